@@ -1,0 +1,34 @@
+/** What every secret prints as. */
+const mask = '***'
+
+/**
+ * A text that must not be seen: it prints as `***` in strings, templates, JSON, `util.inspect` and error causes,
+ * has no fields to enumerate or clone, and gives its text through {@link reveal} only.
+ */
+export interface Secret {
+  readonly [Symbol.toStringTag]: 'Secret'
+  toString(): string
+  toJSON(): string
+}
+
+const texts = new WeakMap<Secret, string>()
+
+const shape = Object.freeze({
+  [Symbol.toStringTag]: 'Secret' as const,
+  toString: () => mask,
+  toJSON: () => mask,
+  [Symbol.for('nodejs.util.inspect.custom')]: () => mask,
+})
+
+/** Hides a text. A secret given is handed back as it is. */
+export function secret(text: string | Secret): Secret {
+  if (typeof text !== 'string') return text
+  const hidden: Secret = Object.freeze(Object.create(shape))
+  texts.set(hidden, text)
+  return hidden
+}
+
+/** The text behind a secret; a plain string is its own text. The only way to it. */
+export function reveal(value: Secret | string): string {
+  return typeof value === 'string' ? value : (texts.get(value) ?? '')
+}
