@@ -1,0 +1,16 @@
+/** Requests to OSS: the model, signing and presigning. */
+export type { QueryPair } from './percent.ts'
+export { RequestError, type Text } from './problem.ts'
+export { findRegion, getRegion } from './region.ts'
+export { type Addressing, type OssRequest, processRequest, type Target, url, type Via } from './request.ts'
+export { reveal, type Secret, secret } from './secret.ts'
+export {
+  type Credentials,
+  longestLife,
+  type PresignOptions,
+  presign,
+  presignRequest,
+  type SignOptions,
+  sign,
+} from './sign.ts'
+export { computeSignature, type Signature, type SignatureVersion, type SigningInput } from './signature.ts'
