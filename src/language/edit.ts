@@ -1,0 +1,31 @@
+import type { Span } from './tree.ts'
+
+/** Replaces the text in `span` by `text`. Offsets are those of the original text. */
+export interface Edit {
+  readonly span: Span
+  readonly text: string
+}
+
+/**
+ * Applies edits to a text. They may come in any order.
+ * @throws RangeError when two edits overlap or one lies outside the text: such edits are a mistake of the program that made them.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  let result = ''
+  let position = 0
+  for (const { span, text: replacement } of sorted) {
+    if (span.start < position || span.end < span.start || span.end > text.length) {
+      throw new RangeError(`The edit of ${span.start} to ${span.end} overlaps another one or lies outside the text.`)
+    }
+    result += text.slice(position, span.start) + replacement
+    position = span.end
+  }
+  return result + text.slice(position)
+}
+
+/** True when two edits touch the same text, so that only one of them can be applied. */
+export function overlaps(a: Edit, b: Edit): boolean {
+  if (a.span.start === b.span.start) return true
+  return a.span.start < b.span.end && b.span.start < a.span.end
+}
