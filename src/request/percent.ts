@@ -1,23 +1,32 @@
 const unreserved = /^[\w.~-]*$/
-const leftByBuiltin = /[!'()*]/g
-const loneSurrogate = /\p{Surrogate}/u
 
-const escapeCharacter = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+type Escape = (text: string) => string
 
-/**
- * Percent-encodes every UTF-8 byte but `A-Z a-z 0-9 - _ . ~` with upper-case digits, as both signature versions and
- * the URLs of OSS have it. A lone surrogate is written as U+FFFD, which is what a transport would send.
- */
+const escapeCharacter: Escape = character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+
+/** An encoder of the language with the characters that it leaves and OSS does not; a lone surrogate becomes U+FFFD, as on the wire. */
+function stricter(encode: Escape, left: RegExp): Escape {
+  const all = new RegExp(left, 'g')
+  return text => {
+    let encoded: string
+    try {
+      encoded = encode(text)
+    } catch {
+      encoded = encode(Buffer.from(text).toString())
+    }
+    return left.test(encoded) ? encoded.replace(all, escapeCharacter) : encoded
+  }
+}
+
+const encodeReserved = stricter(encodeURIComponent, /[!'()*]/)
+
+/** Percent-encodes every UTF-8 byte but `A-Z a-z 0-9 - _ . ~`, with upper-case digits, as both signature versions have it. */
 export function percentEncode(text: string): string {
-  if (unreserved.test(text)) return text
-  const wellFormed = loneSurrogate.test(text) ? Buffer.from(text).toString() : text
-  return encodeURIComponent(wellFormed).replace(leftByBuiltin, escapeCharacter)
+  return unreserved.test(text) ? text : encodeReserved(text)
 }
 
 /** Percent-encodes a path and keeps its slashes. */
-export function encodePath(path: string): string {
-  return percentEncode(path).replaceAll('%2F', '/')
-}
+export const encodePath: (path: string) => string = stricter(encodeURI, /[!'()*;,?:@&=+$#]/)
 
 /** Decodes percent escapes. What is no escape of valid UTF-8 stays as it is written. */
 export function percentDecode(text: string): string {

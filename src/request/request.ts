@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isIP } from 'node:net'
 import { encodePair, encodePath, type QueryPair } from './percent.ts'
 
 /** Where the bucket stands: in the host name, in the path, or nowhere since a domain of its own is bound to it. */
@@ -29,38 +28,43 @@ export interface OssRequest extends Target {
 }
 
 const splitEndpoint = (endpoint: string): [scheme: string, host: string] => {
-  const [, scheme = 'https', host = ''] = /^(?:(\w+):\/\/)?([^/]*)/.exec(endpoint.trim()) ?? []
-  return [scheme, host]
+  const [, scheme = 'https', host = ''] = /^\s*(?:(\w+):\/\/)?([^/\s]*)/.exec(endpoint) ?? []
+  return [scheme, host.toLowerCase()]
 }
 
 /** The host and port of an endpoint, lower case. */
 export function endpointHost(endpoint: string): string {
-  return splitEndpoint(endpoint)[1].toLowerCase()
+  return splitEndpoint(endpoint)[1]
 }
 
 /** True where no bucket can stand before the host name: IP addresses and localhost. */
 export function isPathStyleHost(host: string): boolean {
-  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
-  return name === 'localhost' || isIP(name) !== 0
+  return /^(?:localhost|\d+\.\d+\.\d+\.\d+|\[.*\])(?::\d+)?$/.test(host)
 }
 
-const addressingOf = (target: Target): Addressing =>
-  target.addressing ?? (isPathStyleHost(endpointHost(target.endpoint)) ? 'path' : 'virtual')
+/** Host and path as the addressing wants them: the bucket before the one, before the other, or nowhere. */
+function place(request: Target, host: string): [host: string, path: string] {
+  const { bucket, key } = request
+  const addressing = request.addressing ?? (isPathStyleHost(host) ? 'path' : 'virtual')
+  if (bucket === '' || addressing === 'cname') return [host, key]
+  return addressing === 'virtual' ? [`${bucket}.${host}`, key] : [host, `${bucket}/${key}`]
+}
 
 /** The host that the request goes to, with the bucket where it stands in the host name. */
 export function requestHost(request: Target): string {
-  const host = endpointHost(request.endpoint)
-  return addressingOf(request) === 'virtual' && request.bucket !== '' ? `${request.bucket}.${host}` : host
+  return place(request, endpointHost(request.endpoint))[0]
 }
 
-const pathOf = (request: Target): string =>
-  addressingOf(request) === 'path' && request.bucket !== '' ? `${request.bucket}/${request.key}` : request.key
+/** The URL with a query that is encoded already. */
+export function urlWithQuery(request: Target, query: string): string {
+  const [scheme, endpoint] = splitEndpoint(request.endpoint)
+  const [host, path] = place(request, endpoint)
+  return `${scheme}://${host}/${encodePath(path)}${query && `?${query}`}`
+}
 
 /** The whole URL, percent-encoded; the slashes of the key stay, a parameter without value is a bare name. */
 export function url(request: OssRequest): string {
-  const [scheme] = splitEndpoint(request.endpoint)
-  const query = request.query.map(encodePair).join('&')
-  return `${scheme}://${requestHost(request)}/${encodePath(pathOf(request))}${query && `?${query}`}`
+  return urlWithQuery(request, request.query.map(encodePair).join('&'))
 }
 
 const withBody = (target: Target, name: string, process: string): OssRequest => {

@@ -19,27 +19,34 @@ export function isSubResource(name: string): boolean {
   return name.startsWith('x-oss-') || subResources.has(name)
 }
 
-const byText = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
+const byName = (left: QueryPair, right: QueryPair): number => (left[0] < right[0] ? -1 : Number(left[0] > right[0]))
 
-const canonicalResource = (input: SigningInput): string => {
-  const isSigned = ([name]: QueryPair) => isSubResource(name) || input.subResources?.includes(name)
-  const pairs = input.query.filter(isSigned).sort((left, right) => byText(left[0], right[0]))
-  const query = pairs.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&')
-  return `${resourcePath(input.bucket, input.key)}${query && `?${query}`}`
+function canonicalResource(input: SigningInput): string {
+  const pairs = input.query.filter(pair => isSubResource(pair[0]) || input.subResources?.includes(pair[0]))
+  let text = resourcePath(input.bucket, input.key)
+  let separator = '?'
+  for (const pair of pairs.sort(byName)) {
+    text += separator + (pair[1] === '' ? pair[0] : `${pair[0]}=${pair[1]}`)
+    separator = '&'
+  }
+  return text
 }
 
 /** The parts of the string to sign: method, Content-MD5, Content-Type, date or Expires, x-oss headers (each with its LF), resource. */
 export function stringParts(input: SigningInput): string[] {
-  const headers = new Map(Object.entries(input.headers).map(([name, value]) => [name.toLowerCase(), value.trim()]))
-  const names = [...headers.keys()].filter(name => name.startsWith('x-oss-')).sort(byText)
-  return [
-    input.method.toUpperCase(),
-    headers.get('content-md5') ?? '',
-    headers.get('content-type') ?? '',
-    input.timestamp,
-    names.map(name => `${name}:${headers.get(name)}\n`).join(''),
-    canonicalResource(input),
-  ]
+  const named: QueryPair[] = []
+  let md5 = ''
+  let type = ''
+  for (const written of Object.keys(input.headers)) {
+    const name = written.toLowerCase()
+    const value = input.headers[written]?.trim() ?? ''
+    if (name === 'content-md5') md5 = value
+    else if (name === 'content-type') type = value
+    else if (name.startsWith('x-oss-')) named.push([name, value])
+  }
+  let lines = ''
+  for (const pair of named.sort(byName)) lines += `${pair[0]}:${pair[1]}\n`
+  return [input.method.toUpperCase(), md5, type, input.timestamp, lines, canonicalResource(input)]
 }
 
 /** Joins the parts: the x-oss headers bring their line ends along. */

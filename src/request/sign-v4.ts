@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
-import { encodePair, encodePath, percentEncode, type QueryPair } from './percent.ts'
+import { createHmac, hash } from 'node:crypto'
+import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
 import { reveal } from './secret.ts'
 import type { Signature, SigningInput } from './signature.ts'
@@ -9,9 +9,6 @@ export const algorithmV4 = 'OSS4-HMAC-SHA256'
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-const byName = (left: readonly [string, string], right: readonly [string, string]): number =>
-  left[0] < right[0] ? -1 : Number(left[0] > right[0])
-
 /** True for headers that V4 signs whenever they are present. */
 const isSignedByDefault = (name: string): boolean =>
   name.startsWith('x-oss-') || name === 'content-type' || name === 'content-md5'
@@ -19,43 +16,48 @@ const isSignedByDefault = (name: string): boolean =>
 /** `/bucket/key`, the bucket wherever it stands in the URL; `/` for the service. */
 export const resourcePath = (bucket: string, key: string): string => (bucket === '' ? `/${key}` : `/${bucket}/${key}`)
 
-const canonicalQuery = (pairs: readonly QueryPair[]): string => {
-  const signed = pairs.filter(([name]) => name !== 'x-oss-signature')
-  const encoded = signed.map((pair): [string, string] => [percentEncode(pair[0]), encodePair(pair)])
-  return encoded
-    .sort(byName)
-    .map(([, text]) => text)
-    .join('&')
-}
+const byName = (left: QueryPair, right: QueryPair): number => (left[0] < right[0] ? -1 : Number(left[0] > right[0]))
 
-/** The headers that V4 signs, lower case and sorted. */
-export function signedHeaders(input: Pick<SigningInput, 'headers' | 'additionalHeaders'>): [string, string][] {
-  const additional = new Set(input.additionalHeaders?.map(name => name.toLowerCase()))
-  const signed = new Map<string, string>()
-  for (const [written, value] of Object.entries(input.headers)) {
-    const name = written.toLowerCase()
-    if (isSignedByDefault(name) || additional.has(name)) signed.set(name, value.trim())
+/** All parameters but the signature, encoded and sorted by encoded name in byte order. */
+function canonicalQuery(pairs: readonly QueryPair[]): string {
+  const encoded: QueryPair[] = []
+  for (const pair of pairs) {
+    if (pair[0] === 'x-oss-signature') continue
+    const name = percentEncode(pair[0])
+    encoded.push([name, pair[1] === '' ? name : `${name}=${percentEncode(pair[1])}`])
   }
-  return [...signed].sort(byName)
+  let text = ''
+  for (const pair of encoded.sort(byName)) text += text === '' ? pair[1] : `&${pair[1]}`
+  return text
 }
 
-/** The additional headers that count: present, not signed anyway; lower case and sorted, joined by `;`. */
-export function additionalHeadersField(signed: readonly (readonly [string, string])[]): string {
-  const names = signed.map(([name]) => name)
-  return names.filter(name => !isSignedByDefault(name)).join(';')
+/** The headers that V4 signs, lower case and sorted, and which of them only since they were asked for. */
+export function signedHeaders(input: Pick<SigningInput, 'headers' | 'additionalHeaders'>): SignedHeaders {
+  const wanted = input.additionalHeaders?.map(name => name.toLowerCase())
+  const signed = new Map<string, string>()
+  for (const written of Object.keys(input.headers)) {
+    const name = written.toLowerCase()
+    if (isSignedByDefault(name) || wanted?.includes(name)) signed.set(name, input.headers[written]?.trim() ?? '')
+  }
+  const names = [...signed.keys()].sort()
+  const lines = names.map(name => `${name}:${signed.get(name)}\n`).join('')
+  return { lines, additional: names.filter(name => !isSignedByDefault(name)).join(';') }
+}
+
+/** The two parts of a canonical request that its headers make. */
+export interface SignedHeaders {
+  /** `name:value` and a line end for each. */
+  readonly lines: string
+  /** Additional names that are present and not signed anyway, joined by `;`. */
+  readonly additional: string
 }
 
 /** The six parts of the canonical request. */
 export function canonicalParts(input: SigningInput): string[] {
-  const headers = signedHeaders(input)
-  return [
-    input.method.toUpperCase(),
-    encodePath(resourcePath(input.bucket, input.key)),
-    canonicalQuery(input.query),
-    headers.map(([name, value]) => `${name}:${value}\n`).join(''),
-    additionalHeadersField(headers),
-    'UNSIGNED-PAYLOAD', // the only value that OSS supports
-  ]
+  const { lines, additional } = signedHeaders(input)
+  const path = encodePath(resourcePath(input.bucket, input.key))
+  // The payload is never hashed: UNSIGNED-PAYLOAD is the only value that OSS supports.
+  return [input.method.toUpperCase(), path, canonicalQuery(input.query), lines, additional, 'UNSIGNED-PAYLOAD']
 }
 
 /** The UTC day of an ISO or GMT timestamp as yyyymmdd. */
@@ -97,7 +99,7 @@ function signingKey(secret: string, scope: string): Buffer {
 /** Signs a canonical request. */
 export function signCanonical(input: SigningInput, canonicalRequest: string): Signature {
   const scope = scopeOf(input)
-  const digest = createHash('sha256').update(canonicalRequest).digest('hex')
+  const digest = hash('sha256', canonicalRequest, 'hex')
   const stringToSign = `${algorithmV4}\n${input.timestamp}\n${scope}\n${digest}`
   const key = input.signingKeyHex
     ? Buffer.from(input.signingKeyHex, 'hex')

@@ -1,9 +1,9 @@
 import type { QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
 import { getRegion } from './region.ts'
-import { type OssRequest, requestHost, url } from './request.ts'
+import { type OssRequest, requestHost, url, urlWithQuery } from './request.ts'
 import { reveal, type Secret } from './secret.ts'
-import { additionalHeadersField, algorithmV4, scopeOf, signedHeaders } from './sign-v4.ts'
+import { algorithmV4, canonicalParts, scopeOf, signCanonical, signedHeaders } from './sign-v4.ts'
 import { computeSignature, type SignatureVersion, type SigningInput } from './signature.ts'
 
 /** An AccessKey pair, with the security token of STS where it is temporary. */
@@ -33,7 +33,7 @@ export interface PresignOptions extends SignOptions {
   readonly expires?: number | undefined
 }
 
-const signingHeaders = ['authorization', 'date', 'x-oss-content-sha256', 'x-oss-date', 'x-oss-security-token']
+const signingHeaders = new Set(['authorization', 'date', 'x-oss-content-sha256', 'x-oss-date', 'x-oss-security-token'])
 const signingParameters = new Set([
   'Expires',
   'OSSAccessKeyId',
@@ -48,60 +48,89 @@ const signingParameters = new Set([
   'x-oss-signature-version',
 ])
 
-/** The request without what an earlier signing left on it, and with `host` where it is to be signed. */
-function unsigned(request: OssRequest, options: SignOptions): OssRequest {
-  const kept = Object.entries(request.headers).filter(([name]) => !signingHeaders.includes(name.toLowerCase()))
-  const query = request.query.filter(([name]) => !signingParameters.has(name))
-  const headers = Object.fromEntries(kept)
-  const signsHost = options.additionalHeaders?.some(name => name.toLowerCase() === 'host')
-  const hasHost = kept.some(([name]) => name.toLowerCase() === 'host')
-  return { ...request, query, headers: signsHost && !hasHost ? { ...headers, Host: requestHost(request) } : headers }
+/** A request in the making: its own copies of headers and query, to be added to. */
+interface Draft extends OssRequest {
+  readonly headers: Record<string, string>
+  readonly query: QueryPair[]
+}
+
+/** A copy without what an earlier signing left, and with `host` where it is to be signed. */
+function draftOf(request: OssRequest, options: SignOptions): Draft {
+  const headers: Record<string, string> = {}
+  for (const name of Object.keys(request.headers)) {
+    if (!signingHeaders.has(name.toLowerCase())) headers[name] = request.headers[name] ?? ''
+  }
+  const named = (name: string) => name.toLowerCase() === 'host'
+  if (options.additionalHeaders?.some(named) && !Object.keys(headers).some(named)) headers.Host = requestHost(request)
+  const query = request.query.filter(pair => !signingParameters.has(pair[0]))
+  // Field by field: a spread with more fields behind it takes longer than the signature.
+  const { method, endpoint, bucket, key, addressing, body } = request
+  return { method, endpoint, bucket, key, addressing, body, headers, query }
 }
 
 /** The time as V4 has it: 20261122T143501Z. */
-const isoTime = (date: Date): string => `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+function isoTime(date: Date): string {
+  const day = (date.getUTCFullYear() * 100 + date.getUTCMonth() + 1) * 100 + date.getUTCDate()
+  const time = (date.getUTCHours() * 100 + date.getUTCMinutes()) * 100 + date.getUTCSeconds()
+  return `${day}T${String(time).padStart(6, '0')}Z`
+}
 
-const tokenPair = (name: string, credentials: Credentials): QueryPair[] =>
-  credentials.securityToken === undefined ? [] : [[name, reveal(credentials.securityToken)]]
+const timeOf = (options: SignOptions): Date => {
+  const date = options.date ?? new Date()
+  if (!Number.isNaN(date.getTime())) return date
+  throw problem('date-invalid', {
+    en: 'The date to sign at is not a valid time.',
+    zh: '签名所用的日期不是有效的时间。',
+  })
+}
 
-function inputV4(request: OssRequest, credentials: Credentials, options: SignOptions, date: Date): SigningInput {
+type Kind = SigningInput['kind']
+
+function inputV4(kind: Kind, draft: Draft, credentials: Credentials, options: SignOptions, date: Date): SigningInput {
   return {
-    ...request,
     version: 'v4',
-    kind: 'header',
+    kind,
+    method: draft.method,
+    bucket: draft.bucket,
+    key: draft.key,
+    query: draft.query,
+    headers: draft.headers,
     timestamp: isoTime(date),
     accessKeySecret: credentials.accessKeySecret,
-    region: getRegion(request.endpoint, options.region),
+    region: getRegion(draft.endpoint, options.region),
     product: options.product ?? 'oss',
     additionalHeaders: options.additionalHeaders ?? [],
   }
 }
 
-function inputV1(request: OssRequest, credentials: Credentials, timestamp: string): SigningInput {
-  return { ...request, version: 'v1', kind: 'header', timestamp, accessKeySecret: credentials.accessKeySecret }
+function inputV1(kind: Kind, draft: Draft, credentials: Credentials, timestamp: string): SigningInput {
+  const { method, bucket, key, query, headers } = draft
+  const { accessKeySecret } = credentials
+  return { version: 'v1', kind, method, bucket, key, query, headers, timestamp, accessKeySecret }
 }
 
-function signV4(request: OssRequest, credentials: Credentials, options: SignOptions, date: Date): OssRequest {
-  const headers = {
-    ...request.headers,
-    'x-oss-content-sha256': 'UNSIGNED-PAYLOAD',
-    'x-oss-date': isoTime(date),
-    ...Object.fromEntries(tokenPair('x-oss-security-token', credentials)),
-  }
-  const input = inputV4({ ...request, headers }, credentials, options, date)
-  const additional = additionalHeadersField(signedHeaders(input))
+function signV4(draft: Draft, credentials: Credentials, options: SignOptions, date: Date): OssRequest {
+  const { headers } = draft
+  const input = inputV4('header', draft, credentials, options, date)
+  headers['x-oss-content-sha256'] = 'UNSIGNED-PAYLOAD'
+  headers['x-oss-date'] = input.timestamp
+  if (credentials.securityToken) headers['x-oss-security-token'] = reveal(credentials.securityToken)
+  const { additional } = signedHeaders(input)
   const field = additional && `,AdditionalHeaders=${additional}`
   const credential = `${credentials.accessKeyId}/${scopeOf(input)}`
   const { signature } = computeSignature(input)
-  const Authorization = `${algorithmV4} Credential=${credential}${field},Signature=${signature}`
-  return { ...request, headers: { ...headers, Authorization } }
+  headers.Authorization = `${algorithmV4} Credential=${credential}${field},Signature=${signature}`
+  return draft
 }
 
-function signV1(request: OssRequest, credentials: Credentials, date: Date): OssRequest {
-  const token = Object.fromEntries(tokenPair('x-oss-security-token', credentials))
-  const headers = { ...request.headers, Date: date.toUTCString(), ...token }
-  const { signature } = computeSignature(inputV1({ ...request, headers }, credentials, headers.Date))
-  return { ...request, headers: { ...headers, Authorization: `OSS ${credentials.accessKeyId}:${signature}` } }
+function signV1(draft: Draft, credentials: Credentials, date: Date): OssRequest {
+  const { headers } = draft
+  const timestamp = date.toUTCString()
+  headers.Date = timestamp
+  if (credentials.securityToken) headers['x-oss-security-token'] = reveal(credentials.securityToken)
+  const { signature } = computeSignature(inputV1('header', draft, credentials, timestamp))
+  headers.Authorization = `OSS ${credentials.accessKeyId}:${signature}`
+  return draft
 }
 
 /**
@@ -109,9 +138,9 @@ function signV1(request: OssRequest, credentials: Credentials, date: Date): OssR
  * Throws a RequestError where the region of a V4 signature is not known.
  */
 export function sign(request: OssRequest, credentials: Credentials, options: SignOptions = {}): OssRequest {
-  const date = options.date ?? new Date()
-  const plain = unsigned(request, options)
-  return options.version === 'v1' ? signV1(plain, credentials, date) : signV4(plain, credentials, options, date)
+  const date = timeOf(options)
+  const draft = draftOf(request, options)
+  return options.version === 'v1' ? signV1(draft, credentials, date) : signV4(draft, credentials, options, date)
 }
 
 /** Longest life of a V4 URL in seconds: with an AccessKey pair, and with a security token (help page on presigned URLs with V4). */
@@ -129,32 +158,47 @@ function checkExpires(expires: number, longest: number): void {
   )
 }
 
-function presignV4(request: OssRequest, credentials: Credentials, options: PresignOptions, date: Date): OssRequest {
-  const expires = options.expires ?? 900
-  checkExpires(expires, credentials.securityToken === undefined ? longestLife.pair : longestLife.token)
-  const input = inputV4(request, credentials, options, date)
-  const additional = additionalHeadersField(signedHeaders(input))
-  const query: QueryPair[] = [
-    ...request.query,
-    ['x-oss-signature-version', algorithmV4],
-    ['x-oss-credential', `${credentials.accessKeyId}/${scopeOf(input)}`],
-    ['x-oss-date', input.timestamp],
-    ['x-oss-expires', String(expires)],
-    ...(additional ? [['x-oss-additional-headers', additional] as const] : []),
-    ...tokenPair('x-oss-security-token', credentials),
-  ]
-  const { signature } = computeSignature({ ...input, kind: 'query', query })
-  return { ...request, query: [...query, ['x-oss-signature', signature]] }
+/** The canonical query is the query of the URL but for the signature: encoded once, it serves both. */
+interface Presigned {
+  readonly draft: Draft
+  readonly canonicalQuery?: string
 }
 
-function presignV1(request: OssRequest, credentials: Credentials, options: PresignOptions, date: Date): OssRequest {
+function presignV4(draft: Draft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
+  const { query } = draft
+  const { securityToken } = credentials
+  const expires = options.expires ?? 900
+  checkExpires(expires, securityToken ? longestLife.token : longestLife.pair)
+  const input = inputV4('query', draft, credentials, options, date)
+  const { additional } = signedHeaders(input)
+  if (additional) query.push(['x-oss-additional-headers', additional])
+  query.push(['x-oss-credential', `${credentials.accessKeyId}/${scopeOf(input)}`])
+  query.push(['x-oss-date', input.timestamp], ['x-oss-expires', String(expires)])
+  if (securityToken) query.push(['x-oss-security-token', reveal(securityToken)])
+  query.push(['x-oss-signature-version', algorithmV4])
+  const parts = canonicalParts(input)
+  const { signature } = signCanonical(input, parts.join('\n'))
+  query.push(['x-oss-signature', signature])
+  return { draft, canonicalQuery: `${parts[2]}&x-oss-signature=${signature}` }
+}
+
+function presignV1(draft: Draft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
+  const { query } = draft
   const expires = options.expires ?? 900
   checkExpires(expires, Number.MAX_SAFE_INTEGER)
   const until = String(Math.floor(date.getTime() / 1000) + expires)
-  const query = [...request.query, ...tokenPair('security-token', credentials)]
-  const { signature } = computeSignature({ ...inputV1({ ...request, query }, credentials, until), kind: 'query' })
-  const id = credentials.accessKeyId
-  return { ...request, query: [...query, ['OSSAccessKeyId', id], ['Expires', until], ['Signature', signature]] }
+  if (credentials.securityToken) query.push(['security-token', reveal(credentials.securityToken)])
+  const { signature } = computeSignature(inputV1('query', draft, credentials, until))
+  query.push(['OSSAccessKeyId', credentials.accessKeyId], ['Expires', until], ['Signature', signature])
+  return { draft }
+}
+
+function presigned(request: OssRequest, credentials: Credentials, options: PresignOptions): Presigned {
+  const date = timeOf(options)
+  const draft = draftOf(request, options)
+  return options.version === 'v1'
+    ? presignV1(draft, credentials, options, date)
+    : presignV4(draft, credentials, options, date)
 }
 
 /**
@@ -166,14 +210,11 @@ export function presignRequest(
   credentials: Credentials,
   options: PresignOptions = {},
 ): OssRequest {
-  const date = options.date ?? new Date()
-  const plain = unsigned(request, options)
-  return options.version === 'v1'
-    ? presignV1(plain, credentials, options, date)
-    : presignV4(plain, credentials, options, date)
+  return presigned(request, credentials, options).draft
 }
 
 /** The URL of {@link presignRequest}. */
 export function presign(request: OssRequest, credentials: Credentials, options: PresignOptions = {}): string {
-  return url(presignRequest(request, credentials, options))
+  const { draft, canonicalQuery } = presigned(request, credentials, options)
+  return canonicalQuery === undefined ? url(draft) : urlWithQuery(draft, canonicalQuery)
 }
