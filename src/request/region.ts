@@ -1,15 +1,9 @@
+import { readEndpoint } from './endpoint.ts'
 import { problem } from './problem.ts'
-import { endpointHost } from './request.ts'
-
-// oss-cn-hangzhou, oss-cn-hangzhou-internal, vpc100-oss-cn-hangzhou, and the dual-stack form cn-hangzhou.oss
-const publicHost = /(?:^|\.|vpc100-)oss-([a-z0-9-]+?)(?:-internal)?\.(?:oss-[a-z-]+\.)?aliyuncs\.com(?::\d+)?$/
-const dualStackHost = /(?:^|\.)([a-z]+-[a-z0-9-]+)\.oss\.aliyuncs\.com(?::\d+)?$/
 
 /** The region in an endpoint of Alibaba Cloud, such as `cn-hangzhou`; none for acceleration and own domains. */
 export function findRegion(endpoint: string): string | undefined {
-  const host = endpointHost(endpoint)
-  const region = (publicHost.exec(host) ?? dualStackHost.exec(host))?.[1]
-  return region?.startsWith('accelerate') ? undefined : region
+  return readEndpoint(endpoint).region
 }
 
 /** The region to sign for: the one given, without `oss-`, else the one in the endpoint. */

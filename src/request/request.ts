@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Endpoint, readEndpoint } from './endpoint.ts'
 import { encodePair, encodePath, type QueryPair } from './percent.ts'
 
 /** Where the bucket stands: in the host name, in the path, or nowhere since a domain of its own is bound to it. */
@@ -27,39 +28,25 @@ export interface OssRequest extends Target {
   readonly body: string
 }
 
-const splitEndpoint = (endpoint: string): [scheme: string, host: string] => {
-  const [, scheme = 'https', host = ''] = /^\s*(?:(\w+):\/\/)?([^/\s]*)/.exec(endpoint) ?? []
-  return [scheme, host.toLowerCase()]
-}
-
-/** The host and port of an endpoint, lower case. */
-export function endpointHost(endpoint: string): string {
-  return splitEndpoint(endpoint)[1]
-}
-
-/** True where no bucket can stand before the host name: IP addresses and localhost. */
-export function isPathStyleHost(host: string): boolean {
-  return /^(?:localhost|\d+\.\d+\.\d+\.\d+|\[.*\])(?::\d+)?$/.test(host)
-}
-
 /** Host and path as the addressing wants them: the bucket before the one, before the other, or nowhere. */
-function place(request: Target, host: string): [host: string, path: string] {
+function place(request: Target, endpoint: Endpoint): [host: string, path: string] {
   const { bucket, key } = request
-  const addressing = request.addressing ?? (isPathStyleHost(host) ? 'path' : 'virtual')
+  const { host } = endpoint
+  const addressing = request.addressing ?? (endpoint.isPathStyle ? 'path' : 'virtual')
   if (bucket === '' || addressing === 'cname') return [host, key]
   return addressing === 'virtual' ? [`${bucket}.${host}`, key] : [host, `${bucket}/${key}`]
 }
 
 /** The host that the request goes to, with the bucket where it stands in the host name. */
 export function requestHost(request: Target): string {
-  return place(request, endpointHost(request.endpoint))[0]
+  return place(request, readEndpoint(request.endpoint))[0]
 }
 
 /** The URL with a query that is encoded already. */
 export function urlWithQuery(request: Target, query: string): string {
-  const [scheme, endpoint] = splitEndpoint(request.endpoint)
+  const endpoint = readEndpoint(request.endpoint)
   const [host, path] = place(request, endpoint)
-  return `${scheme}://${host}/${encodePath(path)}${query && `?${query}`}`
+  return `${endpoint.scheme}://${host}/${encodePath(path)}${query && `?${query}`}`
 }
 
 /** The whole URL, percent-encoded; the slashes of the key stay, a parameter without value is a bare name. */

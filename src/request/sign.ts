@@ -87,6 +87,7 @@ const timeOf = (options: SignOptions): Date => {
 type Kind = SigningInput['kind']
 
 function inputV4(kind: Kind, draft: Draft, credentials: Credentials, options: SignOptions, date: Date): SigningInput {
+  const timestamp = isoTime(date)
   return {
     version: 'v4',
     kind,
@@ -95,7 +96,8 @@ function inputV4(kind: Kind, draft: Draft, credentials: Credentials, options: Si
     key: draft.key,
     query: draft.query,
     headers: draft.headers,
-    timestamp: isoTime(date),
+    timestamp,
+    scopeDate: timestamp.slice(0, 8),
     accessKeySecret: credentials.accessKeySecret,
     region: getRegion(draft.endpoint, options.region),
     product: options.product ?? 'oss',
