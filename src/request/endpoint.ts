@@ -21,8 +21,9 @@ const regionOf = (host: string): string | undefined => {
 }
 
 function readAnew(endpoint: string): Endpoint {
-  const [, scheme = 'https', written = ''] = /^\s*(?:(\w+):\/\/)?([^/\s]*)/.exec(endpoint) ?? []
-  const host = written.toLowerCase()
+  const text = endpoint.trim().toLowerCase()
+  const scheme = /^\w+(?=:\/\/)/.exec(text)?.[0] ?? 'https'
+  const host = text.replace(/^\w+:\/\//, '').replace(/\/.*$/, '')
   return { scheme, host, region: regionOf(host), isPathStyle: pathStyleHost.test(host) }
 }
 

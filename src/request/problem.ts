@@ -6,7 +6,7 @@ export interface Text {
 
 /** A text with `{name}` in place of what is filled in; both languages have the same names. */
 export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
-  const one = (template: string) => template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+  const one = (template: string) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
   return { en: one(text.en), zh: one(text.zh) }
 }
 

@@ -37,9 +37,9 @@ export function stringParts(input: SigningInput): string[] {
   const named: QueryPair[] = []
   let md5 = ''
   let type = ''
-  for (const written of Object.keys(input.headers)) {
-    const name = written.toLowerCase()
-    const value = input.headers[written]?.trim() ?? ''
+  for (const header of Object.entries(input.headers)) {
+    const name = header[0].toLowerCase()
+    const value = header[1].trim()
     if (name === 'content-md5') md5 = value
     else if (name === 'content-type') type = value
     else if (name.startsWith('x-oss-')) named.push([name, value])

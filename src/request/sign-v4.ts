@@ -35,9 +35,9 @@ function canonicalQuery(pairs: readonly QueryPair[]): string {
 export function signedHeaders(input: Pick<SigningInput, 'headers' | 'additionalHeaders'>): SignedHeaders {
   const wanted = input.additionalHeaders?.map(name => name.toLowerCase())
   const signed = new Map<string, string>()
-  for (const written of Object.keys(input.headers)) {
-    const name = written.toLowerCase()
-    if (isSignedByDefault(name) || wanted?.includes(name)) signed.set(name, input.headers[written]?.trim() ?? '')
+  for (const header of Object.entries(input.headers)) {
+    const name = header[0].toLowerCase()
+    if (isSignedByDefault(name) || wanted?.includes(name)) signed.set(name, header[1].trim())
   }
   const names = [...signed.keys()].sort()
   const lines = names.map(name => `${name}:${signed.get(name)}\n`).join('')

@@ -57,8 +57,8 @@ interface Draft extends OssRequest {
 /** A copy without what an earlier signing left, and with `host` where it is to be signed. */
 function draftOf(request: OssRequest, options: SignOptions): Draft {
   const headers: Record<string, string> = {}
-  for (const name of Object.keys(request.headers)) {
-    if (!signingHeaders.has(name.toLowerCase())) headers[name] = request.headers[name] ?? ''
+  for (const header of Object.entries(request.headers)) {
+    if (!signingHeaders.has(header[0].toLowerCase())) headers[header[0]] = header[1]
   }
   const named = (name: string) => name.toLowerCase() === 'host'
   if (options.additionalHeaders?.some(named) && !Object.keys(headers).some(named)) headers.Host = requestHost(request)
