@@ -1,0 +1,75 @@
+import { categories } from '../../grammar/operations/index.ts'
+import type { CategorySpec, OperationSpec, ParameterSpec, SubOperationSpec } from './types.ts'
+
+/** An operation or sub-operation of the catalogue with its names, ready for look-ups. */
+export interface CatalogOperation {
+  /** `image/resize`; of a sub-operation `video/concat/pre`. */
+  readonly id: string
+  readonly category: string
+  readonly name: string
+  readonly spec: OperationSpec | SubOperationSpec
+  /** Absent for a sub-operation. */
+  readonly main?: OperationSpec
+  readonly parent?: CatalogOperation
+  readonly parameters: ReadonlyMap<string, ParameterSpec>
+  readonly subOperations: ReadonlyMap<string, CatalogOperation>
+}
+
+/** A category with its operations, ready for look-ups. */
+export interface CatalogCategory {
+  readonly name: string
+  readonly spec: CategorySpec
+  readonly operations: ReadonlyMap<string, CatalogOperation>
+}
+
+let catalog: ReadonlyMap<string, CatalogCategory> | undefined
+
+/** All categories by name. Made at the first call. */
+export function getCatalog(): ReadonlyMap<string, CatalogCategory> {
+  catalog ??= new Map(Object.entries(categories).map(([name, spec]) => [name, toCategory(name, spec)]))
+  return catalog
+}
+
+/** A category by its name. */
+export function findCategory(name: string): CatalogCategory | undefined {
+  return getCatalog().get(name)
+}
+
+/** An operation by its names, `findOperation('image', 'resize')`. */
+export function findOperation(category: string, name: string): CatalogOperation | undefined {
+  return getCatalog().get(category)?.operations.get(name)
+}
+
+/** Every operation, main ones and sub-operations, in the order of the catalogue. */
+export function listOperations(): readonly CatalogOperation[] {
+  return [...getCatalog().values()].flatMap(({ operations }) =>
+    [...operations.values()].flatMap(operation => [operation, ...operation.subOperations.values()]),
+  )
+}
+
+function toCategory(name: string, spec: CategorySpec): CatalogCategory {
+  const operations = new Map(Object.entries(spec.operations).map(([key, main]) => [key, toOperation(name, key, main)]))
+  return { name, spec, operations }
+}
+
+function toOperation(category: string, name: string, main: OperationSpec): CatalogOperation {
+  const subOperations = new Map<string, CatalogOperation>()
+  const operation = { ...toEntry(`${category}/${name}`, category, name, main), main, subOperations }
+  for (const [key, spec] of Object.entries(main.subOperations ?? {})) {
+    subOperations.set(key, { ...toEntry(`${operation.id}/${key}`, category, key, spec), parent: operation })
+  }
+  return operation
+}
+
+function toEntry(id: string, category: string, name: string, spec: OperationSpec | SubOperationSpec): CatalogOperation {
+  return {
+    id,
+    category,
+    name,
+    spec,
+    parameters: new Map(Object.entries(spec.parameters)),
+    subOperations: NO_OPERATIONS,
+  }
+}
+
+const NO_OPERATIONS: ReadonlyMap<string, CatalogOperation> = new Map()

@@ -1,0 +1,166 @@
+import type { Localized } from '../language/diagnostic.ts'
+import type { ValueType } from './values.ts'
+
+/** How a string reaches OSS: `get` (URL, sync), `post` (sync, can save), `async` (POST x-oss-async-process). */
+export type Via = 'get' | 'post' | 'async'
+
+/** How sure the source is: `high` two agreeing official pages, `medium` one page or pages that disagree, `low` third parties or inference. */
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** Who may ask: anybody on a public object, a signed request, or a signed request to a bucket bound to an IMM project. */
+export type Access = 'anonymous' | 'signed' | 'imm'
+
+/** Where a fact was read. */
+export interface Sourced {
+  /** Title of the help page, repository and file, or EC page. */
+  readonly source: string
+  /** `high` when left out. */
+  readonly confidence?: Confidence
+}
+
+/** Whether and how well a parameter or operation is documented; `documented` when left out. */
+export type Status = 'documented' | 'example' | 'thirdParty' | 'undocumented' | 'regional' | 'legacy'
+
+/** One parameter of an operation. The key of the record it stands in is its name; the empty name means positional. */
+export interface ParameterSpec extends Sourced {
+  readonly title: Localized
+  /** The long word that a recipe may use for it, `width` for `w`. */
+  readonly word: string
+  readonly type: ValueType
+  readonly unit?: 'px' | 'ms' | 'bit/s' | 'bit' | '%' | '°' | 'Hz' | 'frame/s'
+  /** What OSS assumes when the parameter is left out, as it would be written. */
+  readonly default?: string
+  /** `error`: OSS refuses the operation without it. `warning`: a page says so, but samples leave it out. */
+  readonly required?: 'error' | 'warning'
+  readonly repeatable?: true
+  /** Legal only in the process string inside the value of watermark's `image`. */
+  readonly nestedOnly?: true
+  readonly status?: Status
+  /** Words of the enumeration that the China site alone lists; they need a bucket bound to an IMM project. */
+  readonly regionalValues?: readonly string[]
+  /** A bad value is a warning at most: the range is borrowed or two pages disagree. */
+  readonly gentle?: true
+  /** EC number of a bad value. */
+  readonly serverCode?: string
+  /** EC number of a missing value, where it differs. */
+  readonly missingCode?: string
+  /** EC number of a Base64 value whose decoded text is refused: an unknown font, a text too long. */
+  readonly contentCode?: string
+  /** The most bytes that a text may have before Base64. */
+  readonly maximumBytes?: number
+}
+
+/** A condition on the other parameters: every entry holds. `true` means present, `false` absent, a list one of these values (a default counts). */
+export type Condition = Readonly<Record<string, boolean | readonly string[]>>
+
+/** A rule between the parameters of one operation. */
+export type Constraint = Sourced & ConstraintForm
+
+type ConstraintForm =
+  /** At least one of the parameters has to be there. */
+  | {
+      readonly kind: 'oneOf'
+      readonly parameters: readonly string[]
+      readonly serverCode?: string
+      readonly severity?: 'warning'
+    }
+  /** The two exclude each other. */
+  | { readonly kind: 'conflict'; readonly parameters: readonly [string, string] }
+  /** The parameters (or the one with one of `values`) are refused unless one of the conditions holds. */
+  | {
+      readonly kind: 'requires'
+      readonly parameters: readonly string[]
+      readonly values?: readonly string[]
+      readonly unless: readonly Condition[]
+      readonly severity?: 'warning'
+    }
+  /** The parameters do nothing when one of the conditions holds, or unless one holds. */
+  | {
+      readonly kind: 'ignored'
+      readonly parameters: readonly string[]
+      readonly when?: readonly Condition[]
+      readonly unless?: readonly Condition[]
+      readonly severity?: 'info'
+    }
+  /** Under the condition the parameter takes fewer values than its type. */
+  | { readonly kind: 'restricted'; readonly parameter: string; readonly when: Condition; readonly type: ValueType }
+  /** The product of the two, where both are written, stays up to `maximum`; beyond it is a warning. */
+  | { readonly kind: 'product'; readonly parameters: readonly [string, string]; readonly maximum: number }
+
+/** What an operation gives back. */
+export interface Output {
+  readonly kind: 'image' | 'video' | 'audio' | 'document' | 'text' | 'json' | 'html' | 'playlist' | 'none'
+  /** Whether one input makes one file or several. */
+  readonly count: 'one' | 'many'
+  /** Conditions under which `many` is one file after all. */
+  readonly oneWhen?: readonly Condition[]
+  /** The parameter that names the format of the output; absent when it keeps that of its input or has a fixed one. */
+  readonly formatParameter?: string
+}
+
+/** One operation. */
+export interface OperationSpec extends Sourced {
+  readonly title: Localized
+  readonly via: readonly Via[]
+  readonly access: Access
+  /** `undocumented`: seen to work, but no page names it; a warning. */
+  readonly saveas: 'required' | 'optional' | 'forbidden' | 'undocumented'
+  readonly output: Output
+  readonly parameters: Readonly<Record<string, ParameterSpec>>
+  readonly constraints?: readonly Constraint[]
+  /** Actions that belong to this one and stand behind it: `/pre` behind `concat`. */
+  readonly subOperations?: Readonly<Record<string, SubOperationSpec>>
+  /** How many sub-operations may stand behind it; fewer is a warning, more an error. */
+  readonly subOperationCount?: { readonly minimum: number; readonly maximum: number }
+  /** `error`: nothing may stand beside it in its stage. `warning`: only third parties say so. */
+  readonly alone?: 'error' | 'warning'
+  /** Legal in the process string inside a watermark image; absent where no page says so. */
+  readonly nestable?: true
+  /** Legal only inside `if_status_eq_404{...}`. */
+  readonly conditionalOnly?: true
+  readonly status?: Status
+  /** What is billed, as the price list calls it, and by what it is counted. */
+  readonly billing?: { readonly item: string; readonly unit: Localized }
+  /** Help page, by title. */
+  readonly page: string
+  /** EC number of a second positional value. */
+  readonly extraValueCode?: string
+  /** EC number of the operation without any parameter. */
+  readonly emptyCode?: string
+  /** Parameter names that people bring from elsewhere, with the name that OSS uses; '' means that nothing replaces it. */
+  readonly misnamed?: Readonly<Record<string, string>>
+}
+
+/** An action behind another one, such as `/pre` of `concat`. */
+export interface SubOperationSpec extends Sourced {
+  readonly title: Localized
+  readonly parameters: Readonly<Record<string, ParameterSpec>>
+  readonly constraints?: readonly Constraint[]
+  readonly repeatable?: true
+  readonly status?: Status
+}
+
+/** One category: the first word of a stage. */
+export interface CategorySpec extends Sourced {
+  readonly title: Localized
+  readonly operations: Readonly<Record<string, OperationSpec>>
+  /** Operation names of other vendors or of misreadings, with the one that OSS has; '' means that OSS has none. */
+  readonly misnamed?: Readonly<Record<string, string>>
+}
+
+/** A variable between braces in the object or bucket name of saveas, `{index}`. */
+export interface TemplateVariableSpec extends Sourced {
+  readonly title: Localized
+  /** Ids of the operations that fill it in; all that run asynchronously when left out. */
+  readonly operations?: readonly string[]
+  /** Its value differs from file to file of one task, so that files do not overwrite each other. */
+  readonly separates?: true
+  readonly status?: Status
+}
+
+/** A style that every bucket has, called as `style/::name`. */
+export interface BuiltInStyleSpec extends Sourced {
+  readonly title: Localized
+  /** The process string that it stands for. */
+  readonly expansion: string
+}

@@ -1,0 +1,75 @@
+import { type CatalogOperation, getCatalog } from '../catalog/catalog.ts'
+import type { ParameterSpec, Via } from '../catalog/types.ts'
+import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
+
+/** An operation of the tree with what the catalogue knows of it. */
+export interface BoundOperation {
+  readonly node: Operation
+  readonly stage: Stage
+  /** Absent where the catalogue does not know the operation. */
+  readonly entry: CatalogOperation | undefined
+  /** The operation that a sub-operation belongs to. */
+  readonly parent: BoundOperation | undefined
+  /** True inside `if_status_eq_404{...}`. */
+  readonly conditional: boolean
+  /** True where a hole may bring further parameters, so that what is missing cannot be told. */
+  readonly open: boolean
+}
+
+/** A parameter that the catalogue knows. */
+export interface BoundParameter {
+  readonly node: Parameter
+  readonly name: string
+  readonly spec: ParameterSpec
+  readonly operation: BoundOperation
+}
+
+/** Looks up every operation of a tree, in the order of the text. */
+export function bind(tree: Pipeline, holes: boolean): BoundOperation[] {
+  const operations: BoundOperation[] = []
+  bindPipeline(tree, false, holes, operations)
+  return operations
+}
+
+function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, operations: BoundOperation[]): void {
+  for (const stage of pipeline.stages) {
+    if (stage.kind === 'conditional') bindPipeline(stage.body, true, holes, operations)
+    else bindStage(stage, conditional, holes, operations)
+  }
+}
+
+function bindStage(stage: Stage, conditional: boolean, holes: boolean, operations: BoundOperation[]): void {
+  const known = getCatalog().get(stage.category ?? '')?.operations
+  let main: BoundOperation | undefined
+  for (const node of stage.operations) {
+    const sub = main?.entry?.subOperations.get(node.name)
+    const entry = sub ?? known?.get(node.name)
+    const bound = { node, stage, entry, parent: sub && main, conditional, open: holes && isOpen(node) }
+    operations.push(bound)
+    if (!sub) main = bound
+  }
+}
+
+function isOpen({ name, parameters }: Operation): boolean {
+  return name.includes(HOLE) || parameters.some(parameter => (parameter.name ?? parameter.value).includes(HOLE))
+}
+
+/** The parameter of that name, the first where it is repeated. */
+export function findParameter(operation: BoundOperation, name: string): Parameter | undefined {
+  const wanted = name === '' ? undefined : name
+  return operation.node.parameters.find(parameter => parameter.name === wanted)
+}
+
+/** The value of a parameter, or its default; undefined where neither is known. */
+export function effectiveValue(operation: BoundOperation, name: string): string | undefined {
+  return findParameter(operation, name)?.value ?? operation.entry?.parameters.get(name)?.default
+}
+
+/** Which way a string must go, judged by its operations, and whether it says so itself. */
+export function inferVia(operations: readonly BoundOperation[]): Via {
+  const allowed = operations.map(({ entry }) => entry?.main?.via)
+  if (allowed.some(via => via?.length === 1 && via[0] === 'async')) return 'async'
+  if (operations.some(({ entry }) => entry?.id === 'sys/saveas')) return 'post'
+  if (allowed.some(via => via && !via.includes('get'))) return 'post'
+  return 'get'
+}

@@ -1,0 +1,56 @@
+import type { Condition, Constraint } from '../catalog/types.ts'
+import type { Localized } from '../language/diagnostic.ts'
+import { HOLE } from '../language/tree.ts'
+import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
+
+/** Whether a condition holds; undefined where a hole leaves it open. */
+export function holds(condition: Condition, operation: BoundOperation): boolean | undefined {
+  let answer: boolean | undefined = true
+  for (const [name, wanted] of Object.entries(condition)) {
+    const met = meets(wanted, name, operation)
+    if (met === false) return false
+    if (met === undefined) answer = undefined
+  }
+  return answer
+}
+
+function meets(wanted: boolean | readonly string[], name: string, operation: BoundOperation): boolean | undefined {
+  if (typeof wanted === 'boolean') {
+    const present = findParameter(operation, name) !== undefined
+    return !present && operation.open ? undefined : present === wanted
+  }
+  const value = effectiveValue(operation, name)
+  if (value?.includes(HOLE) || (value === undefined && operation.open)) return undefined
+  return value !== undefined && wanted.includes(value)
+}
+
+/** True where the constraint is surely broken: one of `when` holds, or none of `unless` can. */
+export function isBroken(
+  constraint: { when?: readonly Condition[]; unless?: readonly Condition[] },
+  operation: BoundOperation,
+): boolean {
+  const { when, unless } = constraint
+  if (when && !when.some(condition => holds(condition, operation) === true)) return false
+  return !unless?.some(condition => holds(condition, operation) !== false)
+}
+
+/** Conditions in words, `"m" is pad`. */
+export function describeConditions(conditions: readonly Condition[]): Localized {
+  const describe = (locale: 'en' | 'zh') =>
+    conditions
+      .map(condition => Object.entries(condition).map(([name, wanted]) => describeEntry(name, wanted)[locale]))
+      .map(parts => parts.join(locale === 'en' ? ' and ' : ' 且 '))
+      .join(locale === 'en' ? ' or ' : ' 或 ')
+  return { en: describe('en'), zh: describe('zh') }
+}
+
+function describeEntry(name: string, wanted: boolean | readonly string[]): Localized {
+  if (wanted === true) return { en: `"${name}" is given`, zh: `写了 "${name}"` }
+  if (wanted === false) return { en: `"${name}" is left out`, zh: `没有写 "${name}"` }
+  return { en: `"${name}" is ${wanted.join(' or ')}`, zh: `"${name}" 为 ${wanted.join(' 或 ')}` }
+}
+
+/** True for an operation that has constraints of the kind. */
+export function hasConstraint(constraints: readonly Constraint[] | undefined, ...kinds: Constraint['kind'][]): boolean {
+  return constraints?.some(({ kind }) => kinds.includes(kind)) === true
+}

@@ -1,0 +1,214 @@
+import type { CatalogOperation } from '../catalog/catalog.ts'
+import type { ParameterSpec, Via } from '../catalog/types.ts'
+import { type Diagnostic, fillMessage, type Locale, rulePage, type Severity } from '../language/diagnostic.ts'
+import { parseTree } from '../language/parser.ts'
+import { HOLE, type Pipeline, type Span } from '../language/tree.ts'
+import { type BoundOperation, bind, inferVia } from './bind.ts'
+import type { Finding, Rule, RuleContext } from './rule.ts'
+import { rules as allRules } from './rules/index.ts'
+import { syntaxDiagnostic } from './rules/syntax.ts'
+
+/** How to lint. */
+export interface LintOptions {
+  /** How the string reaches OSS; `auto`, the default, infers it from the operations. */
+  readonly via?: Via | 'auto'
+  /** Severity by rule id; `off` silences a rule. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>
+  readonly locale?: Locale
+  /** True where U+FFFC in the text stands for a part that is filled in at run time. */
+  readonly holes?: boolean
+  /** Rules beside the built-in ones. */
+  readonly extraRules?: readonly Rule[]
+}
+
+/** What linting found, and how the string was read. */
+export interface LintResult {
+  readonly tree: Pipeline
+  readonly via: Via
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Finds mistakes in a process string, in the order of the text. Never throws. */
+export function lint(text: string, options: LintOptions = {}): readonly Diagnostic[] {
+  return lintText(text, options).diagnostics
+}
+
+/** Like `lint`, with the tree and the way the string was taken to go. */
+export function lintText(text: string, options: LintOptions = {}): LintResult {
+  const run = new LintRun(text, options, undefined)
+  run.execute()
+  const { diagnostics } = run
+  if (diagnostics.length > 1) diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  return { tree: run.tree, via: run.via, diagnostics }
+}
+
+/** The checks that can say something about one operation or parameter of the catalogue. */
+interface Plan {
+  readonly operation: readonly Rule[]
+  readonly parameters: ReadonlyMap<string, readonly Rule[]>
+}
+
+/** A set of rules, sorted by what they look at. */
+interface RuleSet {
+  readonly string: readonly Rule[]
+  readonly operation: readonly Rule[]
+  readonly parameter: readonly Rule[]
+  readonly unknownOperation: readonly Rule[]
+  readonly unknownParameter: readonly Rule[]
+  readonly plans: Map<CatalogOperation, Plan>
+}
+
+let builtIn: RuleSet | undefined
+const extendedSets = new WeakMap<readonly Rule[], RuleSet>()
+
+function getRuleSet(extra: readonly Rule[] | undefined): RuleSet {
+  if (extra?.length) {
+    const set = extendedSets.get(extra) ?? toRuleSet([...allRules, ...extra])
+    extendedSets.set(extra, set)
+    return set
+  }
+  builtIn ??= toRuleSet(allRules)
+  return builtIn
+}
+
+function toRuleSet(rules: readonly Rule[]): RuleSet {
+  return {
+    string: rules.filter(rule => rule.check),
+    operation: rules.filter(rule => rule.checkOperation),
+    parameter: rules.filter(rule => rule.checkParameter),
+    unknownOperation: rules.filter(rule => rule.checkUnknownOperation),
+    unknownParameter: rules.filter(rule => rule.checkUnknownParameter),
+    plans: new Map(),
+  }
+}
+
+function getPlan(set: RuleSet, entry: CatalogOperation): Plan {
+  let plan = set.plans.get(entry)
+  if (!plan) {
+    const rulesFor = (spec: ParameterSpec) => set.parameter.filter(rule => rule.checksParameter?.(spec, entry) ?? true)
+    plan = {
+      operation: set.operation.filter(rule => rule.checksOperation?.(entry) ?? true),
+      parameters: new Map([...entry.parameters].map(([name, spec]) => [name, rulesFor(spec)])),
+    }
+    set.plans.set(entry, plan)
+  }
+  return plan
+}
+
+/** One string being linted. It is the context of every rule; `rule` tells whose turn it is. */
+class LintRun implements RuleContext {
+  readonly diagnostics: Diagnostic[] = []
+  readonly tree: Pipeline
+  readonly operations: readonly BoundOperation[]
+  readonly via: Via
+  readonly assumed: boolean
+  readonly nested: boolean
+  readonly holes: boolean
+  readonly text: string
+  private readonly options: LintOptions
+  private readonly locale: Locale
+  private rule: Rule | undefined
+  private serverCode: string | undefined
+
+  constructor(text: string, options: LintOptions, outer: LintRun | undefined) {
+    const { tree, mistakes } = parseTree(text)
+    this.text = text
+    this.options = options
+    this.locale = options.locale ?? 'en'
+    this.holes = options.holes ?? false
+    this.tree = tree
+    this.operations = bind(tree, this.holes)
+    this.nested = outer !== undefined
+    const { via = 'auto' } = options
+    this.assumed = via === 'auto'
+    this.via = via === 'auto' ? (outer?.via ?? inferVia(this.operations)) : via
+    for (const mistake of mistakes) this.add(syntaxDiagnostic(mistake, this.locale))
+  }
+
+  execute(): void {
+    const set = getRuleSet(this.options.extraRules)
+    for (const rule of set.string) {
+      this.rule = rule
+      rule.check?.(this)
+    }
+    for (const operation of this.operations) {
+      if (operation.entry) this.executeOperation(operation, operation.entry, set)
+      else this.executeUnknown(operation, set)
+    }
+  }
+
+  private executeOperation(operation: BoundOperation, entry: CatalogOperation, set: RuleSet): void {
+    const plan = getPlan(set, entry)
+    for (const rule of plan.operation) {
+      this.rule = rule
+      rule.checkOperation?.(operation, this)
+    }
+    let bare = 0
+    for (const node of operation.node.parameters) {
+      const name = node.name ?? ''
+      const spec = node.name === undefined && bare++ > 0 ? undefined : entry.parameters.get(name)
+      if (spec) {
+        if (this.holes && node.value.includes(HOLE)) continue
+        this.serverCode = spec.serverCode
+        for (const rule of plan.parameters.get(name) ?? []) {
+          this.rule = rule
+          rule.checkParameter?.({ node, name, spec, operation }, this)
+        }
+        this.serverCode = undefined
+      } else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
+        for (const rule of set.unknownParameter) {
+          this.rule = rule
+          rule.checkUnknownParameter?.(node, operation, this)
+        }
+      }
+    }
+  }
+
+  private executeUnknown(operation: BoundOperation, set: RuleSet): void {
+    if (this.holes && (operation.node.name + (operation.stage.category ?? '')).includes(HOLE)) return
+    for (const rule of set.unknownOperation) {
+      this.rule = rule
+      rule.checkUnknownOperation?.(operation, this)
+    }
+  }
+
+  report(finding: Finding): void {
+    const { rule } = this
+    const message = rule?.messages[finding.messageId]
+    if (!rule || !message)
+      throw new Error(`The rule ${rule?.id} reports "${finding.messageId}", which is none of its messages.`)
+    const severity = finding.severity ?? rule.severity
+    const serverCode = finding.serverCode ?? (severity === 'error' ? this.serverCode : undefined)
+    const { data = {}, suggestions } = finding
+    this.add({
+      ruleId: rule.id,
+      messageId: finding.messageId,
+      severity,
+      message: fillMessage(message, data, this.locale),
+      span: { start: finding.span.start, end: finding.span.end },
+      url: rulePage(rule.id),
+      ...(serverCode && { serverCode }),
+      ...(finding.fix && { fix: finding.fix }),
+      ...(suggestions?.length && {
+        suggestions: suggestions.map(({ message: text, edits }) => ({
+          message: fillMessage(text, data, this.locale),
+          edits,
+        })),
+      }),
+    })
+  }
+
+  lintNested(text: string, locate: (span: Span) => Span): void {
+    const inner = new LintRun(text, { ...this.options, holes: false }, this)
+    inner.execute()
+    for (const { fix: _fix, suggestions: _suggestions, ...diagnostic } of inner.diagnostics) {
+      this.diagnostics.push({ ...diagnostic, span: locate(diagnostic.span) })
+    }
+  }
+
+  private add(diagnostic: Diagnostic): void {
+    const setting = this.options.rules?.[diagnostic.ruleId]
+    if (setting === 'off') return
+    this.diagnostics.push(setting ? { ...diagnostic, severity: setting } : diagnostic)
+  }
+}

@@ -1,0 +1,68 @@
+import type { CatalogOperation } from '../catalog/catalog.ts'
+import type { ParameterSpec, Via } from '../catalog/types.ts'
+import type { Localized, MessageData, Severity } from '../language/diagnostic.ts'
+import type { Edit } from '../language/edit.ts'
+import type { Parameter, Pipeline, Span } from '../language/tree.ts'
+import type { BoundOperation, BoundParameter } from './bind.ts'
+
+/** What a rule reports. Severity and server code default to those of the rule and of the parameter. */
+export interface Finding<M extends string = string> {
+  readonly messageId: M
+  readonly data?: MessageData
+  readonly span: Span
+  readonly severity?: Severity
+  readonly serverCode?: string | undefined
+  readonly fix?: readonly Edit[] | undefined
+  readonly suggestions?: readonly { readonly message: Localized; readonly edits: readonly Edit[] }[]
+}
+
+/** What a rule sees of the string. */
+export interface RuleContext<M extends string = string> {
+  readonly text: string
+  readonly tree: Pipeline
+  readonly operations: readonly BoundOperation[]
+  readonly via: Via
+  /** True where `via` was inferred and not told. */
+  readonly assumed: boolean
+  /** True in the process string inside the value of a watermark image. */
+  readonly nested: boolean
+  /** True where U+FFFC in the text stands for a part that is filled in at run time. */
+  readonly holes: boolean
+  report(finding: Finding<M>): void
+  /** Lints a text that stands decoded inside `span`; its findings are placed by `locate`, which maps its offsets to this text. */
+  lintNested(text: string, locate: (span: Span) => Span): void
+}
+
+/** A string in the documentation of a rule. */
+export interface Example {
+  readonly text: string
+  /** `auto` when left out. */
+  readonly via?: Via
+}
+
+/**
+ * A rule: what it is for, its messages, examples that are its documentation and its tests, and the checks.
+ * A check with a filter runs only on what passes it; the filter sees the catalogue alone and is asked once per entry.
+ */
+export interface Rule<M extends string = string> {
+  readonly id: string
+  readonly severity: Severity
+  readonly description: Localized
+  readonly messages: Readonly<Record<M, Localized>>
+  readonly examples: { readonly invalid: readonly Example[]; readonly valid: readonly Example[] }
+  /** Once per string. */
+  check?(context: RuleContext<M>): void
+  /** For each operation that the catalogue knows. */
+  checkOperation?(operation: BoundOperation, context: RuleContext<M>): void
+  checksOperation?(entry: CatalogOperation): boolean
+  checkUnknownOperation?(operation: BoundOperation, context: RuleContext<M>): void
+  /** For each parameter that the catalogue knows and whose value has no hole. */
+  checkParameter?(parameter: BoundParameter, context: RuleContext<M>): void
+  checksParameter?(spec: ParameterSpec, entry: CatalogOperation): boolean
+  checkUnknownParameter?(parameter: Parameter, operation: BoundOperation, context: RuleContext<M>): void
+}
+
+/** Declares a rule; the message ids of its reports are checked against its messages. */
+export function defineRule<M extends string>(rule: Rule<M>): Rule<M> {
+  return rule
+}

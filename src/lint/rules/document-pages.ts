@@ -1,0 +1,67 @@
+import { encodeBase64Url, readBase64 } from '../../language/base64url.ts'
+import type { Parameter } from '../../language/tree.ts'
+import { findParameter } from '../bind.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+const PAGES = /^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$/
+const PAGE = /^[0-9]+(-[0-9]+)?$/
+
+export const documentPages: Rule = defineRule({
+  id: 'document-pages',
+  severity: 'warning',
+  description: {
+    en: 'A list of pages such as 1,3,5-8 holds commas and travels as Base64.',
+    zh: '页码列表（如 1,3,5-8）含有逗号，应以 Base64 传递。',
+  },
+  messages: {
+    plain: {
+      en: '{name} is "{value}" in plain text; expected Base64, "{name}_{encoded}".',
+      zh: '{name} 为明文 "{value}"；应为 Base64，即 "{name}_{encoded}"。',
+    },
+    form: {
+      en: '{name} decodes to "{value}"; expected page numbers and ranges such as 1,3,5-8.',
+      zh: '{name} 解码为 "{value}"；应为页码和范围，例如 1,3,5-8。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'doc/convert,target_jpg,pages_1-10|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' },
+      { text: 'doc/convert,target_jpg,pages_1,2,4-10|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' },
+    ],
+    valid: [{ text: 'doc/convert,target_jpg,pages_MSwyLDQtMTA|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' }],
+  },
+  checksParameter({ type }) {
+    return type.role === 'pages'
+  },
+  checkParameter({ node, name, operation }, context) {
+    if (!PAGE.test(node.value)) {
+      const { text } = readBase64(node.value)
+      if (text === undefined || !PAGES.test(text))
+        context.report({ messageId: 'form', data: { name, value: text ?? node.value }, span: node })
+      return
+    }
+    const pages = plainPages(operation.node.parameters)
+    const span = { start: node.start, end: pages.at(-1)?.end ?? node.end }
+    const value = pages.map(page => page.value).join(',')
+    const encoded = encodeBase64Url(value)
+    context.report({
+      messageId: 'plain',
+      data: { name, value, encoded },
+      span,
+      fix: [{ span, text: `${name}_${encoded}` }],
+    })
+  },
+})
+
+/** A plain list has been cut at its commas: `pages` and the bare page numbers right behind it. */
+function plainPages(parameters: readonly Parameter[]): readonly Parameter[] {
+  const first = parameters.findIndex(({ name }) => name === 'pages')
+  const rest = parameters.slice(first + 1)
+  const end = rest.findIndex(({ name, value }) => name !== undefined || !PAGE.test(value))
+  return parameters.slice(first, end < 0 ? undefined : first + 1 + end)
+}
+
+/** True for a bare page number that belongs to a plain list. */
+export function isPlainPage(parameter: Parameter, operation: Parameters<typeof findParameter>[0]): boolean {
+  return findParameter(operation, 'pages') !== undefined && plainPages(operation.node.parameters).includes(parameter)
+}

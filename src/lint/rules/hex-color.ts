@@ -1,0 +1,47 @@
+import { valueSpan } from '../../language/tree.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+export const hexColor: Rule = defineRule({
+  id: 'hex-color',
+  severity: 'error',
+  description: {
+    en: 'A colour is six hex digits RRGGBB: no "#", no alpha, no name, no Base64.',
+    zh: '颜色是六位十六进制 RRGGBB：没有 "#"，没有透明度，不是名称，也不用 Base64。',
+  },
+  messages: {
+    hash: {
+      en: '{name} is "{value}"; expected {expected} without "#", which would end the URL.',
+      zh: '{name} 为 "{value}"；应为{expected}，不带 "#"，否则 URL 会在此截断。',
+    },
+    color: { en: '{name} is "{value}"; expected {expected}.', zh: '{name} 为 "{value}"；应为{expected}。' },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/resize,m_pad,w_100,h_100,color_#FFFFFF' },
+      { text: 'image/resize,m_pad,w_100,h_100,color_AABBCCDD' },
+      { text: 'image/watermark,text_SGVsbG8,color_red' },
+    ],
+    valid: [{ text: 'image/resize,m_pad,w_100,h_100,color_ff0000' }],
+  },
+  checksParameter({ type }) {
+    return type.kind === 'color'
+  },
+  checkParameter({ node, name, spec }, context) {
+    if (spec.type.test(node.value) === undefined) return
+    const span = valueSpan(node)
+    const data = { name, value: node.value, expected: spec.type.description }
+    const severity = spec.gentle ? 'warning' : 'error'
+    const text = expand(node.value)
+    const message = { en: `Write "${text}"`, zh: `写成 "${text}"` }
+    const suggestions = text ? [{ message, edits: [{ span, text }] }] : []
+    context.report({ messageId: node.value.startsWith('#') ? 'hash' : 'color', severity, data, span, suggestions })
+  },
+})
+
+/** `#abc` and `#aabbcc` as six digits; alpha is dropped. */
+function expand(value: string): string | undefined {
+  const digits = value.replace(/^#|^0x/i, '')
+  if (!/^[0-9a-f]+$/i.test(digits)) return undefined
+  if (digits.length === 3) return digits.replace(/./g, digit => digit + digit)
+  return digits.length === 6 || digits.length === 8 ? digits.slice(0, 6) : undefined
+}

@@ -1,0 +1,64 @@
+import { listOf } from '../../language/diagnostic.ts'
+import { nameSpan } from '../../language/tree.ts'
+import { findParameter } from '../bind.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+export const missingParameter: Rule = defineRule({
+  id: 'missing-parameter',
+  severity: 'error',
+  description: {
+    en: 'Some parameters have no default, and some operations need one of several.',
+    zh: '有些参数没有默认值，有些操作要求几个参数中至少有一个。',
+  },
+  messages: {
+    missing: {
+      en: '"{operation}" needs "{name}" ({title}), {expected}.',
+      zh: '"{operation}" 缺少 "{name}"（{title}），应为{expected}。',
+    },
+    value: { en: '"{operation}" needs a value: {expected}.', zh: '"{operation}" 缺少值：{expected}。' },
+    oneOf: {
+      en: '"{operation}" needs at least one of {expected}.',
+      zh: '"{operation}" 至少需要 {expected} 中的一个。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'video/animation,w_100|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'image/rotate' },
+      { text: 'image/resize' },
+      { text: 'image/resize,w_100|sys/saveas,b_dGVzdA' },
+    ],
+    valid: [{ text: 'video/animation,f_gif|sys/saveas,o_b3V0LmdpZg' }],
+  },
+  checksOperation({ spec }) {
+    return (
+      Object.values(spec.parameters).some(({ required }) => required) ||
+      spec.constraints?.some(({ kind }) => kind === 'oneOf') === true
+    )
+  },
+  checkOperation(operation, context) {
+    const { entry, node, open } = operation
+    if (!entry || open) return
+    const span = nameSpan(node)
+    for (const [name, spec] of entry.parameters) {
+      if (!spec.required || findParameter(operation, name)) continue
+      const data = { operation: entry.id, name, title: spec.title, expected: spec.type.description }
+      const serverCode = spec.missingCode ?? spec.serverCode
+      context.report({ messageId: name === '' ? 'value' : 'missing', severity: spec.required, data, span, serverCode })
+    }
+    for (const constraint of entry.spec.constraints ?? []) {
+      if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => findParameter(operation, name))) continue
+      const { severity = 'error', serverCode } = constraint
+      const named = constraint.parameters.filter(
+        name => name !== '' && (context.nested || !entry.parameters.get(name)?.nestedOnly),
+      )
+      context.report({
+        messageId: 'oneOf',
+        severity,
+        data: { operation: entry.id, expected: listOf(named) },
+        span,
+        serverCode,
+      })
+    }
+  },
+})

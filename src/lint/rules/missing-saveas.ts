@@ -1,0 +1,43 @@
+import { nameSpan } from '../../language/tree.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+export const missingSaveas: Rule = defineRule({
+  id: 'missing-saveas',
+  severity: 'error',
+  description: {
+    en: 'The result of an asynchronous operation exists only where sys/saveas puts it; without one the work is done, billed and lost.',
+    zh: '异步操作的结果只能由 sys/saveas 保存；没有它，处理照做、照收费，结果却丢失。',
+  },
+  messages: {
+    missing: {
+      en: '"{operation}" has no "|sys/saveas,o_..." behind it; its result would be lost.',
+      zh: '"{operation}" 之后没有 "|sys/saveas,o_..."；结果会丢失。',
+    },
+    fragment: {
+      en: '"{operation}" has no "|sys/saveas,o_..." behind it; its result is lost unless something is appended to this string.',
+      zh: '"{operation}" 之后没有 "|sys/saveas,o_..."；除非后面还会拼接内容，否则结果会丢失。',
+    },
+  },
+  examples: {
+    invalid: [{ text: 'video/animation,f_gif,inter_1000', via: 'async' }, { text: 'video/snapshots,f_jpg,inter_1000' }],
+    valid: [
+      { text: 'video/animation,f_gif,inter_1000|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'image/deblindwatermark,s_low,t_text|sys/notify,topic_bXktdG9waWM' },
+    ],
+  },
+  checksOperation({ main }) {
+    return main?.saveas === 'required'
+  },
+  checkOperation({ entry, node }, context) {
+    if (context.via === 'get' || context.operations.some(operation => operation.entry?.id === 'sys/saveas')) return
+    if (context.operations.some(({ node: { name } }) => name === 'saveas')) return
+    if (
+      context.holes &&
+      context.tree.stages.some(stage => stage.kind === 'stage' && stage.category !== 'sys' && !stage.operations.length)
+    )
+      return
+    const messageId = context.assumed ? 'fragment' : 'missing'
+    const severity = context.assumed ? 'warning' : 'error'
+    context.report({ messageId, severity, data: { operation: entry?.id ?? '' }, span: nameSpan(node) })
+  },
+})

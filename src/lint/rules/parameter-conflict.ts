@@ -1,0 +1,38 @@
+import { findParameter } from '../bind.ts'
+import { hasConstraint } from '../conditions.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+export const parameterConflict: Rule = defineRule({
+  id: 'parameter-conflict',
+  severity: 'error',
+  description: {
+    en: 'Two parameters that set the same thing in different ways exclude each other.',
+    zh: '以不同方式设置同一件事的两个参数互相排斥。',
+  },
+  messages: {
+    conflict: {
+      en: '"{second}" excludes "{first}" in "{operation}"; expected one of the two.',
+      zh: '在 "{operation}" 中 "{second}" 与 "{first}" 互斥；只能写一个。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'video/convert,f_mp4,vcodec_h264,crf_20,vb_1000000|sys/saveas,o_b3V0Lm1wNA' },
+      { text: 'audio/convert,f_mp3,aq_50,ab_96000|sys/saveas,o_b3V0Lm1wMw' },
+    ],
+    valid: [{ text: 'video/convert,f_mp4,vcodec_h264,crf_20|sys/saveas,o_b3V0Lm1wNA' }],
+  },
+  checksOperation({ spec }) {
+    return hasConstraint(spec.constraints, 'conflict')
+  },
+  checkOperation(operation, context) {
+    for (const constraint of operation.entry?.spec.constraints ?? []) {
+      if (constraint.kind !== 'conflict') continue
+      const [a, b] = constraint.parameters.map(name => findParameter(operation, name))
+      if (!a || !b) continue
+      const [first, second] = a.start < b.start ? [a, b] : [b, a]
+      const data = { first: first.name ?? '', second: second.name ?? '', operation: operation.entry?.id ?? '' }
+      context.report({ messageId: 'conflict', data, span: second })
+    }
+  },
+})

@@ -1,0 +1,106 @@
+import { nearest } from '../../language/suggest.ts'
+import { valueSpan } from '../../language/tree.ts'
+import type { BoundParameter } from '../bind.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+/** Words of other services and of habit, with the one that OSS has for the same thing. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  tl: 'nw',
+  t: 'north',
+  top: 'north',
+  tr: 'ne',
+  l: 'west',
+  left: 'west',
+  c: 'center',
+  centre: 'center',
+  r: 'east',
+  right: 'east',
+  bl: 'sw',
+  b: 'south',
+  bottom: 'south',
+  br: 'se',
+  contain: 'fit',
+  cover: 'crop',
+  true: '1',
+  false: '0',
+  avc: 'h264',
+  hevc: 'h265',
+  jpeg: 'jpg',
+}
+
+export const parameterEnum: Rule = defineRule({
+  id: 'parameter-enum',
+  severity: 'error',
+  description: {
+    en: 'Some parameters take one of a few words, all in lower case.',
+    zh: '有些参数只接受几个固定的小写单词之一。',
+  },
+  messages: {
+    enum: {
+      en: '{name} is "{value}", but {operation} takes {expected}.',
+      zh: '{name} 为 "{value}"，但 {operation} 要求 {expected}。',
+    },
+    misspelt: {
+      en: '{name} is "{value}", but {operation} takes {expected}; did you mean "{nearest}"?',
+      zh: '{name} 为 "{value}"，但 {operation} 要求 {expected}；是否想写 "{nearest}"？',
+    },
+    unlisted: {
+      en: '{name} is "{value}", which OSS seems to take but does not list; expected {expected}.',
+      zh: '{name} 为 "{value}"，OSS 似乎接受但没有列出；应为 {expected}。',
+    },
+    regional: {
+      en: '{name} is "{value}", which only the pages for mainland China list; it needs an IMM project and a signed request.',
+      zh: '{name} 为 "{value}"，只有中国站文档列出；需要绑定 IMM 项目并签名请求。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/resize,m_fit,w_100' },
+      { text: 'image/crop,w_100,h_100,g_tl' },
+      { text: 'image/format,jpeg' },
+      { text: 'image/crop,w_200,h_200,g_face' },
+      { text: 'video/animation,f_mp4|sys/saveas,o_b3V0LmdpZg' },
+    ],
+    valid: [{ text: 'image/resize,m_lfit,w_100' }],
+  },
+  checksParameter({ type }) {
+    return type.kind === 'enum'
+  },
+  checkParameter(parameter, context) {
+    const { node, spec, operation } = parameter
+    const listed = spec.type.values?.includes(node.value)
+    const regional = spec.regionalValues?.includes(node.value)
+    if (listed && !regional) return
+    const span = valueSpan(node)
+    const guess = guessOf(parameter)
+    const name = parameter.name || operation.node.name
+    const data = {
+      name,
+      value: node.value,
+      operation: operation.entry?.id ?? '',
+      expected: spec.type.description,
+      nearest: guess ?? '',
+    }
+    const edits = [{ span, text: guess ?? '' }]
+    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+    if (regional) context.report({ messageId: 'regional', severity: 'warning', data, span })
+    else if (spec.type.test(node.value) === undefined) {
+      context.report({ messageId: 'unlisted', severity: 'info', data, span, ...(guess && { fix: edits }) })
+    } else if (guess) {
+      context.report({
+        messageId: 'misspelt',
+        severity: spec.gentle ? 'warning' : 'error',
+        data,
+        span,
+        suggestions: [{ message, edits }],
+      })
+    } else context.report({ messageId: 'enum', severity: spec.gentle ? 'warning' : 'error', data, span })
+  },
+})
+
+function guessOf({ node, spec }: BoundParameter): string | undefined {
+  const values = spec.type.values ?? []
+  const foreign = FOREIGN[node.value.toLowerCase()]
+  if (foreign && values.includes(foreign)) return foreign
+  return nearest(node.value, values)
+}

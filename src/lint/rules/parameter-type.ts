@@ -1,0 +1,89 @@
+import { valueSpan } from '../../language/tree.ts'
+import type { BoundParameter } from '../bind.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+/** What people write behind a number, as a factor to the unit that OSS expects. */
+const SUFFIXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  ms: { ms: 1, s: 1000, sec: 1000, m: 60_000, min: 60_000 },
+  'bit/s': { k: 1000, kbps: 1000, m: 1_000_000, mbps: 1_000_000 },
+  bit: { k: 1000, m: 1_000_000 },
+  px: { px: 1 },
+  '%': { '%': 1 },
+  '°': { deg: 1 },
+  Hz: { hz: 1, k: 1000, khz: 1000 },
+  'frame/s': { fps: 1 },
+}
+
+export const parameterType: Rule = defineRule({
+  id: 'parameter-type',
+  severity: 'error',
+  description: {
+    en: 'A value has the form that its parameter expects: numbers are plain digits without a unit, sizes are written 1280x720.',
+    zh: '值的形式应符合参数要求：数字不带单位，尺寸写作 1280x720。',
+  },
+  messages: {
+    type: {
+      en: '{name} is "{value}", but {operation} takes {expected}.',
+      zh: '{name} 为 "{value}"，但 {operation} 要求{expected}。',
+    },
+    unit: {
+      en: '{name} is "{value}", but {operation} takes {expected} without a unit; the unit is {unit}.',
+      zh: '{name} 为 "{value}"，但 {operation} 要求不带单位的{expected}；单位固定为 {unit}。',
+    },
+    empty: {
+      en: '{name} has no value; {operation} takes {expected}.',
+      zh: '{name} 没有值；{operation} 要求{expected}。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/resize,w_abc' },
+      { text: 'image/resize,w_' },
+      { text: 'video/animation,f_gif,inter_1s|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'video/convert,f_mp4,vcodec_h264,s_1920|sys/saveas,o_b3V0Lm1wNA' },
+    ],
+    valid: [{ text: 'video/convert,f_mp4,vcodec_h264,s_1920x|sys/saveas,o_b3V0Lm1wNA' }],
+  },
+  checksParameter({ type }) {
+    return type.kind === 'integer' || type.kind === 'number' || type.kind === 'size'
+  },
+  checkParameter(parameter, context) {
+    const { node, spec, operation } = parameter
+    const problem = spec.type.test(node.value)
+    if (problem !== 'type' && problem !== 'size') return
+    const span = valueSpan(node)
+    const name = parameter.name || operation.node.name
+    const data = {
+      name,
+      value: node.value,
+      operation: operation.entry?.id ?? '',
+      expected: spec.type.description,
+      unit: spec.unit ?? '',
+    }
+    if (node.value === '') return context.report({ messageId: 'empty', data, span: node })
+    const texts = problem === 'size' ? sizesFrom(node.value) : withoutSuffix(parameter)
+    context.report({
+      messageId: texts.length > 0 && problem === 'type' ? 'unit' : 'type',
+      severity: spec.gentle ? 'warning' : 'error',
+      data,
+      span,
+      suggestions: texts.map(text => ({
+        message: { en: `Write "${text}"`, zh: `写成 "${text}"` },
+        edits: [{ span, text }],
+      })),
+    })
+  },
+})
+
+function withoutSuffix({ node, spec }: BoundParameter): string[] {
+  const [, digits = '', suffix = ''] = /^([0-9]+(?:\.[0-9]+)?)([a-z%]+)$/i.exec(node.value) ?? []
+  const factor = SUFFIXES[spec.unit ?? '']?.[suffix.toLowerCase()]
+  const text = factor === undefined ? '' : String(Math.round(Number(digits) * factor))
+  return text !== '' && spec.type.test(text) === undefined ? [text] : []
+}
+
+function sizesFrom(value: string): string[] {
+  if (/^[0-9]+$/.test(value)) return [`${value}x`, `x${value}`]
+  const match = /^([0-9]+)[*X:×]([0-9]+)$/.exec(value)
+  return match ? [`${match[1]}x${match[2]}`] : []
+}

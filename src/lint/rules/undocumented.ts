@@ -1,0 +1,61 @@
+import type { Status } from '../../catalog/types.ts'
+import type { Severity } from '../../language/diagnostic.ts'
+import { nameSpan } from '../../language/tree.ts'
+import { defineRule, type Rule } from '../rule.ts'
+
+const SEVERITIES: Readonly<Record<Status, Severity | undefined>> = {
+  documented: undefined,
+  example: undefined,
+  regional: 'warning',
+  undocumented: 'warning',
+  thirdParty: 'info',
+  legacy: 'info',
+}
+
+export const undocumented: Rule = defineRule({
+  id: 'undocumented',
+  severity: 'warning',
+  description: {
+    en: 'Some parameters work for others or stand in a single article, but no table lists them; some operations are replaced by newer ones.',
+    zh: '有些参数在别人那里可用，或只出现在某篇文章中，但没有列在参数表里；有些操作已有替代。',
+  },
+  messages: {
+    regional: {
+      en: '{found} stands only on the pages for mainland China; it needs an IMM project and a signed request.',
+      zh: '{found} 只有中国站文档列出；需要绑定 IMM 项目并签名请求。',
+    },
+    undocumented: {
+      en: '{found} is not in the documentation; it may stop working at any time.',
+      zh: '{found} 没有文档说明，随时可能失效。',
+    },
+    thirdParty: {
+      en: "{found} is known from other people's code only, not from the documentation.",
+      zh: '{found} 只见于第三方代码，没有文档说明。',
+    },
+    legacy: { en: '{found} is old; its pages are no longer kept up.', zh: '{found} 是旧接口，文档已不再维护。' },
+  },
+  examples: {
+    invalid: [{ text: 'image/quality,90' }, { text: 'imm/previewdoc,copy_1' }, { text: 'hls/sign,live_1' }],
+    valid: [{ text: 'image/quality,q_90' }],
+  },
+  checksOperation({ spec }) {
+    return SEVERITIES[spec.status ?? 'documented'] !== undefined
+  },
+  checkOperation({ entry, node }, context) {
+    const status = entry?.spec.status
+    const severity = SEVERITIES[status ?? 'documented']
+    if (status && severity && status !== 'documented' && status !== 'example') {
+      context.report({ messageId: status, severity, data: { found: `"${entry.id}"` }, span: nameSpan(node) })
+    }
+  },
+  checksParameter({ status }) {
+    return SEVERITIES[status ?? 'documented'] !== undefined
+  },
+  checkParameter({ node, name, spec, operation }, context) {
+    const { status } = spec
+    const severity = SEVERITIES[status ?? 'documented']
+    if (!status || !severity || status === 'documented' || status === 'example') return
+    const found = name === '' ? `"${operation.node.name},${node.value}"` : `"${name}" in "${operation.entry?.id}"`
+    context.report({ messageId: status, severity, data: { found }, span: node })
+  },
+})

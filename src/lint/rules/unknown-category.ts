@@ -1,0 +1,54 @@
+import { getCatalog } from '../../catalog/catalog.ts'
+import { listOf } from '../../language/diagnostic.ts'
+import { nearest } from '../../language/suggest.ts'
+import { categorySpan, HOLE, type Pipeline, type Stage } from '../../language/tree.ts'
+import { defineRule, type Rule, type RuleContext } from '../rule.ts'
+
+type MessageId = 'unknown' | 'misspelt'
+
+export const unknownCategory: Rule<MessageId> = defineRule({
+  id: 'unknown-category',
+  severity: 'error',
+  description: {
+    en: 'The first word of a stage names its category. OSS knows only a few.',
+    zh: '每一段的第一个词是类别，OSS 只认识少数几个。',
+  },
+  messages: {
+    unknown: { en: '"{found}" is no category; expected {expected}.', zh: '"{found}" 不是类别；应为 {expected}。' },
+    misspelt: {
+      en: '"{found}" is no category; did you mean "{nearest}"?',
+      zh: '"{found}" 不是类别；是否想写 "{nearest}"？',
+    },
+  },
+  examples: {
+    invalid: [{ text: 'img/resize,w_200' }, { text: 'images/resize,w_200' }, { text: 'picture/resize,w_200' }],
+    valid: [{ text: 'image/resize,w_200' }, { text: 'csv/select' }],
+  },
+  check(context) {
+    checkPipeline(context.tree, context)
+  },
+})
+
+function checkPipeline(pipeline: Pipeline, context: RuleContext<MessageId>): void {
+  for (const stage of pipeline.stages) {
+    if (stage.kind === 'conditional') checkPipeline(stage.body, context)
+    else if (stage.category && !getCatalog().has(stage.category)) report(stage, stage.category, context)
+  }
+}
+
+function report(stage: Stage, found: string, context: RuleContext<MessageId>): void {
+  if (context.holes && found.includes(HOLE)) return
+  const span = categorySpan(stage)
+  const categories = getCatalog()
+  const guess = found === 'img' || found === 'images' ? 'image' : nearest(found, categories.keys())
+  if (!guess) context.report({ messageId: 'unknown', data: { found, expected: listOf([...categories.keys()]) }, span })
+  else {
+    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+    context.report({
+      messageId: 'misspelt',
+      data: { found, nearest: guess },
+      span,
+      suggestions: [{ message, edits: [{ span, text: guess }] }],
+    })
+  }
+}

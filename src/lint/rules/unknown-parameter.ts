@@ -1,0 +1,124 @@
+import { type CatalogOperation, findCategory } from '../../catalog/catalog.ts'
+import { listOf } from '../../language/diagnostic.ts'
+import { nearest } from '../../language/suggest.ts'
+import type { Parameter } from '../../language/tree.ts'
+import type { BoundOperation } from '../bind.ts'
+import { defineRule, type Rule } from '../rule.ts'
+import { isPlainPage } from './document-pages.ts'
+import { slipOf } from './wrong-separator.ts'
+
+export const unknownParameter: Rule = defineRule({
+  id: 'unknown-parameter',
+  severity: 'error',
+  description: {
+    en: 'OSS drops a parameter that the operation does not have, or refuses the string. For pictures it is dropped silently, so that the finding is a warning there.',
+    zh: '操作没有的参数会被 OSS 忽略或拒绝。图片处理会悄悄忽略，因此在那里只是警告。',
+  },
+  messages: {
+    unknown: {
+      en: '"{operation}" has no parameter "{found}"; it takes {expected}.',
+      zh: '"{operation}" 没有参数 "{found}"；可用的有 {expected}。',
+    },
+    misspelt: {
+      en: '"{operation}" has no parameter "{found}"; did you mean "{nearest}"?',
+      zh: '"{operation}" 没有参数 "{found}"；是否想写 "{nearest}"？',
+    },
+    elsewhere: {
+      en: '"{operation}" has no parameter "{found}"; that is one of {others}.',
+      zh: '"{operation}" 没有参数 "{found}"；它是 {others} 的参数。',
+    },
+    none: {
+      en: '"{operation}" takes no parameter, but found "{found}".',
+      zh: '"{operation}" 不接受参数，却写了 "{found}"。',
+    },
+    bare: {
+      en: '"{operation}" takes no value without a name, but found "{found}"; expected a name and an underscore before it.',
+      zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；前面应有名称和下划线。',
+    },
+    extra: {
+      en: '"{operation}" takes one value, but found "{found}" as another one.',
+      zh: '"{operation}" 只接受一个值，却多写了 "{found}"。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/crop,w_100,h_100,r_1' },
+      { text: 'image/crop,w_100,h_100,north' },
+      { text: 'image/rotate,90,200' },
+      { text: 'video/animation,f_gif,interval_1000|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'video/info,t_1' },
+    ],
+    valid: [{ text: 'image/crop,w_100,h_100,g_north' }],
+  },
+  checkUnknownParameter(parameter, operation, context) {
+    const { entry, stage } = operation
+    if (!entry || entry.spec.status === 'undocumented' || parameter.name === '') return
+    if (
+      parameter.name === undefined &&
+      (parameter.value === '' || isBehindSlip(parameter, operation) || isPlainPage(parameter, operation))
+    )
+      return
+    const severity = stage.category === 'image' ? 'warning' : 'error'
+    const data = { operation: entry.id, found: parameter.name ?? parameter.value }
+    if (parameter.name === undefined) return reportBare(parameter, entry)
+    const { misnamed } = entry.main ?? {}
+    const guess =
+      misnamed?.[parameter.name] || nearest(parameter.name, namesOf(entry)) || wordName(entry, parameter.name)
+    const span = { start: parameter.start, end: parameter.start + parameter.name.length }
+    if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
+    else if (guess) {
+      const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+      context.report({
+        messageId: 'misspelt',
+        severity,
+        data: { ...data, nearest: guess },
+        span,
+        suggestions: [{ message, edits: [{ span, text: guess }] }],
+      })
+    } else {
+      const others = elsewhere(stage.category ?? '', parameter.name)
+      if (others.length > 0)
+        context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
+      else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(namesOf(entry)) }, span })
+    }
+
+    function reportBare(node: Parameter, known: CatalogOperation): void {
+      const positional = known.parameters.get('')
+      const owner = [...known.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
+      if (positional) {
+        const serverCode = known.main?.extraValueCode
+        context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
+      } else if (known.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
+      else {
+        const insert = { span: { start: node.start, end: node.start }, text: `${owner}_` }
+        const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
+        context.report({
+          messageId: 'bare',
+          severity,
+          data,
+          span: node,
+          ...(owner && { suggestions: [{ message, edits: [insert] }] }),
+        })
+      }
+    }
+  },
+})
+
+/** The value is an operation behind a comma, or belongs to one; the rule wrong-separator reports it. */
+function isBehindSlip(parameter: Parameter, { node, stage }: BoundOperation): boolean {
+  return node.parameters.some(other => other.start <= parameter.start && slipOf(other, stage) !== undefined)
+}
+
+function namesOf(entry: CatalogOperation): string[] {
+  return [...entry.parameters.keys()].filter(name => name !== '')
+}
+
+/** The name behind a long word, `f` for `format`. */
+function wordName(entry: CatalogOperation, word: string): string | undefined {
+  return [...entry.parameters].find(([name, spec]) => spec.word === word && name !== '')?.[0]
+}
+
+function elsewhere(category: string, name: string): string[] {
+  const operations = [...(findCategory(category)?.operations.values() ?? [])]
+  return operations.filter(({ parameters }) => parameters.has(name)).map(({ id }) => `"${id}"`)
+}
