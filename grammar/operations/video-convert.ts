@@ -1,0 +1,219 @@
+import type { Constraint, OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
+import { flag, integer, oneOf } from '../../src/catalog/values.ts'
+import { joined } from './media-concat.ts'
+import {
+  ASYNC,
+  AUDIO_CODECS,
+  AUDIO_FORMATS,
+  adepth,
+  align,
+  audioEncode,
+  audioFormatRules,
+  audioRules,
+  clip,
+  VIDEO_FORMATS,
+  videoEncode,
+  videoRules,
+} from './media-parameters.ts'
+
+const MISNAMED = {
+  format: 'f',
+  start: 'ss',
+  duration: 't',
+  codec: 'vcodec',
+  size: 's',
+  resolution: 's',
+  w: 's',
+  h: 's',
+  width: 's',
+  height: 's',
+  bitrate: 'vb',
+  gop: 'g',
+}
+
+// No default here, although the pages name `copy`: the constraints below tell the written copy from the silent one.
+const vcodec: ParameterSpec = {
+  title: { en: 'video codec', zh: '视频编码' },
+  word: 'video-codec',
+  type: oneOf(['copy', 'h264', 'h265', 'vp9']),
+  source: 'Video transcoding; IMM TargetVideo.Codec',
+}
+
+const acodec: ParameterSpec = {
+  title: { en: 'audio codec', zh: '音频编码' },
+  word: 'audio-codec',
+  type: oneOf(['copy', ...AUDIO_CODECS]),
+  gentle: true,
+  source: 'IMM TargetAudio.Codec',
+  confidence: 'medium',
+}
+
+const VIDEO_NAMES = Object.keys(videoEncode)
+const AUDIO_NAMES = [...Object.keys(audioEncode), 'adepth']
+
+const idle: readonly Constraint[] = [
+  {
+    kind: 'ignored',
+    parameters: VIDEO_NAMES,
+    when: [{ vcodec: ['copy'] }, { vn: ['1'] }],
+    source: 'Video transcoding',
+  },
+  { kind: 'ignored', parameters: ['vcodec'], when: [{ vn: ['1'] }], source: 'Video transcoding' },
+  {
+    kind: 'ignored',
+    parameters: VIDEO_NAMES,
+    when: [{ vcodec: false, vn: false }],
+    severity: 'info',
+    source: 'Video transcoding',
+  },
+  {
+    kind: 'ignored',
+    parameters: ['vcodec'],
+    when: [{ f: AUDIO_FORMATS, vn: false }],
+    severity: 'info',
+    source: 'Video transcoding',
+    confidence: 'low',
+  },
+  {
+    kind: 'ignored',
+    parameters: AUDIO_NAMES,
+    when: [{ acodec: ['copy'] }, { an: ['1'] }],
+    source: 'Video transcoding',
+    confidence: 'medium',
+  },
+  { kind: 'ignored', parameters: ['acodec'], when: [{ an: ['1'] }], source: 'Video transcoding' },
+  {
+    kind: 'ignored',
+    parameters: AUDIO_NAMES,
+    when: [{ acodec: false, an: false }],
+    severity: 'info',
+    source: 'Video transcoding',
+    confidence: 'medium',
+  },
+]
+
+/** `video/convert`: another container, codec, size or bit rate. */
+export const convert: OperationSpec = {
+  title: { en: 'Video transcoding', zh: '视频转码' },
+  via: ASYNC,
+  access: 'imm',
+  saveas: 'required',
+  output: { kind: 'video', count: 'one', formatParameter: 'f' },
+  page: 'Video transcoding',
+  source: 'Video transcoding; IMM CreateMediaConvertTask',
+  misnamed: { ...MISNAMED, mute: 'an' },
+  parameters: {
+    ...clip,
+    f: {
+      title: { en: 'container', zh: '封装格式' },
+      word: 'format',
+      type: oneOf([...VIDEO_FORMATS, ...AUDIO_FORMATS]),
+      required: 'error',
+      source: 'Video transcoding',
+    },
+    vcodec,
+    ...videoEncode,
+    acodec,
+    ...audioEncode,
+    adepth: { ...adepth, confidence: 'medium' },
+    vn: {
+      title: { en: 'drop the picture', zh: '去除视频流' },
+      word: 'no-video',
+      type: flag,
+      default: '0',
+      source: 'Video transcoding',
+    },
+    an: {
+      title: { en: 'drop the sound', zh: '去除音频流' },
+      word: 'no-audio',
+      type: flag,
+      default: '0',
+      source: 'Video transcoding',
+    },
+    sn: {
+      title: { en: 'drop the subtitles', zh: '去除字幕流' },
+      word: 'no-subtitles',
+      type: flag,
+      status: 'example',
+      gentle: true,
+      source: 'SDK samples of Go, Python, PHP',
+      confidence: 'medium',
+    },
+  },
+  constraints: [
+    ...videoRules,
+    ...audioRules,
+    ...audioFormatRules,
+    {
+      kind: 'requires',
+      parameters: ['adepth'],
+      unless: [{ f: ['flac'] }, { acodec: ['flac'] }],
+      severity: 'warning',
+      source: 'Audio transcoding',
+      confidence: 'medium',
+    },
+    ...idle,
+  ],
+  subOperations: {
+    segment: {
+      title: { en: 'split into pieces', zh: '切片' },
+      status: 'undocumented',
+      source: 'IMM Segment',
+      confidence: 'low',
+      parameters: {
+        f: {
+          title: { en: 'playlist format', zh: '切片格式' },
+          word: 'format',
+          type: oneOf(['hls', 'dash']),
+          status: 'undocumented',
+          gentle: true,
+          source: 'IMM Segment.Format',
+          confidence: 'low',
+        },
+        t: {
+          title: { en: 'length of a piece', zh: '切片时长' },
+          word: 'duration',
+          type: integer(0),
+          unit: 'ms',
+          status: 'undocumented',
+          gentle: true,
+          source: 'IMM Segment.Duration',
+          confidence: 'low',
+        },
+      },
+    },
+  },
+}
+
+/** `video/concat`: several videos as one. */
+export const concat: OperationSpec = {
+  title: { en: 'Join videos', zh: '视频拼接' },
+  via: ASYNC,
+  access: 'imm',
+  saveas: 'required',
+  output: { kind: 'video', count: 'one', formatParameter: 'f' },
+  page: 'Video concatenation',
+  source: 'Video concatenation; IMM CreateMediaConvertTask',
+  misnamed: { ...MISNAMED, list: '', source: '', o: '' },
+  parameters: {
+    ...clip,
+    f: {
+      title: { en: 'container', zh: '封装格式' },
+      word: 'format',
+      type: oneOf(VIDEO_FORMATS),
+      required: 'error',
+      source: 'Video concatenation',
+    },
+    vcodec: { ...vcodec, type: oneOf(['h264', 'h265', 'vp9']), source: 'Video concatenation' },
+    ...videoEncode,
+    acodec: { ...acodec, type: oneOf(AUDIO_CODECS) },
+    ab: audioEncode.ab,
+    abopt: audioEncode.abopt,
+    ar: audioEncode.ar,
+    ac: audioEncode.ac,
+    aq: audioEncode.aq,
+    align,
+  },
+  constraints: [...videoRules, ...audioRules],
+  subOperations: joined,
+}
