@@ -46,8 +46,6 @@ export interface ParameterSpec extends Sourced {
   readonly missingCode?: string
   /** EC number of a Base64 value whose decoded text is refused: an unknown font, a text too long. */
   readonly contentCode?: string
-  /** The most bytes that a text may have before Base64. */
-  readonly maximumBytes?: number
 }
 
 /** A condition on the other parameters: every entry holds. `true` means present, `false` absent, a list one of these values (a default counts). */
@@ -84,8 +82,6 @@ type ConstraintForm =
     }
   /** Under the condition the parameter takes fewer values than its type. */
   | { readonly kind: 'restricted'; readonly parameter: string; readonly when: Condition; readonly type: ValueType }
-  /** The product of the two, where both are written, stays up to `maximum`; beyond it is a warning. */
-  | { readonly kind: 'product'; readonly parameters: readonly [string, string]; readonly maximum: number }
 
 /** What an operation gives back. */
 export interface Output {
@@ -110,8 +106,6 @@ export interface OperationSpec extends Sourced {
   readonly constraints?: readonly Constraint[]
   /** Actions that belong to this one and stand behind it: `/pre` behind `concat`. */
   readonly subOperations?: Readonly<Record<string, SubOperationSpec>>
-  /** How many sub-operations may stand behind it; fewer is a warning, more an error. */
-  readonly subOperationCount?: { readonly minimum: number; readonly maximum: number }
   /** `error`: nothing may stand beside it in its stage. `warning`: only third parties say so. */
   readonly alone?: 'error' | 'warning'
   /** Legal in the process string inside a watermark image; absent where no page says so. */

@@ -9,6 +9,7 @@ export type TextRole =
   | 'text'
   | 'hiddenText'
   | 'content'
+  | 'caption'
   | 'font'
   | 'object'
   | 'bucket'

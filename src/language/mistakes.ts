@@ -35,8 +35,8 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     zh: '管道符 "|" 的一侧为空；两侧都应有一段，例如 "sys/saveas,o_..."。',
   },
   missingCategory: {
-    en: 'Found "{found}" at the start of a stage; expected a category and a slash first, such as "image/{found}".',
-    zh: '此段以 "{found}" 开头；前面应先写类别和斜杠，例如 "image/{found}"。',
+    en: 'Found "{found}" at the start of a stage; expected a category and a slash first, such as "{example}".',
+    zh: '此段以 "{found}" 开头；前面应先写类别和斜杠，例如 "{example}"。',
   },
   emptyCategory: {
     en: 'Found a slash with no category before it; expected a category such as "image".',
@@ -137,7 +137,11 @@ function checkStage(stage: Stage, mistakes: Mistake[]): void {
   const first = operations[0]
   if (category === undefined) {
     const found = first?.name ?? ''
-    mistakes.push({ messageId: 'missingCategory', span: { start, end: start + found.length }, data: { found } })
+    mistakes.push({
+      messageId: 'missingCategory',
+      span: { start, end: start + found.length },
+      data: { found, example: `image/${found}` },
+    })
   } else if (category === '') {
     mistakes.push(
       first

@@ -1,5 +1,5 @@
 import type { Condition, Constraint } from '../catalog/types.ts'
-import type { Localized } from '../language/diagnostic.ts'
+import { type Localized, listOf } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
 import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
 
@@ -47,7 +47,8 @@ export function describeConditions(conditions: readonly Condition[]): Localized 
 function describeEntry(name: string, wanted: boolean | readonly string[]): Localized {
   if (wanted === true) return { en: `"${name}" is given`, zh: `写了 "${name}"` }
   if (wanted === false) return { en: `"${name}" is left out`, zh: `没有写 "${name}"` }
-  return { en: `"${name}" is ${wanted.join(' or ')}`, zh: `"${name}" 为 ${wanted.join(' 或 ')}` }
+  const values = listOf(wanted)
+  return { en: `"${name}" is ${values.en}`, zh: `"${name}" 为 ${values.zh}` }
 }
 
 /** True for an operation that has constraints of the kind. */

@@ -1,6 +1,6 @@
 import { listOf } from '../../language/diagnostic.ts'
 import { nameSpan } from '../../language/tree.ts'
-import { findParameter } from '../bind.ts'
+import { type BoundOperation, findParameter } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const missingParameter: Rule = defineRule({
@@ -41,13 +41,13 @@ export const missingParameter: Rule = defineRule({
     if (!entry || open) return
     const span = nameSpan(node)
     for (const [name, spec] of entry.parameters) {
-      if (!spec.required || findParameter(operation, name)) continue
+      if (!spec.required || isPresent(operation, name)) continue
       const data = { operation: entry.id, name, title: spec.title, expected: spec.type.description }
       const serverCode = spec.missingCode ?? spec.serverCode
       context.report({ messageId: name === '' ? 'value' : 'missing', severity: spec.required, data, span, serverCode })
     }
     for (const constraint of entry.spec.constraints ?? []) {
-      if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => findParameter(operation, name))) continue
+      if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => isPresent(operation, name))) continue
       const { severity = 'error', serverCode } = constraint
       const named = constraint.parameters.filter(
         name => name !== '' && (context.nested || !entry.parameters.get(name)?.nestedOnly),
@@ -62,3 +62,9 @@ export const missingParameter: Rule = defineRule({
     }
   },
 })
+
+/** A name without a value counts: what it lacks is reported elsewhere. */
+function isPresent(operation: BoundOperation, name: string): boolean {
+  const isBare = operation.node.parameters.some(parameter => parameter.name === undefined && parameter.value === name)
+  return (name !== '' && isBare) || findParameter(operation, name) !== undefined
+}

@@ -3,9 +3,16 @@ import { type Span, valueSpan } from '../../language/tree.ts'
 import type { BoundParameter } from '../bind.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
-type MessageId = 'pipe' | 'watermark' | 'info' | 'operation' | 'key'
+type MessageId = 'pipe' | 'watermark' | 'info' | 'operation' | 'key' | 'nestedOnly'
 
 const encoder = new TextEncoder()
+
+/** What the inner string must not hold, with the EC number of each. */
+const REFUSED: readonly { readonly messageId: MessageId; readonly text: RegExp; readonly serverCode: string }[] = [
+  { messageId: 'pipe', text: /\|/, serverCode: '0040-00000372' },
+  { messageId: 'watermark', text: /\/watermark/, serverCode: '0040-00000373' },
+  { messageId: 'info', text: /\/info\b/, serverCode: '0040-00000374' },
+]
 
 export const nestedProcess: Rule<MessageId> = defineRule({
   id: 'nested-process',
@@ -31,6 +38,10 @@ export const nestedProcess: Rule<MessageId> = defineRule({
       en: '{name} decodes to a string with "{operation}", which no page lists for the picture of a watermark.',
       zh: '{name} 解码后含有 "{operation}"，没有文档说明水印图片可以使用它。',
     },
+    nestedOnly: {
+      en: '"{name}" counts only in the process string inside a watermark picture; expected "p" here.',
+      zh: '"{name}" 只在水印图片内层的处理字符串中有效；此处应为 "p"。',
+    },
     key: {
       en: '{name} decodes to the object key "{key}", which holds "{found}"; OSS may take it for an operation.',
       zh: '{name} 解码为对象名 "{key}"，其中含有 "{found}"；OSS 可能把它当作操作。',
@@ -38,15 +49,34 @@ export const nestedProcess: Rule<MessageId> = defineRule({
   },
   examples: {
     invalid: [
+      { text: 'image/resize,P_30' },
       { text: 'image/watermark,image_cGFuZGEucG5nP3gtb3NzLXByb2Nlc3M9aW1hZ2UvcmVzaXplLFBfMzB8cm90YXRlLDkw' },
       { text: 'image/watermark,image_cGFuZGEucG5nP3gtb3NzLXByb2Nlc3M9aW1hZ2UvaW5mbw' },
     ],
     valid: [{ text: 'image/watermark,image_cGFuZGEucG5nP3gtb3NzLXByb2Nlc3M9aW1hZ2UvcmVzaXplLFBfMzA' }],
   },
-  checksParameter({ type }) {
-    return type.role === 'watermarkImage'
+  checksOperation({ main }) {
+    return main !== undefined && !main.nestable
+  },
+  checkOperation({ entry, node, stage }, context) {
+    if (context.nested && stage.category === 'image') {
+      context.report({
+        messageId: 'operation',
+        severity: 'info',
+        data: { name: 'image', operation: entry?.name ?? '' },
+        span: node,
+      })
+    }
+  },
+  checksParameter({ type, nestedOnly }) {
+    return type.role === 'watermarkImage' || nestedOnly === true
   },
   checkParameter(parameter, context) {
+    if (parameter.spec.nestedOnly) {
+      if (!context.nested)
+        context.report({ messageId: 'nestedOnly', data: { name: parameter.name }, span: parameter.node })
+      return
+    }
     const decoded = decodeBase64Url(parameter.node.value)?.trimEnd()
     if (!decoded) return
     const [, key = '', inner] = /^([^?]*)(?:\?x-oss-process=(.*))?$/s.exec(decoded) ?? []
@@ -63,19 +93,12 @@ function checkInner(parameter: BoundParameter, decoded: string, inner: string, c
   const locate = (span: Span) =>
     encodedSpan(valueSpan(node), decoded, { start: span.start + offset, end: span.end + offset })
   const at = (word: string) => locate({ start: inner.indexOf(word), end: inner.indexOf(word) + word.length })
-  if (inner.includes('|'))
-    return context.report({ messageId: 'pipe', serverCode: '0040-00000372', data: { name }, span: at('|') })
-  if (inner.includes('/watermark')) {
-    return context.report({
-      messageId: 'watermark',
-      serverCode: '0040-00000373',
-      data: { name },
-      span: at('/watermark'),
-    })
-  }
-  if (/\/info\b/.test(inner))
-    return context.report({ messageId: 'info', serverCode: '0040-00000374', data: { name }, span: at('/info') })
-  context.lintNested(inner, locate)
+  const refusal = REFUSED.find(({ text }) => text.test(inner))
+  if (refusal) {
+    const { messageId, serverCode, text } = refusal
+    const [word = ''] = text.exec(inner) ?? []
+    context.report({ messageId, serverCode, data: { name }, span: at(word) })
+  } else context.lintNested(inner, locate)
 }
 
 /** The Base64 digits that hold a range of the decoded text: three bytes in four digits. */

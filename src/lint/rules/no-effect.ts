@@ -1,6 +1,6 @@
 import type { Constraint } from '../../catalog/types.ts'
 import { type BoundOperation, findParameter } from '../bind.ts'
-import { describeConditions, hasConstraint, isBroken } from '../conditions.ts'
+import { describeConditions, hasConstraint, holds, isBroken } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
 type MessageId = 'when' | 'unless'
@@ -52,7 +52,7 @@ function checkIgnored(
     .filter(parameter => parameter !== undefined)
   if (found.length === 0 || !isBroken(constraint, operation)) return
   const { when, unless, severity = 'warning' } = constraint
-  const condition = describeConditions(when ?? unless ?? [])
+  const condition = describeConditions(when?.filter(one => holds(one, operation)) ?? unless ?? [])
   for (const parameter of found) {
     const data = { name: parameter.name ?? parameter.value, operation: operation.entry?.id ?? '', condition }
     const edits = [{ span: { start: parameter.start - 1, end: parameter.end }, text: '' }]

@@ -102,5 +102,12 @@ function guessOf({ node, spec }: BoundParameter): string | undefined {
   const values = spec.type.values ?? []
   const foreign = FOREIGN[node.value.toLowerCase()]
   if (foreign && values.includes(foreign)) return foreign
+  if (/^[0-9]+$/.test(node.value)) return nearestNumber(Number(node.value), values)
   return nearest(node.value, values)
+}
+
+/** Among numbers the nearest is meant, not the one that looks alike; far off, none is. */
+function nearestNumber(wanted: number, values: readonly string[]): string | undefined {
+  const [best] = values.toSorted((a, b) => Math.abs(Number(a) - wanted) - Math.abs(Number(b) - wanted))
+  return best !== undefined && Math.abs(Number(best) - wanted) <= wanted * 0.05 ? best : undefined
 }

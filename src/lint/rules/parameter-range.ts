@@ -1,5 +1,5 @@
 import { valueSpan } from '../../language/tree.ts'
-import type { BoundParameter } from '../bind.ts'
+import { type BoundParameter, findParameter } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const parameterRange: Rule = defineRule({
@@ -44,7 +44,8 @@ export const parameterRange: Rule = defineRule({
     }
     const severity = spec.gentle ? 'warning' : 'error'
     const thousandfold = inThousands(parameter)
-    if (!thousandfold) return context.report({ messageId: 'range', severity, data, span })
+    if (!thousandfold)
+      return context.report({ messageId: 'range', severity, data, span, serverCode: bothZeroCode(parameter) })
     const message = { en: `Write "${thousandfold}"`, zh: `写成 "${thousandfold}"` }
     context.report({
       messageId: 'kilo',
@@ -61,4 +62,10 @@ function inThousands({ node, spec }: BoundParameter): string | undefined {
   if (spec.unit !== 'bit/s' && spec.unit !== 'bit') return undefined
   const text = `${node.value}000`
   return Number(node.value) > 0 && spec.type.test(text) === undefined ? text : undefined
+}
+
+/** Width and height that are both 0 have an EC number of their own. */
+function bothZeroCode({ operation }: BoundParameter): string | undefined {
+  const isZero = (name: string) => findParameter(operation, name)?.value === '0'
+  return operation.entry?.id === 'image/resize' && isZero('w') && isZero('h') ? '0040-00000321' : undefined
 }

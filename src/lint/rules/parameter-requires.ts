@@ -4,7 +4,7 @@ import { type BoundOperation, findParameter } from '../bind.ts'
 import { describeConditions, hasConstraint, holds, isBroken } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
-type MessageId = 'requires' | 'value' | 'restricted'
+type MessageId = 'requires' | 'value' | 'doubtful' | 'restricted'
 
 export const parameterRequires: Rule<MessageId> = defineRule({
   id: 'parameter-requires',
@@ -22,6 +22,10 @@ export const parameterRequires: Rule<MessageId> = defineRule({
       en: '"{name}" is "{value}" in "{operation}", which is only accepted when {condition}.',
       zh: '"{operation}" 中 "{name}" 为 "{value}"，只有在 {condition} 时才被接受。',
     },
+    doubtful: {
+      en: '"{name}" is "{value}" in "{operation}", which is documented only when {condition}.',
+      zh: '"{operation}" 中 "{name}" 为 "{value}"，文档只说明了 {condition} 的情况。',
+    },
     restricted: {
       en: '{name} is "{value}", but when {condition}, {operation} takes {expected}.',
       zh: '{name} 为 "{value}"，但当 {condition} 时，{operation} 要求{expected}。',
@@ -32,6 +36,7 @@ export const parameterRequires: Rule<MessageId> = defineRule({
       { text: 'video/convert,f_mp4,vcodec_h264,maxrate_4000000|sys/saveas,o_b3V0Lm1wNA' },
       { text: 'video/convert,f_mp4,vcodec_h264,pixfmt_yuva420p|sys/saveas,o_b3V0Lm1wNA' },
       { text: 'audio/convert,f_amr,ar_44100|sys/saveas,o_b3V0LmFtcg' },
+      { text: 'doc/preview,export_1,print_0' },
       { text: 'audio/convert,f_mp3,adepth_16|sys/saveas,o_b3V0Lm1wMw' },
     ],
     valid: [{ text: 'video/convert,f_mp4,vcodec_h264,crf_20,maxrate_4000000,bufsize_8000000|sys/saveas,o_b3V0Lm1wNA' }],
@@ -62,7 +67,9 @@ function checkRequires(
       continue
     const condition = describeConditions(constraint.unless)
     const data = { name, value: parameter.value, operation: operation.entry?.id ?? '', condition }
-    context.report({ messageId: constraint.values ? 'value' : 'requires', data, span: parameter })
+    const severity = constraint.severity ?? 'error'
+    const messageId = !constraint.values ? 'requires' : severity === 'warning' ? 'doubtful' : 'value'
+    context.report({ messageId, severity, data, span: parameter })
   }
 }
 

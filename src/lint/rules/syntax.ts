@@ -1,4 +1,4 @@
-import { getCatalog } from '../../catalog/catalog.ts'
+import { getCatalog, listOperations } from '../../catalog/catalog.ts'
 import type { Diagnostic, Locale } from '../../language/diagnostic.ts'
 import { type Mistake, mistakeDiagnostic, SYNTAX_MESSAGES } from '../../language/mistakes.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -26,17 +26,21 @@ export const syntax: Rule = defineRule({
   },
 })
 
-/** A mistake of form in words. Where the category is missing, each category that has the operation is suggested. */
+/** A mistake of form in words. Where the category is missing, the catalogue knows which ones have the operation. */
 export function syntaxDiagnostic(mistake: Mistake, locale: Locale): Diagnostic {
-  const diagnostic = mistakeDiagnostic(mistake, locale)
-  if (mistake.messageId !== 'missingCategory') return diagnostic
-  const { found } = mistake.data ?? {}
-  const { start } = mistake.span
-  const suggestions = [...getCatalog().values()]
-    .filter(({ operations }) => operations.has(String(found)))
-    .map(({ name }) => ({
-      message: locale === 'zh' ? `写成 "${name}/${found}"` : `Write "${name}/${found}"`,
-      edits: [{ span: { start, end: start }, text: `${name}/` }],
-    }))
+  const { messageId, span, data } = mistake
+  if (messageId !== 'missingCategory') return mistakeDiagnostic(mistake, locale)
+  const found = String(data?.found)
+  const categories = [...getCatalog().values()]
+  const owners = categories.filter(({ operations }) => operations.has(found)).map(({ name }) => name)
+  const example = `${owners[0] ?? 'image'}/${found}`
+  const edits = owners.map(name => ({ span: { start: span.start, end: span.start }, text: `${name}/` }))
+  const isSubOperation = listOperations().some(({ name, parent }) => parent && name === found)
+  if (isSubOperation && span.start > 0) edits.push({ span: { start: span.start - 1, end: span.start }, text: '/' })
+  const suggestions = edits.map(edit => ({
+    message: locale === 'zh' ? `写成 "${edit.text}${found}"` : `Write "${edit.text}${found}"`,
+    edits: [edit],
+  }))
+  const diagnostic = mistakeDiagnostic({ ...mistake, data: { ...data, example } }, locale)
   return suggestions.length === 0 ? diagnostic : { ...diagnostic, suggestions }
 }

@@ -21,8 +21,8 @@ export const undocumented: Rule = defineRule({
   },
   messages: {
     regional: {
-      en: '{found} stands only on the pages for mainland China; it needs an IMM project and a signed request.',
-      zh: '{found} 只有中国站文档列出；需要绑定 IMM 项目并签名请求。',
+      en: '{found} works in some regions only; it needs an IMM project and a signed request.',
+      zh: '{found} 只在部分地域可用；需要绑定 IMM 项目并签名请求。',
     },
     undocumented: {
       en: '{found} is not in the documentation; it may stop working at any time.',
@@ -43,7 +43,7 @@ export const undocumented: Rule = defineRule({
   },
   checkOperation({ entry, node }, context) {
     const status = entry?.spec.status
-    const severity = SEVERITIES[status ?? 'documented']
+    const severity = status === 'regional' ? 'info' : SEVERITIES[status ?? 'documented']
     if (status && severity && status !== 'documented' && status !== 'example') {
       context.report({ messageId: status, severity, data: { found: `"${entry.id}"` }, span: nameSpan(node) })
     }

@@ -1,6 +1,6 @@
 import { findCategory, getCatalog } from '../../catalog/catalog.ts'
 import { nearest } from '../../language/suggest.ts'
-import { nameSpan } from '../../language/tree.ts'
+import { nameSpan, type Operation, type Stage } from '../../language/tree.ts'
 import type { BoundOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
@@ -51,7 +51,9 @@ export const unknownOperation: Rule = defineRule({
   checkUnknownOperation(operation, context) {
     const { node, stage } = operation
     const category = findCategory(stage.category ?? '')
-    if (!category || category.name === 'style' || node.name === '' || isCategorySlip(operation)) return
+    if (!category || category.name === 'style' || node.name === '' || node.name === 'notify') return
+    if (isCategorySlip(stage, node) || isCategorySlip(stage, stage.operations[stage.operations.indexOf(node) - 1]))
+      return
     const { name: found } = node
     const span = nameSpan(node)
     const serverCode = category.name === 'image' ? '0040-00000213' : undefined
@@ -93,12 +95,11 @@ export const unknownOperation: Rule = defineRule({
   },
 })
 
-/** `/sys/saveas`: the rule wrong-separator has a better word for it. */
-function isCategorySlip({ node, stage }: BoundOperation): boolean {
-  const next = stage.operations[stage.operations.indexOf(node) + 1]
-  return (
-    next !== undefined && node.parameters.length === 0 && findCategory(node.name)?.operations.has(next.name) === true
-  )
+/** `/sys/saveas`: the rule wrong-separator has a better word for both. */
+function isCategorySlip(stage: Stage, operation: Operation | undefined): boolean {
+  if (!operation || operation.parameters.length > 0) return false
+  const next = stage.operations[stage.operations.indexOf(operation) + 1]
+  return next !== undefined && findCategory(operation.name)?.operations.has(next.name) === true
 }
 
 function previousOperation({ node, stage }: BoundOperation) {

@@ -24,7 +24,7 @@ export const unknownParameter: Rule = defineRule({
       zh: '"{operation}" 没有参数 "{found}"；是否想写 "{nearest}"？',
     },
     elsewhere: {
-      en: '"{operation}" has no parameter "{found}"; that is one of {others}.',
+      en: '"{operation}" has no parameter "{found}"; that belongs to {others}.',
       zh: '"{operation}" 没有参数 "{found}"；它是 {others} 的参数。',
     },
     none: {
@@ -34,6 +34,10 @@ export const unknownParameter: Rule = defineRule({
     bare: {
       en: '"{operation}" takes no value without a name, but found "{found}"; expected a name and an underscore before it.',
       zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；前面应有名称和下划线。',
+    },
+    valueless: {
+      en: '"{found}" in "{operation}" has no value; expected "{found}_" and {expected}.',
+      zh: '"{operation}" 中的 "{found}" 没有值；应为 "{found}_" 加上{expected}。',
     },
     extra: {
       en: '"{operation}" takes one value, but found "{found}" as another one.',
@@ -45,6 +49,7 @@ export const unknownParameter: Rule = defineRule({
       { text: 'image/crop,w_100,h_100,r_1' },
       { text: 'image/crop,w_100,h_100,north' },
       { text: 'image/rotate,90,200' },
+      { text: 'image/watermark,text' },
       { text: 'video/animation,f_gif,interval_1000|sys/saveas,o_b3V0LmdpZg' },
       { text: 'video/info,t_1' },
     ],
@@ -85,7 +90,16 @@ export const unknownParameter: Rule = defineRule({
     function reportBare(node: Parameter, known: CatalogOperation): void {
       const positional = known.parameters.get('')
       const owner = [...known.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
-      if (positional) {
+      const named = known.parameters.get(node.value)
+      if (named) {
+        const serverCode = named.missingCode ?? named.serverCode
+        context.report({
+          messageId: 'valueless',
+          data: { ...data, expected: named.type.description },
+          span: node,
+          serverCode,
+        })
+      } else if (positional) {
         const serverCode = known.main?.extraValueCode
         context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
       } else if (known.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
