@@ -1,0 +1,103 @@
+import { readEndpoint } from './endpoint.ts'
+import { decodeQuery, percentDecode, type QueryPair } from './percent.ts'
+import { type Addressing, type OssRequest, url } from './request.ts'
+
+/** A request as a server gets it. */
+export interface RawRequest {
+  readonly method: string
+  /** The whole URL, or the path and query where a `host` header tells the rest. */
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body?: string
+}
+
+/** What the URL alone does not tell. */
+export interface Place {
+  /** The method to check a bare URL for; GET when not given. */
+  readonly method?: string | undefined
+  /** Where the bucket stands; told from the host name when not given. */
+  readonly addressing?: Addressing | undefined
+  /** The bucket that a domain of its own is bound to. */
+  readonly bucket?: string | undefined
+}
+
+/** A request read apart: names of headers lower case, everything decoded. */
+export interface Received {
+  readonly method: string
+  readonly host: string
+  /** Not known for a domain of its own. */
+  readonly bucket: string | undefined
+  readonly key: string
+  /** As written, for what decoding hides. */
+  readonly rawQuery: string
+  readonly query: readonly QueryPair[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const serviceHost = /^(?:oss-[a-z0-9-]+|[a-z0-9-]+\.oss)\.aliyuncs\.com(?::\d+)?$/
+const bucketHost = /\.(?:aliyuncs\.com|localhost)(?::\d+)?$/
+
+const addressingOf = (host: string): Addressing => {
+  if (readEndpoint(host).isPathStyle || serviceHost.test(host)) return 'path'
+  return bucketHost.test(host) ? 'virtual' : 'cname'
+}
+
+function locate(host: string, path: string, place: Place): Pick<Received, 'bucket' | 'key'> {
+  const addressing = place.addressing ?? addressingOf(host)
+  if (addressing === 'cname') return { bucket: place.bucket, key: path }
+  if (addressing === 'virtual') return { bucket: place.bucket ?? host.replace(/\..*$/, ''), key: path }
+  const slash = path.indexOf('/')
+  return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
+}
+
+function lowerCaseHeaders(headers: RawRequest['headers'] = {}): Record<string, string> {
+  const lower: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) lower[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ')
+  }
+  return lower
+}
+
+/** Reads a request that came in over HTTP. */
+function receiveRaw(raw: RawRequest, place: Place): Received {
+  const headers = lowerCaseHeaders(raw.headers)
+  // By hand, since `new URL` resolves dots in the path and re-writes escapes.
+  const [whole = '', rawQuery = ''] = raw.url
+    .trim()
+    .replace(/#.*$/s, '')
+    .split(/\?(.*)/s, 2)
+  const host = (/^\w+:\/\/([^/]*)/.exec(whole)?.[1] ?? headers.host ?? '').toLowerCase()
+  const path = percentDecode(whole.replace(/^\w+:\/\/[^/]*/, '').replace(/^\//, ''))
+  const { method, body = '' } = raw
+  return { method, host, ...locate(host, path, place), rawQuery, query: decodeQuery(rawQuery), headers, body }
+}
+
+/** What `verify` takes: a URL, a request of ours, or one that came in over HTTP. */
+export type Subject = string | URL | RawRequest | OssRequest
+
+/** Reads any of them apart. */
+export function receive(subject: Subject, place: Place): Received {
+  if (typeof subject === 'string' || subject instanceof URL) {
+    return receiveRaw({ method: place.method ?? 'GET', url: String(subject) }, place)
+  }
+  if (!('endpoint' in subject)) return receiveRaw(subject, place)
+  return { ...receiveRaw({ ...subject, url: url(subject) }, place), bucket: subject.bucket, key: subject.key }
+}
+
+/** The process string of a request, and the parameter that it came in. */
+export interface ReceivedProcess {
+  readonly name: 'x-oss-process' | 'x-oss-async-process'
+  readonly text: string
+}
+
+/** The process string in the query or in the body. */
+export function findProcess(received: Received): ReceivedProcess | undefined {
+  for (const name of ['x-oss-process', 'x-oss-async-process'] as const) {
+    const pair = received.query.find(([given]) => given === name)
+    if (!pair) continue
+    const inBody = received.body.startsWith(`${name}=`) ? received.body.slice(name.length + 1) : ''
+    return { name, text: pair[1] || inBody }
+  }
+  return undefined
+}

@@ -1,0 +1,518 @@
+import { createHash, createHmac } from 'node:crypto'
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type MistakeId,
+  presign,
+  presignRequest,
+  processRequest,
+  type RawRequest,
+  secret,
+  sign,
+  url,
+  type Verification,
+  verify,
+} from '../../src/request/index.ts'
+import { type Vector, vectors } from './vectors.ts'
+
+const date = new Date('2026-11-22T14:35:01Z')
+const later = (seconds: number) => new Date(date.getTime() + seconds * 1000)
+const endpoint = 'https://oss-cn-hangzhou.aliyuncs.com'
+const credentials = { accessKeyId: 'ak', accessKeySecret: secret('sk') }
+const temporary = { ...credentials, securityToken: secret('tok/+=') }
+const target = { endpoint, bucket: 'examplebucket', key: 'dir/影 片.jpg' }
+const request = processRequest('get', target, 'image/resize,w_100')
+const ids = (verification: Verification) => verification.mistakes.map(mistake => mistake.id)
+const refusals = (verification: Verification) => verification.refusals.map(refusal => refusal.id)
+
+/** The request that carried a vector, as it stood on the wire. */
+function rawOf(vector: Vector): RawRequest {
+  const { method, headers, version, region, product, scopeDate } = vector
+  const signature = vector.divergent?.signature ?? vector.expected.signature
+  const plain = url({ ...vector, endpoint, query: vector.query, body: '' })
+  if (vector.kind === 'query') {
+    const parameters =
+      version === 'v4'
+        ? `&x-oss-signature=${signature}`
+        : `&OSSAccessKeyId=${vector.accessKeyId}&Expires=${vector.timestamp}&Signature=${encodeURIComponent(signature)}`
+    const additional = vector.additionalHeaders ? `&x-oss-additional-headers=${vector.additionalHeaders}` : ''
+    const built = `${plain}${plain.includes('?') ? '' : '?'}${parameters}`
+    return {
+      method,
+      headers,
+      url:
+        vector.url ??
+        (vector.query.some(([name]) => name === 'x-oss-additional-headers')
+          ? built
+          : built + (version === 'v4' ? additional : '')),
+    }
+  }
+  const day = scopeDate ?? vector.timestamp.slice(0, 8)
+  const additional = vector.additionalHeaders
+    ? `,AdditionalHeaders=${vector.additionalHeaders.join(';').toLowerCase()}`
+    : ''
+  const authorization =
+    version === 'v1'
+      ? `OSS ${vector.accessKeyId}:${signature}`
+      : `OSS4-HMAC-SHA256 Credential=${vector.accessKeyId}/${day}/${region}/${product}/aliyun_v4_request${additional},Signature=${signature}`
+  return { method, url: plain, headers: { ...headers, Authorization: vector.authorization ?? authorization } }
+}
+
+const timeOf = (vector: Vector): Date => {
+  const { timestamp } = vector
+  if (/^\d+$/.test(timestamp)) return new Date(Number(timestamp) * 1000)
+  return new Date(timestamp.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+}
+
+describe('the known signatures', () => {
+  for (const vector of vectors.filter(one => typeof one.accessKeySecret === 'string')) {
+    it(vector.name, () => {
+      const who = { accessKeyId: vector.accessKeyId, accessKeySecret: secret(String(vector.accessKeySecret)) }
+      const verification = verify(rawOf(vector), who, { date: timeOf(vector) })
+      expect(verification).toMatchObject({
+        version: vector.version,
+        kind: vector.kind,
+        bucket: vector.bucket,
+        key: vector.key,
+      })
+      expect(ids(verification)).toEqual(vector.divergent ? [vector.divergent.mistake] : [])
+      expect(refusals(verification)).toEqual(vector.divergent ? ['signature-differs'] : [])
+      expect(verification.status).toBe(vector.divergent ? 'invalid' : 'valid')
+    })
+  }
+})
+
+describe('taking apart', () => {
+  it('tells a presigned URL without the secret', () => {
+    expect(verify(presign(request, temporary, { date, expires: 600 }), undefined, { date })).toEqual({
+      method: 'GET',
+      bucket: 'examplebucket',
+      key: 'dir/影 片.jpg',
+      process: { name: 'x-oss-process', text: 'image/resize,w_100' },
+      version: 'v4',
+      kind: 'query',
+      accessKeyId: 'ak',
+      isTemporary: true,
+      scope: { date: '20261122', region: 'cn-hangzhou', product: 'oss' },
+      additionalHeaders: [],
+      signedAt: date,
+      expiresAt: later(600),
+      status: 'unchecked',
+      refusals: [],
+      mistakes: [],
+    })
+  })
+
+  it('reads the process string from the body of a POST', () => {
+    for (const [via, name] of [
+      ['post', 'x-oss-process'],
+      ['async', 'x-oss-async-process'],
+    ] as const) {
+      const signed = sign(processRequest(via, target, 'image/info|sys/saveas,o_eA'), credentials, { date })
+      const verification = verify(signed, credentials, { date })
+      expect(verification.status).toBe('valid')
+      expect(verification.process).toEqual({ name, text: 'image/info|sys/saveas,o_eA' })
+      expect(verify({ ...signed, body: '' }, credentials, { date }).process).toEqual({ name, text: '' })
+    }
+    expect(verify('https://b.oss-cn-hangzhou.aliyuncs.com/k').process).toBeUndefined()
+  })
+
+  it.each([
+    ['https://b.oss-cn-hangzhou.aliyuncs.com/k/x', {}, 'b', 'k/x'],
+    ['https://oss-cn-hangzhou.aliyuncs.com/b/k/x', {}, 'b', 'k/x'],
+    ['https://oss-cn-hangzhou.aliyuncs.com/b', {}, 'b', ''],
+    ['http://127.0.0.1:9000/b/k?x#f?', {}, 'b', 'k'],
+    ['http://b.localhost:9000/k', {}, 'b', 'k'],
+    ['https://img.example.com/k', {}, undefined, 'k'],
+    ['https://img.example.com/k', { bucket: 'b' }, 'b', 'k'],
+    ['https://b.img.example.com/a/../k', { addressing: 'virtual' }, 'b', 'a/../k'],
+    ['https://img.example.com/b/100%25%', { addressing: 'path' }, 'b', '100%25%'],
+  ] as const)('finds bucket and key in %s %o', (text, options, bucket, key) => {
+    expect(verify(text, undefined, options)).toMatchObject({ bucket, key, method: 'GET', status: 'invalid' })
+  })
+
+  it('reads what a server gets', () => {
+    const { url: _, ...signed } = { ...sign(request, credentials, { date }), url: '' }
+    const raw = {
+      method: 'GET',
+      url: url(signed).replace(/^https:\/\/[^/]*/, ''),
+      headers: {
+        ...signed.headers,
+        Host: 'examplebucket.oss-cn-hangzhou.aliyuncs.com',
+        via: ['a', 'b'],
+        gone: undefined,
+      },
+    }
+    expect(verify(raw, credentials, { date }).status).toBe('valid')
+    expect(verify(new URL(presign(request, credentials, { date })), credentials, { date, method: 'GET' }).status).toBe(
+      'valid',
+    )
+    expect(verify('/k').bucket).toBeUndefined()
+  })
+
+  it('cannot check without the bucket', () => {
+    const domain = { ...request, endpoint: 'img.example.com', addressing: 'cname' } as const
+    const signed = presign(domain, credentials, { date, region: 'cn-hangzhou' })
+    expect(verify(signed, credentials, { date }).status).toBe('unchecked')
+    expect(verify(signed, credentials, { date, bucket: 'examplebucket' }).status).toBe('valid')
+  })
+
+  it('never throws and never shows a secret', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true }), fc.string({ unit: 'binary' }), (text, noise) => {
+        const raw = {
+          method: noise,
+          url: text + noise,
+          headers: { authorization: `OSS4-HMAC-SHA256 ${noise}`, 'x-oss-date': noise },
+        }
+        expect(() => verify(raw, credentials)).not.toThrow()
+        expect(() => verify(`${text}?x-oss-signature=${noise}&x-oss-credential=${noise}`, credentials)).not.toThrow()
+        expect(() => verify(`${text}?Signature=${noise}&Expires=${noise}`, credentials)).not.toThrow()
+      }),
+      { numRuns: 50 },
+    )
+    const who = { ...temporary, accessKeySecret: secret('fbQh7Kz2SuperSecret') }
+    const signed = presign(request, who, { date }).replace('w_100', 'w_101')
+    const shown = inspect(verify(signed, who, { date }), { depth: 9 })
+    expect(shown).not.toContain('SuperSecret')
+    expect(shown).not.toMatch(/tok\/\+=|tok%2F%2B%3D/)
+    expect(shown).toContain('x-oss-security-token=***')
+  })
+})
+
+describe('refusals', () => {
+  const inHeader = (at: number, version?: 'v1') =>
+    verify(sign(request, credentials, { date, version }), credentials, { date: later(at) })
+  const inUrl = (at: number, version?: 'v1') =>
+    verify(presign(request, credentials, { date, version, expires: 60 }), credentials, { date: later(at) })
+
+  it('has 15 minutes of grace for headers, either way', () => {
+    for (const version of [undefined, 'v1'] as const) {
+      for (const at of [-900, 0, 900]) expect(inHeader(at, version).status).toBe('valid')
+      for (const at of [-901, 901])
+        expect(inHeader(at, version).refusals).toMatchObject([
+          { id: 'clock-skew', code: 'RequestTimeTooSkewed', status: 403 },
+        ])
+    }
+  })
+
+  it('holds URLs from 15 minutes before to their end', () => {
+    for (const at of [-900, 0, 60]) expect(inUrl(at).status).toBe('valid')
+    expect(inUrl(61).refusals).toMatchObject([{ id: 'expired', code: 'AccessDenied', status: 403 }])
+    expect(inUrl(-901).refusals).toMatchObject([{ id: 'not-yet', code: 'AccessDenied' }])
+    expect(inUrl(60, 'v1').status).toBe('valid')
+    expect(inUrl(61, 'v1').refusals).toMatchObject([
+      {
+        id: 'expired',
+        text: {
+          en: 'The URL has expired: it held until 2026-11-22T14:36:01.000Z, and it is 2026-11-22T14:36:02.000Z.',
+        },
+      },
+    ])
+  })
+
+  it('refuses another secret, key and token', () => {
+    const signed = sign(request, temporary, { date })
+    expect(verify(signed, { ...temporary, accessKeySecret: 'other' }, { date })).toMatchObject({
+      status: 'invalid',
+      mistakes: [],
+      refusals: [{ id: 'signature-differs', code: 'SignatureDoesNotMatch', status: 403 }],
+    })
+    expect(verify(signed, { ...temporary, accessKeyId: 'ak2' }, { date }).refusals).toMatchObject([
+      { code: 'InvalidAccessKeyId' },
+    ])
+    expect(verify(signed, { ...temporary, securityToken: 'x' }, { date }).refusals).toMatchObject([
+      { code: 'InvalidSecurityToken' },
+    ])
+    expect(verify(signed, temporary, { date }).status).toBe('valid')
+  })
+
+  const presigned = presign(request, credentials, { date })
+  const host = 'https://b.oss-cn-hangzhou.aliyuncs.com/k'
+  it.each([
+    [`${host}`, ['not-signed']],
+    [presigned.replace(/&x-oss-expires=\d+/, ''), ['expires-missing', 'signature-differs']],
+    [presigned.replace(/x-oss-expires=\d+/, 'x-oss-expires=604801'), ['expires-range', 'signature-differs']],
+    [presigned.replace(/x-oss-expires=\d+/, 'x-oss-expires=1.5'), ['expires-range', 'signature-differs']],
+    [
+      `${presigned.replace(/x-oss-expires=\d+/, 'x-oss-expires=43201')}&x-oss-security-token=t`,
+      ['expires-range', 'signature-differs'],
+    ],
+    [presigned.replace(/x-oss-expires=\d+/, 'x-oss-expires=0'), ['expires-range', 'signature-differs']],
+    [presigned.replace(/x-oss-date=\w+/, 'x-oss-date=now'), ['date-invalid', 'signature-differs']],
+    [presigned.replace(/x-oss-date=\d+/, 'x-oss-date=20261121'), ['scope-date', 'expired', 'signature-differs']],
+    [presigned.replace('oss-cn-hangzhou', 'oss-cn-beijing'), ['scope-region']],
+    [presigned.replace(/x-oss-credential=[^&]*/, 'x-oss-credential=ak'), ['part-missing', 'signature-differs']],
+    [
+      `${host}?x-oss-signature-version=OSS4-HMAC-SHA256`,
+      ['part-missing', 'part-missing', 'part-missing', 'expires-missing', 'other-key', 'signature-differs'],
+    ],
+    [`${host}?Signature=x`, ['part-missing', 'part-missing', 'other-key', 'signature-differs']],
+    [`${host}?OSSAccessKeyId=ak&Signature=x&Expires=soon`, ['date-invalid', 'signature-differs']],
+  ])('%s', (text, expected) => {
+    expect(refusals(verify(text, credentials, { date }))).toEqual(expected)
+  })
+
+  it('refuses headers of the wrong form', () => {
+    const signed = sign(request, credentials, { date })
+    const headers = (change: Record<string, string>) =>
+      refusals(verify({ ...signed, headers: { ...signed.headers, ...change } }, credentials, { date, explain: false }))
+    expect(headers({ Authorization: 'Bearer x' })).toEqual(['not-signed'])
+    expect(headers({ Authorization: 'OSS ak' })).toEqual(['part-missing', 'signature-differs'])
+    expect(headers({ Authorization: 'OSS4-HMAC-SHA256 x' })).toEqual([
+      'part-missing',
+      'part-missing',
+      'other-key',
+      'signature-differs',
+    ])
+    expect(headers({ 'x-oss-content-sha256': 'abc' })).toEqual(['payload-header', 'signature-differs'])
+    const { 'x-oss-content-sha256': _, ...others } = signed.headers
+    expect(refusals(verify({ ...signed, headers: others }, credentials, { date }))).toEqual([
+      'payload-header',
+      'signature-differs',
+    ])
+    const both = presignRequest(request, credentials, { date })
+    expect(refusals(verify({ ...both, headers: signed.headers }, undefined, { date }))).toEqual(['signed-twice'])
+    const dateless = { ...signed, headers: { authorization: 'OSS ak:x' } }
+    expect(refusals(verify(dateless, undefined, { date }))).toEqual(['part-missing'])
+  })
+
+  it('takes the parts of Authorization in any order, with spaces', () => {
+    const signed = sign({ ...request, headers: { abc: '1' } }, credentials, { date, additionalHeaders: ['abc'] })
+    const [, credential, additional, signature] =
+      /(Credential.*),(Additional.*),(Sig.*)/.exec(signed.headers.Authorization ?? '') ?? []
+    const Authorization = `OSS4-HMAC-SHA256   ${signature} ,  ${credential}, ${additional}`
+    expect(verify({ ...signed, headers: { ...signed.headers, Authorization } }, credentials, { date }).status).toBe(
+      'valid',
+    )
+  })
+
+  it('verifies at the time of the clock when no date is given', () => {
+    expect(verify(presign(request, credentials), credentials).status).toBe('valid')
+    expect(verify(presign(request, credentials, { date: new Date(0) }), credentials).status).toBe('invalid')
+  })
+})
+
+describe('mistakes', () => {
+  const key = ['20261122', 'cn-hangzhou', 'oss', 'aliyun_v4_request'].reduce<string | Buffer>(
+    (before, text) => createHmac('sha256', before).update(text).digest(),
+    'aliyun_v4sk',
+  )
+  const signV4 = (lines: string[], stamp = '20261122T143501Z') => {
+    const digest = createHash('sha256').update(lines.join('\n')).digest('hex')
+    const text = `OSS4-HMAC-SHA256\n${stamp}\n20261122/cn-hangzhou/oss/aliyun_v4_request\n${digest}`
+    return createHmac('sha256', key).update(text).digest('hex')
+  }
+  const block =
+    'content-type:a/b\nx-oss-content-sha256:UNSIGNED-PAYLOAD\nx-oss-date:20261122T143501Z\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n'
+  const path = '/examplebucket/dir/%E5%BD%B1%20%E7%89%87.jpg'
+  const query = 'X-b=%21%2F&a&b%20c=1%202&x-oss-process=image%2Finfo'
+  const sent = 'a&x-oss-process=image%2Finfo&b%20c=1%202&X-b=%21%2F'
+  const wrongV4: [MistakeId, string[], string?][] = [
+    ['method-differs', ['PUT', path, query, block, '', 'UNSIGNED-PAYLOAD']],
+    ['bucket-not-signed', ['GET', path.replace('/examplebucket', ''), query, block, '', 'UNSIGNED-PAYLOAD']],
+    ['key-slashes-encoded', ['GET', path.replace('dir/', 'dir%2F'), query, block, '', 'UNSIGNED-PAYLOAD']],
+    ['key-not-encoded', ['GET', '/examplebucket/dir/影 片.jpg', query, block, '', 'UNSIGNED-PAYLOAD']],
+    ['encoded-twice', ['GET', path.replaceAll('%', '%25'), query, block, '', 'UNSIGNED-PAYLOAD']],
+    ['encoded-twice', ['GET', path, query.replaceAll('%', '%25'), block, '', 'UNSIGNED-PAYLOAD']],
+    ['parameter-not-signed', ['GET', path, query.replace(/&x-oss-process=.*/, ''), block, '', 'UNSIGNED-PAYLOAD']],
+    ['parameter-not-signed', ['GET', path, '', block, '', 'UNSIGNED-PAYLOAD']],
+    ['empty-value-with-equals', ['GET', path, query.replace('&a&', '&a=&'), block, '', 'UNSIGNED-PAYLOAD']],
+    ['query-order', ['GET', path, sent, block, '', 'UNSIGNED-PAYLOAD']],
+    [
+      'query-order',
+      ['GET', path, 'a&b%20c=1%202&X-b=%21%2F&x-oss-process=image%2Finfo', block, '', 'UNSIGNED-PAYLOAD'],
+    ],
+    ['value-not-encoded', ['GET', path, decodeURIComponent(query), block, '', 'UNSIGNED-PAYLOAD']],
+    ['value-slash-not-encoded', ['GET', path, query.replaceAll('%2F', '/'), block, '', 'UNSIGNED-PAYLOAD']],
+    ['value-marks-not-encoded', ['GET', path, query.replaceAll('%21', '!'), block, '', 'UNSIGNED-PAYLOAD']],
+    ['space-as-plus', ['GET', path, query.replaceAll('%20', '+'), block, '', 'UNSIGNED-PAYLOAD']],
+    ['header-not-signed', ['GET', path, query, block.replace('content-type:a/b\n', ''), '', 'UNSIGNED-PAYLOAD']],
+    ['header-not-signed', ['GET', path, query, '', '', 'UNSIGNED-PAYLOAD']],
+    ['header-differs', ['GET', path, query, block.replace('a/b', 'image/jpeg'), '', 'UNSIGNED-PAYLOAD']],
+    [
+      'header-unlisted',
+      ['GET', path, query, `${block.slice(0, 17)}host:h\n${block.slice(17)}`, '', 'UNSIGNED-PAYLOAD'],
+    ],
+    [
+      'header-order',
+      ['GET', path, query, block.trim().split('\n').reverse().join('\n').concat('\n'), '', 'UNSIGNED-PAYLOAD'],
+    ],
+    ['payload-hashed', ['GET', path, query, block, '', createHash('sha256').update('').digest('hex')]],
+    ['date-differs', ['GET', path, query, block, '', 'UNSIGNED-PAYLOAD'], 'Sun, 22 Nov 2026 14:35:01 GMT'],
+  ]
+  const rawV4 = (signature: string): RawRequest => ({
+    method: 'GET',
+    url: `https://examplebucket.oss-cn-hangzhou.aliyuncs.com/dir/%E5%BD%B1%20%E7%89%87.jpg?${sent}`,
+    headers: {
+      host: 'h',
+      date: 'Sun, 22 Nov 2026 14:35:01 GMT',
+      'x-oss-meta-ab': '2',
+      'x-oss-meta-a-b': '1',
+      'x-oss-date': '20261122T143501Z',
+      'x-oss-content-sha256': 'UNSIGNED-PAYLOAD',
+      'content-type': 'a/b',
+      authorization: `OSS4-HMAC-SHA256 Credential=ak/20261122/cn-hangzhou/oss/aliyun_v4_request,Signature=${signature}`,
+    },
+  })
+
+  it('finds nothing where all is right', () => {
+    const verification = verify(rawV4(signV4(['GET', path, query, block, '', 'UNSIGNED-PAYLOAD'])), credentials, {
+      date,
+    })
+    expect(verification.status).toBe('valid')
+  })
+
+  it.each(wrongV4)('V4 %s %#', (id, lines, stamp) => {
+    const verification = verify(rawV4(signV4(lines, stamp)), credentials, { date })
+    expect(verification.status).toBe('invalid')
+    expect(ids(verification)).toEqual([id])
+    const [mistake] = verification.mistakes
+    expect(mistake?.expected).not.toBe(mistake?.signed)
+    expect(mistake?.text.en).not.toMatch(/\{|\}/)
+    expect(verify(rawV4(signV4(lines, stamp)), credentials, { date, explain: false }).mistakes).toEqual([])
+  })
+
+  it('finds two mistakes at once', () => {
+    const lines = [
+      'GET',
+      path.replace('/examplebucket', ''),
+      query.replace('&a&', '&a=&'),
+      block,
+      '',
+      'UNSIGNED-PAYLOAD',
+    ]
+    expect(ids(verify(rawV4(signV4(lines)), credentials, { date })).sort()).toEqual([
+      'bucket-not-signed',
+      'empty-value-with-equals',
+    ])
+  })
+
+  const wrongV1: [MistakeId, string][] = [
+    [
+      'method-differs',
+      'PUT\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'header-not-signed',
+      'GET\n\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'header-not-signed',
+      'GET\n1B==\n\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'header-differs',
+      'GET\n1B==\nimage/jpeg\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'date-differs',
+      'GET\n1B==\na/b\n\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    ['header-not-signed', 'GET\n1B==\na/b\nD\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info'],
+    [
+      'header-order',
+      'GET\n1B==\na/b\nD\nx-oss-meta-ab:2\nx-oss-meta-a-b:1\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'bucket-not-signed',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/dir/影 片.jpg?acl&x-oss-process=image/info',
+    ],
+    [
+      'key-encoded',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/%E5%BD%B1%20%E7%89%87.jpg?acl&x-oss-process=image/info',
+    ],
+    ['parameter-not-signed', 'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl'],
+    ['parameter-not-signed', 'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg'],
+    [
+      'empty-value-with-equals',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl=&x-oss-process=image/info',
+    ],
+    [
+      'query-order',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?x-oss-process=image/info&acl',
+    ],
+    [
+      'value-encoded',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&x-oss-process=image%2Finfo',
+    ],
+    [
+      'parameters-unlisted',
+      'GET\n1B==\na/b\nD\nx-oss-meta-a-b:1\nx-oss-meta-ab:2\n/examplebucket/dir/影 片.jpg?acl&other=1&x-oss-process=image/info',
+    ],
+  ]
+  const day = 'Sun, 22 Nov 2026 14:35:01 GMT'
+  it.each(wrongV1)('V1 %s %#', (id, text) => {
+    const signature = createHmac('sha1', 'sk')
+      .update(text.replace('\nD\n', `\n${day}\n`))
+      .digest('base64')
+    const raw = {
+      method: 'GET',
+      url: 'https://examplebucket.oss-cn-hangzhou.aliyuncs.com/dir/%E5%BD%B1%20%E7%89%87.jpg?x-oss-process=image/info&other=1&acl=',
+      headers: {
+        'x-oss-meta-ab': '2',
+        'x-oss-meta-a-b': '1',
+        'content-type': 'a/b',
+        'content-md5': '1B==',
+        date: day,
+        authorization: `OSS ak:${signature}`,
+      },
+    }
+    expect(ids(verify(raw, credentials, { date }))).toEqual([id])
+  })
+
+  it('sees a process parameter that was appended or changed after signing', () => {
+    const plain = { ...request, query: [] }
+    const appended = `${presign(plain, credentials, { date })}&x-oss-process=image/info`
+    expect(verify(appended, credentials, { date }).mistakes).toMatchObject([
+      {
+        id: 'parameter-not-signed',
+        part: 'query',
+        text: {
+          en: 'The parameter x-oss-process was not signed: it was added to the URL afterwards, or the signer leaves it out.',
+          zh: '参数 x-oss-process 没有参与签名：它是签名之后才加到 URL 上的，或者签名程序忽略了它。',
+        },
+      },
+    ])
+    const changed = presign(request, credentials, { date }).replace('w_100', 'w_200')
+    expect(verify(changed, credentials, { date })).toMatchObject({ status: 'invalid', mistakes: [] })
+    expect(
+      ids(
+        verify(`${presign(plain, credentials, { date, version: 'v1' })}&x-oss-process=image/info`, credentials, {
+          date,
+        }),
+      ),
+    ).toEqual(['parameter-not-signed'])
+  })
+
+  it('sees a plus sign and a signature that lost their escapes', () => {
+    for (const version of ['v1', 'v4'] as const) {
+      const spaced = { ...request, query: [['x-oss-process', 'a+b']] as const }
+      expect(
+        ids(verify(presign(spaced, credentials, { date, version }).replace('a%2Bb', 'a+b'), credentials, { date })),
+      ).toEqual(['plus-sent-raw'])
+    }
+    const dates = Array.from({ length: 60 }, (_, second) => later(second))
+    const urls = dates
+      .map(at => presign(request, credentials, { date: at, version: 'v1' }))
+      .filter(text => /Signature=.*%2B/.test(text))
+    expect(urls.length).toBeGreaterThan(5)
+    for (const text of urls) {
+      const twice = text.replace(/(?<=&Signature=).*/, encodeURIComponent)
+      for (const wrong of [text.replaceAll('%2B', '+'), twice]) {
+        expect(ids(verify(wrong, credentials, { date }))).toEqual(['signature-not-encoded'])
+      }
+    }
+  })
+
+  it('sees a secret with a line end, without showing it', () => {
+    const signed = presign(request, { ...credentials, accessKeySecret: 'sk\n' }, { date })
+    expect(verify(signed, credentials, { date }).mistakes).toEqual([
+      { id: 'secret-space', part: 'secret', expected: '', signed: '', text: expect.anything() },
+    ])
+    expect(
+      ids(verify(presign(request, credentials, { date }), { ...credentials, accessKeySecret: ' sk\n' }, { date })),
+    ).toEqual(['secret-space'])
+  })
+})
