@@ -12,6 +12,8 @@ export interface CatalogOperation {
   readonly main?: OperationSpec
   readonly parent?: CatalogOperation
   readonly parameters: ReadonlyMap<string, ParameterSpec>
+  /** Names of the parameters that have to be there. */
+  readonly required: readonly string[]
   readonly subOperations: ReadonlyMap<string, CatalogOperation>
 }
 
@@ -62,14 +64,9 @@ function toOperation(category: string, name: string, main: OperationSpec): Catal
 }
 
 function toEntry(id: string, category: string, name: string, spec: OperationSpec | SubOperationSpec): CatalogOperation {
-  return {
-    id,
-    category,
-    name,
-    spec,
-    parameters: new Map(Object.entries(spec.parameters)),
-    subOperations: NO_OPERATIONS,
-  }
+  const parameters = new Map(Object.entries(spec.parameters))
+  const required = [...parameters.keys()].filter(key => parameters.get(key)?.required)
+  return { id, category, name, spec, parameters, required, subOperations: NO_OPERATIONS }
 }
 
 const NO_OPERATIONS: ReadonlyMap<string, CatalogOperation> = new Map()

@@ -21,8 +21,19 @@ export function encodeBase64Url(text: string): string {
     .replace(/=+$/, '')
 }
 
-/** Reads every form in use: URL-safe or standard alphabet, padded or not. */
+let lastValue = ''
+let lastReading: Base64Reading = { text: '' }
+
+/** Reads every form in use: URL-safe or standard alphabet, padded or not. Several rules ask for the same value in turn. */
 export function readBase64(value: string): Base64Reading {
+  if (value !== lastValue) {
+    lastReading = read(value)
+    lastValue = value
+  }
+  return lastReading
+}
+
+function read(value: string): Base64Reading {
   const match = /^([A-Za-z0-9_-]*)(={0,2})$/.exec(value) ?? /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(value)
   if (!match) return { problem: 'alphabet' }
   const [, digits = '', padding = ''] = match
@@ -40,6 +51,7 @@ export function decodeBase64Url(value: string): string | undefined {
 
 function decode(digits: string): string | undefined {
   const binary = atob(digits.replace(/-/g, '+').replace(/_/g, '/'))
+  if (!/[^\0-\x7f]/.test(binary)) return binary
   const bytes = Uint8Array.from(binary, character => character.charCodeAt(0))
   try {
     return decoder.decode(bytes)

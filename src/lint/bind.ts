@@ -1,5 +1,6 @@
 import { type CatalogOperation, getCatalog } from '../catalog/catalog.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
+import type { ValueProblem } from '../catalog/values.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
 
 /** An operation of the tree with what the catalogue knows of it. */
@@ -22,6 +23,8 @@ export interface BoundParameter {
   readonly name: string
   readonly spec: ParameterSpec
   readonly operation: BoundOperation
+  /** What is wrong with the value by its type alone. */
+  readonly problem: ValueProblem | undefined
 }
 
 /** Looks up every operation of a tree, in the order of the text. */
@@ -57,7 +60,8 @@ function isOpen({ name, parameters }: Operation): boolean {
 /** The parameter of that name, the first where it is repeated. */
 export function findParameter(operation: BoundOperation, name: string): Parameter | undefined {
   const wanted = name === '' ? undefined : name
-  return operation.node.parameters.find(parameter => parameter.name === wanted)
+  for (const parameter of operation.node.parameters) if (parameter.name === wanted) return parameter
+  return undefined
 }
 
 /** The value of a parameter, or its default; undefined where neither is known. */
@@ -67,9 +71,12 @@ export function effectiveValue(operation: BoundOperation, name: string): string 
 
 /** Which way a string must go, judged by its operations, and whether it says so itself. */
 export function inferVia(operations: readonly BoundOperation[]): Via {
-  const allowed = operations.map(({ entry }) => entry?.main?.via)
-  if (allowed.some(via => via?.length === 1 && via[0] === 'async')) return 'async'
-  if (operations.some(({ entry }) => entry?.id === 'sys/saveas')) return 'post'
-  if (allowed.some(via => via && !via.includes('get'))) return 'post'
-  return 'get'
+  let inferred: Via = 'get'
+  for (const { entry } of operations) {
+    const via = entry?.main?.via
+    if (!via || via.includes('get')) continue
+    if (!via.includes('post')) return 'async'
+    inferred = 'post'
+  }
+  return inferred
 }

@@ -6,8 +6,8 @@ import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
 /** Whether a condition holds; undefined where a hole leaves it open. */
 export function holds(condition: Condition, operation: BoundOperation): boolean | undefined {
   let answer: boolean | undefined = true
-  for (const [name, wanted] of Object.entries(condition)) {
-    const met = meets(wanted, name, operation)
+  for (const name in condition) {
+    const met = meets(condition[name] ?? true, name, operation)
     if (met === false) return false
     if (met === undefined) answer = undefined
   }

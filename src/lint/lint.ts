@@ -2,7 +2,7 @@ import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
 import { type Diagnostic, fillMessage, type Locale, rulePage, type Severity } from '../language/diagnostic.ts'
 import { parseTree } from '../language/parser.ts'
-import { HOLE, type Pipeline, type Span } from '../language/tree.ts'
+import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
 import { type BoundOperation, bind, inferVia } from './bind.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 import { rules as allRules } from './rules/index.ts'
@@ -45,7 +45,14 @@ export function lintText(text: string, options: LintOptions = {}): LintResult {
 /** The checks that can say something about one operation or parameter of the catalogue. */
 interface Plan {
   readonly operation: readonly Rule[]
-  readonly parameters: ReadonlyMap<string, readonly Rule[]>
+  readonly parameters: ReadonlyMap<string, ParameterPlan>
+}
+
+/** What is checked of one parameter: always, and when its value is wrong by its type alone. */
+interface ParameterPlan {
+  readonly spec: ParameterSpec
+  readonly always: readonly Rule[]
+  readonly onProblem: readonly Rule[]
 }
 
 /** A set of rules, sorted by what they look at. */
@@ -85,10 +92,13 @@ function toRuleSet(rules: readonly Rule[]): RuleSet {
 function getPlan(set: RuleSet, entry: CatalogOperation): Plan {
   let plan = set.plans.get(entry)
   if (!plan) {
-    const rulesFor = (spec: ParameterSpec) => set.parameter.filter(rule => rule.checksParameter?.(spec, entry) ?? true)
+    const planFor = (spec: ParameterSpec): ParameterPlan => {
+      const rules = set.parameter.filter(rule => rule.checksParameter?.(spec, entry) ?? true)
+      return { spec, always: rules.filter(rule => !rule.onProblem), onProblem: rules.filter(rule => rule.onProblem) }
+    }
     plan = {
       operation: set.operation.filter(rule => rule.checksOperation?.(entry) ?? true),
-      parameters: new Map([...entry.parameters].map(([name, spec]) => [name, rulesFor(spec)])),
+      parameters: new Map([...entry.parameters].map(([name, spec]) => [name, planFor(spec)])),
     }
     set.plans.set(entry, plan)
   }
@@ -146,22 +156,35 @@ class LintRun implements RuleContext {
     let bare = 0
     for (const node of operation.node.parameters) {
       const name = node.name ?? ''
-      const spec = node.name === undefined && bare++ > 0 ? undefined : entry.parameters.get(name)
-      if (spec) {
-        if (this.holes && node.value.includes(HOLE)) continue
-        this.serverCode = spec.serverCode
-        for (const rule of plan.parameters.get(name) ?? []) {
-          this.rule = rule
-          rule.checkParameter?.({ node, name, spec, operation }, this)
-        }
-        this.serverCode = undefined
-      } else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
+      const known = node.name === undefined && bare++ > 0 ? undefined : plan.parameters.get(name)
+      if (known) this.executeParameter(node, name, known, operation)
+      else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
         for (const rule of set.unknownParameter) {
           this.rule = rule
           rule.checkUnknownParameter?.(node, operation, this)
         }
       }
     }
+  }
+
+  private executeParameter(node: Parameter, name: string, plan: ParameterPlan, operation: BoundOperation): void {
+    if (this.holes && node.value.includes(HOLE)) return
+    const { spec } = plan
+    const problem = spec.type.test(node.value)
+    if (problem === undefined && plan.always.length === 0) return
+    const parameter = { node, name, spec, operation, problem }
+    this.serverCode = spec.serverCode
+    for (const rule of plan.always) {
+      this.rule = rule
+      rule.checkParameter?.(parameter, this)
+    }
+    if (problem !== undefined) {
+      for (const rule of plan.onProblem) {
+        this.rule = rule
+        rule.checkParameter?.(parameter, this)
+      }
+    }
+    this.serverCode = undefined
   }
 
   private executeUnknown(operation: BoundOperation, set: RuleSet): void {

@@ -58,6 +58,8 @@ export interface Rule<M extends string = string> {
   checkUnknownOperation?(operation: BoundOperation, context: RuleContext<M>): void
   /** For each parameter that the catalogue knows and whose value has no hole. */
   checkParameter?(parameter: BoundParameter, context: RuleContext<M>): void
+  /** True for a rule that looks only at parameters whose value is wrong by its type alone. */
+  readonly onProblem?: true
   checksParameter?(spec: ParameterSpec, entry: CatalogOperation): boolean
   checkUnknownParameter?(parameter: Parameter, operation: BoundOperation, context: RuleContext<M>): void
 }

@@ -1,3 +1,4 @@
+import type { Parameter } from '../../language/tree.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const duplicateParameter: Rule = defineRule({
@@ -22,7 +23,7 @@ export const duplicateParameter: Rule = defineRule({
     valid: [{ text: 'image/resize,w_100,h_100' }],
   },
   checkOperation({ node, entry }, context) {
-    if (node.parameters.length < 2) return
+    if (!hasDuplicates(node.parameters)) return
     const values = new Map<string, string>()
     for (const parameter of node.parameters) {
       const { name, value: second } = parameter
@@ -42,3 +43,12 @@ export const duplicateParameter: Rule = defineRule({
     }
   },
 })
+
+/** Most operations have a few parameters; comparing those is faster than a set, and a set keeps long ones linear. */
+function hasDuplicates(parameters: readonly Parameter[]): boolean {
+  if (parameters.length > 16) return true
+  return parameters.some(({ name }, index) => {
+    for (let other = 0; other < index; other++) if (name !== undefined && parameters[other]?.name === name) return true
+    return false
+  })
+}

@@ -23,11 +23,11 @@ export const hexColor: Rule = defineRule({
     ],
     valid: [{ text: 'image/resize,m_pad,w_100,h_100,color_ff0000' }],
   },
+  onProblem: true,
   checksParameter({ type }) {
     return type.kind === 'color'
   },
   checkParameter({ node, name, spec }, context) {
-    if (spec.type.test(node.value) === undefined) return
     const span = valueSpan(node)
     const data = { name, value: node.value, expected: spec.type.description }
     const severity = spec.gentle ? 'warning' : 'error'

@@ -39,12 +39,12 @@ export const missingParameter: Rule = defineRule({
   checkOperation(operation, context) {
     const { entry, node, open } = operation
     if (!entry || open) return
-    const span = nameSpan(node)
-    for (const [name, spec] of entry.parameters) {
-      if (!spec.required || isPresent(operation, name)) continue
+    for (const name of entry.required) {
+      const spec = entry.parameters.get(name)
+      if (!spec?.required || isPresent(operation, name)) continue
       const data = { operation: entry.id, name, title: spec.title, expected: spec.type.description }
       const serverCode = spec.missingCode ?? spec.serverCode
-      context.report({ messageId: name === '' ? 'value' : 'missing', severity: spec.required, data, span, serverCode })
+      context.report({ messageId: name === '' ? 'value' : 'missing', severity: spec.required, data, span: nameSpan(node), serverCode })
     }
     for (const constraint of entry.spec.constraints ?? []) {
       if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => isPresent(operation, name))) continue
@@ -56,7 +56,7 @@ export const missingParameter: Rule = defineRule({
         messageId: 'oneOf',
         severity,
         data: { operation: entry.id, expected: listOf(named) },
-        span,
+        span: nameSpan(node),
         serverCode,
       })
     }

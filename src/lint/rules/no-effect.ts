@@ -1,5 +1,5 @@
 import type { Constraint } from '../../catalog/types.ts'
-import { type BoundOperation, findParameter } from '../bind.ts'
+import type { BoundOperation } from '../bind.ts'
 import { describeConditions, hasConstraint, holds, isBroken } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
@@ -47,9 +47,7 @@ function checkIgnored(
   operation: BoundOperation,
   context: RuleContext<MessageId>,
 ): void {
-  const found = constraint.parameters
-    .map(name => findParameter(operation, name))
-    .filter(parameter => parameter !== undefined)
+  const found = operation.node.parameters.filter(({ name }) => constraint.parameters.includes(name ?? ''))
   if (found.length === 0 || !isBroken(constraint, operation)) return
   const { when, unless, severity = 'warning' } = constraint
   const condition = describeConditions(when?.filter(one => holds(one, operation)) ?? unless ?? [])

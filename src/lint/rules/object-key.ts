@@ -46,7 +46,8 @@ export const objectKey: Rule = defineRule({
     if (!decoded || decoded.endsWith('\n')) return
     const [key = ''] = decoded.split('?')
     const span = valueSpan(node)
-    const length = encoder.encode(key).length
+    // A UTF-16 unit takes three bytes at most: most keys need no encoding to be known as short.
+    const length = key.length * 3 > MAXIMUM_BYTES ? encoder.encode(key).length : key.length
     if (/^[a-z]+:\/\//.test(key)) context.report({ messageId: 'url', data: { name, key }, span })
     else if (/^[/\\]/.test(key))
       context.report({ messageId: 'start', data: { name, key, first: key.slice(0, 1) }, span })

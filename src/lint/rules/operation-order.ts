@@ -22,6 +22,7 @@ export const operationOrder: Rule = defineRule({
     return id === 'image/format'
   },
   checkOperation({ node, stage }, context) {
+    if (stage.operations.length < 3) return
     const before = stage.operations.filter(operation => operation.end < node.start).map(({ name }) => name)
     if (before.includes('resize') && before.includes('watermark'))
       context.report({ messageId: 'beforeWatermark', span: nameSpan(node) })

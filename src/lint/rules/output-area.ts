@@ -5,6 +5,9 @@ import { defineRule, type Rule } from '../rule.ts'
 const MAXIMUM_SIDE = 16_384
 const MAXIMUM_AREA = 16_777_216
 
+/** Modes that make exactly the box that is asked for. */
+const EXACT_MODES: ReadonlySet<string> = new Set(['fixed', 'fill', 'pad'])
+
 export const outputArea: Rule = defineRule({
   id: 'output-area',
   severity: 'error',
@@ -52,7 +55,7 @@ export const outputArea: Rule = defineRule({
       return context.report({ messageId: 'sheet', severity: 'warning', data, span })
     }
     const mode = effectiveValue(operation, 'm') ?? ''
-    if (!['fixed', 'fill', 'pad'].includes(mode)) return
+    if (!EXACT_MODES.has(mode)) return
     const [width, height] = sidesOf(operation)
     if (!width || !height) return
     const area = width * height

@@ -27,12 +27,13 @@ export const parameterRange: Rule = defineRule({
     ],
     valid: [{ text: 'video/animation,f_gif,w_32|sys/saveas,o_b3V0LmdpZg' }],
   },
+  onProblem: true,
   checksParameter({ type }) {
     return type.kind === 'integer' || type.kind === 'number' || type.kind === 'size'
   },
   checkParameter(parameter, context) {
     const { node, spec, operation } = parameter
-    if (spec.type.test(node.value) !== 'range') return
+    if (parameter.problem !== 'range') return
     const span = valueSpan(node)
     const name = parameter.name || operation.node.name
     const data = {

@@ -44,12 +44,13 @@ export const parameterType: Rule = defineRule({
     ],
     valid: [{ text: 'video/convert,f_mp4,vcodec_h264,s_1920x|sys/saveas,o_b3V0Lm1wNA' }],
   },
+  onProblem: true,
   checksParameter({ type }) {
     return type.kind === 'integer' || type.kind === 'number' || type.kind === 'size'
   },
   checkParameter(parameter, context) {
     const { node, spec, operation } = parameter
-    const problem = spec.type.test(node.value)
+    const { problem } = parameter
     if (problem !== 'type' && problem !== 'size') return
     const span = valueSpan(node)
     const name = parameter.name || operation.node.name

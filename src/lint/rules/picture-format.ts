@@ -2,6 +2,9 @@ import { nameSpan } from '../../language/tree.ts'
 import { type BoundOperation, findParameter } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
+/** Formats that have no quality to set. */
+const QUALITY_FREE: ReadonlySet<string> = new Set(['png', 'bmp', 'gif', 'tiff'])
+
 export const pictureFormat: Rule = defineRule({
   id: 'picture-format',
   severity: 'warning',
@@ -38,12 +41,19 @@ export const pictureFormat: Rule = defineRule({
   checkOperation(operation, context) {
     const format = findParameter(operation, '')?.value ?? ''
     for (const other of context.operations) {
+      if (other === operation) continue
       const expected = effectOf(other, format)
-      const data = { operation: other.node.name, format, expected: expected ?? '' }
-      if (expected) context.report({ messageId: 'idle', severity: 'info', data, span: nameSpan(other.node) })
-      else if ((format === 'jpg' || format === 'jpeg') && ['circle', 'rounded-corners'].includes(other.node.name)) {
-        context.report({ messageId: 'corners', data, span: nameSpan(other.node) })
-      }
+      const data =
+        expected || isRounded(other, format)
+          ? { operation: other.node.name, format, expected: expected ?? '' }
+          : undefined
+      if (data)
+        context.report({
+          messageId: expected ? 'idle' : 'corners',
+          severity: expected ? 'info' : 'warning',
+          data,
+          span: nameSpan(other.node),
+        })
     }
     if (format === 'gif') context.report({ messageId: 'gif', severity: 'info', span: operation.node })
   },
@@ -51,7 +61,13 @@ export const pictureFormat: Rule = defineRule({
 
 /** The formats that an operation acts on, where the one that comes out is none of them. */
 function effectOf({ entry, node }: BoundOperation, format: string): string | undefined {
-  if (entry?.id === 'image/quality' && ['png', 'bmp', 'gif', 'tiff'].includes(format)) return 'JPG, WebP'
+  if (entry?.id === 'image/quality' && QUALITY_FREE.has(format)) return 'JPG, WebP'
   const isProgressive = entry?.id === 'image/interlace' && node.parameters[0]?.value === '1'
   return isProgressive && format !== '' && !['jpg', 'jpeg'].includes(format) ? 'JPG' : undefined
+}
+
+function isRounded({ entry }: BoundOperation, format: string): boolean {
+  return (
+    (format === 'jpg' || format === 'jpeg') && (entry?.id === 'image/circle' || entry?.id === 'image/rounded-corners')
+  )
 }

@@ -55,6 +55,7 @@ export const tooMany: Rule = defineRule({
         serverCode: severity === 'error' ? '0040-00000211' : undefined,
       })
     }
+    if (context.operations.length < PICTURES.warning) return
     const pictures = context.operations.filter(
       operation => operation.entry?.id === 'image/watermark' && findParameter(operation, 'image'),
     )
