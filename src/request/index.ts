@@ -1,6 +1,9 @@
 /** Requests to OSS: the model, signing and presigning. */
 
 export type { Scope } from './claim.ts'
+export { type FindOptions, type FoundCredentials, findCredentials } from './credentials.ts'
+export type { KeyPair } from './key-pair.ts'
+export type { Answer, Fetch } from './metadata.ts'
 export type { MistakeId } from './mistake-texts.ts'
 export type { Mistake } from './mistakes.ts'
 export type { QueryPair } from './percent.ts'
