@@ -44,7 +44,13 @@ export const missingParameter: Rule = defineRule({
       if (!spec?.required || isPresent(operation, name)) continue
       const data = { operation: entry.id, name, title: spec.title, expected: spec.type.description }
       const serverCode = spec.missingCode ?? spec.serverCode
-      context.report({ messageId: name === '' ? 'value' : 'missing', severity: spec.required, data, span: nameSpan(node), serverCode })
+      context.report({
+        messageId: name === '' ? 'value' : 'missing',
+        severity: spec.required,
+        data,
+        span: nameSpan(node),
+        serverCode,
+      })
     }
     for (const constraint of entry.spec.constraints ?? []) {
       if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => isPresent(operation, name))) continue

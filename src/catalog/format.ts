@@ -1,0 +1,67 @@
+import { decodeBase64Url } from '../language/base64url.ts'
+import { parseTree } from '../language/parser.ts'
+import { print } from '../language/printer.ts'
+import type { Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
+import { type CatalogOperation, getCatalog } from './catalog.ts'
+import type { ParameterSpec } from './types.ts'
+
+const INNER_KEY = '?x-oss-process='
+
+/**
+ * The canonical text of a process string: parameters in the order of the catalogue, Base64 URL-safe and without padding,
+ * colours in upper case, process strings inside of values likewise. The meaning stays; what the catalogue does not know is left alone.
+ */
+export function format(text: string): string {
+  return print(canonicalTree(parseTree(text).tree))
+}
+
+/** The canonical tree of a tree. Spans are those of the old text. */
+export function canonicalTree(tree: Pipeline): Pipeline {
+  return { ...tree, stages: tree.stages.map(canonicalStage) }
+}
+
+function canonicalStage(stage: StageNode): StageNode {
+  if (stage.kind === 'conditional') return { ...stage, body: canonicalTree(stage.body) }
+  return { ...stage, operations: canonicalOperations(stage) }
+}
+
+function canonicalOperations({ category, operations }: Stage): readonly Operation[] {
+  const known = getCatalog().get(category ?? '')?.operations
+  let main: CatalogOperation | undefined
+  return operations.map(operation => {
+    const sub = main?.subOperations.get(operation.name)
+    const entry = sub ?? known?.get(operation.name)
+    if (!sub) main = entry
+    return entry ? canonicalOperation(operation, entry) : operation
+  })
+}
+
+function canonicalOperation(operation: Operation, entry: CatalogOperation): Operation {
+  const order = [...entry.parameters.keys()]
+  const rank = (parameter: Parameter) => order.indexOf(parameter.name ?? '')
+  const parameters = operation.parameters.map(parameter => canonicalParameter(parameter, entry))
+  // Words that the catalogue cannot place may belong to what stands before them.
+  const isOrdered = parameters.some(parameter => rank(parameter) < 0 || parameter.value === '')
+  return { ...operation, parameters: isOrdered ? parameters : parameters.toSorted((a, b) => rank(a) - rank(b)) }
+}
+
+function canonicalParameter(parameter: Parameter, entry: CatalogOperation): Parameter {
+  const spec = entry.parameters.get(parameter.name ?? '')
+  return spec ? { ...parameter, value: canonicalValue(parameter.value, spec) } : parameter
+}
+
+function canonicalValue(value: string, { type }: ParameterSpec): string {
+  if (type.kind === 'color') return type.test(value) === undefined ? value.toUpperCase() : value
+  if (type.kind !== 'base64') return value
+  const decoded = decodeBase64Url(value)
+  // A plain list of pages may happen to be Base64 as well.
+  if (decoded === undefined || (type.role === 'pages' && !/^[0-9,-]+$/.test(decoded))) return value
+  return type.print(type.role === 'watermarkImage' ? canonicalInner(decoded) : decoded)
+}
+
+function canonicalInner(decoded: string): string {
+  const start = decoded.indexOf(INNER_KEY)
+  if (start < 0) return decoded
+  const end = start + INNER_KEY.length
+  return decoded.slice(0, end) + format(decoded.slice(end))
+}
