@@ -49,14 +49,15 @@ const fromEnvironment: Source = async (_, { env }) => {
   const { OSS_ACCESS_KEY_ID: id = '', OSS_ACCESS_KEY_SECRET: text = '', OSS_SESSION_TOKEN: token } = env
   if (id === '' && text === '') return undefined
   if (id !== '' && text !== '') return { ...pair(id, text, token), source: 'environment' }
-  const [found, missing] = id === '' ? ['SECRET', 'ID'] : ['ID', 'SECRET']
+  const names = ['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET'] as const
+  const [found, missing] = id === '' ? [names[1], names[0]] : names
   throw problem(
     'environment-half',
     {
-      en: 'OSS_ACCESS_KEY_{found} is set in the environment, but OSS_ACCESS_KEY_{missing} is not.',
-      zh: '环境变量中设置了 OSS_ACCESS_KEY_{found}，但没有设置 OSS_ACCESS_KEY_{missing}。',
+      en: '{found} is set in the environment, but {missing} is not.',
+      zh: '环境变量中设置了 {found}，但没有设置 {missing}。',
     },
-    { found: found ?? '', missing: missing ?? '' },
+    { found, missing },
   )
 }
 

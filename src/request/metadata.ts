@@ -1,5 +1,5 @@
 import { findKeyPair, type KeyPair } from './key-pair.ts'
-import { problem } from './problem.ts'
+import { problem, type RequestError, type Text } from './problem.ts'
 
 /** The part of the global `fetch` that is used. */
 export type Fetch = (
@@ -16,21 +16,25 @@ export interface Answer {
 
 const patience = 2000
 
-const refused = (url: string, found: string | number) =>
-  problem(
-    'role-unknown',
-    {
-      en: 'The instance metadata at {url} gave no credentials of a RAM role: {found}.',
-      zh: '实例元数据 {url} 没有返回 RAM 角色的凭证：{found}。',
-    },
-    { url, found },
-  )
+const reasons = {
+  'no-answer': { en: 'there is no answer', zh: '没有响应' },
+  'no-role': { en: 'the instance has no role', zh: '该实例没有角色' },
+  'no-keys': { en: 'the answer holds no keys', zh: '响应中没有密钥' },
+} satisfies Record<string, Text>
+
+const refused = (url: string, reason: keyof typeof reasons): RequestError => {
+  const { en, zh } = reasons[reason]
+  return problem(reason, {
+    en: `The instance metadata at ${url} gave no credentials of a RAM role: ${en}.`,
+    zh: `实例元数据 ${url} 没有返回 RAM 角色的凭证：${zh}。`,
+  })
+}
 
 async function request(fetch: Fetch, url: string, method: string, headers: Record<string, string>): Promise<Answer> {
   try {
     return await fetch(url, { method, headers, signal: AbortSignal.timeout(patience) })
   } catch {
-    throw refused(url, 'no answer')
+    throw refused(url, 'no-answer')
   }
 }
 
@@ -54,13 +58,13 @@ export async function askRole(role: string | true, fetch: Fetch, base: string): 
   const headers = await tokenHeaders(fetch, base)
   const get = async (url: string): Promise<string> => {
     const answer = await request(fetch, url, 'GET', headers)
-    if (!answer.ok) throw refused(url, answer.status)
+    if (!answer.ok) throw refused(url, 'no-role')
     return answer.text()
   }
   const folder = `${base}/latest/meta-data/ram/security-credentials/`
-  const name = role === true ? ((await get(folder)).trim().split('\n')[0] ?? '') : role
+  const name = role === true ? (await get(folder)).trim().replace(/\n.*/s, '') : role
   const url = folder + encodeURIComponent(name)
   const keys = findKeyPair(parse(await get(url)))
-  if (!keys) throw refused(url, 'no keys in the answer')
+  if (!keys) throw refused(url, 'no-keys')
   return { ...keys, source: `RAM role ${name}` }
 }

@@ -69,6 +69,8 @@ function receiveRaw(raw: RawRequest, place: Place): Received {
     .split(/\?(.*)/s, 2)
   const host = (/^\w+:\/\/([^/]*)/.exec(whole)?.[1] ?? headers.host ?? '').toLowerCase()
   const path = percentDecode(whole.replace(/^\w+:\/\/[^/]*/, '').replace(/^\//, ''))
+  // A client sends the host of the URL, and it may be among the signed headers.
+  if (host !== '') headers.host ??= host
   const { method, body = '' } = raw
   return { method, host, ...locate(host, path, place), rawQuery, query: decodeQuery(rawQuery), headers, body }
 }

@@ -32,8 +32,18 @@ function canonicalResource(input: SigningInput): string {
   return text
 }
 
+/** The six parts of a string to sign, in their order. */
+export type StringParts = readonly [
+  method: string,
+  md5: string,
+  type: string,
+  date: string,
+  headers: string,
+  resource: string,
+]
+
 /** The parts of the string to sign: method, Content-MD5, Content-Type, date or Expires, x-oss headers (each with its LF), resource. */
-export function stringParts(input: SigningInput): string[] {
+export function stringParts(input: SigningInput): StringParts {
   const named: QueryPair[] = []
   let md5 = ''
   let type = ''
@@ -50,7 +60,7 @@ export function stringParts(input: SigningInput): string[] {
 }
 
 /** Joins the parts: the x-oss headers bring their line ends along. */
-export function joinParts(parts: readonly string[]): string {
+export function joinParts(parts: StringParts): string {
   return `${parts.slice(0, 4).join('\n')}\n${parts.slice(4).join('')}`
 }
 

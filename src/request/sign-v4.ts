@@ -52,8 +52,18 @@ export interface SignedHeaders {
   readonly additional: string
 }
 
+/** The six parts of a canonical request, in their order. */
+export type CanonicalParts = readonly [
+  method: string,
+  path: string,
+  query: string,
+  headers: string,
+  additional: string,
+  payload: string,
+]
+
 /** The six parts of the canonical request. */
-export function canonicalParts(input: SigningInput): string[] {
+export function canonicalParts(input: SigningInput): CanonicalParts {
   const { lines, additional } = signedHeaders(input)
   const path = encodePath(resourcePath(input.bucket, input.key))
   // The payload is never hashed: UNSIGNED-PAYLOAD is the only value that OSS supports.

@@ -4,30 +4,94 @@ import type { Received } from './received.ts'
 import { reveal } from './secret.ts'
 import type { SigningInput } from './signature.ts'
 
-/** The parts of the text to sign, of both versions. */
-export type Part =
-  | 'method'
-  | 'path'
-  | 'query'
-  | 'headers'
-  | 'md5'
-  | 'type'
-  | 'payload'
-  | 'date'
-  | 'secret'
-  | 'signature'
+/** The parts of the texts to sign of both versions; `md5` and `type` are lines of version 1, `payload` of version 4. */
+export type Part = 'method' | 'path' | 'query' | 'headers' | 'md5' | 'type' | 'payload' | 'date' | 'secret'
 
 /** A part of the text to sign as a certain mistake would have it. */
 export interface Variant {
   readonly id: MistakeId
   readonly part: Part
   readonly value: string
+  /** What the mistake is about. */
   readonly name?: string
 }
 
-const byLocale = (left: QueryPair, right: QueryPair): number => left[0].localeCompare(right[0])
-export const byCode = (left: QueryPair, right: QueryPair): number =>
-  left[0] < right[0] ? -1 : Number(left[0] > right[0])
+/** A text to sign in its parts, how the parts become a signature, and what may be wrong with them. */
+export interface Model {
+  readonly parts: Readonly<Record<Part, string>>
+  readonly sign: (parts: Readonly<Record<Part, string>>) => string
+  readonly variants: readonly Variant[]
+}
+
+/** How a name or a value is written. */
+export type Write = (text: string) => string
+
+const compare = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
+
+/** Orders by name as it is. */
+export const byName = (left: QueryPair, right: QueryPair): number => compare(left[0], right[0])
+
+/** Orders by encoded name, as version 4 does. */
+export const byEncodedName = (left: QueryPair, right: QueryPair): number =>
+  compare(percentEncode(left[0]), percentEncode(right[0]))
+
+/** Orders as a dictionary would: a usual mistake. */
+export const byLocale = (left: QueryPair, right: QueryPair): number => left[0].localeCompare(right[0])
+
+/** Writes a query; `empty` is what follows a name without value. */
+export function joinQuery(pairs: readonly QueryPair[], write: Write, empty = ''): string {
+  return pairs.map(([name, value]) => write(name) + (value === '' ? empty : `=${write(value)}`)).join('&')
+}
+
+// A request with more parameters than any sane one is not worth the time.
+const mostDropped = 32
+
+/** The query without the repetitions of a name, without each of its names, without those that begin with x-oss-, and empty. */
+export function dropNames(pairs: readonly QueryPair[]): [name: string, rest: QueryPair[]][] {
+  const names = [...new Set(pairs.map(([name]) => name))].slice(0, mostDropped)
+  const single = names.map((name): [string, QueryPair[]] => [name, pairs.filter(pair => pair[0] !== name)])
+  const first = (name: string) => pairs.find(pair => pair[0] === name)
+  const repeated = pairs.filter(pair => pair !== first(pair[0])).map(([name]) => name)
+  const once = repeated.map((name): [string, QueryPair[]] => [
+    name,
+    pairs.filter(pair => pair[0] !== name || pair === first(name)),
+  ])
+  return [...once, ...single, ['x-oss-*', pairs.filter(([name]) => !name.startsWith('x-oss-'))], ['*', []]]
+}
+
+/** The query as it reads when a literal `+` is a plus sign. */
+export function plusQuery(received: Received): QueryPair[] {
+  return [...new URLSearchParams(received.rawQuery.replaceAll('+', '%2B'))]
+}
+
+const writeHeaders = (headers: readonly QueryPair[]): string =>
+  headers.map(([name, value]) => `${name}:${value}\n`).join('')
+
+const readHeaders = (block: string): QueryPair[] => {
+  const lines = block.split('\n').filter(line => line !== '')
+  return lines.map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)])
+}
+
+/** What may be wrong with a block of signed headers. */
+export function headerVariants(received: Received, block: string): Variant[] {
+  const signed = readHeaders(block)
+  const isSigned = (name: string) => signed.some(pair => pair[0] === name)
+  const sent = Object.entries(received.headers).filter(([name]) => name !== 'authorization')
+  const variant = (id: MistakeId, headers: readonly QueryPair[], name = ''): Variant => {
+    return { id, part: 'headers', value: writeHeaders(headers), name }
+  }
+  const without = (name: string) => signed.filter(pair => pair[0] !== name)
+  const unlisted = sent.filter(([name]) => !isSigned(name))
+  const asSent = sent.filter(([name]) => isSigned(name))
+  return [
+    ...signed.map(([name]) => variant('header-not-signed', without(name), name)),
+    variant('header-not-signed', [], '*'),
+    variant('header-order', [...signed].sort(byLocale)),
+    variant('header-order', asSent),
+    ...unlisted.map(pair => variant('header-unlisted', [...signed, pair].sort(byName), pair[0])),
+  ]
+}
+
 const contentTypes = [
   'application/octet-stream',
   'application/x-www-form-urlencoded',
@@ -39,119 +103,36 @@ const contentTypes = [
   'image/png',
   'video/mp4',
 ]
-// A request with more parameters than any sane one is not worth the time.
-const mostDropped = 32
 
-/** How a name or a value is written. */
-export type Write = (text: string) => string
-
-export const join = (pairs: readonly QueryPair[], write: Write, empty = ''): string =>
-  pairs.map(([name, value]) => (value === '' ? `${write(name)}${empty}` : `${write(name)}=${write(value)}`)).join('&')
-
-const formEncode: Write = text => percentEncode(text).replaceAll('%20', '+')
-const leaveMarks: Write = text => percentEncode(text).replace(/%(?:21|2[789A])/g, percentDecode)
-const twice: Write = text => percentEncode(percentEncode(text))
-
-/** The query without one of its names, or without a family of them. */
-export function dropped(pairs: readonly QueryPair[]): [name: string, rest: QueryPair[]][] {
-  const names = [...new Set(pairs.map(pair => pair[0]))].slice(0, mostDropped)
-  const without = (test: (name: string) => boolean) => pairs.filter(([name]) => !test(name))
-  const single = names.map((name): [string, QueryPair[]] => [name, without(one => one === name)])
-  const isProcess = (name: string) => name.startsWith('x-oss-')
-  return [...single, ['x-oss-*', without(isProcess)], ['*', []]]
+/** Other types that the sender may have had; `place` puts one where it is signed. */
+export function typeVariants(part: Part, place: (type: string) => string): Variant[] {
+  return contentTypes.map((type): Variant => ({ id: 'header-differs', part, value: place(type), name: type }))
 }
 
-export function decodeRawPlus(received: Received): QueryPair[] {
-  const pairs = new URLSearchParams(received.rawQuery.replaceAll('+', '%2B'))
-  return [...pairs]
+/** A block of signed headers with another Content-Type. */
+export function withType(block: string, type: string): string {
+  const others = readHeaders(block).filter(([name]) => name !== 'content-type')
+  return writeHeaders([...others, ['content-type', type] as const].sort(byName))
 }
 
-export function queryVariants(received: Received, kept: (pairs: readonly QueryPair[]) => QueryPair[]): Variant[] {
-  const sorted = kept(received.query).sort(byCode)
-  const canonical = (pairs: readonly QueryPair[]) => join(kept(pairs).sort(byCode), percentEncode)
-  const asSent = kept(received.query)
-  const query = (id: Variant['id'], value: string, name?: string): Variant => ({
-    id,
-    part: 'query',
-    value,
-    ...(name && { name }),
-  })
+const methods = ['GET', 'PUT', 'POST', 'HEAD', 'DELETE']
+
+/** What may be wrong in both versions: method, date and secret. */
+export function commonVariants(input: SigningInput, { headers }: Received): Variant[] {
+  const secret = secretOf(input)
+  const secrets = [secret.trim(), `${secret}\n`, `${secret}\r\n`, `${secret} `, ` ${secret}`]
+  const dates = [headers.date ?? '', headers['x-oss-date'] ?? '', '']
   return [
-    ...dropped(sorted).map(([name, rest]) => query('parameter-not-signed', canonical(rest), name)),
-    query('empty-value-with-equals', join(sorted, percentEncode, '=')),
-    query('query-order', join(asSent, percentEncode)),
-    query('query-order', join([...asSent].sort(byLocale), percentEncode)),
-    query('query-order', join(sorted, percentEncode)),
-    query(
-      'query-order',
-      asSent
-        .map(pair => join([pair], percentEncode))
-        .sort()
-        .join('&'),
-    ),
-    query(
-      'value-not-encoded',
-      join(sorted, text => text),
-    ),
-    query(
-      'value-slash-not-encoded',
-      join(sorted, text => percentEncode(text).replaceAll('%2F', '/')),
-    ),
-    query('value-marks-not-encoded', join(sorted, leaveMarks)),
-    query('space-as-plus', join(sorted, formEncode)),
-    query('encoded-twice', join(sorted, twice)),
-    query('plus-sent-raw', canonical(decodeRawPlus(received))),
-  ]
-}
-
-export const headerBlock = (headers: readonly QueryPair[]): string =>
-  headers.map(([name, value]) => `${name}:${value}\n`).join('')
-
-export const readBlock = (block: string): QueryPair[] =>
-  block
-    .split('\n')
-    .filter(Boolean)
-    .map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)])
-
-export function headerVariants(received: Received, block: string): Variant[] {
-  const signed = readBlock(block)
-  const header = (id: Variant['id'], pairs: QueryPair[], name = ''): Variant => ({
-    id,
-    part: 'headers',
-    value: headerBlock(pairs),
-    name,
-  })
-  const without = (name: string) => signed.filter(pair => pair[0] !== name)
-  const unsigned = Object.entries(received.headers).filter(
-    ([name]) => !signed.some(pair => pair[0] === name) && name !== 'authorization',
-  )
-  return [
-    ...signed.map(([name]) => header('header-not-signed', without(name), name)),
-    header('header-not-signed', [], '*'),
-    header('header-order', [...signed].sort(byLocale)),
-    header(
-      'header-order',
-      Object.entries(received.headers).filter(([name]) => signed.some(pair => pair[0] === name)),
-    ),
-    ...unsigned.map(pair => header('header-unlisted', [...signed, pair].sort(byCode), pair[0])),
-  ]
-}
-
-export const typeVariants = (make: (type: string) => string, part: Part): Variant[] => [
-  { id: 'header-not-signed', part, value: make(''), name: 'content-type' },
-  ...contentTypes.map((type): Variant => ({ id: 'header-differs', part, value: make(type), name: type })),
-]
-
-export function commonVariants(input: SigningInput, received: Received): Variant[] {
-  const secret = reveal(input.accessKeySecret ?? '')
-  const dates = [received.headers.date ?? '', received.headers['x-oss-date'] ?? '', '']
-  return [
-    ...['GET', 'PUT', 'POST', 'HEAD', 'DELETE'].map(
-      (value): Variant => ({ id: 'method-differs', part: 'method', value, name: value }),
-    ),
+    ...methods.map((value): Variant => ({ id: 'method-differs', part: 'method', value, name: value })),
     ...dates.map((value): Variant => ({ id: 'date-differs', part: 'date', value })),
-    ...[secret.trim(), `${secret}\n`, `${secret} `, ` ${secret}`, `${secret}\r\n`].map(
-      (value): Variant => ({ id: 'secret-space', part: 'secret', value }),
-    ),
+    ...secrets.map((value): Variant => ({ id: 'secret-space', part: 'secret', value })),
   ]
 }
+
+/** The secret in plain text. */
+export function secretOf(input: SigningInput): string {
+  return reveal(input.accessKeySecret ?? '')
+}
+
+/** Percent-encodes and leaves the marks that `encodeURIComponent` leaves. */
+export const leaveMarks: Write = text => percentEncode(text).replace(/%(?:21|2[789A])/g, percentDecode)

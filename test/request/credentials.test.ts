@@ -241,16 +241,18 @@ describe('the RAM role', () => {
     const ask = (pages: Record<string, string>) =>
       findCredentials({ env: {}, home, role: true, fetch: server(pages).fetch, metadataUrl: 'http://meta' })
     await expect(ask({})).rejects.toThrow(
-      `The instance metadata at http://meta${folder} gave no credentials of a RAM role: 404.`,
+      `The instance metadata at http://meta${folder} gave no credentials of a RAM role: the instance has no role.`,
     )
-    await expect(ask({ [folder]: 'w', [`${folder}w`]: '{"Code":"Failed"}' })).rejects.toThrow('no keys in the answer')
-    await expect(ask({ [folder]: 'w', [`${folder}w`]: 'oops' })).rejects.toThrow('no keys in the answer')
+    await expect(ask({ [folder]: 'w', [`${folder}w`]: '{"Code":"Failed"}' })).rejects.toThrow(
+      'the answer holds no keys',
+    )
+    await expect(ask({ [folder]: 'w', [`${folder}w`]: 'oops' })).rejects.toThrow('the answer holds no keys')
     const silent = async () => Promise.reject(new Error('down'))
     await expect(findCredentials({ env: {}, home, role: 'w', fetch: silent })).rejects.toThrow(
       'http://100.100.100.200/latest/api/token',
     )
     await expect(findCredentials({ env: {}, home, role: 'w', metadataUrl: 'http://127.0.0.1:1' })).rejects.toThrow(
-      'no answer',
+      'there is no answer',
     )
   })
 })

@@ -14,6 +14,7 @@ import {
   type Verification,
   verify,
 } from '../../src/request/index.ts'
+import { mistakeTexts } from '../../src/request/mistake-texts.ts'
 import { type Vector, vectors } from './vectors.ts'
 
 const date = new Date('2026-11-22T14:35:01Z')
@@ -151,6 +152,12 @@ describe('taking apart', () => {
     expect(verify('/k').bucket).toBeUndefined()
   })
 
+  it('takes the host from the URL where it is signed', () => {
+    const signed = presign(request, credentials, { date, additionalHeaders: ['host'] })
+    expect(verify(signed, credentials, { date })).toMatchObject({ status: 'valid', additionalHeaders: ['host'] })
+    expect(ids(verify(signed.replace('&x-oss-additional-headers=host', ''), credentials, { date }))).toEqual([])
+  })
+
   it('cannot check without the bucket', () => {
     const domain = { ...request, endpoint: 'img.example.com', addressing: 'cname' } as const
     const signed = presign(domain, credentials, { date, region: 'cn-hangzhou' })
@@ -286,6 +293,17 @@ describe('refusals', () => {
     expect(verify({ ...signed, headers: { ...signed.headers, Authorization } }, credentials, { date }).status).toBe(
       'valid',
     )
+  })
+
+  it('speaks both languages', () => {
+    const all = [`${host}?x-oss-expires=0`, `${host}?x-oss-signature-version=x&x-oss-date=1&x-oss-expires=0`, presigned]
+    for (const text of all) {
+      for (const refusal of verify(text, { ...credentials, accessKeyId: 'x' }, { date: later(1000) }).refusals) {
+        expect(refusal.text.en).toMatch(/^[A-Zx][^{}]*\.$/)
+        expect(refusal.text.zh).toMatch(/^[^{}]*。$/)
+      }
+    }
+    for (const { en, zh } of Object.values(mistakeTexts)) expect(en.match(/\{\w+\}/g)).toEqual(zh.match(/\{\w+\}/g))
   })
 
   it('verifies at the time of the clock when no date is given', () => {
@@ -475,6 +493,9 @@ describe('mistakes', () => {
         },
       },
     ])
+    expect(
+      ids(verify(`${presign(request, credentials, { date })}&x-oss-process=image/info`, credentials, { date })),
+    ).toEqual(['parameter-not-signed'])
     const changed = presign(request, credentials, { date }).replace('w_100', 'w_200')
     expect(verify(changed, credentials, { date })).toMatchObject({ status: 'invalid', mistakes: [] })
     expect(
