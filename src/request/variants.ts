@@ -43,19 +43,20 @@ export function joinQuery(pairs: readonly QueryPair[], write: Write, empty = '')
   return pairs.map(([name, value]) => write(name) + (value === '' ? empty : `=${write(value)}`)).join('&')
 }
 
-// A request with more parameters than any sane one is not worth the time.
-const mostDropped = 32
+// A request with more parameters or headers than any sane one is not worth the time.
+const mostTried = 32
 
 /** The query without the repetitions of a name, without each of its names, without those that begin with x-oss-, and empty. */
 export function dropNames(pairs: readonly QueryPair[]): [name: string, rest: QueryPair[]][] {
-  const names = [...new Set(pairs.map(([name]) => name))].slice(0, mostDropped)
+  const names = [...new Set(pairs.map(([name]) => name))].slice(0, mostTried)
   const single = names.map((name): [string, QueryPair[]] => [name, pairs.filter(pair => pair[0] !== name)])
-  const first = (name: string) => pairs.find(pair => pair[0] === name)
-  const repeated = pairs.filter(pair => pair !== first(pair[0])).map(([name]) => name)
-  const once = repeated.map((name): [string, QueryPair[]] => [
-    name,
-    pairs.filter(pair => pair[0] !== name || pair === first(name)),
-  ])
+  const firsts = new Map([...pairs].reverse().map(pair => [pair[0], pair]))
+  const repeated = [...firsts].filter(
+    ([name]) => names.includes(name) && pairs.filter(pair => pair[0] === name).length > 1,
+  )
+  const once = repeated.map(([name, first]): [string, QueryPair[]] => {
+    return [name, pairs.filter(pair => pair[0] !== name || pair === first)]
+  })
   return [...once, ...single, ['x-oss-*', pairs.filter(([name]) => !name.startsWith('x-oss-'))], ['*', []]]
 }
 
@@ -81,10 +82,10 @@ export function headerVariants(received: Received, block: string): Variant[] {
     return { id, part: 'headers', value: writeHeaders(headers), name }
   }
   const without = (name: string) => signed.filter(pair => pair[0] !== name)
-  const unlisted = sent.filter(([name]) => !isSigned(name))
+  const unlisted = sent.filter(([name]) => !isSigned(name)).slice(0, mostTried)
   const asSent = sent.filter(([name]) => isSigned(name))
   return [
-    ...signed.map(([name]) => variant('header-not-signed', without(name), name)),
+    ...signed.slice(0, mostTried).map(([name]) => variant('header-not-signed', without(name), name)),
     variant('header-not-signed', [], '*'),
     variant('header-order', [...signed].sort(byLocale)),
     variant('header-order', asSent),
