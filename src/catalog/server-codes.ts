@@ -1,0 +1,67 @@
+import type { Localized } from '../language/diagnostic.ts'
+import { listOperations } from './catalog.ts'
+
+/** EC numbers that belong to no single parameter. Source: EC pages of the help centre, 2023 to 2026. */
+const GENERAL: Readonly<Record<string, Localized>> = {
+  '0040-00000007': {
+    en: 'The resized picture would be too large: at most 16,384 px a side and 16,777,216 px in all.',
+    zh: '缩放后的图片过大：每边最多 16384 像素，总共最多 16777216 像素。',
+  },
+  '0040-00000026': { en: 'Too many watermarks with a picture.', zh: '图片水印过多。' },
+  '0040-00000211': { en: 'Too many pipes in one string.', zh: '一个字符串中竖线过多。' },
+  '0040-00000212': { en: 'There is no operation behind the category.', zh: '类别后没有操作。' },
+  '0040-00000213': { en: 'The operation is unknown.', zh: '操作未知。' },
+  '0040-00000321': { en: 'The width and the height of a resize are both 0.', zh: '缩放的宽和高都为 0。' },
+  '0040-00000251': { en: 'The font of a text watermark is unknown.', zh: '文字水印的字体未知。' },
+  '0040-00000259': { en: 'The text of a watermark is longer than 64 characters.', zh: '水印文字超过 64 个字符。' },
+  '0040-00000372': { en: 'The string inside a watermark picture holds a pipe.', zh: '水印图片内层的字符串含有竖线。' },
+  '0040-00000373': {
+    en: 'The string inside a watermark picture holds a watermark.',
+    zh: '水印图片内层的字符串含有水印。',
+  },
+  '0040-00000374': { en: 'The string inside a watermark picture holds info.', zh: '水印图片内层的字符串含有 info。' },
+  '0017-00000250': { en: 'The style name is longer than 63 characters.', zh: '样式名超过 63 个字符。' },
+  '0017-00000251': {
+    en: 'The style name holds a character other than letters, digits, "_", "." and "-".',
+    zh: '样式名含有字母、数字、"_"、"."、"-" 以外的字符。',
+  },
+  '0017-00000288': {
+    en: 'The process string is too long; the limit is not published.',
+    zh: '处理字符串过长；上限没有公布。',
+  },
+  '0053-00000004': { en: 'The video has no H.264 or H.265 stream.', zh: '视频中没有 H.264 或 H.265 流。' },
+  '0053-00000109': { en: 'The parameters of a video snapshot cannot be read.', zh: '视频截帧的参数无法解析。' },
+  '0044-00000408': { en: 'The playlist names neither .m3u8 nor .ts files.', zh: '播放列表中既没有 .m3u8 也没有 .ts。' },
+  '0044-00000409': { en: 'The playlist mixes .m3u8 and .ts files.', zh: '播放列表混用了 .m3u8 和 .ts。' },
+}
+
+/** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
+export function findServerCode(code: string): readonly Localized[] {
+  const general = GENERAL[code]
+  const uses = listOperations().flatMap(({ id, spec, main, parameters }): Localized[] => {
+    const found: Localized[] = []
+    if (main?.emptyCode === code) found.push({ en: `"${id}" has no parameter.`, zh: `"${id}" 没有参数。` })
+    if (main?.extraValueCode === code)
+      found.push({ en: `"${id}" has more than one value.`, zh: `"${id}" 的值多于一个。` })
+    for (const constraint of spec.constraints ?? []) {
+      if (constraint.kind !== 'oneOf' || constraint.serverCode !== code || main?.emptyCode === code) continue
+      const names = constraint.parameters.join(', ')
+      found.push({ en: `"${id}" has none of ${names}.`, zh: `"${id}" 缺少 ${names} 中的任何一个。` })
+    }
+    for (const [name, { serverCode, missingCode, type, title }] of parameters) {
+      const label = name === '' ? title : { en: `"${name}" (${title.en})`, zh: `"${name}"（${title.zh}）` }
+      if (serverCode === code)
+        found.push({
+          en: `${label.en} in "${id}" is wrong; expected ${type.description.en}.`,
+          zh: `"${id}" 的 ${label.zh} 有误；应为${type.description.zh}。`,
+        })
+      if (missingCode === code)
+        found.push({
+          en: `${label.en} in "${id}" is missing; expected ${type.description.en}.`,
+          zh: `"${id}" 缺少 ${label.zh}；应为${type.description.zh}。`,
+        })
+    }
+    return found
+  })
+  return general ? [general, ...uses] : uses
+}

@@ -1,0 +1,11 @@
+import { placeDiagnostics, type Reporter } from './report.ts'
+
+/** One line a finding, `file:line:column: severity: message [rule]`, as compilers write it. */
+export const unix: Reporter = files =>
+  files
+    .flatMap(placeDiagnostics)
+    .map(
+      ({ file, start, severity, message, ruleId }) =>
+        `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]\n`,
+    )
+    .join('')

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { rules } from '../lint/rules/index.ts'
+import { railroadPage } from './railroad.ts'
+import { ruleMarkdown, ruleTable } from './rule-docs.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Every generated file with its text. */
+function generatedFiles(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([['grammar/railroad.html', railroadPage()]])
+  for (const rule of rules) files.set(`grammar/rules/${rule.id}.md`, ruleMarkdown(rule))
+  files.set('grammar/rules/README.md', ruleTable())
+  return files
+}
+
+/** Files in the generated folders that nothing generates any more. */
+function leftOvers(files: ReadonlyMap<string, string>): string[] {
+  const folder = path.join(root, 'grammar/rules')
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .map(name => `grammar/rules/${name}`)
+        .filter(name => !files.has(name))
+    : []
+}
+
+const files = generatedFiles()
+const stale = [...files].filter(
+  ([name, text]) => !existsSync(path.join(root, name)) || readFileSync(path.join(root, name), 'utf8') !== text,
+)
+const extra = leftOvers(files)
+
+if (process.argv.includes('--check')) {
+  const wrong = [...stale.map(([name]) => name), ...extra]
+  if (wrong.length > 0) {
+    process.stderr.write(
+      `These generated files are stale; run "npm run generate":\n${wrong.map(name => `  ${name}\n`).join('')}`,
+    )
+    process.exitCode = 1
+  }
+} else {
+  for (const [name, text] of stale) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    writeFileSync(path.join(root, name), text)
+  }
+  for (const name of extra) rmSync(path.join(root, name))
+}
