@@ -1,0 +1,145 @@
+import type { Locale } from '../language/diagnostic.ts'
+import { splitAddress } from './address.ts'
+import type { CompileOptions } from './check.ts'
+import { compileCell, type Template } from './compile.ts'
+import { constantOf, fillText, type Scope } from './fill.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { expandMatrix } from './matrix.ts'
+import type { Connection, Place, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
+import type { Source } from './source.ts'
+import { resolveVariables, type VariableValues } from './variables.ts'
+
+/** How to expand a recipe. */
+export interface ExpandOptions extends CompileOptions {
+  /** Values of variables; those that are not given have their defaults. */
+  readonly variables?: VariableValues
+  /** Where requests go; wins over the recipe. */
+  readonly connection?: Partial<ResolvedConnection>
+  readonly locale?: Locale
+}
+
+/** Where requests go, with all variables filled in. */
+export interface ResolvedConnection {
+  readonly endpoint?: string
+  readonly region?: string
+  readonly bucket?: string
+}
+
+/** One combination of the matrix with its process string. */
+export interface Cell {
+  /** The values of the matrix, `width=100, format=gif`; empty without a matrix. */
+  readonly label: string
+  readonly values: Scope
+  readonly template: Template
+}
+
+/** One input in one cell. */
+export interface Job {
+  readonly cell: Cell
+  readonly source: Source
+  readonly connection: ResolvedConnection
+}
+
+/** A recipe expanded: its cells, the inputs that it names itself, and what is wrong. */
+export interface Expansion {
+  readonly recipe: Recipe
+  readonly connection: ResolvedConnection
+  readonly cells: readonly Cell[]
+  readonly sources: readonly Source[]
+  readonly diagnostics: readonly RecipeDiagnostic[]
+}
+
+/** A job compiled: everything that a request needs. */
+export interface CompiledJob {
+  readonly process: string
+  readonly via: Template['via']
+  readonly key: string
+  readonly bucket?: string
+  readonly endpoint?: string
+  readonly region?: string
+  readonly label: string
+}
+
+const SAMPLE: Omit<Source, 'place'> = { key: 'folder/name.ext', bucket: 'bucket' }
+
+/** Expands a recipe: gives variables their values, makes the cells of the matrix, compiles and checks each. Never throws. */
+export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
+  const findings = createFindings(options.locale)
+  const values = resolveVariables(recipe, options.variables ?? {}, findings)
+  const connection = { ...resolveConnection(recipe.connection, values), ...options.connection }
+  const sources = listSources(recipe, values, connection, findings)
+  const sample = sources[0] ?? { ...SAMPLE, place: { file: recipe.file, start: 0, end: 0 } }
+  const cells = findings.diagnostics.some(({ messageId }) => messageId === 'missing-variable')
+    ? []
+    : expandMatrix(recipe.matrix, findings).map(({ label, row }) => {
+        const scope = new Map<string, Value>([...values, ...row])
+        return { label, values: row, template: compileCell(recipe, scope, sample, findings, options) }
+      })
+  return { recipe, connection, cells, sources, diagnostics: withoutRepeats(findings) }
+}
+
+/** The jobs of the inputs that the recipe names itself, cell by cell for each input. */
+export function* listJobs({ cells, sources, connection }: Expansion): Iterable<Job> {
+  for (const source of sources) for (const cell of cells) yield { cell, source, connection }
+}
+
+/** Compiles one job. */
+export function compileJob({ cell, source, connection }: Job): CompiledJob {
+  const { template, label } = cell
+  const bucket = source.bucket ?? connection.bucket
+  const { endpoint, region } = connection
+  return {
+    process: template.constant ?? template.fill(source).process,
+    via: template.via,
+    key: source.key,
+    label,
+    ...(bucket !== undefined && { bucket }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(region !== undefined && { region }),
+  }
+}
+
+function resolveConnection(connection: Connection, values: Scope): ResolvedConnection {
+  const text = (value: Text | undefined) => value && constantOf(fillText(value, values))
+  const [endpoint, region, bucket] = [text(connection.endpoint), text(connection.region), text(connection.bucket)]
+  return { ...(endpoint && { endpoint }), ...(region && { region }), ...(bucket && { bucket }) }
+}
+
+function listSources(
+  recipe: Recipe,
+  values: Scope,
+  connection: ResolvedConnection,
+  findings: Findings,
+): readonly Source[] {
+  const place: Place = { file: recipe.file, start: 0, end: 0 }
+  if (!recipe.sources) {
+    findings.add('no-sources', place)
+    return []
+  }
+  return recipe.sources.items.flatMap(({ key: text }) => {
+    const [bucketText, keyText] = splitAddress(text)
+    const key = constantOf(fillText(keyText, values)) ?? ''
+    const bucket = (bucketText && constantOf(fillText(bucketText, values))) ?? connection.bucket
+    if (!isObjectName(key)) {
+      findings.add('source-key', text.place, { found: key })
+      return []
+    }
+    return [{ key, place: text.place, ...(bucket && { bucket }) }]
+  })
+}
+
+/** OSS: 1 to 1023 bytes of UTF-8, without a slash or backslash in front ("Object naming conventions"). */
+export function isObjectName(key: string): boolean {
+  return key !== '' && !/^[/\\]/.test(key) && (key.length <= 341 || new TextEncoder().encode(key).length <= 1023)
+}
+
+/** One finding for all cells that have it. */
+function withoutRepeats({ diagnostics }: Findings): readonly RecipeDiagnostic[] {
+  const seen = new Map<string, RecipeDiagnostic>()
+  for (const diagnostic of diagnostics) {
+    const { file, span, ruleId, message } = diagnostic
+    const id = `${file}\n${span.start}\n${span.end}\n${ruleId}\n${message}`
+    if (!seen.has(id)) seen.set(id, diagnostic)
+  }
+  return [...seen.values()]
+}

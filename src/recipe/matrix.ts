@@ -1,0 +1,61 @@
+import type { Findings } from './findings.ts'
+import type { Matrix, MatrixRow, Value } from './recipe.ts'
+
+/** Combinations of one recipe. */
+const LIMIT = 4096
+
+/** One combination with its name. */
+export interface MatrixCell {
+  readonly label: string
+  readonly row: MatrixRow
+}
+
+/** All combinations of a matrix; one without values where there is no matrix. */
+export function expandMatrix(matrix: Matrix | undefined, findings: Findings): readonly MatrixCell[] {
+  if (!matrix) return [{ label: '', row: new Map() }]
+  const count = [...matrix.axes.values()].reduce((product, values) => product * values.length, 1)
+  if (count > LIMIT) {
+    findings.add('matrix-size', matrix.place, { found: count, limit: LIMIT })
+    return []
+  }
+  const rows = addRows(removeRows(combine(matrix), matrix, findings), matrix)
+  if (rows.length === 0) findings.add('matrix-empty', matrix.place)
+  return rows.map(row => ({ label: labelOf(row), row }))
+}
+
+function combine({ axes }: Matrix): readonly MatrixRow[] {
+  let rows: readonly MatrixRow[] = axes.size === 0 ? [] : [new Map()]
+  for (const [name, values] of axes) {
+    rows = rows.flatMap(row => values.map(value => new Map([...row, [name, value]])))
+  }
+  return rows
+}
+
+function removeRows(rows: readonly MatrixRow[], { exclude }: Matrix, findings: Findings): readonly MatrixRow[] {
+  for (const excluded of exclude) {
+    const [first] = excluded.values()
+    if (first?.place && !rows.some(row => matches(row, excluded))) findings.add('matrix-exclude', first.place)
+  }
+  return rows.filter(row => !exclude.some(excluded => matches(row, excluded)))
+}
+
+const matches = (row: MatrixRow, wanted: MatrixRow): boolean =>
+  [...wanted].every(([name, { text }]) => row.get(name)?.text === text)
+
+/** A row of `include` adds its values to the combinations that it fits; where it fits none it is one more combination. */
+function addRows(rows: readonly MatrixRow[], { axes, include }: Matrix): readonly MatrixRow[] {
+  let all = [...rows]
+  const added: MatrixRow[] = []
+  for (const extra of include) {
+    const onAxes = new Map([...extra].filter(([name]) => axes.has(name)))
+    const fits = (row: MatrixRow) => matches(row, onAxes)
+    if (rows.some(fits)) all = all.map(row => (fits(row) ? new Map([...row, ...extra]) : row))
+    else added.push(extra)
+  }
+  return [...all, ...added]
+}
+
+/** `width=100, format=gif`. */
+export function labelOf(row: ReadonlyMap<string, Value>): string {
+  return [...row].map(([name, { text }]) => `${name}=${text}`).join(', ')
+}

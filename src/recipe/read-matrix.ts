@@ -1,0 +1,65 @@
+import { type Findings, hint } from './findings.ts'
+import { asList, asMap } from './read-record.ts'
+import { isName, readConstant } from './read-variables.ts'
+import type { Matrix, MatrixRow, Place, Value, Variable } from './recipe.ts'
+import type { YamlEntry, YamlNode } from './yaml.ts'
+
+/** The matrix: lists of values by name, `include` and `exclude`. */
+export function readMatrix(
+  node: YamlNode,
+  place: Place,
+  variables: ReadonlyMap<string, Variable>,
+  findings: Findings,
+): Matrix {
+  const axes = new Map<string, readonly Value[]>()
+  const rows: { include?: YamlEntry; exclude?: YamlEntry } = {}
+  for (const entry of asMap(node, 'matrix', findings)?.entries ?? []) {
+    if (entry.key === 'include' || entry.key === 'exclude') rows[entry.key] = entry
+    else if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
+    else if (variables.has(entry.key)) findings.add('matrix-name', entry.place, { name: entry.key })
+    else axes.set(entry.key, readAxis(entry, findings))
+  }
+  const include = rows.include ? readRows(rows.include, variables, findings) : []
+  const exclude = rows.exclude ? readRows(rows.exclude, undefined, findings) : []
+  for (const row of exclude) checkAxes(row, axes, findings)
+  return { axes, include, exclude, place }
+}
+
+function readAxis({ key, place, value }: YamlEntry, findings: Findings): readonly Value[] {
+  const values = asList(value, key, findings).flatMap(item => readConstant(item, key, findings) ?? [])
+  if (value.kind === 'list' && value.items.length === 0) findings.add('matrix-axis', place, { name: key })
+  return values
+}
+
+function readRows(
+  { key, value }: YamlEntry,
+  variables: ReadonlyMap<string, Variable> | undefined,
+  findings: Findings,
+): readonly MatrixRow[] {
+  if (value.kind === 'map') return [readRow(value, key, variables, findings)]
+  return asList(value, key, findings).map(item => readRow(item, key, variables, findings))
+}
+
+function readRow(
+  node: YamlNode,
+  name: string,
+  variables: ReadonlyMap<string, Variable> | undefined,
+  findings: Findings,
+): MatrixRow {
+  const row = new Map<string, Value>()
+  for (const { key, place, value } of asMap(node, name, findings)?.entries ?? []) {
+    if (!isName(key)) findings.add('variable-name', place, { name: key })
+    else if (variables?.has(key)) findings.add('matrix-name', place, { name: key })
+    else {
+      const constant = readConstant(value, key, findings)
+      if (constant) row.set(key, constant)
+    }
+  }
+  return row
+}
+
+function checkAxes(row: MatrixRow, axes: ReadonlyMap<string, unknown>, findings: Findings): void {
+  for (const [name, { place }] of row) {
+    if (place && !axes.has(name)) findings.add('matrix-unknown-axis', place, { name, hint: hint(name, axes.keys()) })
+  }
+}

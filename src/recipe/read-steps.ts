@@ -1,0 +1,208 @@
+import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../catalog/catalog.ts'
+import { listOf } from '../language/diagnostic.ts'
+import { type Findings, hint } from './findings.ts'
+import { asMap } from './read-record.ts'
+import type { Argument, Fragment, Place, WrittenStep } from './recipe.ts'
+import { plainText, readScalar, readText } from './text.ts'
+import type { YamlEntry, YamlNode } from './yaml.ts'
+
+/** Keys among steps that are neither operations nor names. */
+const USE = 'use'
+const PROCESS = 'process'
+
+/** The steps of a recipe: a list of operations, or a mapping in whose order they run. */
+export function readSteps(node: YamlNode, place: Place, findings: Findings): readonly WrittenStep[] {
+  return readItems(node, 'steps', place, { findings })
+}
+
+/** Steps by name. */
+export function readFragments(node: YamlNode, findings: Findings): ReadonlyMap<string, Fragment> {
+  const fragments = new Map<string, Fragment>()
+  for (const { key: name, place, value } of asMap(node, 'fragments', findings)?.entries ?? []) {
+    fragments.set(name, { name, place, steps: readItems(value, name, place, { findings }) })
+  }
+  return fragments
+}
+
+interface Context {
+  readonly findings: Findings
+  /** Name of the step that is being read. */
+  readonly outer?: string
+}
+
+function readItems(node: YamlNode, name: string, place: Place, context: Context): readonly WrittenStep[] {
+  const { findings } = context
+  if (node.kind === 'map') return node.entries.flatMap(entry => readStep(entry, context) ?? [])
+  if (node.kind === 'list') return node.items.flatMap(item => readItem(item, context))
+  if (node.text === '') findings.add('empty', place, { name })
+  return node.text === '' ? [] : readItem(node, context)
+}
+
+function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
+  if (item.kind === 'map') return item.entries.flatMap(entry => readStep(entry, context) ?? [])
+  if (item.kind === 'list') {
+    context.findings.add('nested-list', item.place)
+    return []
+  }
+  // An operation without parameters may stand alone: `- image/info`.
+  const empty: YamlNode = { kind: 'scalar', text: '', place: { ...item.place, start: item.place.end } }
+  const step = readOperation({ key: item.text, place: item.place, value: empty }, context.findings)
+  return step ? [step] : []
+}
+
+function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
+  const { key, place, value } = entry
+  const { findings, outer } = context
+  if (key.startsWith('if_')) {
+    return { kind: 'conditional', condition: key, place, steps: readItems(value, key, place, context) }
+  }
+  if (key.includes('/')) return readOperation(entry, findings)
+  if (key === USE) {
+    const scalar = readScalar(value, key, findings)
+    return scalar && { kind: 'use', fragment: scalar.text, place: scalar.place }
+  }
+  if (key === PROCESS) {
+    const text = readText(value, key, findings)
+    return text && { kind: 'process', text, place }
+  }
+  const lost = findLost(key)
+  if (lost && !holdsSteps(value)) {
+    findings.add('lost-category', place, { name: key, expected: lost })
+    return undefined
+  }
+  if (outer === undefined) {
+    return { kind: 'named', name: key, place, steps: readItems(value, key, place, { findings, outer: key }) }
+  }
+  findings.add('step-name', place, { name: key, outer })
+  return undefined
+}
+
+/** The operation whose name a key is, where its category was left out. */
+function findLost(key: string): string | undefined {
+  return listOperations().find(({ name, main }) => main && name === key)?.id
+}
+
+function holdsSteps(node: YamlNode): boolean {
+  if (node.kind === 'list') return node.items.some(holdsSteps)
+  if (node.kind === 'scalar') return node.text.includes('/')
+  return node.entries.some(({ key }) => key.includes('/') || key === USE || key === PROCESS)
+}
+
+function readOperation(entry: YamlEntry, findings: Findings): WrittenStep | undefined {
+  const { key, place, value } = entry
+  if (key.startsWith('style/')) return readStyle(entry, findings)
+  const operation = findEntry(key)
+  if (operation)
+    return { kind: 'operation', entry: operation, place, arguments: readArguments(value, operation, findings) }
+  findings.add('unknown-operation', place, { name: key, hint: operationHint(key) })
+  return undefined
+}
+
+let entries: ReadonlyMap<string, CatalogOperation> | undefined
+
+/** An operation or sub-operation by its id, `video/concat/pre`. */
+export function findEntry(id: string): CatalogOperation | undefined {
+  entries ??= new Map(listOperations().map(operation => [operation.id, operation]))
+  return entries.get(id)
+}
+
+function operationHint(key: string): { en: string; zh: string } {
+  const [category = '', name = ''] = key.split('/')
+  const meant = findCategory(category)?.spec.misnamed?.[name]
+  if (meant) return hint(`${category}/${meant}`, [`${category}/${meant}`])
+  const near = hint(
+    key,
+    listOperations().map(({ id }) => id),
+  )
+  if (near.en !== '' || getCatalog().has(category)) return near
+  return hint(
+    name,
+    [...getCatalog().values()].flatMap(({ operations }) =>
+      operations.has(name) ? [`${operations.get(name)?.id}`] : [],
+    ),
+  )
+}
+
+function readStyle({ key, place, value }: YamlEntry, findings: Findings): WrittenStep | undefined {
+  if (value.kind !== 'scalar' || value.text !== '') {
+    findings.add('no-parameters', value.place, { operation: key })
+    return undefined
+  }
+  return { kind: 'style', name: plainText(key.slice('style/'.length), place), place }
+}
+
+function readArguments(node: YamlNode, operation: CatalogOperation, findings: Findings): readonly Argument[] {
+  if (node.kind === 'scalar') return node.text === '' ? [] : readPositional(node, operation, findings)
+  const map = asMap(node, operation.id, findings)
+  if (!map) return []
+  const found = new Map<string, Argument & { readonly key: string }>()
+  for (const entry of map.entries) {
+    const argument = readArgument(entry, operation, findings)
+    const other = argument && found.get(argument.name)
+    if (other) {
+      const data = { name: entry.key, other: other.key, operation: operation.id }
+      findings.add('same-parameter', entry.place, data)
+    } else if (argument) found.set(argument.name, { ...argument, key: entry.key })
+  }
+  return inOrder(operation, [...found.values()])
+}
+
+/** In the order of the catalogue, so that the string is canonical however the recipe is written. */
+function inOrder(operation: CatalogOperation, found: readonly Argument[]): readonly Argument[] {
+  const rank = [...operation.parameters.keys()]
+  return found.toSorted((a, b) => rank.indexOf(a.name) - rank.indexOf(b.name))
+}
+
+function readPositional(node: YamlNode, operation: CatalogOperation, findings: Findings): readonly Argument[] {
+  const spec = operation.parameters.get('')
+  const value = readText(node, operation.id, findings)
+  if (spec && value) return [{ name: '', spec, value, place: node.place }]
+  const [first] = operation.parameters.values()
+  if (!first) findings.add('no-parameters', node.place, { operation: operation.id })
+  else findings.add('no-positional', node.place, { operation: operation.id, example: `{${first.word}: ...}` })
+  return []
+}
+
+function readArgument(
+  { key, place, value }: YamlEntry,
+  operation: CatalogOperation,
+  findings: Findings,
+): Argument | undefined {
+  const found = findParameter(operation, key)
+  if (!found) {
+    const words = [...operation.parameters.values()].map(({ word }) => word)
+    if (words.length === 0) findings.add('no-parameters', place, { operation: operation.id })
+    else {
+      const data = {
+        name: key,
+        operation: operation.id,
+        expected: listOf(words),
+        hint: parameterHint(operation, key, words),
+      }
+      findings.add('unknown-parameter', place, data)
+    }
+    return undefined
+  }
+  const [name, spec] = found
+  const text =
+    value.kind === 'scalar' &&
+    value.text === '' &&
+    spec.type.kind === 'base64' &&
+    value.inner !== undefined &&
+    value.place.end > value.place.start
+      ? plainText('', value.place)
+      : readText(value, key, findings)
+  return text && { name, spec, value: text, place }
+}
+
+/** A parameter by its own name or by its long word. */
+export function findParameter(operation: CatalogOperation, key: string) {
+  const spec = key === '' ? undefined : operation.parameters.get(key)
+  return spec ? ([key, spec] as const) : [...operation.parameters].find(([, { word }]) => word === key)
+}
+
+function parameterHint(operation: CatalogOperation, key: string, words: readonly string[]): { en: string; zh: string } {
+  const meant = operation.main?.misnamed?.[key]
+  const spec = meant === undefined ? undefined : operation.parameters.get(meant)
+  return spec ? hint(spec.word, [spec.word]) : hint(key, [...words, ...operation.parameters.keys()])
+}

@@ -1,0 +1,106 @@
+import { listOf } from '../language/diagnostic.ts'
+import { type Findings, hint } from './findings.ts'
+import { asList, asMap, readRecord } from './read-record.ts'
+import type { Value, Variable, VariableType } from './recipe.ts'
+import { readScalar, readText, referencesOf } from './text.ts'
+import { checkValue } from './variables.ts'
+import type { YamlEntry, YamlNode } from './yaml.ts'
+
+/** The keys of a variable. */
+export const VARIABLE_KEYS = ['type', 'description', 'default', 'required', 'enum', 'minimum', 'maximum'] as const
+
+/** The types of variables. */
+export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'integer', 'number', 'boolean']
+
+const NAME = /^[A-Za-z_][\w-]*$/
+
+/** Whether a word can name a variable or an axis. */
+export function isName(name: string): boolean {
+  return NAME.test(name) && name !== 'source'
+}
+
+/** The variables by name. A single value stands for a variable with that default. */
+export function readVariables(node: YamlNode, findings: Findings): ReadonlyMap<string, Variable> {
+  const variables = new Map<string, Variable>()
+  for (const entry of asMap(node, 'variables', findings)?.entries ?? []) {
+    if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
+    else variables.set(entry.key, readVariable(entry, findings))
+  }
+  return variables
+}
+
+function readVariable({ key: name, place, value: node }: YamlEntry, findings: Findings): Variable {
+  if (node.kind === 'scalar') {
+    const value = node.text === '' ? undefined : readConstant(node, name, findings)
+    return { name, type: 'string', required: false, place, ...(value && { default: value }) }
+  }
+  const map = asMap(node, name, findings)
+  const record = map && readRecord(map, { en: 'a variable', zh: '变量' }, VARIABLE_KEYS, findings)
+  const get = (key: (typeof VARIABLE_KEYS)[number]) => record?.get(key)?.value
+  const minimum = readNumber(get('minimum'), 'minimum', findings)
+  const maximum = readNumber(get('maximum'), 'maximum', findings)
+  const words = get('enum')
+  const description = get('description')
+  const described = description && readScalar(description, 'description', findings)?.text
+  const variable: Variable = {
+    name,
+    type: readWord(get('type'), 'type', VARIABLE_TYPES, findings) ?? typeWithout(minimum ?? maximum),
+    required: readWord(get('required'), 'required', ['false', 'true'], findings) === 'true',
+    place,
+    ...(described && { description: described }),
+    ...(words && {
+      enum: asList(words, 'enum', findings).flatMap(item => readScalar(item, 'enum', findings)?.text ?? []),
+    }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+  }
+  return withDefault(variable, get('default'), findings)
+}
+
+/** The type of a variable that names none. */
+function typeWithout(bound: number | undefined): VariableType {
+  return bound === undefined ? 'string' : 'number'
+}
+
+function withDefault(variable: Variable, node: YamlNode | undefined, findings: Findings): Variable {
+  const value = node && readConstant(node, 'default', findings)
+  if (!value) return variable
+  if (variable.required) findings.add('required-default', value.place ?? variable.place, { name: variable.name })
+  return checkValue(variable, value, findings) ? { ...variable, default: value } : variable
+}
+
+/** A value without references. An empty text in quotes is a value. */
+export function readConstant(node: YamlNode, name: string, findings: Findings): Value | undefined {
+  if (node.kind === 'scalar' && node.text === '' && node.place.end > node.place.start)
+    return { text: '', place: node.place }
+  const text = readText(node, name, findings)
+  if (!text) return undefined
+  const [reference] = referencesOf(text)
+  if (reference) findings.add('constant', reference.place, { name })
+  return reference ? undefined : { text: text.parts.join(''), place: text.place }
+}
+
+function readNumber(node: YamlNode | undefined, name: string, findings: Findings): number | undefined {
+  const scalar = node && readScalar(node, name, findings)
+  if (!scalar) return undefined
+  const number = Number(scalar.text)
+  if (!Number.isNaN(number)) return number
+  findings.add('not-number', scalar.place, { name, found: scalar.text })
+  return undefined
+}
+
+/** One of a few words. */
+export function readWord<T extends string>(
+  node: YamlNode | undefined,
+  name: string,
+  words: readonly T[],
+  findings: Findings,
+): T | undefined {
+  const scalar = node && readScalar(node, name, findings)
+  const word = words.find(candidate => candidate === scalar?.text)
+  if (scalar && word === undefined) {
+    const data = { name, found: scalar.text, expected: listOf(words), hint: hint(scalar.text, words) }
+    findings.add('enum', scalar.place, data)
+  }
+  return word
+}

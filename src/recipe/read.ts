@@ -1,0 +1,160 @@
+import type { Via } from '../catalog/types.ts'
+import type { Locale } from '../language/diagnostic.ts'
+import { splitAddress } from './address.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { flattenSteps } from './flatten.ts'
+import { type IncludeLoader, readIncludes } from './include.ts'
+import { readConnection } from './read-connection.ts'
+import { readMatrix } from './read-matrix.ts'
+import { readRecord } from './read-record.ts'
+import { readSources } from './read-sources.ts'
+import { readFragments, readSteps } from './read-steps.ts'
+import { readVariables, readWord } from './read-variables.ts'
+import type { Fragment, Place, Recipe, RecipeDiagnostic, Saveas, Text, Variable, WrittenStep } from './recipe.ts'
+import { checkReferences } from './references.ts'
+import { findSecrets } from './secrets.ts'
+import { readScalar, readText } from './text.ts'
+import { readYaml, type YamlEntry, type YamlNode } from './yaml.ts'
+
+/** How to read a recipe. */
+export interface ReadOptions {
+  /** Name of the file, for findings and as the place that includes start from. */
+  readonly fileName?: string
+  readonly locale?: Locale
+  /** Reads an included file; without it `include` is a finding. */
+  readonly load?: IncludeLoader
+}
+
+/** A recipe, where one could be made, and what is wrong with it. */
+export interface ReadResult {
+  readonly recipe?: Recipe
+  readonly diagnostics: readonly RecipeDiagnostic[]
+}
+
+/** The keys of a recipe, in the order in which they are best written. */
+export const RECIPE_KEYS = [
+  'version',
+  'description',
+  'include',
+  'connection',
+  'variables',
+  'matrix',
+  'sources',
+  'fragments',
+  'steps',
+  'process',
+  'saveas',
+  'notify',
+  'via',
+] as const
+
+const VIAS: readonly Via[] = ['get', 'post', 'async']
+
+/** Reads a recipe from YAML. Never throws; there is no recipe only where the text is not one at all. */
+export function readRecipe(text: string, options: ReadOptions = {}): ReadResult {
+  const { fileName: file = 'recipe.yaml' } = options
+  const findings = createFindings(options.locale)
+  const root = readYaml(text, file, findings)
+  const recipe = root && readRoot(root, { text, file, findings, ...(options.load && { load: options.load }) })
+  return { ...(recipe && { recipe }), diagnostics: findings.diagnostics }
+}
+
+interface Reading {
+  readonly text: string
+  readonly file: string
+  readonly findings: Findings
+  readonly load?: IncludeLoader
+}
+
+function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Recipe | undefined {
+  findSecrets(root, findings)
+  if (root.kind !== 'map') {
+    findings.add('not-recipe', root.place, { found: ROOT_WORDS[root.kind] })
+    return undefined
+  }
+  const record = readRecord(root, { en: 'a recipe', zh: '配方' }, RECIPE_KEYS, findings)
+  const get = <T>(key: (typeof RECIPE_KEYS)[number], read: (node: YamlNode, place: Place) => T): T | undefined => {
+    const entry = record.get(key)
+    return entry && read(entry.value, entry.place)
+  }
+  checkVersion(record.get('version'), file, findings)
+  get('description', node => readScalar(node, 'description', findings))
+  const files = new Map([[file, text]])
+  const included = get('include', node => readIncludes(node, { file, files, findings, ...(load && { load }) }))
+  const variables = new Map<string, Variable>(included?.variables)
+  for (const [name, variable] of get('variables', node => readVariables(node, findings)) ?? [])
+    variables.set(name, variable)
+  const fragments = new Map<string, Fragment>(included?.fragments)
+  for (const [name, fragment] of get('fragments', node => readFragments(node, findings)) ?? [])
+    fragments.set(name, fragment)
+  const matrix = get('matrix', (node, place) => readMatrix(node, place, variables, findings))
+  const sources = get('sources', (node, place) => readSources(node, place, findings))
+  const saveas = get('saveas', node => readSaveas(node, findings))
+  const notify = get('notify', node => readText(node, 'notify', findings))
+  const via = get('via', node => readWord(node, 'via', VIAS, findings))
+  const recipe: Recipe = {
+    file,
+    connection: { ...included?.connection, ...get('connection', node => readConnection(node, findings)) },
+    variables,
+    fragments,
+    steps: flattenSteps(readWork(record, file, findings), fragments, findings),
+    files,
+    ...(matrix && { matrix }),
+    ...(sources && { sources }),
+    ...(saveas && { saveas }),
+    ...(notify && { notify }),
+    ...(via && { via }),
+  }
+  checkReferences(recipe, findings)
+  return recipe
+}
+
+const ROOT_WORDS = {
+  scalar: { en: 'a single value', zh: '单个值' },
+  list: { en: 'a list', zh: '列表' },
+} as const
+
+function checkVersion(entry: YamlEntry | undefined, file: string, findings: Findings): void {
+  if (!entry) {
+    findings.add(
+      'missing-key',
+      { file, start: 0, end: 0 },
+      { owner: { en: 'A recipe', zh: '配方' }, name: 'version: 1' },
+    )
+    return
+  }
+  const scalar = readScalar(entry.value, 'version', findings)
+  if (scalar && scalar.text !== '1') findings.add('version', scalar.place, { found: scalar.text })
+}
+
+/** The steps, or the process string that stands for them. */
+function readWork(record: ReadonlyMap<string, YamlEntry>, file: string, findings: Findings): readonly WrittenStep[] {
+  const steps = record.get('steps')
+  const process = record.get('process')
+  if (steps && process) findings.add('both-keys', process.place, { name: 'steps', other: 'process' })
+  if (steps) return readSteps(steps.value, steps.place, findings)
+  if (!process) {
+    findings.add('no-steps', { file, start: 0, end: 0 })
+    return []
+  }
+  const text = readText(process.value, 'process', findings)
+  return text ? [{ kind: 'process', text, place: process.place }] : []
+}
+
+/** `oss://bucket/object`, or an object name in the bucket of the source. */
+function readSaveas(node: YamlNode, findings: Findings): Saveas | undefined {
+  const text = readText(node, 'saveas', findings)
+  if (!text) return undefined
+  const [bucket, object] = splitAddress(text)
+  const first = object.parts[0]
+  const isBad = typeof first === 'string' ? /^[/\\]|^$|^oss:/.test(first) : false
+  if (isBad || (bucket && isEmpty(bucket))) {
+    findings.add('saveas', text.place, {
+      found: text.parts.map(part => (typeof part === 'string' ? part : `\${${part.name}}`)).join(''),
+    })
+    return undefined
+  }
+  return { ...(bucket && { bucket }), object, place: text.place }
+}
+
+const isEmpty = (text: Text): boolean => text.parts.length === 0 || text.parts[0] === ''

@@ -1,0 +1,199 @@
+import type { CatalogOperation } from '../catalog/catalog.ts'
+import type { ParameterSpec, Via } from '../catalog/types.ts'
+import type { Diagnostic } from '../language/diagnostic.ts'
+import type { Span } from '../language/tree.ts'
+
+/** A span in one of the files that a recipe is made of. */
+export interface Place extends Span {
+  readonly file: string
+}
+
+/** One finding in a recipe. Its span counts UTF-16 code units of the YAML text of `file`. */
+export interface RecipeDiagnostic extends Diagnostic {
+  readonly file: string
+  /** Other places that belong to it, such as the step in which a value of the matrix is used. */
+  readonly related?: readonly RelatedPlace[]
+}
+
+/** A place that belongs to a finding, and why. */
+export interface RelatedPlace {
+  readonly place: Place
+  readonly message: string
+}
+
+/** `${name}` in a text: a variable, a value of the matrix, or `source.field`. */
+export interface Reference {
+  readonly name: string
+  readonly place: Place
+}
+
+/** A text of the recipe, taken apart at its references. */
+export interface Text {
+  readonly parts: readonly (string | Reference)[]
+  readonly place: Place
+  /** Where its first character stands in the file; absent where escapes or folding set text and file apart. */
+  readonly inner?: number
+}
+
+/** The types of variables. */
+export type VariableType = 'string' | 'integer' | 'number' | 'boolean'
+
+/** A variable as it is declared. */
+export interface Variable {
+  readonly name: string
+  readonly type: VariableType
+  readonly description?: string
+  readonly default?: Value
+  readonly required: boolean
+  readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly place: Place
+}
+
+/** A text with its place; what the caller gives has none. */
+export interface Value {
+  readonly text: string
+  readonly place?: Place
+}
+
+/** Where requests go. */
+export interface Connection {
+  readonly endpoint?: Text
+  readonly region?: Text
+  readonly bucket?: Text
+}
+
+/** One input named in the recipe. */
+export interface SourceItem {
+  readonly key: Text
+}
+
+/** How a manifest is written. */
+export type ManifestFormat = 'lines' | 'csv' | 'jsonl' | 'inventory'
+
+/** A file that lists inputs. */
+export interface Manifest {
+  readonly path: Text
+  readonly format: ManifestFormat
+  readonly gzip: boolean
+  /** The column or field that holds the object name; `key` when left out. */
+  readonly key: string
+  /** The column or field that holds the bucket. */
+  readonly bucket?: string
+  /** Names of the columns where the file has no row of them. */
+  readonly columns?: readonly string[]
+}
+
+/** The inputs of a recipe. */
+export interface Sources {
+  readonly items: readonly SourceItem[]
+  readonly manifest?: Manifest
+  /** Only objects whose name starts so. */
+  readonly prefix?: Text
+  /** Only objects whose name behind the prefix has this form; `*` stands within a folder, `**` across folders. */
+  readonly pattern?: Text
+  readonly place: Place
+}
+
+/** A row of values by name; what `include` adds and `exclude` matches. */
+export type MatrixRow = ReadonlyMap<string, Value>
+
+/** Every combination of the values of the axes, without those excluded, with those included. */
+export interface Matrix {
+  readonly axes: ReadonlyMap<string, readonly Value[]>
+  readonly include: readonly MatrixRow[]
+  readonly exclude: readonly MatrixRow[]
+  readonly place: Place
+}
+
+/** A parameter of a step. */
+export interface Argument {
+  /** As OSS knows it, `w`; empty for a value without a name. */
+  readonly name: string
+  readonly spec: ParameterSpec
+  readonly value: Text
+  readonly place: Place
+}
+
+/** An operation of the catalogue. */
+export interface OperationStep {
+  readonly kind: 'operation'
+  readonly entry: CatalogOperation
+  readonly arguments: readonly Argument[]
+  readonly place: Place
+}
+
+/** A style stored with the bucket, or built into OSS. */
+export interface StyleStep {
+  readonly kind: 'style'
+  readonly name: Text
+  readonly place: Place
+}
+
+/** A process string as it is. */
+export interface ProcessStep {
+  readonly kind: 'process'
+  readonly text: Text
+  readonly place: Place
+}
+
+/** `if_status_eq_404`: steps that run when the condition holds. */
+export interface ConditionalStep<S> {
+  readonly kind: 'conditional'
+  readonly condition: string
+  readonly steps: readonly S[]
+  readonly place: Place
+}
+
+/** The use of a fragment. */
+export interface UseStep {
+  readonly kind: 'use'
+  readonly fragment: string
+  readonly place: Place
+}
+
+/** Steps under a name. */
+export interface NamedStep {
+  readonly kind: 'named'
+  readonly name: string
+  readonly steps: readonly WrittenStep[]
+  readonly place: Place
+}
+
+/** What a recipe does to its input, with names and fragments written out. */
+export type Step = OperationStep | StyleStep | ProcessStep | ConditionalStep<Step>
+
+/** A step as it is written. */
+export type WrittenStep = OperationStep | StyleStep | ProcessStep | ConditionalStep<WrittenStep> | UseStep | NamedStep
+
+/** Where the result is saved; the bucket of the source when none is named. */
+export interface Saveas {
+  readonly bucket?: Text
+  readonly object: Text
+  readonly place: Place
+}
+
+/** A recipe as it was read. */
+export interface Recipe {
+  /** Name of the file it was read from. */
+  readonly file: string
+  readonly connection: Connection
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly sources?: Sources
+  readonly matrix?: Matrix
+  readonly fragments: ReadonlyMap<string, Fragment>
+  readonly steps: readonly Step[]
+  readonly saveas?: Saveas
+  readonly notify?: Text
+  readonly via?: Via
+  /** Text of every file that was read, by name: what the places count in. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** Steps under a name, to be used by several recipes or several times in one. */
+export interface Fragment {
+  readonly name: string
+  readonly steps: readonly WrittenStep[]
+  readonly place: Place
+}

@@ -1,0 +1,76 @@
+import { type Localized, listOf } from '../language/diagnostic.ts'
+import { type Findings, hint } from './findings.ts'
+import type { Recipe, Value, Variable, VariableType } from './recipe.ts'
+
+/** The prefix of environment variables that give values. */
+export const ENVIRONMENT_PREFIX = 'OSS_PROCESS_VAR_'
+
+/** Values of variables by name, as the caller gives them. */
+export type VariableValues = Readonly<Record<string, string>>
+
+const FORMS: Readonly<Record<VariableType, { readonly form: RegExp; readonly description: Localized }>> = {
+  string: { form: /^/, description: { en: 'a text', zh: '文本' } },
+  integer: { form: /^-?\d+$/, description: { en: 'an integer', zh: '整数' } },
+  number: { form: /^-?\d+(\.\d+)?$/, description: { en: 'a number', zh: '数字' } },
+  boolean: { form: /^(true|false)$/, description: { en: 'true or false', zh: ' true 或 false' } },
+}
+
+/** Whether a value fits its variable; a finding where it does not. */
+export function checkValue(variable: Variable, { text, place }: Value, findings: Findings): boolean {
+  const { name, type } = variable
+  const { form, description } = FORMS[type]
+  const where = place ?? variable.place
+  if (!form.test(text)) findings.add('variable-type', where, { name, found: text, expected: description })
+  else if (variable.enum && !variable.enum.includes(text)) {
+    const data = { name, found: text, expected: listOf(variable.enum), hint: hint(text, variable.enum) }
+    findings.add('variable-enum', where, data)
+  } else if (isOutside(variable, Number(text))) {
+    findings.add('variable-range', where, { name, found: text, expected: describeRange(variable) })
+  } else return true
+  return false
+}
+
+function isOutside({ minimum, maximum }: Variable, number: number): boolean {
+  return (minimum !== undefined && number < minimum) || (maximum !== undefined && number > maximum)
+}
+
+function describeRange({ minimum, maximum }: Variable): Localized {
+  if (minimum === undefined) return { en: `${maximum} or less`, zh: `不大于 ${maximum}` }
+  if (maximum === undefined) return { en: `${minimum} or more`, zh: `不小于 ${minimum}` }
+  return { en: `${minimum} to ${maximum}`, zh: `${minimum} 到 ${maximum}` }
+}
+
+/** The value of every variable: what the caller gives, else the default. */
+export function resolveVariables(
+  recipe: Recipe,
+  given: VariableValues,
+  findings: Findings,
+): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>()
+  for (const variable of recipe.variables.values()) {
+    const { name, place } = variable
+    const text = Object.hasOwn(given, name) ? given[name] : undefined
+    const value = text === undefined ? (variable.required ? undefined : variable.default) : { text }
+    if (!value) findings.add('missing-variable', place, { name })
+    else if (text === undefined || checkValue(variable, value, findings)) values.set(name, value)
+  }
+  for (const name of Object.keys(given)) {
+    if (recipe.variables.has(name)) continue
+    const place = { file: recipe.file, start: 0, end: 0 }
+    findings.add('undeclared-value', place, { name, hint: hint(name, recipe.variables.keys()) })
+  }
+  return values
+}
+
+/** The values that the environment gives to the variables of a recipe: `OSS_PROCESS_VAR_width`. */
+export function environmentValues(
+  recipe: Recipe,
+  environment: Readonly<Record<string, string | undefined>>,
+): VariableValues {
+  const values: Record<string, string> = {}
+  for (const name of recipe.variables.keys()) {
+    const text = environment[ENVIRONMENT_PREFIX + name] ?? environment[ENVIRONMENT_PREFIX + name.replaceAll('-', '_')]
+    if (text !== undefined) values[name] = text
+  }
+  return values
+}

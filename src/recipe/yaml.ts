@@ -1,0 +1,182 @@
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml'
+import type { Findings } from './findings.ts'
+import type { Place } from './recipe.ts'
+import { YAML_ERRORS } from './yaml-errors.ts'
+
+/** A value of the YAML text. Aliases and merge keys are resolved, so that one node may stand in several places. */
+export type YamlNode = YamlScalar | YamlList | YamlMap
+
+export interface YamlScalar {
+  readonly kind: 'scalar'
+  /** As it is written, without quotes: `1`, `true` and `1s` are texts. Empty where nothing is written. */
+  readonly text: string
+  readonly place: Place
+  /** Where the first character stands in the file; absent where escapes or folding set text and file apart. */
+  readonly inner?: number
+}
+
+export interface YamlList {
+  readonly kind: 'list'
+  readonly items: readonly YamlNode[]
+  readonly place: Place
+}
+
+export interface YamlMap {
+  readonly kind: 'map'
+  readonly entries: readonly YamlEntry[]
+  readonly place: Place
+}
+
+export interface YamlEntry {
+  readonly key: string
+  readonly place: Place
+  readonly value: YamlNode
+}
+
+/** What a YAML text may be at most. A recipe of a hundred steps has some 20,000 characters and is 8 levels deep. */
+export const YAML_LIMITS = { characters: 1_048_576, depth: 64, nodes: 200_000 } as const
+
+/** Reads a YAML text. Every mistake becomes a finding; undefined where nothing can be made of it. */
+export function readYaml(text: string, file: string, findings: Findings): YamlNode | undefined {
+  const whole = { file, start: 0, end: 0 }
+  if (text.length > YAML_LIMITS.characters) {
+    findings.add('yaml-size', whole, { found: text.length, limit: YAML_LIMITS.characters })
+    return undefined
+  }
+  const tokens = [...new Parser().parse(text)]
+  const deep = findDeep(tokens)
+  if (deep !== undefined) {
+    findings.add('yaml-depth', { file, start: deep, end: deep + 1 }, { limit: YAML_LIMITS.depth })
+    return undefined
+  }
+  // Every scalar is wanted as it is written, hence the schema without numbers; equal keys are found below in linear time.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, stringKeys: false })
+  const documents = [...composer.compose(tokens, true, text.length)]
+  const [document] = documents
+  for (const error of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
+    findings.add(YAML_ERRORS[error.code] ?? 'yaml-syntax', { file, start: error.pos[0], end: error.pos[1] })
+  }
+  if (documents[1]) {
+    const [start] = documents[1].range
+    findings.add('yaml-documents', { file, start, end: start })
+  }
+  if (!document?.contents || document.errors.length > 0) {
+    if (document?.errors.length === 0) findings.add('yaml-empty', whole)
+    return undefined
+  }
+  return convert(document.contents, text, file, findings)
+}
+
+/** Offset of the first token that lies too deep. Iterative, because it guards the recursive part of the library. */
+function findDeep(tokens: readonly object[]): number | undefined {
+  const pending = tokens.map(token => ({ token, depth: 0 }))
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { token, depth } = next
+    if (depth > YAML_LIMITS.depth) return 'offset' in token && typeof token.offset === 'number' ? token.offset : 0
+    if ('value' in token && isObject(token.value)) pending.push({ token: token.value, depth })
+    if (!('items' in token) || !Array.isArray(token.items)) continue
+    for (const item of token.items) {
+      if (isObject(item.key)) pending.push({ token: item.key, depth: depth + 1 })
+      if (isObject(item.value)) pending.push({ token: item.value, depth: depth + 1 })
+    }
+  }
+  return undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** Turns the nodes of the library into ours, in the order of the text, so that an alias always finds its anchor made. */
+function convert(root: Node, text: string, file: string, findings: Findings): YamlNode | undefined {
+  const anchors = new Map<string, YamlNode | 'open'>()
+  const sizes = new Map<YamlNode, number>()
+  let failed = false
+
+  const placeOf = (node: Node): Place => {
+    const [start = 0, end = start] = node.range ?? []
+    return { file, start, end }
+  }
+  const fail = (messageId: 'yaml-alias' | 'yaml-cycle' | 'yaml-key', place: Place, name = ''): undefined => {
+    failed = true
+    findings.add(messageId, place, { name })
+  }
+  const sized = <T extends YamlNode>(node: T, children: readonly YamlNode[]): T => {
+    sizes.set(
+      node,
+      children.reduce((sum, child) => sum + (sizes.get(child) ?? 1), 1),
+    )
+    return node
+  }
+
+  const toNode = (node: Node): YamlNode | undefined => {
+    if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      if (!target) return fail('yaml-alias', placeOf(node), node.source)
+      return target === 'open' ? fail('yaml-cycle', placeOf(node), node.source) : target
+    }
+    const anchor = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor
+    if (anchor) anchors.set(anchor, 'open')
+    const made = toPlainNode(node)
+    if (anchor && made) anchors.set(anchor, made)
+    return made
+  }
+  const toPlainNode = (node: Node): YamlNode | undefined => {
+    const place = placeOf(node)
+    if (isScalar(node)) return toScalar(String(node.value ?? ''), place, text)
+    if (isSeq(node)) {
+      const items = node.items.flatMap(item => (isNode(item) ? (toNode(item) ?? []) : []))
+      return sized({ kind: 'list', items, place }, items)
+    }
+    if (!isMap(node)) return undefined
+    const entries = toEntries(node.items)
+    return sized(
+      { kind: 'map', entries, place },
+      entries.map(({ value }) => value),
+    )
+  }
+  const toEntries = (pairs: readonly Pair[]): YamlEntry[] => {
+    const own = new Map<string, YamlEntry>()
+    const merged: YamlEntry[] = []
+    for (const { key, value } of pairs) {
+      if (!isScalar(key)) {
+        fail('yaml-key', isNode(key) ? placeOf(key) : { file, start: 0, end: 0 })
+        continue
+      }
+      const place = placeOf(key)
+      const made = isNode(value) ? toNode(value) : toScalar('', { file, start: place.end, end: place.end }, text)
+      if (!made) continue
+      const name = String(key.value)
+      if (name === '<<') merged.push(...mergedEntries(made, findings))
+      else if (own.has(name)) findings.add('duplicate-key', place, { name })
+      else own.set(name, { key: name, place, value: made })
+    }
+    const all = [...own.values()]
+    for (const entry of merged) if (!own.has(entry.key)) own.set(entry.key, entry)
+    return merged.length === 0 ? all : [...own.values()]
+  }
+
+  const made = toNode(root)
+  const size = made ? (sizes.get(made) ?? 1) : 0
+  if (size > YAML_LIMITS.nodes) {
+    findings.add('yaml-nodes', { file, start: 0, end: 0 }, { found: size, limit: YAML_LIMITS.nodes })
+    return undefined
+  }
+  return failed ? undefined : made
+}
+
+function toScalar(value: string, place: Place, text: string): YamlScalar {
+  const written = text.slice(place.start, place.end)
+  const inner = written === value ? place.start : written.slice(1, -1) === value ? place.start + 1 : undefined
+  return { kind: 'scalar', text: value, place, ...(inner !== undefined && { inner }) }
+}
+
+/** What `<<` brings in: a map or a list of maps, of which the earlier ones win. */
+function mergedEntries(node: YamlNode, findings: Findings): readonly YamlEntry[] {
+  const maps = node.kind === 'list' ? node.items : [node]
+  return maps.flatMap(map => {
+    if (map.kind === 'map') return map.entries
+    findings.add('yaml-merge', map.place)
+    return []
+  })
+}
