@@ -157,12 +157,16 @@ function checkStage(stage: Stage, mistakes: Mistake[]): void {
     })
     return
   }
-  for (const operation of operations) checkOperation(operation, mistakes)
+  for (const operation of operations) checkOperation(operation, operation.start > start, mistakes)
 }
 
-function checkOperation(operation: Operation, mistakes: Mistake[]): void {
+function checkOperation(operation: Operation, hasSlash: boolean, mistakes: Mistake[]): void {
   const { name, start, parameters } = operation
-  if (name === '') mistakes.push({ messageId: 'emptyOperation', ...removedWithSeparator(start) })
+  if (name === '')
+    mistakes.push({
+      messageId: 'emptyOperation',
+      ...(hasSlash ? removedWithSeparator(start) : { span: { start, end: start } }),
+    })
   for (const parameter of parameters) {
     if (parameter.name === '')
       mistakes.push({ messageId: 'emptyName', span: parameter, data: { found: `_${parameter.value}` } })

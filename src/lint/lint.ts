@@ -1,6 +1,7 @@
 import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
 import { type Diagnostic, fillMessage, type Locale, rulePage, type Severity } from '../language/diagnostic.ts'
+import { applyEdits, type Edit } from '../language/edit.ts'
 import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
 import { type BoundOperation, bind, inferVia } from './bind.ts'
@@ -35,11 +36,50 @@ export function lint(text: string, options: LintOptions = {}): readonly Diagnost
 
 /** Like `lint`, with the tree and the way the string was taken to go. */
 export function lintText(text: string, options: LintOptions = {}): LintResult {
+  const run = runRules(text, options)
+  const { tree, via, diagnostics } = run
+  return {
+    tree,
+    via,
+    diagnostics: diagnostics.some(({ fix }) => fix) ? keepSafeFixes(diagnostics, text, options) : diagnostics,
+  }
+}
+
+function runRules(text: string, options: LintOptions): LintRun {
   const run = new LintRun(text, options, undefined)
   run.execute()
-  const { diagnostics } = run
-  if (diagnostics.length > 1) diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-  return { tree: run.tree, via: run.via, diagnostics }
+  if (run.diagnostics.length > 1) run.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  return run
+}
+
+/** Longer texts than this are no process strings; trying their fixes one by one would take too long. */
+const MAXIMUM_FIXED_LENGTH = 8192
+
+/** A fix that would leave its finding or uncover an error is a suggestion: a person should look at it. */
+function keepSafeFixes(diagnostics: readonly Diagnostic[], text: string, options: LintOptions): readonly Diagnostic[] {
+  return diagnostics.map(diagnostic => {
+    const { fix, ...rest } = diagnostic
+    if (!fix || (text.length <= MAXIMUM_FIXED_LENGTH && isSafe(diagnostic, fix, diagnostics, text, options)))
+      return diagnostic
+    if (text.length > MAXIMUM_FIXED_LENGTH) return rest
+    const fixed = applyEdits(text, fix)
+    const message = fillMessage({ en: 'Write "{fixed}"', zh: '写成 "{fixed}"' }, { fixed }, options.locale ?? 'en')
+    return { ...rest, suggestions: [...(rest.suggestions ?? []), { message, edits: fix }] }
+  })
+}
+
+function isSafe(
+  { ruleId, messageId }: Diagnostic,
+  fix: readonly Edit[],
+  before: readonly Diagnostic[],
+  text: string,
+  options: LintOptions,
+): boolean {
+  const after = runRules(applyEdits(text, fix), options).diagnostics
+  const errors = (list: readonly Diagnostic[]) => list.filter(({ severity }) => severity === 'error').length
+  const same = (list: readonly Diagnostic[]) =>
+    list.filter(other => other.ruleId === ruleId && other.messageId === messageId).length
+  return errors(after) <= errors(before) && same(after) < same(before)
 }
 
 /** The checks that can say something about one operation or parameter of the catalogue. */

@@ -49,10 +49,7 @@ export const misplacedSaveas: Rule = defineRule({
     const span = nameSpan(saveas.node)
     const earlier = operations.slice(0, at)
     if (context.via === 'get') context.report({ messageId: 'get', span })
-    if (at === 0 && !(context.holes && context.tree.stages[0] !== saveas.stage)) {
-      const isStyle = context.tree.stages.length > 1
-      if (!isStyle) context.report({ messageId: 'first', span })
-    }
+    if (context.tree.stages[0] === saveas.stage && at === 0) context.report({ messageId: 'first', span })
     if (earlier.some(({ entry }) => entry?.id === 'sys/saveas'))
       return context.report({ messageId: 'repeated', severity: 'warning', span })
     for (const operation of operations.slice(at + 1)) {
