@@ -1,0 +1,128 @@
+import { findOperation } from '../catalog/catalog.ts'
+import { HOLE } from '../language/tree.ts'
+import { findBase64Notes } from './base64-notes.ts'
+import { enclosing, type Place, placeOf, type SourceKey } from './context.ts'
+import { isDangling, openingQuote, trim } from './keyed.ts'
+import { type Host, type Reading, readValue } from './reader.ts'
+import { isCertain, isLikely } from './recognise.ts'
+import { makeSource, type Source } from './source.ts'
+import { decodePercent, execAt, makeUnits, pushUnits, type Units } from './units.ts'
+
+/** Where a process string without a key may start: a category, or the first operation of a value in a call that takes process strings. */
+export const BARE: RegExp =
+  /(?:image|video|audio|doc|hls|imm|sys|style)(?:\\*\/|%2[fF])[A-Za-z:!]|(?<=(?:rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`])[a-z-]+,[a-z]/g
+
+const HEAD = /([a-z]+)(?:\\*\/|%2[fF])([A-Za-z0-9-]*)/y
+const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
+const ASSIGNED =
+  /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set|set -x)[ \t]+)?["']?[\w.[\]-]*["']?[ \t]*(?:(?<=[\w"'\]][ \t]*)[:=]|(?<=-[ \t]+))[ \t]*$|[ \t]--?[\w-]+[ =]$/
+const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
+const OTHER_VENDOR = /x-(?!oss)[a-z]+-process|imageMogr2|imageView2/i
+const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>', '|': '|' }
+
+/** How the literal in front of a bare string opens. */
+interface Opening {
+  /** Undefined for a value without quotes. */
+  readonly close: string | undefined
+  /** Where the place begins whose context counts: the quote. */
+  readonly at: number
+}
+
+/** The process string without a key that starts at `at`, if it certainly is one. */
+export function extractBare(host: Host, at: number): Source | undefined {
+  const { text } = host
+  const [, category = '', name = ''] = execAt(HEAD, text, at) ?? []
+  if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
+  const opening = findOpening(host, at)
+  if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
+  const place = placeOf(text, opening.at)
+  const known = findOperation(category, name) !== undefined
+  if (!known && !place.expected) return undefined
+  const call = enclosing(text, opening.at)?.word ?? ''
+  const joins = { comma: /concat(?:_ws)?$/i.test(call), chain: place.key === 'builder-append' }
+  const reading = readValue(host, at, { close: opening.close, ...joins })
+  return endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
+}
+
+function toSource({ text, family }: Host, reading: Reading, place: Place): Source | undefined {
+  const trimmed = trim(reading)
+  const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
+  const units = encoded ? decodePercent(trimmed) : trimmed
+  if (!isCertain(units.text) && !(place.expected && isLikely(units.text))) return undefined
+  const fragment = isDangling(reading, units) || place.key === 'builder-append'
+  const notes = findBase64Notes(text, units)
+  return makeSource(text, family, { units, key: place.key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })
+}
+
+/** A literal has to end where the string ends; a value without quotes at a blank or the end of its element. */
+function endsWell({ text }: Host, { closed, stop, end }: Reading, { close }: Opening): boolean {
+  if (close === undefined) return stop === '' || /[\s<]/.test(stop)
+  return closed || /^(?:\\+|\s*)["'`]/.test(text.slice(end, end + 4))
+}
+
+function findOpening(host: Host, at: number): Opening | undefined {
+  const { text, family } = host
+  const character = text[at - 1] ?? ''
+  if (character === '"' || character === "'" || character === '`') return quoteOpening(text, at)
+  const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
+  if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
+  if (character === '>') return family.markup ? { close: undefined, at: elementStart(text, at) } : undefined
+  if (!family.plainValues) return undefined
+  return ASSIGNED.test(text.slice(Math.max(0, at - 120), at)) ? { close: undefined, at } : undefined
+}
+
+function quoteOpening(text: string, at: number): Opening {
+  const quote = text[at - 1] ?? ''
+  if (quote !== '`' && text.slice(Math.max(0, at - 3), at) === quote.repeat(3))
+    return { close: quote.repeat(3), at: at - 3 }
+  const hashes = /#*$/.exec(text.slice(Math.max(0, at - 5), at - 1))?.[0] ?? ''
+  const prefix = /(?:[@$]{1,2}|\b[A-Za-z]{1,2}|\\+)?$/.exec(text.slice(Math.max(0, at - 4), at - 1))?.[0] ?? ''
+  return { close: quote + hashes, at: at - 1 - hashes.length - prefix.length }
+}
+
+function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
+  if (delimiter !== undefined) return `)${delimiter}"`
+  return bracket === undefined ? `]${level}]` : (CLOSERS[bracket] ?? bracket)
+}
+
+function elementStart(text: string, at: number): number {
+  const open = text.lastIndexOf('<', at)
+  return open >= 0 && at - open < 80 ? open : at - 1
+}
+
+function isOtherVendor(text: string, at: number): boolean {
+  return OTHER_VENDOR.test(text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 120), at))
+}
+
+/** `|sys/saveas,...` behind a hole, in its own literal or in front of it. */
+function extractTail(host: Host, pipe: number): Source | undefined {
+  const { text, family } = host
+  const quote = openingQuote(text, pipe)
+  if (quote < 0 || pipe - quote > 200) return undefined
+  const place = placeOf(text, quote)
+  const key: SourceKey = place.key === 'bare' || place.key === 'variable' ? 'format-arg' : place.key
+  const before = text
+    .slice(Math.max(0, quote - 80), quote)
+    .replace(/\b[A-Za-z]$|[@$]+$/, '')
+    .trimEnd()
+  const alone = pipe === quote + 1 && (/(?:<<|\+=|\.=)$/.test(before) || place.key === 'builder-append')
+  const reading = readValue(host, quote + 1, { close: text[quote], alone })
+  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text)) return undefined
+  const joined = pipe === quote + 1 && !alone && family.joins.some(operator => before.endsWith(operator))
+  const units = joined ? behindHole(reading.units, quote) : reading.units
+  const fragment = isDangling(reading, units)
+  const notes = findBase64Notes(text, units)
+  const base = { units, key: alone ? ('builder-append' as const) : key, via: place.via, fragment, notes, depth: 0 }
+  return makeSource(text, family, base)
+}
+
+/** The operand in front of the literal is a hole; it stands at the quote. */
+function behindHole(source: Units, quote: number): Units {
+  const units = makeUnits()
+  pushUnits(units, HOLE, quote, quote + 1, -1)
+  units.text += source.text
+  units.starts.push(...source.starts)
+  units.ends.push(...source.ends)
+  units.pieces.push(...source.pieces)
+  return units
+}

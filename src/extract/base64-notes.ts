@@ -1,0 +1,52 @@
+import { findOperation } from '../catalog/catalog.ts'
+import type { ExtractNote } from './notes.ts'
+import { findHoles } from './source.ts'
+import type { Units } from './units.ts'
+
+const URL_ENCODER =
+  /\b(?:encodeURIComponent|encodeURI|escape|rawurlencode|urlencode|URLEncoder\.encode|quote(?:_plus)?|QueryEscape|PathEscape|CGI\.escape|EscapeDataString|UrlEncode|Uri\.encodeComponent|addingPercentEncoding)\b/
+const STANDARD_ENCODER =
+  /\b(?:btoa|base64_encode|StdEncoding|RawStdEncoding|Base64\.(?:getEncoder|getMimeEncoder|NO_WRAP|DEFAULT|encodeBase64String|encodeToString|strict_encode64|encode64|encode)|b64encode|standard_b64encode|ToBase64String|base64EncodedString|base64Encode|strict_encode64|encode64)\b|toString\(\s*['"]base64['"]\s*\)/
+const URL_SAFE =
+  /url_?safe|getUrlEncoder|URLEncoding|base64url|strtr|str_replace|replace|translate|\btr\(|_-|'-_'|"-_"|encodeURL|true\s*\)/i
+const FARTHEST_DEFINITION = 4000
+
+/** Where a hole is filled from an encoder that does not fit a Base64 parameter. */
+export function findBase64Notes(text: string, units: Units): ExtractNote[] {
+  const notes: ExtractNote[] = []
+  for (const { offset, host } of findHoles(units)) {
+    const parameter = base64Parameter(units.text.slice(Math.max(0, offset - 200), offset))
+    if (!parameter) continue
+    const expression = text.slice(host.start, host.end)
+    const code = [expression, definitionOf(text, expression, host.start)].find(
+      part => URL_ENCODER.test(part) || STANDARD_ENCODER.test(part),
+    )
+    if (code === undefined || (URL_SAFE.test(code) && !URL_ENCODER.test(code))) continue
+    const standard = STANDARD_ENCODER.exec(code)?.[0]
+    const found = standard ?? URL_ENCODER.exec(code)?.[0] ?? ''
+    const messageId = standard ? 'standardBase64' : 'urlEncodedBase64'
+    notes.push({ messageId, span: host, params: { found, parameter } })
+  }
+  return notes
+}
+
+/** The name of the Base64 parameter that ends in front of a hole. */
+function base64Parameter(before: string): string | undefined {
+  const name = /,([a-z][a-z0-9-]*)_$/.exec(before)?.[1]
+  if (!name) return undefined
+  const [, category = '', operation = ''] = /(?:^|.*\|)([a-z]+)\/(?:.*\/)?([a-z0-9-]+),[^/]*$/.exec(before) ?? []
+  const spec = findOperation(category, operation)?.parameters.get(name)
+  const known = spec ? spec.type.kind === 'base64' : /\bsaveas,[^/]*$/.test(before) && /^[ob]$/.test(name)
+  return known ? name : undefined
+}
+
+/** The statement that gives a plain variable its value, nearest before its use. */
+function definitionOf(text: string, expression: string, at: number): string {
+  const name = /^[${#\\(\s{]*([A-Za-z_]\w*)[\s})]*$/.exec(expression)?.[1]
+  if (!name) return ''
+  const before = text.slice(Math.max(0, at - FARTHEST_DEFINITION), at)
+  const found = [...before.matchAll(new RegExp(`(?<![\\w.])${name}\\s*(?::\\s*\\w+\\s*)?:?=(?!=)([^\\n]*)`, 'g'))].at(
+    -1,
+  )
+  return found?.[1] ?? ''
+}

@@ -1,0 +1,122 @@
+import type { Via } from '../catalog/types.ts'
+
+/** How far back a context is looked for. */
+const REACH = 300
+
+/** How a string was recognised. */
+export type SourceKey =
+  | 'x-oss-process'
+  | 'x-oss-async-process'
+  | 'sdk-arg'
+  | 'sdk-option'
+  | 'sdk-property'
+  | 'style-content'
+  | 'api-field'
+  | 'cli-flag'
+  | 'format-arg'
+  | 'builder-append'
+  | 'variable'
+  | 'list'
+  | 'bare'
+
+/** The bracket that a place stands in, and the word before it. */
+export interface Enclosing {
+  readonly opener: string
+  readonly word: string
+  readonly at: number
+}
+
+const WORD = /([\w.$:-]+)["']?\s*(?:[:=]\s*)?(?:new\s+\w+|map\[string\]string|\w+Of)?\s*$/
+
+/** The nearest open bracket before `at`, looking back a little; quoted text is passed over. */
+export function enclosing(text: string, at: number): Enclosing | undefined {
+  let depth = 0
+  for (let here = at - 1; here >= 0 && here > at - REACH; here--) {
+    const character = text[here] ?? ''
+    if (/["'`]/.test(character)) here = openingQuote(text, here)
+    else if (/[)\]}]/.test(character)) depth++
+    else if (/[([{]/.test(character) && depth-- === 0) {
+      const word = WORD.exec(text.slice(Math.max(0, here - 80), here))?.[1] ?? ''
+      return { opener: character, word, at: here }
+    }
+  }
+  return undefined
+}
+
+function openingQuote(text: string, at: number): number {
+  const line = Math.max(text.lastIndexOf('\n', at), at - REACH)
+  const open = at > 0 ? text.lastIndexOf(text[at] ?? '', at - 1) : -1
+  return open > line ? open : at
+}
+
+const HEADER_WORD = /(?:^|[._-]|(?<=[a-z]))headers?(?:\.(?:set|add|put))?$/i
+const HEADER_CALL = /(?:set|add|with|put|request)?headers?(?:[._]?(?:set|add|put))?$/i
+const HEADER_INDEX = /headers?\s*\[\s*["']?$/i
+const HEADER_FLAG = /(?:^|\s)(?:-H|--header)[ =]+["']?$/
+
+/** True where a key stands in a place for headers: a map of that name, a call that sets one, curl's -H. */
+export function isHeaderPlace(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at)
+  if (HEADER_INDEX.test(before) || HEADER_FLAG.test(before)) return true
+  const place = enclosing(text, at)
+  return !!place && (place.opener === '(' ? HEADER_CALL : HEADER_WORD).test(place.word)
+}
+
+const QUERY = /quer(?:y|ies)|params?\b|searchparams|urlsearchparams|getparams|subres/i
+const BODY_FLAG = /(?:^|\s)(?:-d|--data(?:-\w+)?|--body|--post-data)[ =]+\$?["']?$/
+const URL_BEFORE = /(?:[?&]|%3[fF]|%26|\\u0026|\\x26|&amp;|\\u003[fF])$/
+
+/** How a string behind its key reaches OSS, as far as the place tells. */
+export function viaOf(text: string, at: number, key: SourceKey): Via | 'auto' {
+  if (key === 'x-oss-async-process') return 'async'
+  const before = text.slice(Math.max(0, at - 60), at)
+  if (URL_BEFORE.test(before)) return 'get'
+  if (BODY_FLAG.test(before)) return 'post'
+  const place = enclosing(text, at)
+  return place && QUERY.test(place.word) ? 'get' : 'auto'
+}
+
+const CALL_OF_PROCESS =
+  /(?:set|with|add|oss\.|^|[._])(?:x?oss)?process$|process_?object|processobject|getobject(?:request)?$|get_object\w*$|signurl$|signatureurl$|presign\w*$|sign_url$/i
+const ASYNC_CALL = /async_?process|process_?object_?async/i
+const POST_CALL = /process_?object/i
+const NAME =
+  /(?:(--?)|\b)([A-Za-z_][\w.$-]*)["']?\]?\s*(?::\s*(?:[A-Za-z][\w.<>?]*\s*)?=|=>|:=|[:=]|\s)\s*(?:\w+\.Ptr\(|\w+\()?$/
+
+/** What the place of a string without a key tells. */
+export interface Place {
+  readonly key: SourceKey
+  readonly via: Via | 'auto'
+  /** True where a process string is expected. */
+  readonly expected: boolean
+}
+
+/** Looks at what stands before the literal whose quote is at `at`. */
+export function placeOf(text: string, at: number): Place {
+  const before = text.slice(Math.max(0, at - 100), at)
+  const [, dashes, name = ''] = NAME.exec(before) ?? []
+  const named =
+    name === '' || /^(?:return|in|is|of|case|else|print|echo)$/.test(name) ? undefined : nameKey(name, dashes)
+  if (named) return named
+  const place = enclosing(text, at)
+  const call = place?.opener === '(' ? place.word : ''
+  if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
+  if (!CALL_OF_PROCESS.test(call))
+    return { key: name && name !== 'return' ? 'variable' : 'bare', via: 'auto', expected: false }
+  const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : 'get'
+  return { key: 'sdk-arg', via, expected: true }
+}
+
+function nameKey(name: string, dashes: string | undefined): Place | undefined {
+  const word = name.toLowerCase().replace(/[_-]/g, '')
+  if (dashes) return { key: 'cli-flag', via: 'auto', expected: /process|style/.test(word) }
+  if (word.endsWith('xossprocess')) return { key: 'sdk-property', via: 'auto', expected: true }
+  if (word.endsWith('ossprocess')) return { key: 'sdk-option', via: 'auto', expected: true }
+  if (word === 'process') return { key: 'sdk-option', via: 'auto', expected: true }
+  if (/(?:image|video|cover|thumbnail|url)\w*process$/.test(word))
+    return { key: 'api-field', via: 'auto', expected: true }
+  if (/(?:^|\.)(?:content|style)$|(?:style|stylecontent)$/.test(word)) {
+    return { key: 'style-content', via: 'auto', expected: true }
+  }
+  return undefined
+}

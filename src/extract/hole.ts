@@ -1,0 +1,85 @@
+import { skipBalanced } from './balance.ts'
+import type { Family } from './family.ts'
+import { isPercentEscape, matchAt } from './units.ts'
+
+/** The farthest end of a template tag that is looked for. */
+const FARTHEST = 2000
+
+const CONVERSION =
+  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$)?[-+ 0,#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[zjtqL])?(?:[A-Za-z@])|%\{\w+\}/y
+const DOLLAR_NAME = /\$(?:[A-Za-z_]\w*|\d+|[@*?!])/y
+const PHP_TAIL = /(?:->\w+|\[[^\]\s]{0,40}\])+/y
+const SWIFT = /\\#*\(/y
+const PLACEHOLDER = /(?:<|&lt;)[A-Za-z][\w -]*(?:>|&gt;)/y
+const AT_NAME = /@[A-Za-z_][\w.]*/y
+const CONDITION = /\bif_\w+$/
+
+/** The offset behind the run-time hole that starts at `at`, or -1 where none starts. `before` is the text read so far. */
+export function skipHole(text: string, at: number, before: string, family: Family): number {
+  switch (text[at]) {
+    case '$':
+      return skipDollar(text, at, family)
+    case '{':
+      return CONDITION.test(before) ? -1 : skipBraces(text, at)
+    case '#':
+      return text[at + 1] === '{' ? skipBalanced(text, at + 2) : -1
+    case '%':
+      return skipConversion(text, at)
+    case '\\':
+      return skipInterpolation(text, at)
+    case '<':
+      return skipTag(text, at, before)
+    case '&':
+      return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
+    case '@':
+      return family.atHoles ? skipAt(text, at) : -1
+    default:
+      return -1
+  }
+}
+
+function behind(pattern: RegExp, text: string, at: number): number {
+  const match = matchAt(pattern, text, at)
+  return match === undefined ? -1 : at + match.length
+}
+
+function skipDollar(text: string, at: number, family: Family): number {
+  const next = text[at + 1]
+  if (next === '{' || next === '(') return skipBalanced(text, at + 2)
+  const end = behind(DOLLAR_NAME, text, at)
+  if (end < 0 || family.name !== 'php') return end
+  return end + (matchAt(PHP_TAIL, text, end)?.length ?? 0)
+}
+
+function skipBraces(text: string, at: number): number {
+  if (text[at + 1] === '{') return closing(text, at + 2, text.startsWith('{{{', at) ? '}}}' : '}}')
+  if (text.startsWith('{!!', at)) return closing(text, at, '!!}')
+  const end = skipBalanced(text, at + 1, at + 600)
+  return end > 0 && !text.slice(at, end).includes('\n\n') ? end : -1
+}
+
+function closing(text: string, at: number, closer: string): number {
+  const found = text.slice(at, at + FARTHEST).indexOf(closer)
+  return found < 0 ? -1 : at + found + closer.length
+}
+
+/** `%d`, but not `%2F`, which is a percent escape. */
+function skipConversion(text: string, at: number): number {
+  return isPercentEscape(text, at) ? -1 : behind(CONVERSION, text, at)
+}
+
+function skipInterpolation(text: string, at: number): number {
+  const opener = matchAt(SWIFT, text, at)
+  return opener ? skipBalanced(text, at + opener.length) : -1
+}
+
+/** `<?= e ?>`, `<%= e %>`, and the placeholder `<name>` where a value is expected. */
+function skipTag(text: string, at: number, before: string): number {
+  if (text[at + 1] === '?') return closing(text, at, '?>')
+  if (text[at + 1] === '%') return closing(text, at, '%>')
+  return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
+}
+
+function skipAt(text: string, at: number): number {
+  return text[at + 1] === '(' ? skipBalanced(text, at + 2) : behind(AT_NAME, text, at)
+}

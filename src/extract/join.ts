@@ -1,0 +1,97 @@
+import { skipOperand } from './balance.ts'
+import type { Family } from './family.ts'
+import { execAt, matchAt } from './units.ts'
+
+/** How the literals of one string are held together. */
+export interface Joining {
+  readonly family: Family
+  /** Inside `CONCAT(a, b)` or `a.concat(b, c)`: a comma joins. */
+  comma: boolean
+  /** Inside `append(a)`: `.append(b)` behind it joins. */
+  chain: boolean
+}
+
+/** What stands behind a joining operator: a literal, or an expression that is a hole. */
+export type Operand =
+  | { readonly kind: 'literal'; readonly start: number; readonly close: string }
+  | { readonly kind: 'hole'; readonly start: number; readonly end: number }
+
+const BETWEEN = /(?:\s|\\\r?\n|\/\/[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|#[^\n{]{0,200}\n)*/y
+const CHAIN = /\s*(\)?)\s*\.\s*(?:concat|append|Append|push_str|write)\s*\(\s*/y
+const OPENER =
+  /(?:R"([A-Za-z]{0,8})\(|(?:[A-Za-z]{1,3}|[@$]{1,2})?(?:"""|'''|(?:r?#{1,3})"|["'`])|\[(=*)\[|@"|%[qQ]?([({[<|]))/y
+const WORD_JOINER = /[A-Z][A-Z0-9_]+(?=\s*")/y
+const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '<': '>', '|': '|' }
+
+/** What is joined to a literal or operand that ends at `at`, if anything. Changes `joining` when it enters or leaves a call. */
+export function findJoined(text: string, at: number, joining: Joining): Operand | undefined {
+  const { family } = joining
+  const chain = execAt(CHAIN, text, at)
+  if (chain && (!chain[1] || joining.chain || joining.comma)) {
+    if (chain[0].includes('concat')) joining.comma = true
+    else joining.chain = true
+    return readOperand(text, at + chain[0].length, joining)
+  }
+  if (family.adjacent === 'touch') return readTouching(text, at, joining)
+  const gap = at + (matchAt(BETWEEN, text, at)?.length ?? 0)
+  const operator = operatorAt(text, gap, joining)
+  if (operator > 0) {
+    const start = gap + operator
+    return readOperand(text, start + (matchAt(BETWEEN, text, start)?.length ?? 0), joining)
+  }
+  if (family.adjacent !== 'blank') return undefined
+  const word = family.name === 'c' ? matchAt(WORD_JOINER, text, gap) : undefined
+  if (word) return { kind: 'hole', start: gap, end: gap + word.length }
+  return openerAt(text, gap, family)
+}
+
+/** The length of the joining operator at `at`, or 0. */
+function operatorAt(text: string, at: number, { family, comma }: Joining): number {
+  if (comma && text[at] === ',') return 1
+  for (const operator of family.joins) {
+    if (!text.startsWith(operator, at)) continue
+    const next = text[at + operator.length] ?? ''
+    if (next === '=' || next === operator) return 0
+    if (operator === '.' && /\d/.test(next) && /\d/.test(text[at - 1] ?? '')) return 0
+    return operator.length
+  }
+  return 0
+}
+
+function readOperand(text: string, at: number, joining: Joining): Operand | undefined {
+  const literal = openerAt(text, at, joining.family)
+  if (literal) return literal
+  const end = skipOperand(text, at, here => operatorAt(text, here, joining) > 0)
+  return end > at ? { kind: 'hole', start: at, end } : undefined
+}
+
+/** The literal that opens at `at`, if one does. */
+export function openerAt(text: string, at: number, family: Family): Operand | undefined {
+  const match = execAt(OPENER, text, at)
+  if (!match || !isOpener(match, family)) return undefined
+  return { kind: 'literal', start: at + match[0].length, close: closerOf(match) }
+}
+
+function isOpener([opener, raw, level, bracket]: RegExpExecArray, { name }: Family): boolean {
+  if (raw !== undefined) return name === 'c'
+  if (level !== undefined) return name === 'lua'
+  if (bracket !== undefined) return name === 'ruby'
+  return !opener.includes('#') || name === 'swift'
+}
+
+function closerOf([opener, raw, level, bracket]: RegExpExecArray): string {
+  if (raw !== undefined) return `)${raw}"`
+  if (level !== undefined) return `]${level}]`
+  if (bracket !== undefined) return CLOSERS[bracket] ?? bracket
+  const quote = opener.endsWith('"""') || opener.endsWith("'''") ? opener.slice(-3) : opener.slice(-1)
+  return quote + '#'.repeat(opener.split('#').length - 1)
+}
+
+const SHELL_WORD = /(?:\$(?:\{[^}\s]*\}|\([^)\n]*\)|\w+))/y
+
+/** Shell words touch: `'a'"$b"$c`. */
+function readTouching(text: string, at: number, { family }: Joining): Operand | undefined {
+  const variable = matchAt(SHELL_WORD, text, at)
+  if (variable) return { kind: 'hole', start: at, end: at + variable.length }
+  return text[at] === '"' || text[at] === "'" ? openerAt(text, at, family) : undefined
+}

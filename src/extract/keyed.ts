@@ -1,0 +1,181 @@
+import { findBase64Notes } from './base64-notes.ts'
+import { enclosing, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import type { ExtractNote } from './notes.ts'
+import { type Host, type Reading, readValue } from './reader.ts'
+import { isLikely, isValue } from './recognise.ts'
+import { makeSource, type Source } from './source.ts'
+import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
+import { findUrlNotes } from './url-notes.ts'
+
+/** The key with its spelling, as it stands in the host. */
+export interface FoundKey {
+  readonly start: number
+  readonly end: number
+  readonly spelling: string
+}
+
+/** Every spelling of the keys that is worth a look. */
+export const KEY: RegExp =
+  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])image_process(?==)/g
+
+const EQUALS = /=|%(?:25)*3[dD]|\\+u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/)/y
+const BETWEEN =
+  /(?:\\*["'`])?\s*\]?\)?\s*(?:=>|:=|->|[:,=]|to\b)\s*(?:value\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\*["'`]{3}|\\*["'`]|\[\[)/y
+const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
+const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/)/y
+const ELEMENT = /["']?>\s*(?=[a-z]+\/)/y
+const OPENING = /["'`](?=(?:image|video|audio|doc|hls|imm|style|csv|json|sys)(?:\\*\/|%2[fF]))/y
+const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
+
+/** The process string that belongs to a key, if one does. */
+export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
+  const { text } = host
+  if (/[\w-]/.test(text[found.end] ?? '')) return undefined
+  const key = keyOf(found.spelling)
+  if (!key) return undefined
+  const equals = matchAt(EQUALS, text, found.end)
+  if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(text, found.end))
+  const start = found.end + equals.length
+  const opening = isPattern(text, found.start) ? undefined : matchAt(OPENING, text, start)
+  if (opening) return extractSeparate(host, found, key, { start: start + 1, close: opening })
+  return extractDirect(host, found, key, start, equals)
+}
+
+function keyOf(spelling: string): SourceKey | undefined {
+  const word = spelling.toLowerCase().replaceAll('_', '-')
+  if (word === 'image-process') return 'x-oss-process'
+  if (!/^x-oss-(?:async-)?proc?ces{1,3}(?:or|ing|ed)?$|proc/.test(word)) return undefined
+  if (/process(?:or|ing|ed|es)$/.test(word) || word.length > 22) return undefined
+  return word.startsWith('x-oss-async') ? 'x-oss-async-process' : 'x-oss-process'
+}
+
+/** Where the value of a key stands that is a literal of its own, and what closes it. */
+interface Separate {
+  readonly start: number
+  readonly close: string | undefined
+}
+
+function separatorEnd(text: string, at: number): Separate | undefined {
+  const attribute = execAt(ATTRIBUTE, text, at)
+  if (attribute) return { start: at + attribute[0].length, close: attribute[1] }
+  const between = execAt(BETWEEN, text, at)
+  if (between) {
+    const quote = (between[1] ?? '').replaceAll('\\', '')
+    return { start: at + between[0].length, close: quote === '[[' ? ']]' : quote }
+  }
+  const plain = matchAt(COLON, text, at) ?? matchAt(ELEMENT, text, at)
+  return plain ? { start: at + plain.length, close: undefined } : undefined
+}
+
+function extractSeparate(
+  host: Host,
+  found: FoundKey,
+  key: SourceKey,
+  separate: Separate | undefined,
+): Source | undefined {
+  if (!separate) return undefined
+  const { text, family } = host
+  const reading = readValue(host, separate.start, { close: separate.close })
+  const units = trim(reading)
+  if (!isLikely(units.text) && !(isValue(units.text) && !/^[A-Z]/.test(units.text))) return undefined
+  const at = found.start - (/["'`]/.test(text[found.start - 1] ?? '') ? 1 : 0)
+  const header = isHeaderPlace(text, at) || isHeaderLine(host, found)
+  const via = header ? 'auto' : viaOf(text, at, key)
+  const notes = [...keyNotes(host, found, key, header), ...findBase64Notes(text, units)]
+  return makeSource(text, family, { units, key, via, fragment: isDangling(reading, units), notes, depth: 0 })
+}
+
+/** `x-oss-process: image/...` among the header lines of an HTTP request. */
+function isHeaderLine({ text, family }: Host, { start, end }: FoundKey): boolean {
+  return (
+    family.name === 'data' &&
+    /^:[ \t]/.test(text.slice(end, end + 2)) &&
+    HTTP_HEAD.test(text.slice(Math.max(0, start - 600), start))
+  )
+}
+
+const HTTP_HEAD = /(?:^|\n)(?:[A-Z]{3,7} \S+(?: HTTP\/[\d.]+)?\r?\n)(?:[\w-]+: [^\n]*\n)*$/
+
+function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: number, equals: string): Source | undefined {
+  const { text, family } = host
+  if (isPattern(text, found.start)) return undefined
+  const outer = equals.startsWith('%') ? (equals.length - 1) / 2 : 0
+  const quote = openingQuote(text, found.start)
+  const place = quote < 0 ? undefined : enclosing(text, quote)
+  const call = place?.opener === '(' ? place.word : ''
+  const reading = readValue(host, start, { comma: /concat(?:_ws)?$/i.test(call), chain: /append$/i.test(call) })
+  const units = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
+  if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) return undefined
+  const fragment = isDangling(reading, units) || GUARD.test(call)
+  const notes = [
+    ...keyNotes(host, found, key, false),
+    ...findUrlNotes(text, found, key, quote),
+    ...findBase64Notes(text, units),
+  ]
+  const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : viaOf(text, found.start, key)
+  return makeSource(text, family, { units, key, via, fragment, notes, depth: equals === ':' ? 0 : outer + 1 })
+}
+
+/** The key `image_process` is that of the CDN, which takes no category. */
+function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
+  return spelling === 'image_process' && !/^(?:image|video|style)\//.test(text)
+}
+
+const GUARD =
+  /(?:contains|includes|index_?of|starts_?with|has_?prefix|ends_?with|match(?:es)?|test|search|split|replace\w*|strpos|str_contains|compile|regexp?)$/i
+const PATTERN_BEFORE = /(?:\][*+?]?|\\[?&]|\)\??|\^|(?<![:/])\/|[?&][)|])$/
+
+/** True for a key inside a regular expression. */
+function isPattern(text: string, at: number): boolean {
+  return (
+    PATTERN_BEFORE.test(text.slice(Math.max(0, at - 4), at)) &&
+    !/[$}]\)?$|%>$|\?>$/.test(text.slice(Math.max(0, at - 2), at))
+  )
+}
+
+/** The body of a request in a .http file, or a body given to a program. */
+function isBody({ text, family }: Host, { start }: FoundKey): boolean {
+  return family.name === 'data' && /\n\r?\n$/.test(text.slice(Math.max(0, start - 3), start))
+}
+
+/** The quote that opens the literal around `at`, on the same line, or -1. */
+export function openingQuote(text: string, at: number): number {
+  for (let here = at - 1; here >= 0 && here > at - 500; here--) {
+    const character = text[here]
+    if (character === '"' || character === "'" || character === '`') return here
+    if (character === '\n') return -1
+  }
+  return -1
+}
+
+/** The units of a value without the punctuation of the sentence that it stands in. */
+export function trim({ units, closed, stop }: Reading): Units {
+  if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
+  const length = units.text.replace(/[.,:;!?~]+$/, '').length
+  return length < units.text.length ? sliceUnits(units, 0, length) : units
+}
+
+/** True where a literal ends in the middle of a parameter: later statements go on. */
+export function isDangling({ closed }: Reading, { text }: Units): boolean {
+  return text.startsWith('|') || (closed && /[_,/|=]$/.test(text))
+}
+
+/** Decodes the URL around and then the value: a value ends at the separators of its own URL. */
+function decodeTimes(source: Units, outer: number, inner: number): Units {
+  let units = source
+  for (let time = 0; time < outer; time++) {
+    units = decodePercent(units)
+    if (time < outer - 1) continue
+    const end = units.text.search(/[&#\s"'<>]/)
+    if (end >= 0) units = sliceUnits(units, 0, end)
+  }
+  return inner > 0 ? decodePercent(units) : units
+}
+
+function keyNotes({ text }: Host, found: FoundKey, key: SourceKey, header: boolean): ExtractNote[] {
+  const span = { start: found.start, end: found.end }
+  if (header) return [{ messageId: 'headerKey', span, params: { key } }]
+  const inText = /[?&"'`;]$/.test(text.slice(Math.max(0, found.start - 1), found.start))
+  if (found.spelling === key || !inText) return []
+  return [{ messageId: 'misspelledKey', span, params: { key, found: found.spelling } }]
+}

@@ -1,0 +1,64 @@
+import { HOLE } from '../language/tree.ts'
+import type { Family } from './family.ts'
+import { skipHole } from './hole.ts'
+import { isValue } from './recognise.ts'
+import { makeSource, type Source } from './source.ts'
+import { makeUnits, pushPlain, pushUnits, type Units } from './units.ts'
+
+const KEY = /x-oss-(?:async-)?process=/i
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i
+
+/** One line that is not empty and no comment. */
+interface Line {
+  readonly text: string
+  readonly start: number
+}
+
+function* linesOf(text: string): Generator<Line> {
+  for (let at = 0; at <= text.length; ) {
+    const found = text.indexOf('\n', at)
+    const end = found < 0 ? text.length : found
+    const raw = text.slice(at, end).replace(/\s#.*$/, '')
+    const line = raw.trim().replace(/^\uFEFF/, '')
+    if (line !== '' && !line.startsWith('#')) yield { text: line, start: at + raw.indexOf(line) }
+    at = end + 1
+  }
+}
+
+/** True for a text most of whose first lines are process strings or URLs. */
+export function isList(text: string): boolean {
+  let count = 0
+  let fitting = 0
+  for (const line of linesOf(text)) {
+    if (KEY.test(line.text) || ADDRESS.test(line.text) || looksAlike(line.text)) fitting++
+    if (++count === 50) break
+  }
+  return fitting * 2 > count
+}
+
+function looksAlike(line: string): boolean {
+  return !/\s/.test(line) && /^[a-z0-9-]+[/,|]/.test(line) && isValue(line) && !/\.[a-z]\w{0,4}$/i.test(line)
+}
+
+/** The process strings of a list that stand without a key, one a line; lines with a key and plain addresses are left to the search for keys. */
+export function extractList(text: string, family: Family): Source[] {
+  const sources: Source[] = []
+  for (const line of linesOf(text)) {
+    if (KEY.test(line.text) || ADDRESS.test(line.text)) continue
+    const units = readLine(line, family)
+    sources.push(makeSource(text, family, { units, key: 'list', via: 'auto', fragment: false, notes: [], depth: 0 }))
+  }
+  return sources
+}
+
+/** Takes the line as it is but for its holes, so that the linter sees every mistake. */
+function readLine({ text, start }: Line, family: Family): Units {
+  const units = makeUnits()
+  for (let at = 0; at < text.length; ) {
+    const hole = /[${#%<&]/.test(text[at] ?? '') ? skipHole(text, at, text.slice(Math.max(0, at - 24), at), family) : -1
+    if (hole > 0) pushUnits(units, HOLE, start + at, start + hole, 0)
+    else pushPlain(units, text[at] ?? '', start + at, 0)
+    at = hole > 0 ? hole : at + 1
+  }
+  return units
+}

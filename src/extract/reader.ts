@@ -1,0 +1,221 @@
+import { HOLE } from '../language/tree.ts'
+import type { Family } from './family.ts'
+import { skipHole } from './hole.ts'
+import { findJoined, type Joining } from './join.ts'
+import { execAt, makeUnits, matchAt, pushPlain, pushUnits, type Units } from './units.ts'
+
+/** A file and how it is to be read. */
+export interface Host {
+  readonly text: string
+  readonly family: Family
+}
+
+/** What was read from one place of a host text up to the end of the value. */
+export interface Reading {
+  readonly units: Units
+  /** Behind the last unit. */
+  readonly end: number
+  /** What ended it: the host character, or '' at the end of the text. */
+  readonly stop: string
+  /** True when the end of a literal ended it. */
+  readonly closed: boolean
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /** What closes the literal; any quote when left out. */
+  readonly close?: string | undefined
+  readonly comma?: boolean
+  readonly chain?: boolean
+  /** Read this literal only. */
+  readonly alone?: boolean
+}
+
+/** No process string is longer. */
+const LONGEST = 32_768
+
+const PLAIN = /[A-Za-z0-9,/_.=:+~^-]+/y
+const BLANK = /[\s"'`]/
+const FOREIGN_END =
+  /[\u2018-\u201f\u3000-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc]/
+const UNICODE = /\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y
+const ESCAPED = /\\+([/,_|*.=:~!-])/y
+const LINE_END = /\\\r?\n[ \t]*/y
+const ENTITY =
+  /&(?:amp;)?(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(sol|comma|lowbar|verbar|vert|percnt|period|equals|colon));/y
+const NAMED: Readonly<Record<string, string>> = {
+  sol: '/',
+  comma: ',',
+  lowbar: '_',
+  verbar: '|',
+  vert: '|',
+  percnt: '%',
+  period: '.',
+  equals: '=',
+  colon: ':',
+}
+const STAGE = /\|(?:[a-z]+(?:\/|%2F|\\\/)|if_|sys|\$|\{|%s)/y
+
+/** A value being read. */
+interface State {
+  readonly host: Host
+  readonly units: Units
+  readonly joining: Joining
+  readonly alone: boolean
+  close: string | undefined
+  at: number
+  piece: number
+  braces: number
+  /** The last characters that were read. */
+  tail: string
+  closed: boolean
+}
+
+/** Reads a value from `start`, through escapes, entities, holes and joined literals. */
+export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
+  const { close, comma = false, chain = false, alone = false } = options
+  const joining: Joining = { family: host.family, comma, chain }
+  const base = { host, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
+  const state: State = { ...base, units: makeUnits() }
+  const { text } = host
+  while (state.at < text.length && state.units.starts.length < LONGEST && readNext(state)) state.closed = false
+  return { units: state.units, end: state.at, stop: text[state.at] ?? '', closed: state.closed }
+}
+
+/** Reads on; false at the end of the value. */
+function readNext(state: State): boolean {
+  const { host, at } = state
+  const run = matchAt(PLAIN, host.text, at)
+  if (run) return readPlain(state, run)
+  const hole = skipHole(host.text, at, state.tail, host.family)
+  if (hole > 0) return push(state, HOLE, hole)
+  return readSpecial(state, host.text[at] ?? '')
+}
+
+function readPlain(state: State, run: string): boolean {
+  pushPlain(state.units, run, state.at, state.piece)
+  state.tail = run.length > 24 ? run.slice(-24) : (state.tail + run).slice(-24)
+  state.at += run.length
+  return true
+}
+
+function push(state: State, character: string, end: number): boolean {
+  pushUnits(state.units, character, state.at, end, state.piece)
+  state.tail = (state.tail + character).slice(-24)
+  state.at = end
+  return true
+}
+
+function readSpecial(state: State, character: string): boolean {
+  const { host, at } = state
+  if (isClose(state, character)) return readJoined(state, character)
+  if (BLANK.test(character)) return false
+  switch (character) {
+    case '%':
+      return push(state, '%', host.text[at + 1] === '%' ? at + 2 : at + 1)
+    case '\\':
+      return readEscape(state)
+    case '&':
+      return readEntity(state)
+    case '|':
+      return endsCell(state) ? false : push(state, '|', at + 1)
+    case '!':
+      return host.text[at + 1] === '[' ? false : push(state, '!', at + 1)
+    case '*':
+      return readStar(state)
+    case '{':
+    case '}':
+      return readBrace(state, character)
+    case '?':
+    case '@':
+    case '$':
+    case '(':
+      return push(state, character, at + 1)
+    default:
+      return character > '\x7f' && !FOREIGN_END.test(character) ? push(state, character, at + 1) : false
+  }
+}
+
+function isClose({ close, host, at }: State, character: string): boolean {
+  return character === '"' || character === "'" || character === '`' || (!!close && host.text.startsWith(close, at))
+}
+
+/** Behind the end of a literal: goes on in what is joined to it. */
+function readJoined(state: State, character: string): boolean {
+  const { host, close } = state
+  const length = close && host.text.startsWith(close, state.at) ? close.length : character.length
+  state.closed = true
+  let end = state.at + length
+  for (;;) {
+    const joined = state.alone ? undefined : findJoined(host.text, end, state.joining)
+    if (!joined) return false
+    state.piece++
+    if (joined.kind === 'literal') {
+      state.at = joined.start
+      state.close = joined.close
+      return true
+    }
+    pushJoinedHole(state, joined.start, joined.end)
+    end = joined.end
+    state.at = end
+  }
+}
+
+/** Neighbouring operands are one hole, as `a + b` may be a sum. */
+function pushJoinedHole({ units }: State, start: number, end: number): void {
+  if (units.pieces.at(-1) === -1) units.ends[units.ends.length - 1] = end
+  else pushUnits(units, HOLE, start, end, -1)
+}
+
+function readEscape(state: State): boolean {
+  const { host, at } = state
+  const unicode = execAt(UNICODE, host.text, at)
+  if (unicode) {
+    const character = fromCode(unicode[1] ?? unicode[2] ?? unicode[3] ?? '', 16)
+    return isEnd(character) ? false : push(state, character, at + unicode[0].length)
+  }
+  const escaped = execAt(ESCAPED, host.text, at)
+  if (escaped) return push(state, escaped[1] ?? '', at + escaped[0].length)
+  const lineEnd = matchAt(LINE_END, host.text, at)
+  if (!lineEnd) return false
+  state.at += lineEnd.length
+  return true
+}
+
+function readEntity(state: State): boolean {
+  const entity = execAt(ENTITY, state.host.text, state.at)
+  if (!entity) return false
+  const [all, decimal, hexadecimal, name = ''] = entity
+  const character = decimal ? fromCode(decimal, 10) : hexadecimal ? fromCode(hexadecimal, 16) : (NAMED[name] ?? '')
+  return isEnd(character) ? false : push(state, character, state.at + all.length)
+}
+
+function fromCode(digits: string, radix: number): string {
+  const code = Number.parseInt(digits, radix)
+  return code > 0x10ffff ? '' : String.fromCodePoint(code)
+}
+
+/** A decoded character that ends a value: of a URL, or of a text inside a text. */
+function isEnd(character: string): boolean {
+  return /^[\s"'`&#<>]?$/.test(character)
+}
+
+/** A pipe that ends a cell of a Markdown table. */
+function endsCell({ host, at }: State): boolean {
+  return host.family.name === 'markdown' && !matchAt(STAGE, host.text, at)
+}
+
+/** Markdown's bold marks are no part of the value. */
+function readStar(state: State): boolean {
+  if (state.host.family.name !== 'markdown') return push(state, '*', state.at + 1)
+  if (!state.host.text.startsWith('**', state.at)) return false
+  state.at += 2
+  return true
+}
+
+/** Braces of `if_status_eq_404{...}`; other braces are holes or end the value. */
+function readBrace(state: State, character: string): boolean {
+  if (character === '{' ? !/\bif_\w+$/.test(state.tail) : state.braces === 0) return false
+  state.braces += character === '{' ? 1 : -1
+  return push(state, character, state.at + 1)
+}
