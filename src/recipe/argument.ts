@@ -1,10 +1,10 @@
 import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec } from '../catalog/types.ts'
 import { HOLE } from '../language/tree.ts'
-import { constantOf, type Filled, fillText, type Scope, textFor } from './fill.ts'
+import { constantOf, type Filled, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { MessageId } from './messages.ts'
-import type { Argument } from './recipe.ts'
+import type { Place } from './recipe.ts'
 import type { Source } from './source.ts'
 import { readValue } from './units.ts'
 
@@ -20,15 +20,26 @@ export interface Written {
 }
 
 /** A value read for a parameter, or why it is none. */
-export type Reading =
-  | { readonly name: string; readonly value: string }
-  | { readonly messageId: MessageId; readonly data: Readonly<Record<string, string>> }
+export type Reading = { readonly name: string; readonly value: string } | ReadingProblem
+
+/** Why a text is no value. */
+export interface ReadingProblem {
+  readonly messageId: MessageId
+  readonly data: Readonly<Record<string, string>>
+}
+
+/** An argument with the values of a cell. */
+export interface FilledArgument {
+  readonly name: string
+  readonly spec: ParameterSpec
+  readonly place: Place
+  readonly filled: Filled
+}
 
 /** Turns an argument of a recipe into the parameter of OSS. */
-export function toWritten(argument: Argument, entry: CatalogOperation, scope: Scope, findings: Findings): Written {
-  const filled = fillText(argument.value, scope)
+export function toWritten(argument: FilledArgument, entry: CatalogOperation, findings: Findings): Written {
+  const { name, filled } = argument
   const text = constantOf(filled)
-  const { name } = argument
   if (text === undefined) {
     return { name, value: HOLE, filled, filler: source => readArgument(argument, entry, textFor(filled, source)) }
   }
@@ -41,7 +52,7 @@ export function toWritten(argument: Argument, entry: CatalogOperation, scope: Sc
 const SEPARATOR = /[,/|\uFFFC]/
 
 /** Reads a text for a parameter, which may turn out to belong to its sibling in percent. */
-function readArgument({ name, spec }: Argument, entry: CatalogOperation, text: string): Reading {
+function readArgument({ name, spec }: FilledArgument, entry: CatalogOperation, text: string): Reading {
   const reading = readValue(spec, text)
   if (reading.kind === 'problem') return { messageId: reading.messageId, data: { found: text } }
   if (reading.kind === 'percent') {

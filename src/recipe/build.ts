@@ -1,25 +1,14 @@
 import type { CatalogOperation } from '../catalog/catalog.ts'
-import { templateSegments } from '../catalog/templates.ts'
 import type { Via } from '../catalog/types.ts'
 import { parseTree } from '../language/parser.ts'
 import type { Node, Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
 import { walk } from '../language/walk.ts'
-import { toWritten, type Written } from './argument.ts'
+import { type FilledArgument, toWritten, type Written } from './argument.ts'
 import { constantOf, type Filled, fillText, type Scope } from './fill.ts'
 import type { Findings } from './findings.ts'
 import { findEntry } from './read-steps.ts'
-import type {
-  Argument,
-  ConditionalStep,
-  Place,
-  ProcessStep,
-  Recipe,
-  Reference,
-  Saveas,
-  Step,
-  StyleStep,
-  Text,
-} from './recipe.ts'
+import type { ConditionalStep, Place, ProcessStep, Recipe, Saveas, Step, StyleStep, Text } from './recipe.ts'
+import { withVariables } from './target.ts'
 
 /** Where a node of the tree comes from. */
 export interface Origin {
@@ -55,40 +44,42 @@ export function buildEnding(steps: Built, recipe: Recipe, via: Via, scope: Scope
   const origins = new Map(steps.origins)
   const builder: Builder = { scope, findings, origins }
   const { saveas, notify } = recipe
-  const endings = [
-    ...(saveas ? [buildSaveas(saveas, via, builder)] : []),
-    ...(notify ? [buildSystem('sys/notify', [['topic', notify]], notify.place, builder)] : []),
-  ]
-  const stages = endings.reduce((all, operation) => append(all, 'sys', operation), steps.tree.stages)
+  const stages = [...steps.tree.stages]
+  if (saveas) append(stages, 'sys', buildSaveas(saveas, via, builder))
+  if (notify)
+    append(stages, 'sys', buildSystem('sys/notify', { topic: fillText(notify, scope) }, notify.place, builder))
   return { tree: pipeline(stages), origins }
 }
 
-function buildStages(steps: readonly Step[], builder: Builder): readonly StageNode[] {
-  return steps.reduce((stages: readonly StageNode[], step) => {
-    switch (step.kind) {
-      case 'operation':
-        return append(stages, step.entry.category, buildOperation(step.entry, step.arguments, step.place, builder))
-      case 'style':
-        return [...stages, buildStyle(step, builder)]
-      case 'process':
-        return [...stages, ...buildRaw(step, builder)]
-      case 'conditional':
-        return [...stages, buildConditional(step, builder)]
-    }
-  }, [])
+function buildStages(steps: readonly Step[], builder: Builder): StageNode[] {
+  const stages: StageNode[] = []
+  for (const step of steps) {
+    if (step.kind === 'operation') {
+      const args = step.arguments.map(argument => ({ ...argument, filled: fillText(argument.value, builder.scope) }))
+      append(stages, step.entry.category, buildOperation(step.entry, args, step.place, builder))
+    } else if (step.kind === 'style') stages.push(buildStyle(step, builder))
+    else if (step.kind === 'process') stages.push(...buildRaw(step, builder))
+    else stages.push(buildConditional(step, builder))
+  }
+  return stages
 }
 
 /** Puts an operation behind those of the same category, or into a stage of its own. */
-function append(stages: readonly StageNode[], category: string, operation: Operation): readonly StageNode[] {
+function append(stages: StageNode[], category: string, operation: Operation): void {
   const last = stages.at(-1)
-  if (last?.kind !== 'stage' || last.category !== category) return [...stages, stage(category, [operation])]
-  return [...stages.slice(0, -1), stage(category, [...last.operations, operation])]
+  if (last?.kind !== 'stage' || last.category !== category) stages.push(stage(category, [operation]))
+  else stages.splice(-1, 1, stage(category, [...last.operations, operation]))
 }
 
-function buildOperation(entry: CatalogOperation, args: readonly Argument[], place: Place, builder: Builder): Operation {
+function buildOperation(
+  entry: CatalogOperation,
+  args: readonly FilledArgument[],
+  place: Place,
+  builder: Builder,
+): Operation {
   const order = [...entry.parameters.keys()]
   const parameters = args
-    .map(argument => ({ argument, written: toWritten(argument, entry, builder.scope, builder.findings) }))
+    .map(argument => ({ argument, written: toWritten(argument, entry, builder.findings) }))
     .toSorted((a, b) => order.indexOf(a.written.name) - order.indexOf(b.written.name))
     .map(({ argument, written }) => {
       const node = parameter(written.name, written.value)
@@ -131,38 +122,19 @@ function buildConditional({ condition, steps, place }: ConditionalStep<Step>, bu
 
 /** OSS fills in `{barename}` and the like for asynchronous tasks only; for the others it is done here. */
 function buildSaveas({ bucket, object, place }: Saveas, via: Via, builder: Builder): Operation {
-  const target = (text: Text) => (via === 'async' ? text : withFields(text))
-  const parts: (readonly [string, Text])[] = [
-    ...(bucket ? [['b', target(bucket)] as const] : []),
-    ['o', target(object)],
-  ]
-  return buildSystem('sys/saveas', parts, place, builder)
+  const fill = (text: Text): Filled => {
+    const filled = fillText(text, builder.scope)
+    return via === 'async' ? filled : { ...filled, pieces: withVariables(filled) }
+  }
+  return buildSystem('sys/saveas', { ...(bucket && { b: fill(bucket) }), o: fill(object) }, place, builder)
 }
 
-const FILLED_HERE = new Set(['bucket', 'key', 'dirname', 'basename', 'barename', 'ext'])
-
-function withFields(text: Text): Text {
-  const parts = text.parts.flatMap((part): (string | Reference)[] => {
-    if (typeof part !== 'string' || !/[{}]/.test(part)) return [part]
-    return templateSegments(part).map(segment => {
-      if (segment.kind !== 'variable') return segment.text
-      return FILLED_HERE.has(segment.name) ? { name: `source.${segment.name}`, place: text.place } : `{${segment.name}}`
-    })
-  })
-  return { ...text, parts }
-}
-
-function buildSystem(
-  id: string,
-  values: readonly (readonly [string, Text])[],
-  place: Place,
-  builder: Builder,
-): Operation {
+function buildSystem(id: string, values: Readonly<Record<string, Filled>>, place: Place, builder: Builder): Operation {
   const entry = findEntry(id)
   if (!entry) throw new Error(`The catalogue has no ${id}.`)
-  const args = values.flatMap(([name, value]): Argument[] => {
+  const args = Object.entries(values).flatMap(([name, filled]): FilledArgument[] => {
     const spec = entry.parameters.get(name)
-    return spec ? [{ name, spec, value, place: value.place }] : []
+    return spec ? [{ name, spec, filled, place: filled.place }] : []
   })
   return buildOperation(entry, args, place, builder)
 }

@@ -1,15 +1,17 @@
 import type { Via } from '../catalog/types.ts'
+import { decodeBase64Url } from '../language/base64url.ts'
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
-import { HOLE } from '../language/tree.ts'
+import { HOLE, type Pipeline } from '../language/tree.ts'
 import { bind, inferVia } from '../lint/bind.ts'
-import type { Reading, Written } from './argument.ts'
+import type { ReadingProblem, Written } from './argument.ts'
 import { type Built, buildEnding, buildSteps, nodesOf } from './build.ts'
 import { type CompileOptions, checkBuilt } from './check.ts'
-import { type Filled, type Scope, textFor } from './fill.ts'
+import type { Filled, Scope } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { Recipe } from './recipe.ts'
 import type { Source } from './source.ts'
+import { type Target, toTarget } from './target.ts'
 
 /** The process string of one cell, made once; `fill` puts in what differs from input to input. */
 export interface Template {
@@ -19,17 +21,21 @@ export interface Template {
   /** The text with a hole for each value that differs. */
   readonly text: string
   readonly fill: (source: Source) => Filling
-  /** Where the result goes, as written; OSS fills in what is left in braces. */
-  readonly target?: { readonly bucket?: Filled; readonly object: Filled }
+  readonly target?: Target
+  /** Equal for cells that make the same strings for every input. */
+  readonly signature: string
 }
 
-/** A process string for one input, or why it cannot be made. */
+/** A process string for one input, and the values that it could not be made of. */
 export interface Filling {
   readonly process: string
-  readonly problems: readonly {
-    readonly written: Written
-    readonly reading: Extract<Reading, { messageId: unknown }>
-  }[]
+  readonly problems: readonly Problem[]
+}
+
+/** A value of one input that the parameter does not take. */
+export interface Problem {
+  readonly written: Written
+  readonly reading: ReadingProblem
 }
 
 /** Compiles the process string of one cell and checks it; findings stand where the recipe says what is wrong. */
@@ -45,11 +51,13 @@ export function compileCell(
   const built = buildEnding(steps, recipe, via, scope, findings)
   const text = print(built.tree)
   checkBuilt(built, via, sample, findings, options)
-  const target = targetOf(built)
+  const target = findTarget(built)
+  const writings = writingsOf(built)
   return {
     via,
     text,
-    fill: fillerOf(text, built),
+    fill: fillerOf(text, writings),
+    signature: JSON.stringify([text, writings.map(({ filled }) => filled.pieces)]),
     ...(!text.includes(HOLE) && { constant: text }),
     ...(target && { target }),
   }
@@ -66,11 +74,15 @@ function viaOf({ tree }: Built, { saveas, notify }: Recipe): Via {
 
 const NO_PROBLEMS: Filling['problems'] = []
 
-function fillerOf(text: string, { tree, origins }: Built): Template['fill'] {
-  const writings = nodesOf(tree).flatMap(node => {
+/** The values that are holes, in the order of the text. */
+function writingsOf({ tree, origins }: Built): readonly Written[] {
+  return nodesOf(tree).flatMap(node => {
     const written = origins.get(node)?.written
     return written?.value.includes(HOLE) ? [written] : []
   })
+}
+
+function fillerOf(text: string, writings: readonly Written[]): Template['fill'] {
   const constants = text.split(HOLE)
   const [first = ''] = constants
   if (writings.length === 0) return () => ({ process: text, problems: NO_PROBLEMS })
@@ -88,23 +100,28 @@ function fillerOf(text: string, { tree, origins }: Built): Template['fill'] {
   }
 }
 
-function targetOf({ tree, origins }: Built): Template['target'] {
-  const saveas = nodesOf(tree).find(
-    node => node.kind === 'operation' && node.name === 'saveas' && node.parameters.some(({ name }) => name === 'o'),
-  )
-  if (saveas?.kind !== 'operation') return undefined
-  const filled = (name: string) => {
-    const node = saveas.parameters.find(parameter => parameter.name === name)
-    return node && origins.get(node)?.written?.filled
+/** The target of the last `sys/saveas`. */
+function findTarget({ tree, origins }: Built): Target | undefined {
+  const operations = nodesOf(tree).flatMap(node => (node.kind === 'operation' ? [node] : []))
+  const saveas = operations.findLast(({ name }) => name === 'saveas')
+  const filled = (name: string): Filled | undefined => {
+    const node = saveas?.parameters.find(parameter => parameter.name === name)
+    const origin = node && origins.get(node)
+    if (origin?.written) return origin.written.filled
+    const text = node && decodeBase64Url(node.value)
+    return text === undefined || !origin ? undefined : { pieces: [text], place: origin.place }
   }
-  const bucket = filled('b')
   const object = filled('o')
-  return object && { object, ...(bucket && { bucket }) }
+  return object && toTarget(filled('b'), object, extensionOf(tree))
 }
 
-/** The text of a target for one input. */
-export function targetFor({ target }: Template, source: Source): { bucket?: string; object: string } | undefined {
-  if (!target) return undefined
-  const object = textFor(target.object, source)
-  return { object, ...(target.bucket && { bucket: textFor(target.bucket, source) }) }
+/** The extension that OSS puts for `{autoext}`: the format that the last operation with one makes. */
+function extensionOf(tree: Pipeline): string | undefined {
+  const formats = bind(tree, true).flatMap(({ entry, node }) => {
+    const name = entry?.main?.output.formatParameter
+    if (name === undefined) return []
+    return node.parameters.find(parameter => (parameter.name ?? '') === name)?.value ?? []
+  })
+  const format = formats.at(-1)
+  return format?.includes(HOLE) ? undefined : format
 }

@@ -5,6 +5,7 @@ import { compileCell, type Template } from './compile.ts'
 import { constantOf, fillText, type Scope } from './fill.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { expandMatrix } from './matrix.ts'
+import { isObjectName } from './object-name.ts'
 import type { Connection, Place, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
 import type { Source } from './source.ts'
 import { resolveVariables, type VariableValues } from './variables.ts'
@@ -33,31 +34,16 @@ export interface Cell {
   readonly template: Template
 }
 
-/** One input in one cell. */
-export interface Job {
-  readonly cell: Cell
-  readonly source: Source
-  readonly connection: ResolvedConnection
-}
-
 /** A recipe expanded: its cells, the inputs that it names itself, and what is wrong. */
 export interface Expansion {
   readonly recipe: Recipe
   readonly connection: ResolvedConnection
   readonly cells: readonly Cell[]
   readonly sources: readonly Source[]
+  readonly manifestPath: string | undefined
+  readonly prefix: string | undefined
+  readonly pattern: string | undefined
   readonly diagnostics: readonly RecipeDiagnostic[]
-}
-
-/** A job compiled: everything that a request needs. */
-export interface CompiledJob {
-  readonly process: string
-  readonly via: Template['via']
-  readonly key: string
-  readonly bucket?: string
-  readonly endpoint?: string
-  readonly region?: string
-  readonly label: string
 }
 
 const SAMPLE: Omit<Source, 'place'> = { key: 'folder/name.ext', bucket: 'bucket' }
@@ -75,27 +61,27 @@ export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
         const scope = new Map<string, Value>([...values, ...row])
         return { label, values: row, template: compileCell(recipe, scope, sample, findings, options) }
       })
-  return { recipe, connection, cells, sources, diagnostics: withoutRepeats(findings) }
-}
-
-/** The jobs of the inputs that the recipe names itself, cell by cell for each input. */
-export function* listJobs({ cells, sources, connection }: Expansion): Iterable<Job> {
-  for (const source of sources) for (const cell of cells) yield { cell, source, connection }
-}
-
-/** Compiles one job. */
-export function compileJob({ cell, source, connection }: Job): CompiledJob {
-  const { template, label } = cell
-  const bucket = source.bucket ?? connection.bucket
-  const { endpoint, region } = connection
+  findCollapse(cells, recipe, findings)
+  const constant = (text: Text | undefined) => text && constantOf(fillText(text, values))
   return {
-    process: template.constant ?? template.fill(source).process,
-    via: template.via,
-    key: source.key,
-    label,
-    ...(bucket !== undefined && { bucket }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(region !== undefined && { region }),
+    recipe,
+    connection,
+    cells,
+    sources,
+    manifestPath: constant(recipe.sources?.manifest?.path),
+    prefix: constant(recipe.sources?.prefix),
+    pattern: constant(recipe.sources?.pattern),
+    diagnostics: withoutRepeats(findings),
+  }
+}
+
+/** Two cells that make the same of every input: a value of the matrix that no step uses. */
+function findCollapse(cells: readonly Cell[], { matrix }: Recipe, findings: Findings): void {
+  const seen = new Map<string, Cell>()
+  for (const cell of cells) {
+    const first = seen.get(cell.template.signature)
+    if (!first) seen.set(cell.template.signature, cell)
+    else if (matrix) findings.add('matrix-collapse', matrix.place, { first: first.label, second: cell.label })
   }
 }
 
@@ -126,11 +112,6 @@ function listSources(
     }
     return [{ key, place: text.place, ...(bucket && { bucket }) }]
   })
-}
-
-/** OSS: 1 to 1023 bytes of UTF-8, without a slash or backslash in front ("Object naming conventions"). */
-export function isObjectName(key: string): boolean {
-  return key !== '' && !/^[/\\]/.test(key) && (key.length <= 341 || new TextEncoder().encode(key).length <= 1023)
 }
 
 /** One finding for all cells that have it. */

@@ -53,23 +53,32 @@ function collect(node: YamlNode, reading: Reading, chain: readonly string[], col
 }
 
 function collectFile(scalar: YamlScalar, reading: Reading, chain: readonly string[], collected: Collected): void {
-  const { findings, files, load } = reading
-  const { text: name, place } = scalar
-  if (/^[a-z][a-z+.-]+:/i.test(name)) return findings.add('include-local', place, { name })
-  const loaded = load?.(name, place.file)
-  if (!loaded) return findings.add('include-missing', place, { name })
-  if (chain.includes(loaded.name)) return findings.add('include-cycle', place, { name })
-  if (files.has(loaded.name)) return
-  if (files.size > LIMIT) return findings.add('include-limit', place, { limit: LIMIT })
+  const { findings, files } = reading
+  const loaded = load(scalar, reading, chain)
+  if (!loaded || files.has(loaded.name)) return
   files.set(loaded.name, loaded.text)
   const root = readYaml(loaded.text, loaded.name, findings)
   if (root) collectRoot(root, reading, [...chain, loaded.name], collected)
 }
 
+function load({ text: name, place }: YamlScalar, { findings, files, load }: Reading, chain: readonly string[]) {
+  const isAddress = /^[a-z][a-z+.-]+:/i.test(name)
+  const loaded = isAddress ? undefined : load?.(name, place.file)
+  if (isAddress) findings.add('include-local', place, { name })
+  else if (!loaded) findings.add('include-missing', place, { name })
+  else if (chain.includes(loaded.name)) findings.add('include-cycle', place, { name })
+  else if (files.size > LIMIT) findings.add('include-limit', place, { limit: LIMIT })
+  else return loaded
+  return undefined
+}
+
 function collectRoot(root: YamlNode, reading: Reading, chain: readonly string[], collected: Collected): void {
   const { findings } = reading
   findSecrets(root, findings)
-  if (root.kind !== 'map') return findings.add('not-included', root.place)
+  if (root.kind !== 'map') {
+    findings.add('not-included', root.place)
+    return
+  }
   const record = readRecord(root, { en: 'an included file', zh: '被包含的文件' }, INCLUDED_KEYS, findings)
   const get = (key: (typeof INCLUDED_KEYS)[number]) => record.get(key)?.value
   const [include, connection, variables, fragments] = [

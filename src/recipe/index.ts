@@ -3,16 +3,23 @@ export type { CompileOptions } from './check.ts'
 export type { Template } from './compile.ts'
 export {
   type Cell,
-  type CompiledJob,
-  compileJob,
   type ExpandOptions,
   type Expansion,
   expand,
-  type Job,
-  listJobs,
   type ResolvedConnection,
 } from './expand.ts'
+export { loadFile, openFile } from './files.ts'
 export type { IncludeLoader } from './include.ts'
+export {
+  type CompiledJob,
+  compileAll,
+  compileJob,
+  compileListed,
+  type Job,
+  type JobOptions,
+  listJobs,
+  type ManifestOpener,
+} from './jobs.ts'
 export { type ReadOptions, type ReadResult, readRecipe } from './read.ts'
 export type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
 export { toRequest } from './request.ts'

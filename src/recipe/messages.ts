@@ -192,8 +192,8 @@ export const MESSAGES = {
 
   'reference-form': message(
     'recipe-variable',
-    '"{found}" is not a reference; expected "${name}", and "$${" for the characters themselves.',
-    '"{found}" 不是有效的引用；应为 "${name}"，字符本身写作 "$${"。',
+    '"{found}" is not a reference; expected "{form}", and "{escape}" for the characters themselves.',
+    '"{found}" 不是有效的引用；应为 "{form}"，字符本身写作 "{escape}"。',
   ),
   'unknown-variable': message(
     'recipe-variable',
@@ -207,8 +207,8 @@ export const MESSAGES = {
   ),
   'source-reference': message(
     'recipe-variable',
-    '"${source.{name}}" differs from input to input and cannot stand here.',
-    '"${source.{name}}" 因输入而异，不能用在此处。',
+    '"{name}" differs from input to input and cannot stand here.',
+    '"{name}" 因输入而异，不能用在此处。',
   ),
   'missing-variable': message(
     'recipe-variable',
@@ -393,6 +393,7 @@ export const MESSAGES = {
     'Line {line} of the manifest "{name}": {reason}.',
     '清单 "{name}" 第 {line} 行：{reason}。',
   ),
+  'input-value': message('recipe-source', 'The input "{name}" is left out: {reason}', '输入 "{name}" 被略过：{reason}'),
   'no-bucket': message(
     'recipe-source',
     'No bucket is known for the input "{name}"; give connection.bucket or write oss://bucket/{name}.',
@@ -403,6 +404,11 @@ export const MESSAGES = {
     'recipe-target',
     'The jobs of {first} and {second} both write oss://{target}; the later one destroys the result of the earlier one.',
     '{first} 与 {second} 的任务都写入 oss://{target}；后者会覆盖前者的结果。',
+  ),
+  'and-more': message(
+    'recipe-target',
+    'There are more findings of this kind than {limit}; the rest is left out.',
+    '此类问题超过 {limit} 个；其余从略。',
   ),
   'target-source': message(
     'recipe-target',

@@ -31,7 +31,7 @@ function unknownName({ name, place }: Reference, known: ReadonlySet<string>, fin
 
 function checkField({ name, place }: Reference, varies: boolean, { sources }: Recipe, findings: Findings): void {
   const field = name.slice(SOURCE.length)
-  if (!varies) findings.add('source-reference', place, { name: field })
+  if (!varies) findings.add('source-reference', place, { name: `\${${name}}` })
   else if (!SOURCE_FIELDS.some(known => known === field) && !sources?.manifest) {
     findings.add('unknown-source-field', place, {
       name: field,

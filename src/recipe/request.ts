@@ -1,5 +1,5 @@
 import { type OssRequest, processRequest } from '../request/request.ts'
-import type { CompiledJob } from './expand.ts'
+import type { CompiledJob } from './jobs.ts'
 
 /** What a job lacks to become a request. */
 export type MissingForRequest = 'endpoint' | 'bucket'

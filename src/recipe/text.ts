@@ -19,7 +19,7 @@ export function toText(scalar: YamlScalar, findings: Findings): Text {
     from = end
     if (written === '$${') parts.push('${')
     else if (name !== undefined && NAME.test(name.trim())) parts.push({ name: name.trim(), place: where })
-    else findings.add('reference-form', where, { found: written })
+    else findings.add('reference-form', where, { found: written, form: `\${name}`, escape: `$\${` })
   }
   if (from < text.length || parts.length === 0) parts.push(text.slice(from))
   return { parts, place, ...(inner !== undefined && { inner }) }

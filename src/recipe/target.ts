@@ -1,0 +1,39 @@
+import { templateSegments } from '../catalog/templates.ts'
+import type { Filled, SourcePiece } from './fill.ts'
+import { textFor } from './fill.ts'
+import { SOURCE_FIELDS, type Source } from './source.ts'
+
+/** Where a cell saves its results, with the variables of OSS that follow from the input filled in. */
+export interface Target {
+  readonly bucket?: Pieces
+  readonly object: Pieces
+}
+
+type Pieces = Pick<Filled, 'pieces'>
+
+/** The target as OSS will read it. `extension` stands for `{autoext}` where the format is known. */
+export function toTarget(bucket: Filled | undefined, object: Filled, extension: string | undefined): Target {
+  return {
+    object: { pieces: withVariables(object, extension) },
+    ...(bucket && { bucket: { pieces: withVariables(bucket, extension) } }),
+  }
+}
+
+/** `bucket/object` for one input. Braces that are left differ from file to file or with the time. */
+export function targetOf({ bucket, object }: Target, source: Source, ownBucket: string | undefined): string {
+  const name = (bucket && textFor(bucket, source)) || source.bucket || ownBucket || ''
+  return `${name}/${textFor(object, source)}`
+}
+
+/** Splits text pieces at `{barename}` and the like. */
+export function withVariables({ pieces }: Filled, extension?: string): Filled['pieces'] {
+  return pieces.flatMap((piece): readonly (string | SourcePiece)[] => {
+    if (typeof piece !== 'string' || !/[{}]/.test(piece)) return [piece]
+    return templateSegments(piece).map(segment => {
+      if (segment.kind !== 'variable') return segment.text
+      if (segment.name === 'autoext' && extension !== undefined) return extension
+      const isField = SOURCE_FIELDS.some(field => field === segment.name)
+      return isField ? { field: segment.name } : `{${segment.name}}`
+    })
+  })
+}
