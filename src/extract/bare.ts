@@ -10,12 +10,12 @@ import { decodePercent, execAt, makeUnits, pushUnits, type Units } from './units
 
 /** Where a process string without a key may start: a category, or the first operation of a value in a call that takes process strings. */
 export const BARE: RegExp =
-  /(?:image|video|audio|doc|hls|imm|sys|style)(?:\\*\/|%2[fF])[A-Za-z:!]|(?<=(?:rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`])[a-z-]+,[a-z]/g
+  /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\*\/|%2[fF])[A-Za-z:!]|(?<=(?:rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`])[a-z-]+,[a-z]/g
 
 const HEAD = /([a-z]+)(?:\\*\/|%2[fF])([A-Za-z0-9-]*)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
 const ASSIGNED =
-  /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set|set -x)[ \t]+)?["']?[\w.[\]-]*["']?[ \t]*(?:(?<=[\w"'\]][ \t]*)[:=]|(?<=-[ \t]+))[ \t]*$|[ \t]--?[\w-]+[ =]$/
+  /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set|set -x)[ \t]+)?["']?[\w.[\]-]*["']?[ \t]*(?:(?<=[\w"'\]][ \t]*)[:=]|(?<=-[ \t]+))[ \t]*(?:[&!][\w!]+[ \t]+)?$|[ \t]--?[\w-]+[ =]$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
 const OTHER_VENDOR = /x-(?!oss)[a-z]+-process|imageMogr2|imageView2/i
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>', '|': '|' }
@@ -37,9 +37,13 @@ export function extractBare(host: Host, at: number): Source | undefined {
   if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
   const place = placeOf(text, opening.at)
   const known = findOperation(category, name) !== undefined
-  if (!known && !place.expected) return undefined
+  if (!known && (!place.expected || (category === 'style' && place.key === 'style-content'))) return undefined
   const call = enclosing(text, opening.at)?.word ?? ''
-  const joins = { comma: /concat(?:_ws)?$/i.test(call), chain: place.key === 'builder-append' }
+  const joins = {
+    comma: /concat(?:_ws)?$/i.test(call),
+    chain: place.key === 'builder-append',
+    wrapped: /(?:^|[.:])(?:string|from|str)$/i.test(call),
+  }
   const reading = readValue(host, at, { close: opening.close, ...joins })
   return endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
 }
@@ -66,7 +70,7 @@ function findOpening(host: Host, at: number): Opening | undefined {
   if (character === '"' || character === "'" || character === '`') return quoteOpening(text, at)
   const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
-  if (character === '>') return family.markup ? { close: undefined, at: elementStart(text, at) } : undefined
+  if (character === '>') return family.markup ? { close: undefined, at } : undefined
   if (!family.plainValues) return undefined
   return ASSIGNED.test(text.slice(Math.max(0, at - 120), at)) ? { close: undefined, at } : undefined
 }
@@ -83,11 +87,6 @@ function quoteOpening(text: string, at: number): Opening {
 function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
   if (delimiter !== undefined) return `)${delimiter}"`
   return bracket === undefined ? `]${level}]` : (CLOSERS[bracket] ?? bracket)
-}
-
-function elementStart(text: string, at: number): number {
-  const open = text.lastIndexOf('<', at)
-  return open >= 0 && at - open < 80 ? open : at - 1
 }
 
 function isOtherVendor(text: string, at: number): boolean {

@@ -6,9 +6,9 @@ import type { Units } from './units.ts'
 const URL_ENCODER =
   /\b(?:encodeURIComponent|encodeURI|escape|rawurlencode|urlencode|URLEncoder\.encode|quote(?:_plus)?|QueryEscape|PathEscape|CGI\.escape|EscapeDataString|UrlEncode|Uri\.encodeComponent|addingPercentEncoding)\b/
 const STANDARD_ENCODER =
-  /\b(?:btoa|base64_encode|StdEncoding|RawStdEncoding|Base64\.(?:getEncoder|getMimeEncoder|NO_WRAP|DEFAULT|encodeBase64String|encodeToString|strict_encode64|encode64|encode)|b64encode|standard_b64encode|ToBase64String|base64EncodedString|base64Encode|strict_encode64|encode64)\b|toString\(\s*['"]base64['"]\s*\)/
+  /\b(?:btoa|base64_encode|StdEncoding|RawStdEncoding|Base64\.(?:getEncoder|getMimeEncoder|NO_WRAP|DEFAULT|encodeBase64String|encodeToString|strict_encode64|encode64|encode)|b64encode|standard_b64encode|ToBase64String|base64EncodedString|base64Encode|strict_encode64|encode64)\b|toString\(\s*['"]base64['"]\s*\)|\|\s*base64\b/
 const URL_SAFE =
-  /url_?safe|getUrlEncoder|URLEncoding|base64url|strtr|str_replace|replace|translate|\btr\(|_-|'-_'|"-_"|encodeURL|true\s*\)/i
+  /url_?safe|getUrlEncoder|URLEncoding|base64url|strtr|str_replace|replace|translate|\btr\b|_-|'-_'|"-_"|encodeURL|true\s*\)/i
 const FARTHEST_DEFINITION = 4000
 
 /** Where a hole is filled from an encoder that does not fit a Base64 parameter. */

@@ -26,6 +26,7 @@ export interface Enclosing {
   readonly at: number
 }
 
+const CALLEE = /([\w.$:-]+)\s*$/
 const WORD = /([\w.$:-]+)["']?\s*(?:[:=]\s*)?(?:new\s+\w+|map\[string\]string|\w+Of)?\s*$/
 
 /** The nearest open bracket before `at`, looking back a little; quoted text is passed over. */
@@ -36,7 +37,7 @@ export function enclosing(text: string, at: number): Enclosing | undefined {
     if (/["'`]/.test(character)) here = openingQuote(text, here)
     else if (/[)\]}]/.test(character)) depth++
     else if (/[([{]/.test(character) && depth-- === 0) {
-      const word = WORD.exec(text.slice(Math.max(0, here - 80), here))?.[1] ?? ''
+      const word = (character === '(' ? CALLEE : WORD).exec(text.slice(Math.max(0, here - 80), here))?.[1] ?? ''
       return { opener: character, word, at: here }
     }
   }
@@ -81,7 +82,7 @@ const CALL_OF_PROCESS =
 const ASYNC_CALL = /async_?process|process_?object_?async/i
 const POST_CALL = /process_?object/i
 const NAME =
-  /(?:(--?)|\b)([A-Za-z_][\w.$-]*)["']?\]?\s*(?::\s*(?:[A-Za-z][\w.<>?]*\s*)?=|=>|:=|[:=]|\s)\s*(?:\w+\.Ptr\(|\w+\()?$/
+  /(?:(--?)|\b)([A-Za-z_][\w.$-]*)["']?\]?\s*(?::\s*(?:[A-Za-z][\w.<>?]*\s*)?=|=>|:=|[:=]|(?<=--?[\w-]+)\s)\s*(?:\w+\.Ptr\(|\w+\()?$/
 
 /** What the place of a string without a key tells. */
 export interface Place {
@@ -94,29 +95,44 @@ export interface Place {
 /** Looks at what stands before the literal whose quote is at `at`. */
 export function placeOf(text: string, at: number): Place {
   const before = text.slice(Math.max(0, at - 100), at)
+  if (/<(?:\w+:)?(?:content|style)\b[^<>]*>$/i.test(before)) return STYLE
   const [, dashes, name = ''] = NAME.exec(before) ?? []
-  const named =
-    name === '' || /^(?:return|in|is|of|case|else|print|echo)$/.test(name) ? undefined : nameKey(name, dashes)
-  if (named) return named
   const place = enclosing(text, at)
+  const named = name === '' ? undefined : placeOfName(text, { name, flag: dashes !== undefined, before, place })
+  if (named) return named
   const call = place?.opener === '(' ? place.word : ''
   if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
-  if (!CALL_OF_PROCESS.test(call))
-    return { key: name && name !== 'return' ? 'variable' : 'bare', via: 'auto', expected: false }
+  if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
   const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : 'get'
   return { key: 'sdk-arg', via, expected: true }
 }
 
-function nameKey(name: string, dashes: string | undefined): Place | undefined {
+const STYLE: Place = { key: 'style-content', via: 'auto', expected: true }
+const GET_CALL = /(?:signatureurl|presign\w*|sign_?url|get|getstream|get_?object\w*|generateobjecturl)$/i
+
+/** The name that a literal is given to. */
+interface Naming {
+  readonly name: string
+  readonly flag: boolean
+  readonly before: string
+  readonly place: Enclosing | undefined
+}
+
+function placeOfName(text: string, { name, flag, before, place }: Naming): Place | undefined {
   const word = name.toLowerCase().replace(/[_-]/g, '')
-  if (dashes) return { key: 'cli-flag', via: 'auto', expected: /process|style/.test(word) }
+  if (flag) return { key: 'cli-flag', via: 'auto', expected: /process|style/.test(word) }
   if (word.endsWith('xossprocess')) return { key: 'sdk-property', via: 'auto', expected: true }
-  if (word.endsWith('ossprocess')) return { key: 'sdk-option', via: 'auto', expected: true }
-  if (word === 'process') return { key: 'sdk-option', via: 'auto', expected: true }
+  const isOption = place?.opener === '(' || !/=\s*(?:\w+\.Ptr\(|\w+\()?$/.test(before)
+  if (word === 'process' && !isOption) return { key: 'variable', via: 'auto', expected: true }
+  if (word === 'process' || word.endsWith('ossprocess'))
+    return { key: 'sdk-option', via: optionVia(text, place), expected: true }
   if (/(?:image|video|cover|thumbnail|url)\w*process$/.test(word))
-    return { key: 'api-field', via: 'auto', expected: true }
-  if (/(?:^|\.)(?:content|style)$|(?:style|stylecontent)$/.test(word)) {
-    return { key: 'style-content', via: 'auto', expected: true }
-  }
-  return undefined
+    return { key: 'api-field', via: 'get', expected: true }
+  return /(?:^|\.)content$|style(?:content)?$/.test(word) ? STYLE : undefined
+}
+
+/** An option of a call that reads an object goes by GET. */
+function optionVia(text: string, place: Enclosing | undefined): Via | 'auto' {
+  const call = place?.opener === '(' ? place : place && enclosing(text, place.at)
+  return call?.opener === '(' && GET_CALL.test(call.word) ? 'get' : 'auto'
 }

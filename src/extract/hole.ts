@@ -6,7 +6,8 @@ import { isPercentEscape, matchAt } from './units.ts'
 const FARTHEST = 2000
 
 const CONVERSION =
-  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$)?[-+ 0,#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[zjtqL])?(?:[A-Za-z@])|%\{\w+\}/y
+  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$|\[\d+\])?[-+ 0,#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[zjtqL])?(?:[A-Za-z@])|%\{\w+\}/y
+const C_MACRO = /%[-+ 0-9.]*"\s*PRI\w+\s*"/y
 const DOLLAR_NAME = /\$(?:[A-Za-z_]\w*|\d+|[@*?!])/y
 const PHP_TAIL = /(?:->\w+|\[[^\]\s]{0,40}\])+/y
 const SWIFT = /\\#*\(/y
@@ -24,7 +25,7 @@ export function skipHole(text: string, at: number, before: string, family: Famil
     case '#':
       return text[at + 1] === '{' ? skipBalanced(text, at + 2) : -1
     case '%':
-      return skipConversion(text, at)
+      return skipConversion(text, at, family)
     case '\\':
       return skipInterpolation(text, at)
     case '<':
@@ -64,7 +65,9 @@ function closing(text: string, at: number, closer: string): number {
 }
 
 /** `%d`, but not `%2F`, which is a percent escape. */
-function skipConversion(text: string, at: number): number {
+function skipConversion(text: string, at: number, family: Family): number {
+  const macro = family.name === 'c' ? behind(C_MACRO, text, at) : -1
+  if (macro > 0) return macro
   return isPercentEscape(text, at) ? -1 : behind(CONVERSION, text, at)
 }
 

@@ -9,6 +9,8 @@ export interface Joining {
   comma: boolean
   /** Inside `append(a)`: `.append(b)` behind it joins. */
   chain: boolean
+  /** Inside `string(a)`: an operator behind the call joins. */
+  readonly wrapped: boolean
 }
 
 /** What stands behind a joining operator: a literal, or an expression that is a hole. */
@@ -20,6 +22,8 @@ const BETWEEN = /(?:\s|\\\r?\n|\/\/[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|#[^\n{]{0,
 const CHAIN = /\s*(\)?)\s*\.\s*(?:concat|append|Append|push_str|write)\s*\(\s*/y
 const OPENER =
   /(?:R"([A-Za-z]{0,8})\(|(?:[A-Za-z]{1,3}|[@$]{1,2})?(?:"""|'''|(?:r?#{1,3})"|["'`])|\[(=*)\[|@"|%[qQ]?([({[<|]))/y
+const WRAP = /\s*\)(?=\s*\+)/y
+const CONVERTED = /\s*\.\s*(?:to_string|to_owned|toString|into)\(\s*\)/y
 const WORD_JOINER = /[A-Z][A-Z0-9_]+(?=\s*")/y
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '<': '>', '|': '|' }
 
@@ -33,7 +37,9 @@ export function findJoined(text: string, at: number, joining: Joining): Operand 
     return readOperand(text, at + chain[0].length, joining)
   }
   if (family.adjacent === 'touch') return readTouching(text, at, joining)
-  const gap = at + (matchAt(BETWEEN, text, at)?.length ?? 0)
+  const behind =
+    at + (matchAt(CONVERTED, text, at) ?? (joining.wrapped ? matchAt(WRAP, text, at) : undefined) ?? '').length
+  const gap = behind + (matchAt(BETWEEN, text, behind)?.length ?? 0)
   const operator = operatorAt(text, gap, joining)
   if (operator > 0) {
     const start = gap + operator

@@ -123,14 +123,11 @@ function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
 
 const GUARD =
   /(?:contains|includes|index_?of|starts_?with|has_?prefix|ends_?with|match(?:es)?|test|search|split|replace\w*|strpos|str_contains|compile|regexp?)$/i
-const PATTERN_BEFORE = /(?:\][*+?]?|\\[?&]|\)\??|\^|(?<![:/])\/|[?&][)|])$/
+const PATTERN_BEFORE = /(?:\[[^\]\s]*[?&][^\]\s]*\][*+?]?|\\[?&]|[&?\]]\)[?*+]?|\^|(?:^|[\s(=,:!])\/|\|)$/
 
 /** True for a key inside a regular expression. */
 function isPattern(text: string, at: number): boolean {
-  return (
-    PATTERN_BEFORE.test(text.slice(Math.max(0, at - 4), at)) &&
-    !/[$}]\)?$|%>$|\?>$/.test(text.slice(Math.max(0, at - 2), at))
-  )
+  return PATTERN_BEFORE.test(text.slice(Math.max(0, at - 8), at))
 }
 
 /** The body of a request in a .http file, or a body given to a program. */

@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly close?: string | undefined
   readonly comma?: boolean
   readonly chain?: boolean
+  /** Inside `string(a)`: an operator behind the call joins. */
+  readonly wrapped?: boolean
   /** Read this literal only. */
   readonly alone?: boolean
 }
@@ -73,8 +75,8 @@ interface State {
 
 /** Reads a value from `start`, through escapes, entities, holes and joined literals. */
 export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
-  const { close, comma = false, chain = false, alone = false } = options
-  const joining: Joining = { family: host.family, comma, chain }
+  const { close, comma = false, chain = false, wrapped = false, alone = false } = options
+  const joining: Joining = { family: host.family, comma, chain, wrapped }
   const base = { host, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
   const state: State = { ...base, units: makeUnits() }
   const { text } = host
@@ -88,8 +90,24 @@ function readNext(state: State): boolean {
   const run = matchAt(PLAIN, host.text, at)
   if (run) return readPlain(state, run)
   const hole = skipHole(host.text, at, state.tail, host.family)
-  if (hole > 0) return push(state, HOLE, hole)
+  if (hole > 0) return isFormatOf(state) ? extendHole(state, hole) : push(state, HOLE, hole)
   return readSpecial(state, host.text[at] ?? '')
+}
+
+/** Scala writes `$name%d`: the conversion belongs to the name. */
+function isFormatOf({ host, at, tail, units }: State): boolean {
+  return (
+    host.text[at] === '%' &&
+    tail.endsWith(HOLE) &&
+    units.ends.at(-1) === at &&
+    host.text[units.starts.at(-1) ?? 0] === '$'
+  )
+}
+
+function extendHole(state: State, end: number): boolean {
+  state.units.ends[state.units.ends.length - 1] = end
+  state.at = end
+  return true
 }
 
 function readPlain(state: State, run: string): boolean {

@@ -4,7 +4,7 @@ import { HOLE } from '../language/tree.ts'
 const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z]+$|\uFFFC)/
 const STEP = /^[a-z-]+_-?\d/
 const HEAD = /^([a-z]+)\/([\w:!-]+)(?=[,/|\uFFFC]|$)/
-const PATTERN = /[*?]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\./
+const PATTERN = /[*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\./
 const GRAMMAR =
   /^[a-z]+\/(?:\.{2,}|\u2026|x{2,}\b|action\b|operation\b|param\b|\*)|parame?_value|^(?:value|process|string)\b(?!\/)/
 
@@ -38,7 +38,7 @@ export function isLikely(text: string): boolean {
 }
 
 function isCategory(category: string, text: string): boolean {
-  return findCategory(category) !== undefined && /[,|]/.test(text)
+  return findCategory(category) !== undefined && /,[a-z][\w-]*_|\|sys\//.test(text)
 }
 
 /** `resize,w_200`: the category was forgotten. */
