@@ -1,7 +1,5 @@
-import { loadChevrotain, type Token } from './chevrotain.ts'
 import type { Diagnostic, Locale } from './diagnostic.ts'
 import { findMistakes, type Mistake, mistakeDiagnostic } from './mistakes.ts'
-import { createTokenTypes, scan } from './tokens.ts'
 import type { Conditional, Operation, Parameter, Pipeline, Stage, StageNode } from './tree.ts'
 
 /** A tree for every text, and what is wrong with its form. */
@@ -10,9 +8,39 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const NO_MISTAKES: readonly Mistake[] = []
+/** Where the parser stands. */
+interface Cursor {
+  readonly text: string
+  at: number
+  /** Offset of the first underscore of the last word, or -1. */
+  underscore: number
+  /** True inside of braces, where "}" ends a word. Conditionals do not nest. */
+  isConditional: boolean
+  /** False once something needs a closer look; then the tree is searched for mistakes. */
+  isRegular: boolean
+}
 
-let parser: ReturnType<typeof createParser> | undefined
+const SLASH = 47
+const COMMA = 44
+const PIPE = 124
+const CLOSING_BRACE = 125
+const CONDITION = /if_[a-z]+_[a-z]+_[0-9]+(?=\{)/y
+
+/** What a code unit means inside of a word; most are plain, so that one look-up settles them. */
+const PLAIN = 0
+const END = 1
+const UNDERSCORE = 2
+const CLOSING = 3
+const IRREGULAR = 4
+const CLASSES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if ('/,|'.includes(character)) return END
+  if (character === '_') return UNDERSCORE
+  if (character === '}') return CLOSING
+  return /[!-~]/.test(character) ? PLAIN : IRREGULAR
+})
+
+const NO_MISTAKES: readonly Mistake[] = []
 
 /**
  * Parses a process string. Never throws, always returns a tree that prints back to the same text, in linear time.
@@ -25,113 +53,110 @@ export function parse(text: string, locale: Locale = 'en'): ParseResult {
 
 /** Parses without putting the mistakes into words. */
 export function parseTree(text: string): { tree: Pipeline; mistakes: readonly Mistake[] } {
-  parser ??= createParser()
-  return parser.run(text)
+  const cursor = { text, at: 0, underscore: -1, isConditional: false, isRegular: true }
+  const tree = pipeline(cursor)
+  return { tree, mistakes: cursor.isRegular ? NO_MISTAKES : findMistakes(tree, text) }
 }
 
-/** Chevrotain's own description of the productions, from which the diagrams are drawn. */
-export function serializedGrammar(): readonly unknown[] {
-  parser ??= createParser()
-  return parser.getSerializedGastProductions()
-}
-
-function createParser() {
-  const { EmbeddedActionsParser } = loadChevrotain()
-  const types = createTokenTypes()
-
-  class ProcessParser extends EmbeddedActionsParser {
-    private text = ''
-
-    constructor() {
-      super(Object.values(types), { maxLookahead: 1, recoveryEnabled: false, skipValidations: true })
-      this.performSelfAnalysis()
-    }
-
-    // [1] Pipeline = Stage , { "|" , Stage } ;
-    readonly pipeline = this.RULE('Pipeline', (): Pipeline => {
-      const stages: StageNode[] = [this.SUBRULE(this.stage)]
-      this.MANY(() => {
-        this.CONSUME(types.Pipe)
-        stages.push(this.SUBRULE2(this.stage))
-      })
-      return { kind: 'pipeline', start: stages[0]?.start ?? 0, end: stages.at(-1)?.end ?? 0, stages }
-    })
-
-    // [2] Stage = Conditional | Category , "/" , Operation , { "/" , Operation } ;
-    readonly stage = this.RULE(
-      'Stage',
-      (): StageNode =>
-        this.OR([
-          {
-            ALT: () => {
-              const head: Token = this.CONSUME(types.Head)
-              const leading: Parameter[] = []
-              const operations: Operation[] = []
-              this.MANY(() => leading.push(toParameter(this.text, this.CONSUME(types.CommaParameter))))
-              this.MANY2(() => operations.push(this.SUBRULE(this.operation)))
-              return toStage(this.text, head, leading, operations)
-            },
-          },
-          { ALT: () => this.SUBRULE(this.conditional) },
-        ]),
-    )
-
-    // [3] Conditional = Condition , "{" , Pipeline , "}" ;
-    readonly conditional = this.RULE('Conditional', (): Conditional => {
-      const open: Token = this.CONSUME(types.Open)
-      const body: Pipeline = this.SUBRULE(this.pipeline)
-      const close: Token | undefined = this.OPTION(() => this.CONSUME(types.Close))
-      return toConditional(this.text, open, body, close)
-    })
-
-    // [4] Operation = Name , { "," , Parameter } ;
-    readonly operation = this.RULE('Operation', (): Operation => {
-      const name: Token = this.CONSUME(types.SlashName)
-      const parameters: Parameter[] = []
-      this.MANY(() => parameters.push(toParameter(this.text, this.CONSUME(types.CommaParameter))))
-      return toOperation(this.text, name, parameters)
-    })
-
-    run(text: string): { tree: Pipeline; mistakes: readonly Mistake[] } {
-      const { tokens, regular } = scan(text, types)
-      this.text = text
-      this.input = tokens
-      const tree = this.pipeline()
-      return { tree, mistakes: regular ? NO_MISTAKES : findMistakes(tree, text) }
-    }
+// [1] Pipeline = Stage , { "|" , Stage } ;
+function pipeline(cursor: Cursor): Pipeline {
+  const start = cursor.at
+  const stages = [stage(cursor)]
+  while (next(cursor) === PIPE) {
+    cursor.at++
+    stages.push(stage(cursor))
   }
-  return new ProcessParser()
+  return { kind: 'pipeline', start, end: cursor.at, stages }
 }
 
-/** [5] Parameter = [ Name , "_" ] , Value ; the first underscore separates, because values hold underscores too. */
-function toParameter(text: string, { startOffset: start, end, underscore }: Token): Parameter {
-  return underscore < 0
-    ? { kind: 'parameter', start, end, name: undefined, value: text.slice(start, end) }
-    : { kind: 'parameter', start, end, name: text.slice(start, underscore), value: text.slice(underscore + 1, end) }
+// [2] Stage = Conditional | Category , "/" , Operation , { "/" , Operation } ;
+function stage(cursor: Cursor): StageNode {
+  const condition = cursor.isConditional ? undefined : conditionAt(cursor)
+  return condition === undefined ? plainStage(cursor) : conditional(cursor, condition)
 }
 
-function toOperation(text: string, token: Token, parameters: readonly Parameter[]): Operation {
-  const { startOffset: start } = token
-  const end = parameters.at(-1)?.end ?? token.end
-  return { kind: 'operation', start, end, name: text.slice(start, token.end), parameters }
-}
-
-/** A head with parameters is an operation whose category is missing. */
-function toStage(text: string, head: Token, leading: readonly Parameter[], rest: readonly Operation[]): Stage {
-  const { startOffset: start } = head
-  const operations = leading.length === 0 ? rest : [toOperation(text, head, leading), ...rest]
-  const category = leading.length === 0 ? text.slice(start, head.end) : undefined
-  return { kind: 'stage', start, end: operations.at(-1)?.end ?? head.end, category, operations }
-}
-
-function toConditional(text: string, open: Token, body: Pipeline, close: Token | undefined): Conditional {
-  return {
-    kind: 'conditional',
-    start: open.startOffset,
-    end: close?.end ?? body.end,
-    condition: text.slice(open.startOffset, open.end),
-    body,
-    closed: close !== undefined,
-    trailing: close ? text.slice(close.startOffset, close.end) : '',
+function plainStage(cursor: Cursor): Stage {
+  const start = cursor.at
+  const operations: Operation[] = []
+  let category: string | undefined = word(cursor)
+  if (category === '' || next(cursor) !== SLASH) cursor.isRegular = false
+  if (next(cursor) === COMMA) {
+    // A first word with parameters is an operation whose category is missing.
+    category = undefined
+    cursor.at = start
+    operations.push(operation(cursor))
   }
+  while (next(cursor) === SLASH) {
+    cursor.at++
+    operations.push(operation(cursor))
+  }
+  return { kind: 'stage', start, end: cursor.at, category, operations }
+}
+
+// [3] Conditional = Condition , "{" , Pipeline , "}" ;
+function conditional(cursor: Cursor, condition: string): Conditional {
+  const start = cursor.at
+  cursor.isRegular = false
+  cursor.at += condition.length + 1
+  cursor.isConditional = true
+  const body = pipeline(cursor)
+  cursor.isConditional = false
+  const closed = next(cursor) === CLOSING_BRACE
+  if (!closed) return { kind: 'conditional', start, end: cursor.at, condition, body, closed, trailing: '' }
+  const pipe = cursor.text.indexOf('|', cursor.at)
+  const trailing = cursor.text.slice(cursor.at + 1, pipe < 0 ? undefined : pipe)
+  cursor.at += 1 + trailing.length
+  return { kind: 'conditional', start, end: cursor.at, condition, body, closed, trailing }
+}
+
+// [4] Operation = Name , { "," , Parameter } ;
+function operation(cursor: Cursor): Operation {
+  const start = cursor.at
+  const name = word(cursor)
+  if (name === '') cursor.isRegular = false
+  const parameters: Parameter[] = []
+  while (next(cursor) === COMMA) {
+    cursor.at++
+    parameters.push(parameter(cursor))
+  }
+  return { kind: 'operation', start, end: cursor.at, name, parameters }
+}
+
+// [5] Parameter = [ Name , "_" ] , Value ; the first underscore separates, because values hold underscores too.
+function parameter(cursor: Cursor): Parameter {
+  const start = cursor.at
+  const whole = word(cursor)
+  const { at: end, underscore } = cursor
+  if (whole === '' || underscore === start) cursor.isRegular = false
+  if (underscore < 0) return { kind: 'parameter', start, end, name: undefined, value: whole }
+  const length = underscore - start
+  return { kind: 'parameter', start, end, name: whole.slice(0, length), value: whole.slice(length + 1) }
+}
+
+// [6] Word = Character , { Character } ;
+function word(cursor: Cursor): string {
+  const { text, at: start, isConditional } = cursor
+  let at = start
+  cursor.underscore = -1
+  for (; at < text.length; at++) {
+    const kind = CLASSES[text.charCodeAt(at)] ?? IRREGULAR
+    if (kind === PLAIN) continue
+    if (kind === END || (kind === CLOSING && isConditional)) break
+    if (kind === UNDERSCORE) {
+      if (cursor.underscore < 0) cursor.underscore = at
+    } else if (kind === IRREGULAR) cursor.isRegular = false
+  }
+  cursor.at = at
+  return text.slice(start, at)
+}
+
+function next({ text, at }: Cursor): number {
+  return text.charCodeAt(at)
+}
+
+// [7] Condition = "if_" , Letters , "_" , Letters , "_" , Digits ;
+function conditionAt({ text, at }: Cursor): string | undefined {
+  if (!text.startsWith('if_', at)) return undefined
+  CONDITION.lastIndex = at
+  return CONDITION.exec(text)?.[0]
 }

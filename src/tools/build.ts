@@ -1,30 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
-
-/** The packages that are bundled, whose licences travel with them. */
-const BUNDLED = ['chevrotain', 'lodash-es']
-
-/** Evaluates Chevrotain at the first parse: a module that is required inside of a function costs nothing before. */
-export const lazyChevrotain: Plugin = {
-  name: 'lazy-chevrotain',
-  setup(esbuild) {
-    esbuild.onLoad({ filter: /src[\\/]language[\\/]chevrotain\.ts$/ }, ({ path: file }) => ({
-      contents: "export const loadChevrotain = () => require('./chevrotain-parts')",
-      resolveDir: path.dirname(file),
-    }))
-    esbuild.onResolve({ filter: /^\.\/chevrotain-parts$/ }, ({ resolveDir }) => ({
-      path: resolveDir,
-      namespace: 'parts',
-    }))
-    esbuild.onLoad({ filter: /.*/, namespace: 'parts' }, ({ path: resolveDir }) => ({
-      contents: "export { createToken, EmbeddedActionsParser } from 'chevrotain'",
-      resolveDir,
-    }))
-  },
-}
+import { type BuildOptions, build } from 'esbuild'
 
 /** How the library is bundled; the tests build the browser bundle with the same options. */
 export const LIBRARY: BuildOptions = {
@@ -32,7 +10,7 @@ export const LIBRARY: BuildOptions = {
   format: 'esm',
   target: 'es2022',
   minify: true,
-  plugins: [lazyChevrotain],
+  charset: 'utf8',
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -71,21 +49,8 @@ function emitTypes(): void {
   execFileSync(process.execPath, [tsc, '-p', at('src/tools/types.json')], { stdio: 'inherit' })
 }
 
-function copyLicences(): void {
-  const texts = BUNDLED.map(name => {
-    const folder = at('node_modules', name)
-    const file = ['LICENSE.txt', 'LICENSE', 'LICENSE.md']
-      .map(candidate => path.join(folder, candidate))
-      .find(existsSync)
-    if (!file) throw new Error(`The licence of the package "${name}" was not found; it has to travel with the bundle.`)
-    return `${name}\n\n${readFileSync(file, 'utf8')}`
-  })
-  writeFileSync(at('dist/THIRD-PARTY-LICENCES.txt'), texts.join('\n\n'))
-}
-
 if (process.argv[1] === import.meta.filename) {
   rmSync(at('dist'), { recursive: true, force: true })
   await Promise.all([buildLibrary(), buildCommand()])
-  copyLicences()
   emitTypes()
 }

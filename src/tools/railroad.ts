@@ -1,5 +1,5 @@
 import { Diagram } from '@prantlf/railroad-diagrams'
-import { serializedGrammar } from '../language/parser.ts'
+import { serializedGrammar } from './grammar.ts'
 
 /** A production as Chevrotain describes its own grammar. */
 interface Production {
@@ -36,7 +36,7 @@ export function railroadPage(): string {
 </head>
 <body>
 <h1>Grammar of OSS process strings</h1>
-<p>Drawn from the productions of the parser; <a href="process.ebnf">process.ebnf</a> says the same in text.</p>
+<p>Drawn by reflection from the Chevrotain grammar that the parser is tested against; <a href="process.ebnf">process.ebnf</a> says the same in text.</p>
 ${sections.join('\n')}
 </body>
 </html>

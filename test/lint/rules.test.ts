@@ -31,30 +31,33 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(rule.description.zh).toMatch(/。$/)
   })
 
-  test.each(rule.examples.invalid.map(example => [example.text, example] as const))(
-    'reports %j',
-    (text, { via = 'auto' }) => {
-      const found = lint(text, { via }).filter(({ ruleId }) => ruleId === id)
-      expect(found.length).toBeGreaterThan(0)
-      for (const { message, url } of found) {
-        expect(message).not.toMatch(/undefined|\[object/)
-        expect(url).toContain(id)
-      }
-      expect(lint(text, { via, locale: 'zh' }).find(({ ruleId }) => ruleId === id)?.message).toMatch(/\p{Script=Han}/u)
-      expect(lint(text, { via, rules: { [id]: 'off' } }).filter(({ ruleId }) => ruleId === id)).toEqual([])
-    },
-  )
+  test.each(rule.examples.invalid.map(example => [example.text, example] as const))('reports %j', (text, { via }) => {
+    const found = lint(text, via ? { via } : {}).filter(({ ruleId }) => ruleId === id)
+    expect(found.length).toBeGreaterThan(0)
+    for (const { message, url } of found) {
+      expect(message).not.toMatch(/undefined|\[object/)
+      expect(url).toContain(id)
+    }
+    expect(lint(text, { locale: 'zh', ...(via && { via }) }).find(({ ruleId }) => ruleId === id)?.message).toMatch(
+      /\p{Script=Han}/u,
+    )
+    expect(lint(text, { rules: { [id]: 'off' }, ...(via && { via }) }).filter(({ ruleId }) => ruleId === id)).toEqual(
+      [],
+    )
+  })
 
   test.each(rule.examples.valid.map(example => [example.text, example] as const))(
     'is silent on %j',
-    (text, { via = 'auto' }) => {
-      expect(lint(text, { via }).filter(({ ruleId }) => ruleId === id)).toEqual([])
+    (text, { via }) => {
+      expect(lint(text, via ? { via } : {}).filter(({ ruleId }) => ruleId === id)).toEqual([])
     },
   )
 
   test('its messages are all shown by its examples or by a case of their own', () => {
     const shown = new Set(
-      rule.examples.invalid.flatMap(({ text, via = 'auto' }) => lint(text, { via })).map(({ messageId }) => messageId),
+      rule.examples.invalid
+        .flatMap(({ text, via }) => lint(text, via ? { via } : {}))
+        .map(({ messageId }) => messageId),
     )
     expect(rule.examples.invalid.length).toBeGreaterThan(0)
     expect(shown.size).toBeGreaterThan(0)
@@ -63,8 +66,8 @@ describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
 
 test('fixes of the examples leave no finding that had one', () => {
   for (const { examples } of rules) {
-    for (const { text, via = 'auto' } of examples.invalid) {
-      const { diagnostics } = fixText(text, { via })
+    for (const { text, via } of examples.invalid) {
+      const { diagnostics } = fixText(text, via ? { via } : {})
       expect(diagnostics.filter(({ fix }) => fix)).toEqual([])
     }
   }

@@ -1,0 +1,11 @@
+import process from 'node:process'
+import { main } from './cli/main.ts'
+
+// A reader that closes early, such as head, is no mistake.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+})
+const { stdout, stderr, stdin, env } = process
+main(process.argv.slice(2), { stdout, stderr, stdin, env, cwd: process.cwd() }).then(code => {
+  process.exitCode = code
+})

@@ -1,0 +1,178 @@
+import { parseArgs } from 'node:util'
+import type { Locale, Localized } from '../language/diagnostic.ts'
+import { nearest } from '../language/suggest.ts'
+import { type Io, UsageError } from './io.ts'
+
+/** An option of a command. */
+export interface OptionSpec {
+  readonly type: 'boolean' | 'string'
+  readonly short?: string
+  readonly multiple?: true
+  /** What stands for the value in the help. */
+  readonly value?: string
+  /** The only values there are. */
+  readonly choices?: readonly string[]
+  readonly description: Localized
+}
+
+/** What the user typed behind the command. */
+export interface Args {
+  readonly positionals: readonly string[]
+  flag(name: string): boolean
+  text(name: string): string | undefined
+  list(name: string): readonly string[]
+  readonly locale: Locale
+}
+
+/** A command of the program. */
+export interface Command {
+  readonly name: string
+  readonly summary: Localized
+  /** Arguments as the help shows them. */
+  readonly usage: string
+  readonly options: Readonly<Record<string, OptionSpec>>
+  readonly examples: readonly { readonly command: string; readonly comment: Localized }[]
+  /** Runs the command; the result is the exit code. */
+  run(args: Args, io: Io): Promise<number>
+}
+
+/** Options that every command has. */
+export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  locale: {
+    type: 'string',
+    value: 'en|zh',
+    choices: ['en', 'zh'],
+    description: { en: 'language of the messages (default: from LANG)', zh: '消息语言（默认取自 LANG）' },
+  },
+  help: { type: 'boolean', short: 'h', description: { en: 'show this help', zh: '显示帮助' } },
+}
+
+/**
+ * Reads the arguments of a command.
+ * @throws UsageError for an option that the command does not have, a value that is missing or none of the choices.
+ */
+export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
+  const options = { ...command.options, ...COMMON_OPTIONS }
+  checkNames(command.name, argv, options, locale)
+  const { values, positionals } = parse(argv, options, locale)
+  for (const [name, { choices }] of Object.entries(options)) {
+    for (const value of toList(values[name])) if (choices) checkChoice(name, value, choices, locale)
+  }
+  const first = (name: string) => toList(values[name])[0]
+  return {
+    positionals,
+    flag: name => values[name] === true,
+    text: first,
+    list: name => toList(values[name]),
+    locale: first('locale') === 'zh' ? 'zh' : first('locale') === 'en' ? 'en' : locale,
+  }
+}
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+function parse(
+  argv: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
+  locale: Locale,
+): { values: Values; positionals: string[] } {
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, short, multiple }]) => [
+      name,
+      { type, ...(short && { short }), ...(multiple && { multiple }) },
+    ]),
+  )
+  try {
+    return parseArgs({ args: [...argv], options: config, allowPositionals: true })
+  } catch (error) {
+    const name = /'(?:-\w, )?(--?[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    const takesValue = options[name.replace(/^-+/, '')]?.type === 'string'
+    throw new UsageError(
+      takesValue || !name
+        ? locale === 'zh'
+          ? `选项 "${name}" 需要一个值。`
+          : `The option "${name}" needs a value.`
+        : locale === 'zh'
+          ? `选项 "${name}" 不接受值。`
+          : `The option "${name}" takes no value.`,
+    )
+  }
+}
+
+function toList(value: Values[string]): string[] {
+  return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string')
+}
+
+/** Node's own message for an unknown option guesses nothing. */
+function checkNames(
+  command: string,
+  argv: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
+  locale: Locale,
+): void {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: plainOptions(options),
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  })
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.name in options) continue
+    const guess = nearest(token.name, Object.keys(options))
+    const hint = guess
+      ? locale === 'zh'
+        ? `是否想写 "--${guess}"？`
+        : `Did you mean "--${guess}"?`
+      : locale === 'zh'
+        ? `运行 "oss-process ${command} --help" 查看选项。`
+        : `Run "oss-process ${command} --help" for the options.`
+    throw new UsageError(
+      locale === 'zh'
+        ? `"${command}" 没有选项 "${token.rawName}"。${hint}`
+        : `"${command}" has no option "${token.rawName}". ${hint}`,
+    )
+  }
+}
+
+function plainOptions(options: Readonly<Record<string, OptionSpec>>) {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { type, short }]) => [name, { type, ...(short && { short }) }]),
+  )
+}
+
+function checkChoice(name: string, value: string, choices: readonly string[], locale: Locale): void {
+  if (choices.includes(value)) return
+  const guess = nearest(value, choices)
+  const expected = choices.join(', ')
+  throw new UsageError(
+    locale === 'zh'
+      ? `"--${name}" 不接受 "${value}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
+      : `"--${name}" does not take "${value}"; expected one of ${expected}.${guess ? ` Did you mean "${guess}"?` : ''}`,
+  )
+}
+
+/** The help of a command, from its definition. */
+export function helpText({ name, summary, usage, options, examples }: Command, locale: Locale): string {
+  const words =
+    locale === 'zh'
+      ? { usage: '用法', options: '选项', examples: '示例' }
+      : { usage: 'Usage', options: 'Options', examples: 'Examples' }
+  const rows = Object.entries({ ...options, ...COMMON_OPTIONS }).map(([key, spec]) => {
+    const short = spec.short ? `-${spec.short}, ` : '    '
+    const value = spec.type === 'string' ? ` ${spec.value ?? 'VALUE'}` : ''
+    return [`  ${short}--${key}${value}`, spec.description[locale]] as const
+  })
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2
+  const lines = [
+    summary[locale],
+    '',
+    `${words.usage}: oss-process ${name} ${usage}`,
+    '',
+    `${words.options}:`,
+    ...rows.map(([left, right]) => `${left.padEnd(width)}${right}`),
+    '',
+    `${words.examples}:`,
+    ...examples.flatMap(({ command, comment }) => [`  # ${comment[locale]}`, `  ${command}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,100 @@
+import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../../catalog/catalog.ts'
+import type { ParameterSpec } from '../../catalog/types.ts'
+import type { Locale } from '../../language/diagnostic.ts'
+import { nearest } from '../../language/suggest.ts'
+import type { Command } from '../args.ts'
+import { UsageError } from '../io.ts'
+import { table } from '../table.ts'
+
+export const operations: Command = {
+  name: 'operations',
+  summary: { en: 'what OSS accepts: operations and their parameters', zh: 'OSS 接受的操作和参数' },
+  usage: '[CATEGORY | CATEGORY/OPERATION]',
+  options: { json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } } },
+  examples: [
+    { command: 'oss-process operations', comment: { en: 'all operations', zh: '所有操作' } },
+    { command: 'oss-process operations video', comment: { en: 'those of one category', zh: '一个类别的操作' } },
+    {
+      command: 'oss-process operations video/animation',
+      comment: { en: 'the parameters of one', zh: '一个操作的参数' },
+    },
+  ],
+  async run({ positionals, flag, locale }, io) {
+    const [name] = positionals
+    const found =
+      name === undefined
+        ? listOperations()
+        : listOperations().filter(({ id, category }) => id === name || category === name || id.startsWith(`${name}/`))
+    if (found.length === 0 && name !== undefined && !findCategory(name)) throw new UsageError(unknown(name, locale))
+    if (flag('json')) io.stdout.write(`${JSON.stringify(found.map(toJson), undefined, 2)}\n`)
+    else if (found.length > 0 && found[0]?.id === name)
+      io.stdout.write(found.map(operation => detail(operation, locale)).join('\n'))
+    else
+      io.stdout.write(
+        table(
+          found.map(({ id, spec, main, parameters }) => [
+            id,
+            main?.via.join(' ') ?? '',
+            [...parameters.keys()].map(key => key || 'VALUE').join(','),
+            spec.title[locale],
+          ]),
+        ),
+      )
+    return 0
+  },
+}
+
+function detail({ id, spec, main, parameters }: CatalogOperation, locale: Locale): string {
+  const rows = [...parameters].map(([name, parameter]) => [
+    `  ${name || 'VALUE'}`,
+    parameter.title[locale],
+    `${parameter.type.description[locale]}${parameter.unit ? ` (${parameter.unit})` : ''}`,
+    noteOf(parameter, locale),
+  ])
+  return `${id}: ${spec.title[locale]}${main ? ` [${main.via.join(', ')}]` : ''}\n${table(rows)}`
+}
+
+function noteOf({ required, default: fallback }: ParameterSpec, locale: Locale): string {
+  if (required) return locale === 'zh' ? '必填' : 'required'
+  if (fallback === undefined) return ''
+  return locale === 'zh' ? `默认 ${fallback}` : `default ${fallback}`
+}
+
+function toJson({ id, category, name, spec, main, parameters }: CatalogOperation): object {
+  return {
+    id,
+    category,
+    name,
+    title: spec.title,
+    via: main?.via,
+    saveas: main?.saveas,
+    access: main?.access,
+    output: main?.output,
+    billing: main?.billing,
+    parameters: [...parameters].map(([key, { type, ...parameter }]) => ({
+      name: key,
+      ...parameter,
+      type: {
+        kind: type.kind,
+        minimum: type.minimum,
+        maximum: type.maximum,
+        values: type.values,
+        role: type.role,
+        description: type.description,
+      },
+    })),
+    constraints: spec.constraints?.map(constraint =>
+      'type' in constraint ? { ...constraint, type: constraint.type.description } : constraint,
+    ),
+    source: spec.source,
+    confidence: spec.confidence ?? 'high',
+  }
+}
+
+function unknown(name: string, locale: Locale): string {
+  const guess = nearest(name, [...getCatalog().keys(), ...listOperations().map(({ id }) => id)])
+  const hint = guess ? (locale === 'zh' ? `是否想写 "${guess}"？` : `Did you mean "${guess}"?`) : ''
+  return locale === 'zh'
+    ? `没有类别或操作 "${name}"。${hint}`
+    : `There is no category or operation "${name}". ${hint}`.trimEnd()
+}

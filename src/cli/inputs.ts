@@ -1,0 +1,133 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Locale } from '../language/diagnostic.ts'
+import type { Args, OptionSpec } from './args.ts'
+import { fileProblem, type Io, readStdin, UsageError } from './io.ts'
+
+/** A text to work on. */
+export interface Input {
+  /** As it was named; `<argument>` or `<stdin>` for what is no file. */
+  readonly file: string
+  /** The name that tells what kind of text it is. */
+  readonly kind: string
+  readonly text: string
+  readonly source: 'file' | 'argument' | 'stdin'
+}
+
+/** Where texts come from, for every command that reads some. */
+export const INPUT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  expression: {
+    type: 'string',
+    short: 'e',
+    value: 'STRING',
+    multiple: true,
+    description: { en: 'a process string or URL; may be repeated', zh: '处理字符串或 URL，可多次使用' },
+  },
+  stdin: {
+    type: 'boolean',
+    description: { en: 'read standard input, one string or URL a line', zh: '读取标准输入，每行一个字符串或 URL' },
+  },
+  'stdin-filename': {
+    type: 'string',
+    value: 'NAME',
+    description: { en: 'read standard input as a file of this name', zh: '把标准输入当作该名称的文件' },
+  },
+}
+
+/** Folders that never hold anybody's own source. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn'])
+
+/**
+ * All texts that the arguments name: expressions, standard input, files, and the files in folders.
+ * @throws UsageError when there is none, a path does not exist or cannot be read, or standard input is empty.
+ */
+export async function readInputs(args: Args, io: Io): Promise<readonly Input[]> {
+  const { locale } = args
+  const inputs: Input[] = args
+    .list('expression')
+    .map(text => ({ file: '<argument>', kind: '<argument>', text, source: 'argument' }))
+  const name = args.text('stdin-filename')
+  if (args.flag('stdin') || name !== undefined || args.positionals.includes('-'))
+    inputs.push(await stdinInput(name, io, locale))
+  for (const file of args.positionals) if (file !== '-') inputs.push(...(await pathInputs(file, io, locale)))
+  if (args.positionals.length === 0 && inputs.length === 0) {
+    throw new UsageError(
+      locale === 'zh'
+        ? '没有输入；应给出路径、-e 字符串或 --stdin。'
+        : 'There is nothing to read; expected a path, -e STRING or --stdin.',
+    )
+  }
+  return inputs
+}
+
+/** Writes a changed text back to where it came from: the file, or standard output. */
+export async function writeInput(input: Input, io: Io, locale: Locale): Promise<void> {
+  if (input.source !== 'file') {
+    io.stderr.write(`${input.text}${input.text.endsWith('\n') ? '' : '\n'}`)
+    return
+  }
+  try {
+    await writeFile(path.resolve(io.cwd, input.file), input.text)
+  } catch (error) {
+    throw new UsageError(fileProblem(error, input.file, locale))
+  }
+}
+
+/**
+ * Reads one text file.
+ * @throws UsageError when it cannot be read.
+ */
+export async function readText(file: string, io: Io, locale: Locale): Promise<string> {
+  try {
+    return await readFile(path.resolve(io.cwd, file), 'utf8')
+  } catch (error) {
+    throw new UsageError(fileProblem(error, file, locale))
+  }
+}
+
+async function stdinInput(name: string | undefined, io: Io, locale: Locale): Promise<Input> {
+  const text = await readStdin(io)
+  if (text.trim() === '') {
+    throw new UsageError(
+      locale === 'zh'
+        ? '标准输入为空；应为每行一个处理字符串或 URL。'
+        : 'Standard input is empty; expected a process string or URL a line.',
+    )
+  }
+  return { file: name ?? '<stdin>', kind: name ?? 'stdin.oss', text, source: 'stdin' }
+}
+
+async function pathInputs(file: string, io: Io, locale: Locale): Promise<Input[]> {
+  const files = await listFiles(file, io, locale)
+  return Promise.all(
+    files.map(
+      async (name): Promise<Input> => ({
+        file: name,
+        kind: name,
+        text: await readText(name, io, locale),
+        source: 'file',
+      }),
+    ),
+  )
+}
+
+async function listFiles(file: string, io: Io, locale: Locale): Promise<string[]> {
+  try {
+    const full = path.resolve(io.cwd, file)
+    if (!(await stat(full)).isDirectory()) return [file]
+    const entries = await readdir(full, { withFileTypes: true })
+    const nested = entries
+      .filter(entry => !SKIPPED_FOLDERS.has(entry.name))
+      .map(entry =>
+        entry.isDirectory()
+          ? listFiles(path.posix.join(file, entry.name), io, locale)
+          : entry.isFile()
+            ? [path.posix.join(file, entry.name)]
+            : [],
+      )
+    return (await Promise.all(nested)).flat().sort()
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(fileProblem(error, file, locale))
+  }
+}

@@ -1,0 +1,77 @@
+import type { Locale } from '../language/diagnostic.ts'
+import { nearest } from '../language/suggest.ts'
+import { helpText, readArgs } from './args.ts'
+import { commands } from './commands/index.ts'
+import { type Io, localeFrom, UsageError, VERSION } from './io.ts'
+
+/** Runs the program. The result is the exit code: 0 fine, 1 findings, 2 wrong usage, configuration or input. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const locale = localeFrom(io.env)
+  try {
+    return await dispatch(argv, io, locale)
+  } catch (error) {
+    io.stderr.write(`oss-process: ${messageOf(error, locale)}\n`)
+    return 2
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showHelp(rest[0], io, locale)
+  if (name === '--version' || name === '-v') {
+    io.stdout.write(`${VERSION}\n`)
+    return 0
+  }
+  const command = commands.find(candidate => candidate.name === name)
+  if (!command) throw new UsageError(unknownCommand(name, locale))
+  const args = readArgs(command, rest, locale)
+  if (!args.flag('help')) return command.run(args, io)
+  io.stdout.write(helpText(command, args.locale))
+  return 0
+}
+
+function showHelp(name: string | undefined, io: Io, locale: Locale): number {
+  const command = commands.find(candidate => candidate.name === name)
+  io.stdout.write(command ? helpText(command, locale) : overview(locale))
+  return 0
+}
+
+/** The commands, one a line. */
+export function overview(locale: Locale): string {
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2
+  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary[locale]}`)
+  const [title, usage, list, more] =
+    locale === 'zh'
+      ? [
+          '阿里云 OSS 处理字符串的工具：检查、格式化、解释、编译。',
+          '用法',
+          '命令',
+          '运行 "oss-process COMMAND --help" 查看选项和示例。',
+        ]
+      : [
+          'Tools for the process strings of Alibaba Cloud OSS: lint, format, explain, compile.',
+          'Usage',
+          'Commands',
+          'Run "oss-process COMMAND --help" for options and examples.',
+        ]
+  return `${title}\n\n${usage}: oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}:\n${rows.join('\n')}\n\n${more}\n`
+}
+
+function unknownCommand(name: string, locale: Locale): string {
+  const names = commands.map(command => command.name)
+  const guess = nearest(name, names)
+  const hint = guess
+    ? locale === 'zh'
+      ? `是否想写 "${guess}"？`
+      : `Did you mean "${guess}"?`
+    : locale === 'zh'
+      ? `可用命令：${names.join('、')}。`
+      : `Expected one of ${names.join(', ')}.`
+  return locale === 'zh' ? `没有命令 "${name}"。${hint}` : `There is no command "${name}". ${hint}`
+}
+
+function messageOf(error: unknown, locale: Locale): string {
+  if (error instanceof UsageError) return error.message
+  const detail = error instanceof Error ? error.message : String(error)
+  return locale === 'zh' ? `内部错误：${detail}。请报告此问题。` : `Internal error: ${detail}. Please report this.`
+}

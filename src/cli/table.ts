@@ -1,0 +1,17 @@
+import { columnsOf } from '../report/frame.ts'
+
+/** Rows as aligned columns; the last column runs free. Chinese characters count two columns. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => columnsOf(row[column] ?? ''))))
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) =>
+          column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - columnsOf(cell) + 2),
+        )
+        .join('')
+        .trimEnd(),
+    )
+    .map(line => `${line}\n`)
+    .join('')
+}
