@@ -1,5 +1,6 @@
 import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec } from '../catalog/types.ts'
+import type { MessageData } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
 import { constantOf, type Filled, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
@@ -25,7 +26,7 @@ export type Reading = { readonly name: string; readonly value: string } | Readin
 /** Why a text is no value. */
 export interface ReadingProblem {
   readonly messageId: MessageId
-  readonly data: Readonly<Record<string, string>>
+  readonly data: MessageData
 }
 
 /** An argument with the values of a cell. */
@@ -41,12 +42,22 @@ export function toWritten(argument: FilledArgument, entry: CatalogOperation, fin
   const { name, filled } = argument
   const text = constantOf(filled)
   if (text === undefined) {
-    return { name, value: HOLE, filled, filler: source => readArgument(argument, entry, textFor(filled, source)) }
+    return { name, value: HOLE, filled, filler: source => checkInput(argument, entry, textFor(filled, source)) }
   }
   const reading = readArgument(argument, entry, text)
   if ('value' in reading) return { ...reading, filled }
   findings.add(reading.messageId, filled.origin ?? filled.place, reading.data)
   return { name, value: HOLE, filled }
+}
+
+/** Reads a value of one input; nobody lints it afterwards, so that it is tested here. */
+function checkInput(argument: FilledArgument, entry: CatalogOperation, text: string): Reading {
+  const reading = readArgument(argument, entry, text)
+  if (!('value' in reading)) return reading
+  const spec = entry.parameters.get(reading.name) ?? argument.spec
+  if (spec.gentle || spec.type.test(reading.value) === undefined) return reading
+  const data = { found: text, name: spec.word, operation: entry.id, expected: spec.type.description }
+  return { messageId: 'input-type', data }
 }
 
 const SEPARATOR = /[,/|\uFFFC]/

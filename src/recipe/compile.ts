@@ -1,6 +1,5 @@
 import type { Via } from '../catalog/types.ts'
 import { decodeBase64Url } from '../language/base64url.ts'
-import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import { HOLE, type Pipeline } from '../language/tree.ts'
 import { bind, inferVia } from '../lint/bind.ts'
@@ -47,7 +46,7 @@ export function compileCell(
   options: CompileOptions = {},
 ): Template {
   const steps = buildSteps(recipe, scope, findings)
-  const via = recipe.via ?? viaOf(steps, recipe)
+  const via = recipe.via ?? viaOf(steps.tree, recipe.saveas !== undefined, recipe.notify !== undefined)
   const built = buildEnding(steps, recipe, via, scope, findings)
   const text = print(built.tree)
   checkBuilt(built, via, sample, findings, options)
@@ -64,15 +63,15 @@ export function compileCell(
 }
 
 /** The way that the operations ask for; a message at the end makes it asynchronous where they allow that. */
-function viaOf({ tree }: Built, { saveas, notify }: Recipe): Via {
-  const operations = bind(parseTree(print(tree)).tree, true)
+export function viaOf(steps: Pipeline, hasSaveas: boolean, hasNotify: boolean): Via {
+  const operations = bind(steps, true)
   const via = inferVia(operations)
   const main = operations.flatMap(({ entry }) => entry?.main ?? [])
-  if (notify && via !== 'async' && main.length > 0 && main.every(spec => spec.via.includes('async'))) return 'async'
-  return saveas && via === 'get' ? 'post' : via
+  if (hasNotify && via !== 'async' && main.length > 0 && main.every(spec => spec.via.includes('async'))) return 'async'
+  return hasSaveas && via === 'get' ? 'post' : via
 }
 
-const NO_PROBLEMS: Filling['problems'] = []
+const NO_PROBLEMS: readonly Problem[] = []
 
 /** The values that are holes, in the order of the text. */
 function writingsOf({ tree, origins }: Built): readonly Written[] {

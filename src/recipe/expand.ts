@@ -6,7 +6,7 @@ import { constantOf, fillText, type Scope } from './fill.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { expandMatrix } from './matrix.ts'
 import { isObjectName } from './object-name.ts'
-import type { Connection, Place, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
+import type { Connection, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
 import type { Source } from './source.ts'
 import { resolveVariables, type VariableValues } from './variables.ts'
 
@@ -97,12 +97,8 @@ function listSources(
   connection: ResolvedConnection,
   findings: Findings,
 ): readonly Source[] {
-  const place: Place = { file: recipe.file, start: 0, end: 0 }
-  if (!recipe.sources) {
-    findings.add('no-sources', place)
-    return []
-  }
-  return recipe.sources.items.flatMap(({ key: text }) => {
+  const items = recipe.sources?.items ?? []
+  return items.flatMap(({ key: text }) => {
     const [bucketText, keyText] = splitAddress(text)
     const key = constantOf(fillText(keyText, values)) ?? ''
     const bucket = (bucketText && constantOf(fillText(bucketText, values))) ?? connection.bucket

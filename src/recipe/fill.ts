@@ -6,7 +6,7 @@ export type Scope = ReadonlyMap<string, Value>
 
 /** A text in which only what differs from input to input is left open. */
 export interface Filled {
-  readonly pieces: readonly (string | SourcePiece)[]
+  readonly pieces: readonly Piece[]
   /** Where it is written in the recipe. */
   readonly place: Place
   /** Where the first character stands, when text and file agree to the letter. */
@@ -15,32 +15,34 @@ export interface Filled {
   readonly origin?: Place
 }
 
-/** A field of the input. */
-export interface SourcePiece {
-  readonly field: string
-}
+/** A text, or a field of the input. */
+export type Piece = string | { readonly field: string }
 
 const SOURCE = 'source.'
 
 /** Puts the values of a cell in place of the references. */
 export function fillText({ parts, place, inner }: Text, scope: Scope): Filled {
-  const pieces: (string | SourcePiece)[] = []
-  for (const part of parts) {
-    const isField = typeof part !== 'string' && part.name.startsWith(SOURCE)
-    const piece =
-      typeof part === 'string'
-        ? part
-        : isField
-          ? { field: part.name.slice(SOURCE.length) }
-          : (scope.get(part.name)?.text ?? '')
-    const last = pieces.at(-1)
-    if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece
-    else pieces.push(piece)
+  const pieces = parts.map((part): Piece => {
+    if (typeof part === 'string') return part
+    if (part.name.startsWith(SOURCE)) return { field: part.name.slice(SOURCE.length) }
+    return scope.get(part.name)?.text ?? ''
+  })
+  const [only, ...more] = parts
+  const isAlone = more.length === 0
+  const origin = isAlone && typeof only === 'object' ? scope.get(only.name)?.place : undefined
+  const isWritten = isAlone && typeof only === 'string' && inner !== undefined
+  return { pieces: joinPieces(pieces), place, ...(isWritten && { inner }), ...(origin && { origin }) }
+}
+
+/** The same pieces with neighbouring texts in one. */
+export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece
+    else joined.push(piece)
   }
-  const [only] = parts
-  const origin = parts.length === 1 && typeof only === 'object' ? scope.get(only.name)?.place : undefined
-  const isWritten = parts.length === 1 && typeof only === 'string'
-  return { pieces, place, ...(isWritten && inner !== undefined && { inner }), ...(origin && { origin }) }
+  return joined
 }
 
 /** The text itself, where nothing is left open. */

@@ -78,7 +78,7 @@ export function compileListed(
   const compile = createCompiler(expansion, findings)
   const isWanted = createFilter(expansion)
   const jobs = expansion.sources.filter(isWanted).flatMap(compile)
-  if (jobs.length === 0 && expansion.sources.length > 0 && expansion.cells.length > 0) noneWanted(expansion, findings)
+  if (jobs.length === 0) noneWanted(expansion, findings)
   return { jobs, diagnostics: findings.diagnostics }
 }
 
@@ -99,7 +99,7 @@ export async function* compileAll(expansion: Expansion, options: JobOptions = {}
     }
     flush()
   }
-  if (count === 0 && expansion.recipe.sources) noneWanted(expansion, findings)
+  if (count === 0) noneWanted(expansion, findings)
   flush()
 }
 
@@ -129,15 +129,20 @@ function reasonOf(error: unknown): string {
 }
 
 /** Whether an input passes `prefix` and `pattern`. */
-function createFilter({ recipe, prefix, pattern }: Expansion): (source: Source) => boolean {
+function createFilter({ prefix, pattern }: Expansion): (source: Source) => boolean {
   if (prefix === undefined && pattern === undefined) return () => true
   const form = pattern === undefined ? undefined : globToRegExp(pattern)
   const start = prefix ?? ''
   return ({ key }) => key.startsWith(start) && (form?.test(key.slice(start.length)) ?? true)
 }
 
-function noneWanted({ recipe }: Expansion, findings: Findings): void {
-  if (recipe.sources) findings.add('source-filter', recipe.sources.place)
+/** Says why there is no job, where nothing else has. */
+function noneWanted({ recipe, cells, sources, prefix, pattern }: Expansion, findings: Findings): void {
+  if (findings.diagnostics.length > 0 || cells.length === 0) return
+  if (!recipe.sources) findings.add('no-sources', { file: recipe.file, start: 0, end: 0 })
+  else if (sources.length > 0 || prefix !== undefined || pattern !== undefined) {
+    findings.add('source-filter', recipe.sources.place)
+  }
 }
 
 /** Compiles an input in every cell; an input that cannot be processed makes no job. */

@@ -393,6 +393,11 @@ export const MESSAGES = {
     'Line {line} of the manifest "{name}": {reason}.',
     '清单 "{name}" 第 {line} 行：{reason}。',
   ),
+  'input-type': message(
+    'recipe-source',
+    '"{name}" is "{found}", but {operation} takes {expected}.',
+    '"{name}" 的值为 "{found}"，但 {operation} 应为{expected}。',
+  ),
   'input-value': message('recipe-source', 'The input "{name}" is left out: {reason}', '输入 "{name}" 被略过：{reason}'),
   'no-bucket': message(
     'recipe-source',

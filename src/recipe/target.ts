@@ -1,6 +1,5 @@
 import { templateSegments } from '../catalog/templates.ts'
-import type { Filled, SourcePiece } from './fill.ts'
-import { textFor } from './fill.ts'
+import { type Filled, joinPieces, type Piece, textFor } from './fill.ts'
 import { SOURCE_FIELDS, type Source } from './source.ts'
 
 /** Where a cell saves its results, with the variables of OSS that follow from the input filled in. */
@@ -25,9 +24,9 @@ export function targetOf({ bucket, object }: Target, source: Source, ownBucket: 
   return `${name}/${textFor(object, source)}`
 }
 
-/** Splits text pieces at `{barename}` and the like. */
+/** Puts the variables of OSS that follow from the input in place of `{barename}` and the like. */
 export function withVariables({ pieces }: Filled, extension?: string): Filled['pieces'] {
-  return pieces.flatMap((piece): readonly (string | SourcePiece)[] => {
+  const split = pieces.flatMap((piece): readonly Piece[] => {
     if (typeof piece !== 'string' || !/[{}]/.test(piece)) return [piece]
     return templateSegments(piece).map(segment => {
       if (segment.kind !== 'variable') return segment.text
@@ -36,4 +35,5 @@ export function withVariables({ pieces }: Filled, extension?: string): Filled['p
       return isField ? { field: segment.name } : `{${segment.name}}`
     })
   })
+  return joinPieces(split)
 }

@@ -1,0 +1,177 @@
+import { stringify } from 'yaml'
+import { type CatalogOperation, findCategory } from '../catalog/catalog.ts'
+import { canonicalTree } from '../catalog/format.ts'
+import type { ParameterSpec, Via } from '../catalog/types.ts'
+import { decodeBase64Url } from '../language/base64url.ts'
+import { parseTree } from '../language/parser.ts'
+import { print } from '../language/printer.ts'
+import type { Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
+import { percentSibling } from './argument.ts'
+import { viaOf } from './compile.ts'
+import { type ProcessInput, readInput } from './input.ts'
+import { isObjectName } from './object-name.ts'
+import { readValue, writeValue } from './units.ts'
+
+/** What a YAML value is made of. */
+type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain }
+
+/**
+ * The recipe, as YAML, of a process string, a URL, a request body or an HTTP request. Compiled again it gives the canonical
+ * text of the string. What the catalogue does not know stays as it is, under `process`. Credentials in a URL are left out.
+ */
+export function decompile(text: string): string {
+  return stringify(toPlain(readInput(text)), { lineWidth: 0, singleQuote: true })
+}
+
+function toPlain(input: ProcessInput): Plain {
+  const tree = canonicalTree(parseTree(input.process).tree)
+  const ending = findEnding(tree)
+  const steps: Pipeline = ending ? { ...tree, stages: tree.stages.slice(0, -1) } : tree
+  const inferred = viaOf(steps, ending?.object !== undefined, ending?.topic !== undefined)
+  const via = input.via ?? inferred
+  const { endpoint, bucket, key } = input
+  return {
+    version: 1,
+    ...((endpoint || bucket) && { connection: { ...(endpoint && { endpoint }), ...(bucket && { bucket }) } }),
+    ...(key && { sources: literal(key) }),
+    steps: stagesToPlain(steps.stages),
+    ...(ending?.object !== undefined && { saveas: saveasText(ending, ending.object, via) }),
+    ...(ending?.topic !== undefined && { notify: literal(ending.topic) }),
+    ...(via !== inferred && { via }),
+  }
+}
+
+/** What `saveas` and `notify` of a recipe say. */
+interface Ending {
+  readonly bucket?: string
+  readonly object?: string
+  readonly topic?: string
+}
+
+/** The last stage as `saveas` and `notify`, where these can say it to the letter. */
+function findEnding({ stages }: Pipeline): Ending | undefined {
+  const [before, last] = stages.slice(-2)
+  if (last?.kind !== 'stage' || last.category !== 'sys') return undefined
+  // Behind another stage of the same category it would become a part of that.
+  if (before?.kind === 'stage' && before.category === 'sys') return undefined
+  const [first, second, third] = last.operations
+  if (!first || third) return undefined
+  if (first.name === 'notify') return second ? undefined : readTopic(first)
+  const target = first.name === 'saveas' ? readTarget(first) : undefined
+  if (!second || !target) return target
+  const topic = second.name === 'notify' ? readTopic(second) : undefined
+  return topic && { ...target, ...topic }
+}
+
+function readTopic({ parameters }: Operation): Ending | undefined {
+  const [first, second] = parameters
+  const topic = first?.name === 'topic' && !second ? textOf(first) : undefined
+  return topic ? { topic } : undefined
+}
+
+function readTarget({ parameters }: Operation): Ending | undefined {
+  const names = parameters.map(({ name }) => name).join()
+  const texts = parameters.map(textOf)
+  const object = texts.at(-1)
+  if (!object || !isObjectName(object)) return undefined
+  if (names === 'o') return object.startsWith('oss:') ? undefined : { object }
+  const [bucket] = texts
+  return names === 'b,o' && bucket && !bucket.includes('/') ? { bucket, object } : undefined
+}
+
+/** The decoded text of a value that encodes back to itself. */
+function textOf({ value }: Parameter): string | undefined {
+  return value === '' ? undefined : decodeBase64Url(value)
+}
+
+/** Braces are variables of OSS in asynchronous tasks; elsewhere they are what they are. */
+function saveasText({ bucket }: Ending, object: string, via: Via): Plain {
+  const text = bucket === undefined ? object : `oss://${bucket}/${object}`
+  return literal(via === 'async' ? text : text.replace(/[{}]/g, '$&$&'))
+}
+
+function stagesToPlain(stages: readonly StageNode[]): readonly Plain[] {
+  return stages.flatMap((stage, index) => {
+    const before = stages[index - 1]
+    const isSplit = before?.kind === 'stage' && stage.kind === 'stage' && before.category === stage.category
+    return (isSplit ? undefined : stageToPlain(stage)) ?? [{ process: literal(print(stage)) }]
+  })
+}
+
+function stageToPlain(stage: StageNode): readonly Plain[] | undefined {
+  if (stage.kind === 'conditional') {
+    const isPlain = stage.closed && stage.trailing === '' && /^if_\w+$/.test(stage.condition)
+    return isPlain ? [{ [stage.condition]: stagesToPlain(stage.body.stages) }] : undefined
+  }
+  return stage.category === 'style' ? styleToPlain(stage) : operationsToPlain(stage)
+}
+
+function styleToPlain({ operations }: Stage): readonly Plain[] | undefined {
+  const [style, more] = operations
+  return style && !more && style.name !== '' && style.parameters.length === 0 ? [`style/${style.name}`] : undefined
+}
+
+function operationsToPlain({ category = '', operations }: Stage): readonly Plain[] | undefined {
+  const known = findCategory(category)?.operations
+  let main: CatalogOperation | undefined
+  const items: Plain[] = []
+  for (const operation of operations) {
+    const sub = main?.subOperations.get(operation.name)
+    const entry = sub ?? known?.get(operation.name)
+    if (!sub) main = entry
+    const value = entry && valuesOf(operation, entry)
+    if (!entry || value === undefined) return undefined
+    items.push(value === '' ? entry.id : { [entry.id]: value })
+  }
+  return items.length === 0 ? undefined : items
+}
+
+/** The parameters in words: a mapping, a value alone, or an empty text where there are none. */
+function valuesOf({ parameters }: Operation, entry: CatalogOperation): Plain | undefined {
+  const values: Record<string, Plain> = {}
+  for (const parameter of parameters) {
+    const spec = entry.parameters.get(parameter.name ?? '')
+    const written = spec && valueOf(parameter, spec, entry)
+    if (!written || Object.hasOwn(values, written.word)) return undefined
+    values[written.word] = written.value
+  }
+  const [first, ...more] = parameters
+  if (!first) return ''
+  return more.length === 0 && first.name === undefined ? Object.values(values)[0] : values
+}
+
+interface WordAndValue {
+  readonly word: string
+  readonly value: Plain
+}
+
+/** A parameter as people write it, where that says the same; undefined where nothing does. */
+function valueOf(
+  { name = '', value }: Parameter,
+  spec: ParameterSpec,
+  entry: CatalogOperation,
+): WordAndValue | undefined {
+  if (value === '') return undefined
+  const whole = spec.word.endsWith('-percent') ? spec.word.slice(0, -'-percent'.length) : undefined
+  const sibling = [...entry.parameters.values()].find(({ word }) => word === whole)
+  const isShare = sibling && percentSibling(entry, sibling) === name && /^\d+(\.\d+)?$/.test(value)
+  // A percentage that is a value of the sibling as well would come back as that.
+  if (isShare && readValue(sibling, `${value}%`).kind === 'percent') return { word: sibling.word, value: `${value}%` }
+  const text = [writeValue(spec, value), value].find(candidate => isSame(readValue(spec, candidate), value))
+  return text === undefined ? undefined : { word: spec.word, value: plainValue(text) }
+}
+
+function isSame(reading: ReturnType<typeof readValue>, value: string): boolean {
+  return reading.kind === 'value' && reading.text === value
+}
+
+/** Numbers stand without quotes where they read back to the letter. */
+function plainValue(text: string): Plain {
+  const number = Number(text)
+  return Number.isFinite(number) && String(number) === text ? number : literal(text)
+}
+
+/** The text so that a recipe reads it back: `${` is no reference in it. */
+function literal(text: string): string {
+  return text.replaceAll('${', '$${')
+}
