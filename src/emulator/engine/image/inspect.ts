@@ -1,0 +1,34 @@
+import { readExif } from './exif.ts'
+import { inspectPicture, openPicture } from './open.ts'
+import { firstFrame } from './picture.ts'
+
+/** `image/info`: each fact as `{"value": "..."}`, the EXIF tags among them. Source: Query image information (2024, 2026). */
+export async function describePicture(bytes: Uint8Array): Promise<Readonly<Record<string, { value: string }>>> {
+  const { source, metadata } = await inspectPicture(bytes)
+  const facts: [string, string][] = [
+    ['FileSize', String(bytes.length)],
+    ['Format', source.format],
+    ['FrameCount', String(source.frameCount)],
+    ['ImageHeight', String(source.height)],
+    ['ImageWidth', String(source.width)],
+  ]
+  const exif = metadata?.exif ? readExif(metadata.exif) : new Map<string, string>()
+  const known = new Set(facts.map(([name]) => name))
+  const tags = [...exif].filter(([name]) => !known.has(name))
+  return Object.fromEntries([...facts, ...tags].sort(byName).map(([name, value]) => [name, { value }]))
+}
+
+const byName = ([left]: [string, string], [right]: [string, string]) => (left < right ? -1 : 1)
+
+/** `image/average-hue`: the mean colour of the first frame, `0xrrggbb`. Transparent parts count by their colour. */
+export async function averageHue(bytes: Uint8Array): Promise<string> {
+  const { image } = firstFrame(await openPicture(bytes))
+  const { channels } = await image.stats()
+  const [red, green = red, blue = red] = channels
+  const hex = [red, green, blue].map(channel =>
+    Math.round(channel?.mean ?? 0)
+      .toString(16)
+      .padStart(2, '0'),
+  )
+  return `0x${hex.join('')}`
+}

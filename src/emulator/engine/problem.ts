@@ -1,0 +1,52 @@
+import { fillMessage, type Localized, type MessageData } from '../../language/diagnostic.ts'
+
+/** Why an engine refuses or fails, in the terms of an OSS error answer. */
+export interface Problem {
+  /** The error code, `InvalidArgument`. */
+  readonly code: string
+  readonly httpStatus: number
+  readonly message: Localized
+  /** The EC number, where it is documented. */
+  readonly ec?: string
+}
+
+/** A result, or the problem that stood in the way. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+
+/** Carries a problem up to the border of the engine, where `toOutcome` turns it into data. */
+export class Refusal extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.message.en)
+    this.name = 'Refusal'
+    this.problem = problem
+  }
+}
+
+/** Makes a refusal; placeholders of the message are filled from `data`. */
+export function refuse(
+  code: string,
+  httpStatus: number,
+  message: Localized,
+  data: MessageData = {},
+  ec?: string,
+): Refusal {
+  const filled = { en: fillMessage(message, data, 'en'), zh: fillMessage(message, data, 'zh') }
+  return new Refusal({ code, httpStatus, message: filled, ...(ec && { ec }) })
+}
+
+/** Something that OSS does and this engine does not. */
+export function notImplemented(message: Localized, data: MessageData = {}): Refusal {
+  return refuse('NotImplemented', 501, message, data)
+}
+
+/** Runs work and returns its refusals as data. Errors of other kinds are faults of the program and pass through. */
+export async function toOutcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problem: error.problem }
+    throw error
+  }
+}
