@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale } from '../../language/diagnostic.ts'
-import type { CompiledJob, Expansion, RecipeDiagnostic } from '../../recipe/index.ts'
+import type { CompiledJob, RecipeDiagnostic } from '../../recipe/index.ts'
 import { pretty } from '../../report/pretty.ts'
 import type { FoundCredentials, OssRequest } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
@@ -66,9 +65,9 @@ export const compile: Command = {
     const credentials = await credentialsFor(args, io)
     const shown: Shown[] = []
     for (const file of args.positionals) {
-      const expansion = await expandFile(file, args, io)
-      if (!expansion) return 2
-      shown.push(...(await requestsOf(expansion, credentials, args.locale)))
+      const jobs = await compileFile(file, args, io)
+      if (!jobs) return 2
+      shown.push(...(await requestsOf(jobs, credentials, args.locale)))
     }
     io.stdout.write(print(shown, args.text('format') ?? 'text'))
     return 0
@@ -93,28 +92,33 @@ async function credentialsFor(args: Args, io: Io): Promise<FoundCredentials | un
   }
 }
 
-/** Reads and expands one recipe; what is wrong with it goes to standard error. */
-async function expandFile(file: string, args: Args, io: Io): Promise<Expansion | undefined> {
-  const { environmentValues, expand, readRecipe } = await import('../../recipe/index.ts')
+/** Reads, expands and compiles one recipe; what is wrong with it goes to standard error. */
+async function compileFile(file: string, args: Args, io: Io): Promise<readonly CompiledJob[] | undefined> {
+  const { compileAll, environmentValues, expand, loadFile, openFile, readRecipe } = await import(
+    '../../recipe/index.ts'
+  )
   const { locale } = args
   const text = await readText(file, io, locale)
-  const { recipe, diagnostics } = readRecipe(text, { fileName: file, locale, load: loaderFor(io) })
-  const expansion =
-    recipe && expand(recipe, { locale, variables: { ...environmentValues(io.env), ...variablesFrom(args) } })
-  const all = [...diagnostics, ...(expansion?.diagnostics ?? [])]
-  if (all.length > 0) io.stderr.write(reportText(all, new Map([[file, text], ...(recipe?.files ?? [])]), io, locale))
-  return all.some(({ severity }) => severity === 'error') ? undefined : expansion
+  const { recipe, diagnostics: found } = readRecipe(text, {
+    fileName: path.resolve(io.cwd, file),
+    locale,
+    load: loadFile,
+  })
+  const given = variablesFrom(args)
+  const expansion = recipe && expand(recipe, { locale, variables: { ...environmentValues(recipe, io.env), ...given } })
+  const diagnostics = [...found, ...(expansion?.diagnostics ?? [])]
+  const jobs: CompiledJob[] = []
+  if (expansion && !hasErrors(diagnostics)) {
+    const report = (diagnostic: RecipeDiagnostic) => diagnostics.push(diagnostic)
+    for await (const job of compileAll(expansion, { report, open: openFile, locale })) jobs.push(job)
+  }
+  if (diagnostics.length > 0)
+    io.stderr.write(reportText(diagnostics, recipe?.files ?? new Map([[path.resolve(io.cwd, file), text]]), io, locale))
+  return hasErrors(diagnostics) ? undefined : jobs
 }
 
-function loaderFor(io: Io): (name: string, from: string) => { name: string; text: string } | undefined {
-  return (name, from) => {
-    const file = path.join(path.dirname(from), name)
-    try {
-      return { name: file, text: readFileSync(path.resolve(io.cwd, file), 'utf8') }
-    } catch {
-      return undefined
-    }
-  }
+function hasErrors(diagnostics: readonly RecipeDiagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
 }
 
 function variablesFrom({ list, locale }: Args): Record<string, string> {
@@ -136,7 +140,7 @@ function reportText(
   locale: Locale,
 ): string {
   const files = [...texts].map(([file, text]) => ({
-    file,
+    file: path.relative(io.cwd, file),
     text,
     strings: [
       {
@@ -155,21 +159,20 @@ function reportText(
 }
 
 async function requestsOf(
-  expansion: Expansion,
+  jobs: readonly CompiledJob[],
   credentials: FoundCredentials | undefined,
   locale: Locale,
 ): Promise<Shown[]> {
-  const { compileJob, listJobs, toRequest } = await import('../../recipe/index.ts')
+  const { toRequest } = await import('../../recipe/index.ts')
   const { RequestError, sign, url } = await import('../../request/index.ts')
-  return [...listJobs(expansion)].map(job => {
-    const compiled = compileJob(job)
-    const made = toRequest(compiled)
-    if (!('request' in made)) return { job: compiled }
+  return jobs.map(job => {
+    const made = toRequest(job)
+    if (!('request' in made)) return { job }
     try {
       const request = credentials
-        ? sign(made.request, credentials, compiled.region ? { region: compiled.region } : {})
+        ? sign(made.request, credentials, job.region ? { region: job.region } : {})
         : made.request
-      return { job: compiled, request, url: url(request) }
+      return { job, request, url: url(request) }
     } catch (error) {
       throw error instanceof RequestError ? new UsageError(error.text[locale]) : error
     }
