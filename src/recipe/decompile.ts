@@ -131,7 +131,7 @@ function valuesOf({ parameters }: Operation, entry: CatalogOperation): Plain | u
   const values: Record<string, Plain> = {}
   for (const parameter of parameters) {
     const spec = entry.parameters.get(parameter.name ?? '')
-    const written = spec && valueOf(parameter, spec, entry)
+    const written = spec && wordAndValueOf(parameter, spec, entry)
     if (!written || Object.hasOwn(values, written.word)) return undefined
     values[written.word] = written.value
   }
@@ -146,7 +146,7 @@ interface WordAndValue {
 }
 
 /** A parameter as people write it, where that says the same; undefined where nothing does. */
-function valueOf(
+function wordAndValueOf(
   { name = '', value }: Parameter,
   spec: ParameterSpec,
   entry: CatalogOperation,
@@ -158,7 +158,7 @@ function valueOf(
   // A percentage that is a value of the sibling as well would come back as that.
   if (isShare && readValue(sibling, `${value}%`).kind === 'percent') return { word: sibling.word, value: `${value}%` }
   const text = [writeValue(spec, value), value].find(candidate => isSame(readValue(spec, candidate), value))
-  return text === undefined ? undefined : { word: spec.word, value: plainValue(text) }
+  return text === undefined ? undefined : { word: spec.word, value: plainOf(text) }
 }
 
 function isSame(reading: ReturnType<typeof readValue>, value: string): boolean {
@@ -166,7 +166,7 @@ function isSame(reading: ReturnType<typeof readValue>, value: string): boolean {
 }
 
 /** Numbers stand without quotes where they read back to the letter. */
-function plainValue(text: string): Plain {
+function plainOf(text: string): Plain {
   const number = Number(text)
   return Number.isFinite(number) && String(number) === text ? number : literal(text)
 }

@@ -1,6 +1,6 @@
 import { fillMessage, type Locale, type MessageData, rulePage } from '../language/diagnostic.ts'
 import { nearest } from '../language/suggest.ts'
-import { MESSAGES, type MessageId } from './messages.ts'
+import { MESSAGES, type Message, type MessageId } from './messages.ts'
 import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
 
 /** Collects diagnostics and puts them into words of one language. */
@@ -13,7 +13,8 @@ export interface Findings {
 export function createFindings(locale: Locale = 'en'): Findings {
   const diagnostics: RecipeDiagnostic[] = []
   const add: Findings['add'] = (messageId, place, data = {}, related) => {
-    const { rule, severity = 'error', ...message } = MESSAGES[messageId]
+    const message: Message = MESSAGES[messageId]
+    const { rule, severity = 'error' } = message
     diagnostics.push({
       ruleId: rule,
       messageId,

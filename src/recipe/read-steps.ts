@@ -1,4 +1,5 @@
 import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../catalog/catalog.ts'
+import type { ParameterSpec } from '../catalog/types.ts'
 import { listOf } from '../language/diagnostic.ts'
 import { type Findings, hint } from './findings.ts'
 import { asMap } from './read-record.ts'
@@ -196,7 +197,7 @@ function readArgument(
 }
 
 /** A parameter by its own name or by its long word. */
-export function findParameter(operation: CatalogOperation, key: string) {
+export function findParameter(operation: CatalogOperation, key: string): readonly [string, ParameterSpec] | undefined {
   const spec = key === '' ? undefined : operation.parameters.get(key)
   return spec ? ([key, spec] as const) : [...operation.parameters].find(([, { word }]) => word === key)
 }

@@ -48,7 +48,8 @@ export const RECIPE_KEYS = [
   'via',
 ] as const
 
-const VIAS: readonly Via[] = ['get', 'post', 'async']
+/** How a string can reach OSS. */
+export const VIAS: readonly Via[] = ['get', 'post', 'async']
 
 /** Reads a recipe from YAML. Never throws; there is no recipe only where the text is not one at all. */
 export function readRecipe(text: string, options: ReadOptions = {}): ReadResult {

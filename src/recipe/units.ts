@@ -46,52 +46,61 @@ function colorText(text: string): string {
   return /^[0-9A-Fa-f]{6}$/.test(full) ? full.toUpperCase() : text
 }
 
+/** What a value with this unit looks like, as a regular expression for editors. */
+export function unitPattern(unit: Unit, takesPercent: boolean): string {
+  const { form } = UNITS[unit]
+  return takesPercent ? `${form}|^\\d+(\\.\\d+)?%$` : form
+}
+
 interface UnitType {
   readonly messageId: MessageId
+  /** A regular expression of the texts that `read` takes beside plain numbers. */
+  readonly form: string
   readonly read: (text: string) => string | undefined
   readonly write?: (value: number) => string
 }
 
-const suffix =
-  (form: RegExp): UnitType['read'] =>
-  text =>
-    form.exec(text)?.[1]
+const MULTIPLES: Readonly<Record<string, number>> = { '': 1, k: 1e3, K: 1e3, M: 1e6, G: 1e9 }
 
-const MULTIPLES: Readonly<Record<string, number>> = { '': 1, k: 1e3, K: 1e3, M: 1e6, m: 1e6, G: 1e9 }
+/** A number with a unit behind it that says nothing more. */
+function suffixed(messageId: MessageId, form: RegExp, write?: UnitType['write']): UnitType {
+  return { messageId, form: form.source, read: text => form.exec(text)?.[1], ...(write && { write }) }
+}
 
-const scaled =
-  (form: RegExp): UnitType['read'] =>
-  text => {
+/** A number with `k` or `M` behind it. */
+function scaled(messageId: MessageId, form: RegExp, write?: UnitType['write']): UnitType {
+  const read = (text: string) => {
     const [, digits, multiple] = form.exec(text) ?? []
     return digits === undefined ? undefined : whole(Number(digits) * (MULTIPLES[multiple ?? ''] ?? 1))
   }
-
-const RATE = scaled(/^(\d+(?:\.\d+)?) ?([kKMG]?)(?:bps|bit\/s|bits?|b\/s)?$/)
-
-const UNITS: Readonly<Record<Unit, UnitType>> = {
-  ms: { messageId: 'unit-time', read: readTime, write: writeTime },
-  'bit/s': { messageId: 'unit-rate', read: RATE, write: writeRate },
-  bit: { messageId: 'unit-rate', read: RATE, write: writeRate },
-  px: { messageId: 'unit-pixel', read: suffix(/^(-?\d+) ?px$/) },
-  '%': { messageId: 'unit-percent', read: suffix(/^(\d+(?:\.\d+)?) ?%$/), write: number => `${number}%` },
-  '°': { messageId: 'unit-angle', read: suffix(/^(\d+) ?(?:°|deg)$/) },
-  Hz: { messageId: 'unit-frequency', read: scaled(/^(\d+(?:\.\d+)?) ?(k?)(?:Hz)?$/) },
-  'frame/s': { messageId: 'unit-frames', read: suffix(/^(\d+(?:\.\d+)?) ?fps$/) },
+  return { messageId, form: form.source, read, ...(write && { write }) }
 }
 
 const CLOCK = /^(?:(\d+):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)$/
-const SPAN = /^(?:(\d+(?:\.\d+)?)h)? ?(?:(\d+(?:\.\d+)?)m(?:in)?)? ?(?:(\d+(?:\.\d+)?)s)? ?(?:(\d+)ms)?$/
+const SPAN =
+  /^(?=\S)(?:(\d+(?:\.\d+)?)h)? ?(?:(\d+(?:\.\d+)?)m(?:in)?)? ?(?:(\d+(?:\.\d+)?)s)? ?(?:(\d+(?:\.\d+)?)ms)?$/
+const RATE = /^(\d+(?:\.\d+)?) ?([kKMG]?)(?:bps|bit\/s|bits?|b\/s)?$/
+
+const UNITS: Readonly<Record<Unit, UnitType>> = {
+  ms: { messageId: 'unit-time', form: `${CLOCK.source}|${SPAN.source}`, read: readTime, write: writeTime },
+  'bit/s': scaled('unit-rate', RATE, writeRate),
+  bit: scaled('unit-rate', RATE, writeRate),
+  px: suffixed('unit-pixel', /^(-?\d+) ?px$/),
+  '%': suffixed('unit-percent', /^(\d+(?:\.\d+)?) ?%$/, number => `${number}%`),
+  '°': suffixed('unit-angle', /^(\d+) ?(?:°|deg)$/),
+  Hz: scaled('unit-frequency', /^(\d+(?:\.\d+)?) ?(k?)(?:Hz)?$/),
+  'frame/s': suffixed('unit-frames', /^(\d+(?:\.\d+)?) ?fps$/),
+}
 
 function readTime(text: string): string | undefined {
   const clock = CLOCK.exec(text)
-  if (clock) return whole(seconds(clock[1], clock[2], clock[3]) * 1000)
+  if (clock) return whole(milliseconds(clock[1], clock[2], clock[3]))
   const span = SPAN.exec(text)
-  if (!span || text.trim() === '') return undefined
-  return whole(seconds(span[1], span[2], span[3]) * 1000 + Number(span[4] ?? 0))
+  return span ? whole(milliseconds(span[1], span[2], span[3]) + Number(span[4] ?? 0)) : undefined
 }
 
-function seconds(hours = '0', minutes = '0', rest = '0'): number {
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)
+function milliseconds(hours = '0', minutes = '0', seconds = '0'): number {
+  return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000
 }
 
 /** A number without decimals, or undefined where some are left beyond the error of binary fractions. */
@@ -100,8 +109,8 @@ function whole(number: number): string | undefined {
   return Math.abs(number - rounded) < 1e-6 ? String(rounded) : undefined
 }
 
-function writeTime(milliseconds: number): string {
-  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`
+function writeTime(duration: number): string {
+  return duration % 1000 === 0 ? `${duration / 1000}s` : `${duration}ms`
 }
 
 function writeRate(bits: number): string {
