@@ -1,11 +1,11 @@
 import type { Via } from '../catalog/types.ts'
-import type { Diagnostic, Localized, Severity } from '../language/diagnostic.ts'
+import type { Diagnostic, Locale, Localized, Severity } from '../language/diagnostic.ts'
 import { print } from '../language/printer.ts'
 import { type Node, type Parameter, type Pipeline, type Span, valueSpan } from '../language/tree.ts'
 import { lintText } from '../lint/lint.ts'
 import { type Built, nodesOf, type Origin } from './build.ts'
 import type { Findings } from './findings.ts'
-import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
+import type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
 import { SOURCE_FIELDS, type Source } from './source.ts'
 
 /** How to compile. */
@@ -20,18 +20,38 @@ const USED: Localized = { en: 'used here', zh: '在此处使用' }
 export function checkBuilt(
   { tree, origins }: Built,
   via: Via,
-  sample: Source,
-  findings: Findings,
-  { rules }: CompileOptions,
+  { recipe, sample, findings, rules }: CheckContext,
 ): void {
   const before = nodesOf(tree)
   const text = print(withSample(tree, origins, sample))
-  const result = lintText(text, { via, holes: true, locale: findings.locale, ...(rules && { rules }) })
-  const after = nodesOf(result.tree)
-  const sources = new Map(after.map((node, index) => [node, before[index]]))
+  const { locale } = findings
+  const result = lintText(text, { via, holes: true, locale, ...(rules && { rules }) })
+  const nodes = nodesOf(result.tree)
+  const located = nodes.flatMap((node, index): Located[] => {
+    const source = before[index]
+    const origin = source && origins.get(source)
+    return origin ? [{ node, origin }] : []
+  })
   for (const diagnostic of result.diagnostics) {
-    findings.diagnostics.push(toRecipe(diagnostic, after, sources, origins, findings))
+    const found = locate(diagnostic.span, located)
+    // Where the recipe is broken, only what is wrong with the values that are there can be believed.
+    const isBelieved = recipe.isSound || found?.origin.written !== undefined || found?.origin.raw !== undefined
+    if (isBelieved) findings.diagnostics.push(toRecipe(diagnostic, found, recipe, locale))
   }
+}
+
+/** What checking needs to know beside the tree. */
+export interface CheckContext extends CompileOptions {
+  readonly recipe: Recipe
+  /** An input to stand for all. */
+  readonly sample: Source
+  readonly findings: Findings
+}
+
+/** A node of the linted tree with its place in the recipe. */
+interface Located {
+  readonly node: Node
+  readonly origin: Origin
 }
 
 /** The tree with the values of a sample in place of holes, so that the rules see targets that hold the name of the input. */
@@ -55,21 +75,18 @@ function withSample(tree: Pipeline, origins: Built['origins'], sample: Source): 
 
 function toRecipe(
   diagnostic: Diagnostic,
-  nodes: readonly Node[],
-  sources: ReadonlyMap<Node, Node | undefined>,
-  origins: Built['origins'],
-  findings: Findings,
+  found: Located | undefined,
+  { file }: Recipe,
+  locale: Locale,
 ): RecipeDiagnostic {
   const { fix: _fix, suggestions: _suggestions, ...rest } = diagnostic
-  const { place, related } = placeOf(diagnostic.span, nodes, node => {
-    const source = sources.get(node)
-    return source && origins.get(source)
-  })
+  const whole: Placed = { place: { file, start: 0, end: 0 } }
+  const { place, related } = found ? placeIn(found.node, diagnostic.span, found.origin) : whole
   return {
     ...rest,
     file: place.file,
     span: { start: place.start, end: place.end },
-    ...(related && { related: [{ place: related, message: USED[findings.locale] } satisfies RelatedPlace] }),
+    ...(related && { related: [{ place: related, message: USED[locale] }] }),
   }
 }
 
@@ -78,14 +95,9 @@ interface Placed {
   readonly related?: Place
 }
 
-/** The place of the smallest node around a span that has one; else that of the first node that has. */
-function placeOf(span: Span, nodes: readonly Node[], originOf: (node: Node) => Origin | undefined): Placed {
-  const around = nodes.filter(({ start, end }) => start <= span.start && span.end <= end)
-  for (const node of [...around.toReversed(), ...nodes]) {
-    const origin = originOf(node)
-    if (origin) return placeIn(node, span, origin)
-  }
-  return { place: { file: '', start: 0, end: 0 } }
+/** The smallest node around a span; else the first one. */
+function locate(span: Span, located: readonly Located[]): Located | undefined {
+  return located.findLast(({ node: { start, end } }) => start <= span.start && span.end <= end) ?? located[0]
 }
 
 function placeIn(node: Node, span: Span, { place, written, raw }: Origin): Placed {

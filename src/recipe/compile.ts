@@ -5,7 +5,7 @@ import { HOLE, type Pipeline } from '../language/tree.ts'
 import { bind, inferVia } from '../lint/bind.ts'
 import type { ReadingProblem, Written } from './argument.ts'
 import { type Built, buildEnding, buildSteps, nodesOf } from './build.ts'
-import { type CompileOptions, checkBuilt } from './check.ts'
+import { type CheckContext, checkBuilt } from './check.ts'
 import type { Filled, Scope } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { Recipe } from './recipe.ts'
@@ -38,18 +38,13 @@ export interface Problem {
 }
 
 /** Compiles the process string of one cell and checks it; findings stand where the recipe says what is wrong. */
-export function compileCell(
-  recipe: Recipe,
-  scope: Scope,
-  sample: Source,
-  findings: Findings,
-  options: CompileOptions = {},
-): Template {
+export function compileCell(scope: Scope, context: CheckContext): Template {
+  const { recipe, findings } = context
   const steps = buildSteps(recipe, scope, findings)
   const via = recipe.via ?? viaOf(steps.tree, recipe.saveas !== undefined, recipe.notify !== undefined)
   const built = buildEnding(steps, recipe, via, scope, findings)
   const text = print(built.tree)
-  checkBuilt(built, via, sample, findings, options)
+  checkBuilt(built, via, context)
   const target = findTarget(built)
   const writings = writingsOf(built)
   return {

@@ -1,12 +1,13 @@
 import type { Locale } from '../language/diagnostic.ts'
 import { splitAddress } from './address.ts'
-import type { CompileOptions } from './check.ts'
+import type { CheckContext, CompileOptions } from './check.ts'
 import { compileCell, type Template } from './compile.ts'
 import { constantOf, fillText, type Scope } from './fill.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { expandMatrix } from './matrix.ts'
+import { expandMatrix, type MatrixCell } from './matrix.ts'
 import { isObjectName } from './object-name.ts'
 import type { Connection, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
+import { matrixNames, referencedNames } from './references.ts'
 import type { Source } from './source.ts'
 import { resolveVariables, type VariableValues } from './variables.ts'
 
@@ -44,6 +45,8 @@ export interface Expansion {
   readonly prefix: string | undefined
   readonly pattern: string | undefined
   readonly diagnostics: readonly RecipeDiagnostic[]
+  /** False where the recipe itself has errors: then there are no jobs. Errors of the process string leave it true. */
+  readonly isSound: boolean
 }
 
 const SAMPLE: Omit<Source, 'place'> = { key: 'folder/name.ext', bucket: 'bucket' }
@@ -55,12 +58,15 @@ export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
   const connection = { ...resolveConnection(recipe.connection, values), ...options.connection }
   const sources = listSources(recipe, values, connection, findings)
   const sample = sources[0] ?? { ...SAMPLE, place: { file: recipe.file, start: 0, end: 0 } }
-  const cells = findings.diagnostics.some(({ messageId }) => messageId === 'missing-variable')
-    ? []
-    : expandMatrix(recipe.matrix, findings).map(({ label, row }) => {
-        const scope = new Map<string, Value>([...values, ...row])
-        return { label, values: row, template: compileCell(recipe, scope, sample, findings, options) }
-      })
+  const isMissing = findings.diagnostics.some(({ messageId }) => messageId === 'missing-variable')
+  const rows = isMissing ? [] : expandMatrix(recipe.matrix, findings)
+  findGaps(rows, recipe, findings)
+  const { rules } = options
+  const context: CheckContext = { recipe, sample, findings, ...(rules && { rules }) }
+  const cells = rows.map(({ label, row }): Cell => {
+    const scope = new Map<string, Value>([...values, ...row])
+    return { label, values: row, template: compileCell(scope, context) }
+  })
   findCollapse(cells, recipe, findings)
   const constant = (text: Text | undefined) => text && constantOf(fillText(text, values))
   return {
@@ -72,16 +78,20 @@ export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
     prefix: constant(recipe.sources?.prefix),
     pattern: constant(recipe.sources?.pattern),
     diagnostics: withoutRepeats(findings),
+    isSound: recipe.isSound && !findings.diagnostics.some(isOwnError),
   }
 }
 
-/** Two cells that make the same of every input: a value of the matrix that no step uses. */
-function findCollapse(cells: readonly Cell[], { matrix }: Recipe, findings: Findings): void {
+/** Cells that make the same of every input, although every axis is used. */
+function findCollapse(cells: readonly Cell[], recipe: Recipe, findings: Findings): void {
+  const { matrix } = recipe
+  const used = referencedNames(recipe)
+  if (!matrix || [...matrix.axes.keys()].some(name => !used.has(name))) return
   const seen = new Map<string, Cell>()
   for (const cell of cells) {
     const first = seen.get(cell.template.signature)
     if (!first) seen.set(cell.template.signature, cell)
-    else if (matrix) findings.add('matrix-collapse', matrix.place, { first: first.label, second: cell.label })
+    else findings.add('matrix-collapse', matrix.place, { first: first.label, second: cell.label })
   }
 }
 
@@ -108,6 +118,21 @@ function listSources(
     }
     return [{ key, place: text.place, ...(bucket && { bucket }) }]
   })
+}
+
+/** Rows of `include` that lack a value which the recipe uses. */
+function findGaps(rows: readonly MatrixCell[], recipe: Recipe, findings: Findings): void {
+  const names = [...matrixNames(recipe.matrix)].filter(name => referencedNames(recipe).has(name))
+  for (const { row } of rows) {
+    const [first] = row.values()
+    for (const name of names) {
+      if (!row.has(name) && first?.place) findings.add('matrix-incomplete', first.place, { name })
+    }
+  }
+}
+
+function isOwnError({ ruleId, severity }: RecipeDiagnostic): boolean {
+  return severity === 'error' && ruleId.startsWith('recipe-')
 }
 
 /** One finding for all cells that have it. */

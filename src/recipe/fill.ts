@@ -25,7 +25,8 @@ export function fillText({ parts, place, inner }: Text, scope: Scope): Filled {
   const pieces = parts.map((part): Piece => {
     if (typeof part === 'string') return part
     if (part.name.startsWith(SOURCE)) return { field: part.name.slice(SOURCE.length) }
-    return scope.get(part.name)?.text ?? ''
+    // What has no value is told already; it stays open, so that nobody complains of the empty text.
+    return scope.get(part.name)?.text ?? { field: '' }
   })
   const [only, ...more] = parts
   const isAlone = more.length === 0

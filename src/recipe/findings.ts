@@ -7,6 +7,8 @@ import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
 export interface Findings {
   readonly locale: Locale
   readonly diagnostics: RecipeDiagnostic[]
+  /** Whether an error was added. */
+  hasErrors(): boolean
   add(messageId: MessageId, place: Place, data?: MessageData, related?: readonly RelatedPlace[]): void
 }
 
@@ -26,7 +28,8 @@ export function createFindings(locale: Locale = 'en'): Findings {
       ...(related?.length && { related }),
     })
   }
-  return { locale, diagnostics, add }
+  const hasErrors = () => diagnostics.some(({ severity }) => severity === 'error')
+  return { locale, diagnostics, add, hasErrors }
 }
 
 /** `Did you mean "width"?` with a space before it, or nothing where no name is near. */

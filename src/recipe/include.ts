@@ -74,7 +74,7 @@ function load({ text: name, place }: YamlScalar, { findings, files, load }: Read
 
 function collectRoot(root: YamlNode, reading: Reading, chain: readonly string[], collected: Collected): void {
   const { findings } = reading
-  findSecrets(root, findings)
+  if (findSecrets(root, findings)) return
   if (root.kind !== 'map') {
     findings.add('not-included', root.place)
     return

@@ -63,6 +63,7 @@ function toCompiled(cell: Cell, source: Source, { connection }: Expansion, proce
 
 /** The jobs of the inputs that the recipe names itself, cell by cell for each input. */
 export function* listJobs(expansion: Expansion): Generator<Job> {
+  if (!expansion.isSound) return
   for (const source of expansion.sources) for (const cell of expansion.cells) yield { cell, source, expansion }
 }
 
@@ -74,6 +75,7 @@ export function compileListed(
   readonly jobs: readonly CompiledJob[]
   readonly diagnostics: readonly RecipeDiagnostic[]
 } {
+  if (!expansion.isSound) return { jobs: [], diagnostics: [] }
   const findings = createFindings(locale)
   const compile = createCompiler(expansion, findings)
   const isWanted = createFilter(expansion)
@@ -84,6 +86,7 @@ export function compileListed(
 
 /** Compiles all jobs, those of a manifest as it is read; memory stays flat. Findings go to `report`. */
 export async function* compileAll(expansion: Expansion, options: JobOptions = {}): AsyncGenerator<CompiledJob> {
+  if (!expansion.isSound) return
   const findings = createFindings(options.locale)
   const flush = () => {
     for (const diagnostic of findings.diagnostics.splice(0)) options.report?.(diagnostic)

@@ -12,14 +12,15 @@ export interface MatrixCell {
 
 /** All combinations of a matrix; one without values where there is no matrix. */
 export function expandMatrix(matrix: Matrix | undefined, findings: Findings): readonly MatrixCell[] {
-  if (!matrix) return [{ label: '', row: new Map() }]
+  if (!matrix || (matrix.axes.size === 0 && matrix.include.length === 0)) return [{ label: '', row: new Map() }]
   const count = [...matrix.axes.values()].reduce((product, values) => product * values.length, 1)
   if (count > LIMIT) {
     findings.add('matrix-size', matrix.place, { found: count, limit: LIMIT })
     return []
   }
-  const rows = addRows(removeRows(combine(matrix), matrix, findings), matrix)
-  if (rows.length === 0) findings.add('matrix-empty', matrix.place)
+  const combinations = combine(matrix)
+  const rows = addRows(removeRows(combinations, matrix, findings), matrix)
+  if (rows.length === 0 && combinations.length > 0) findings.add('matrix-empty', matrix.place)
   return rows.map(row => ({ label: labelOf(row), row }))
 }
 
@@ -31,10 +32,12 @@ function combine({ axes }: Matrix): readonly MatrixRow[] {
   return rows
 }
 
-function removeRows(rows: readonly MatrixRow[], { exclude }: Matrix, findings: Findings): readonly MatrixRow[] {
+function removeRows(rows: readonly MatrixRow[], { axes, exclude }: Matrix, findings: Findings): readonly MatrixRow[] {
   for (const excluded of exclude) {
     const [first] = excluded.values()
-    if (first?.place && !rows.some(row => matches(row, excluded))) findings.add('matrix-exclude', first.place)
+    const isKnown = [...excluded.keys()].every(name => axes.has(name))
+    if (first?.place && isKnown && !rows.some(row => matches(row, excluded)))
+      findings.add('matrix-exclude', first.place)
   }
   return rows.filter(row => !exclude.some(excluded => matches(row, excluded)))
 }

@@ -37,8 +37,8 @@ export const MESSAGES = {
   },
   'yaml-nodes': {
     rule: 'recipe-yaml',
-    en: 'With its aliases written out the file has {found} values; a recipe has at most {limit}.',
-    zh: '展开别名后文件有 {found} 个值；配方最多 {limit} 个。',
+    en: 'With its aliases written out this has more than {limit} values.',
+    zh: '展开别名后此处超过 {limit} 个值。',
   },
   'yaml-empty': { rule: 'recipe-yaml', en: 'The file is empty; expected a recipe.', zh: '文件为空；应为配方。' },
   'yaml-documents': {
@@ -172,6 +172,16 @@ export const MESSAGES = {
     rule: 'recipe-form',
     en: '"{name}" is an operation without its category; write "{expected}".',
     zh: '"{name}" 缺少操作的类别；应写 "{expected}"。',
+  },
+  'step-value': {
+    rule: 'recipe-form',
+    en: '"{name}" is neither an operation nor a name with operations below it.{hint}',
+    zh: '"{name}" 既不是操作，也不是其下有操作的名称。{hint}',
+  },
+  'step-indent': {
+    rule: 'recipe-form',
+    en: '"{name}" is a parameter of {operation}; indent it further.',
+    zh: '"{name}" 是 {operation} 的参数；请增加缩进。',
   },
   'unknown-parameter': {
     rule: 'recipe-form',
@@ -340,6 +350,12 @@ export const MESSAGES = {
     rule: 'recipe-matrix',
     en: 'This row has no value for "{name}".',
     zh: '此行没有 "{name}" 的值。',
+  },
+  'unused-axis': {
+    rule: 'recipe-matrix',
+    en: 'The axis "{name}" is never used, so that its values make equal jobs.',
+    zh: '维度 "{name}" 从未使用，其各个值产生相同的任务。',
+    severity: 'warning',
   },
   'matrix-exclude': {
     rule: 'recipe-matrix',

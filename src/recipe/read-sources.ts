@@ -28,7 +28,8 @@ export function readSources(node: YamlNode, place: Place, findings: Findings): S
   if (node.kind !== 'map') return { items: readItems(node, findings), place }
   const record = readRecord(node, { en: 'sources', zh: 'sources ' }, SOURCE_KEYS, findings)
   const keys = record.get('keys')
-  if (!keys && !record.has('manifest')) {
+  // Where there are unknown keys, one of them was meant.
+  if (!keys && !record.has('manifest') && record.size === node.entries.length) {
     findings.add('missing-key', place, { owner: { en: '"sources"', zh: '"sources" ' }, name: 'keys' })
   }
   const manifest = readManifest(record, findings)

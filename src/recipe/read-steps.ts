@@ -5,7 +5,7 @@ import { type Findings, hint } from './findings.ts'
 import { asMap } from './read-record.ts'
 import type { Argument, Fragment, Place, WrittenStep } from './recipe.ts'
 import { plainText, readScalar, readText } from './text.ts'
-import type { YamlEntry, YamlNode } from './yaml.ts'
+import type { YamlEntry, YamlMap, YamlNode } from './yaml.ts'
 
 /** Keys among steps that are neither operations nor names. */
 const USE = 'use'
@@ -33,14 +33,14 @@ interface Context {
 
 function readItems(node: YamlNode, name: string, place: Place, context: Context): readonly WrittenStep[] {
   const { findings } = context
-  if (node.kind === 'map') return node.entries.flatMap(entry => readStep(entry, context) ?? [])
+  if (node.kind === 'map') return readEntries(node, context)
   if (node.kind === 'list') return node.items.flatMap(item => readItem(item, context))
   if (node.text === '') findings.add('empty', place, { name })
   return node.text === '' ? [] : readItem(node, context)
 }
 
 function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
-  if (item.kind === 'map') return item.entries.flatMap(entry => readStep(entry, context) ?? [])
+  if (item.kind === 'map') return readEntries(item, context)
   if (item.kind === 'list') {
     context.findings.add('nested-list', item.place)
     return []
@@ -49,6 +49,17 @@ function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
   const empty: YamlNode = { kind: 'scalar', text: '', place: { ...item.place, start: item.place.end } }
   const step = readOperation({ key: item.text, place: item.place, value: empty }, context.findings)
   return step ? [step] : []
+}
+
+function readEntries({ entries: all }: YamlMap, context: Context): readonly WrittenStep[] {
+  return all.flatMap(({ key, place, value }, index) => {
+    const operation = findEntry(all[index - 1]?.key ?? '')
+    if (!operation || value.kind !== 'scalar' || !findParameter(operation, key)) {
+      return readStep({ key, place, value }, context) ?? []
+    }
+    context.findings.add('step-indent', place, { name: key, operation: operation.id })
+    return []
+  })
 }
 
 function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
@@ -69,6 +80,10 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
   const lost = findLost(key)
   if (lost && !holdsSteps(value)) {
     findings.add('lost-category', place, { name: key, expected: lost })
+    return undefined
+  }
+  if (value.kind === 'scalar' && value.text !== '' && !holdsSteps(value)) {
+    findings.add('step-value', place, { name: key, hint: hint(key, [USE, PROCESS]) })
     return undefined
   }
   if (outer === undefined) {

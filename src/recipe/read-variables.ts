@@ -24,9 +24,17 @@ export function readVariables(node: YamlNode, findings: Findings): ReadonlyMap<s
   const variables = new Map<string, Variable>()
   for (const entry of asMap(node, 'variables', findings)?.entries ?? []) {
     if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
-    else variables.set(entry.key, readVariable(entry, findings))
+    else variables.set(entry.key, readChecked(entry, findings))
   }
   return variables
+}
+
+/** A variable that knows whether its declaration has errors. */
+function readChecked(entry: YamlEntry, findings: Findings): Variable {
+  const before = findings.diagnostics.length
+  const variable = readVariable(entry, findings)
+  const isBroken = findings.diagnostics.slice(before).some(({ severity }) => severity === 'error')
+  return isBroken ? { ...variable, isBroken } : variable
 }
 
 function readVariable({ key: name, place, value: node }: YamlEntry, findings: Findings): Variable {

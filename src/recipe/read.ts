@@ -68,7 +68,8 @@ interface Reading {
 }
 
 function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Recipe | undefined {
-  findSecrets(root, findings)
+  // A message about anything else might repeat the secret.
+  if (findSecrets(root, findings)) return undefined
   if (root.kind !== 'map') {
     findings.add('not-recipe', root.place, { found: ROOT_WORDS[root.kind] })
     return undefined
@@ -98,8 +99,9 @@ function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Reci
     connection: { ...included?.connection, ...get('connection', node => readConnection(node, findings)) },
     variables,
     fragments,
-    steps: flattenSteps(readWork(record, file, findings), fragments, findings),
+    steps: flattenSteps(readWork(record, record.size === root.entries.length, file, findings), fragments, findings),
     files,
+    isSound: true,
     ...(matrix && { matrix }),
     ...(sources && { sources }),
     ...(saveas && { saveas }),
@@ -107,7 +109,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Reci
     ...(via && { via }),
   }
   checkReferences(recipe, findings)
-  return recipe
+  return { ...recipe, isSound: !findings.hasErrors() }
 }
 
 const ROOT_WORDS = {
@@ -128,14 +130,19 @@ function checkVersion(entry: YamlEntry | undefined, file: string, findings: Find
   if (scalar && scalar.text !== '1') findings.add('version', scalar.place, { found: scalar.text })
 }
 
-/** The steps, or the process string that stands for them. */
-function readWork(record: ReadonlyMap<string, YamlEntry>, file: string, findings: Findings): readonly WrittenStep[] {
+/** The steps, or the process string that stands for them. Where there are unknown keys, one of them was meant. */
+function readWork(
+  record: ReadonlyMap<string, YamlEntry>,
+  isKnown: boolean,
+  file: string,
+  findings: Findings,
+): readonly WrittenStep[] {
   const steps = record.get('steps')
   const process = record.get('process')
   if (steps && process) findings.add('both-keys', process.place, { name: 'steps', other: 'process' })
   if (steps) return readSteps(steps.value, steps.place, findings)
   if (!process) {
-    findings.add('no-steps', { file, start: 0, end: 0 })
+    if (isKnown) findings.add('no-steps', { file, start: 0, end: 0 })
     return []
   }
   const text = readText(process.value, 'process', findings)

@@ -48,6 +48,8 @@ export interface Variable {
   readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
+  /** True where its declaration has errors, so that a missing value is no news. */
+  readonly isBroken?: true
   readonly place: Place
 }
 
@@ -187,6 +189,8 @@ export interface Recipe {
   readonly saveas?: Saveas
   readonly notify?: Text
   readonly via?: Via
+  /** False where reading found errors: a part of what is written is missing here. */
+  readonly isSound: boolean
   /** Text of every file that was read, by name: what the places count in. */
   readonly files: ReadonlyMap<string, string>
 }

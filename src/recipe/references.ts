@@ -2,7 +2,7 @@ import { listOf } from '../language/diagnostic.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Matrix, Recipe, Reference, Text, WrittenStep } from './recipe.ts'
 import { SOURCE_FIELDS } from './source.ts'
-import { referencesOf } from './text.ts'
+import { BROKEN, referencesOf } from './text.ts'
 
 const SOURCE = 'source.'
 
@@ -11,6 +11,7 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   const known = new Set([...recipe.variables.keys(), ...matrixNames(recipe.matrix)])
   const used = new Set<string>()
   const check = (reference: Reference, varies: boolean): void => {
+    if (reference.name === BROKEN) return
     used.add(reference.name)
     if (reference.name.startsWith(SOURCE)) checkField(reference, varies, recipe, findings)
     else if (!known.has(reference.name)) unknownName(reference, known, findings)
@@ -19,6 +20,9 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   for (const text of stepTexts(recipe)) for (const reference of referencesOf(text)) check(reference, true)
   for (const { name, place } of recipe.variables.values()) {
     if (!used.has(name) && place.file === recipe.file) findings.add('unused-variable', place, { name })
+  }
+  for (const [name, [first]] of recipe.matrix?.axes ?? []) {
+    if (!used.has(name) && first?.place) findings.add('unused-axis', first.place, { name })
   }
 }
 
@@ -44,6 +48,12 @@ function checkField({ name, place }: Reference, varies: boolean, { sources }: Re
 /** The names that the cells of a matrix give values to. */
 export function matrixNames(matrix: Matrix | undefined): ReadonlySet<string> {
   return new Set([...(matrix?.axes.keys() ?? []), ...(matrix?.include.flatMap(row => [...row.keys()]) ?? [])])
+}
+
+/** The names that a recipe refers to. */
+export function referencedNames(recipe: Recipe): ReadonlySet<string> {
+  const texts = [...constantTexts(recipe), ...stepTexts(recipe)]
+  return new Set(texts.flatMap(referencesOf).map(({ name }) => name))
 }
 
 /** Texts that are the same for every input. */

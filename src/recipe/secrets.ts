@@ -11,20 +11,23 @@ const FORMS: readonly (readonly [RegExp, Localized])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, { en: 'a private key', zh: '私钥' }],
 ]
 
-/** Reports every value that looks like a credential, without repeating it. */
-export function findSecrets(root: YamlNode, findings: Findings): void {
+/** Reports every value that looks like a credential, without repeating it. True where there is one. */
+export function findSecrets(root: YamlNode, findings: Findings): boolean {
+  let isFound = false
   const seen = new Set<YamlNode>()
   const visit = (node: YamlNode): void => {
     if (seen.has(node)) return
     seen.add(node)
-    if (node.kind === 'scalar') checkScalar(node, findings)
+    if (node.kind === 'scalar') isFound = checkScalar(node, findings) || isFound
     else if (node.kind === 'list') node.items.forEach(visit)
     else for (const { value } of node.entries) visit(value)
   }
   visit(root)
+  return isFound
 }
 
-function checkScalar({ text, place }: YamlScalar, findings: Findings): void {
+function checkScalar({ text, place }: YamlScalar, findings: Findings): boolean {
   const found = FORMS.find(([form]) => form.test(text))
   if (found) findings.add('secret-value', place, { kind: found[1] })
+  return found !== undefined
 }

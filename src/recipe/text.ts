@@ -4,6 +4,8 @@ import type { YamlNode, YamlScalar } from './yaml.ts'
 
 /** `$${` is a literal `${`. */
 const REFERENCE = /\$\$\{|\$\{([^{}]*)\}|\$\{/g
+/** The name of a reference that could not be read. */
+export const BROKEN = ''
 const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
 
 /** Takes a scalar apart at its references. */
@@ -19,7 +21,10 @@ export function toText(scalar: YamlScalar, findings: Findings): Text {
     from = end
     if (written === '$${') parts.push('${')
     else if (name !== undefined && NAME.test(name.trim())) parts.push({ name: name.trim(), place: where })
-    else findings.add('reference-form', where, { found: written, form: `\${name}`, escape: `$\${` })
+    else {
+      parts.push({ name: BROKEN, place: where })
+      findings.add('reference-form', where, { found: written, form: `\${name}`, escape: `$\${` })
+    }
   }
   if (from < text.length || parts.length === 0) parts.push(text.slice(from))
   return { parts, place, ...(inner !== undefined && { inner }) }

@@ -51,8 +51,9 @@ export function resolveVariables(
     const { name, place } = variable
     const text = Object.hasOwn(given, name) ? given[name] : undefined
     const value = text === undefined ? (variable.required ? undefined : variable.default) : { text }
-    if (!value) findings.add('missing-variable', place, { name })
-    else if (text === undefined || checkValue(variable, value, findings)) values.set(name, value)
+    if (!value && !variable.isBroken) findings.add('missing-variable', place, { name })
+    if (!value) continue
+    if (text === undefined || checkValue(variable, value, findings)) values.set(name, value)
   }
   for (const name of Object.keys(given)) {
     if (recipe.variables.has(name)) continue

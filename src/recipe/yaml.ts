@@ -101,11 +101,11 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
     failed = true
     findings.add(messageId, place, { name })
   }
+  let bomb: Place | undefined
   const sized = <T extends YamlNode>(node: T, children: readonly YamlNode[]): T => {
-    sizes.set(
-      node,
-      children.reduce((sum, child) => sum + (sizes.get(child) ?? 1), 1),
-    )
+    const size = children.reduce((sum, child) => sum + (sizes.get(child) ?? 1), 1)
+    if (size > YAML_LIMITS.nodes) bomb ??= node.place
+    sizes.set(node, size)
     return node
   }
 
@@ -157,12 +157,8 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
   }
 
   const made = toNode(root)
-  const size = made ? (sizes.get(made) ?? 1) : 0
-  if (size > YAML_LIMITS.nodes) {
-    findings.add('yaml-nodes', { file, start: 0, end: 0 }, { found: size, limit: YAML_LIMITS.nodes })
-    return undefined
-  }
-  return failed ? undefined : made
+  if (bomb) findings.add('yaml-nodes', bomb, { limit: YAML_LIMITS.nodes })
+  return failed || bomb ? undefined : made
 }
 
 function toScalar(value: string, place: Place, text: string): YamlScalar {
