@@ -7,8 +7,6 @@ import type { ReadingProblem, Written } from './argument.ts'
 import { type Built, buildEnding, buildSteps, nodesOf } from './build.ts'
 import { type CheckContext, checkBuilt } from './check.ts'
 import type { Filled, Scope } from './fill.ts'
-import type { Findings } from './findings.ts'
-import type { Recipe } from './recipe.ts'
 import type { Source } from './source.ts'
 import { type Target, toTarget } from './target.ts'
 

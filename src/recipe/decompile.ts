@@ -34,11 +34,17 @@ function toPlain(input: ProcessInput): Plain {
     version: 1,
     ...((endpoint || bucket) && { connection: { ...(endpoint && { endpoint }), ...(bucket && { bucket }) } }),
     ...(key && { sources: literal(key) }),
-    steps: stagesToPlain(steps.stages),
+    ...workToPlain(steps),
     ...(ending?.object !== undefined && { saveas: saveasText(ending, ending.object, via) }),
     ...(ending?.topic !== undefined && { notify: literal(ending.topic) }),
     ...(via !== inferred && { via }),
   }
+}
+
+/** The steps; a string with an empty stage, which no step can say, stays as it is. */
+function workToPlain(tree: Pipeline): { readonly [key: string]: Plain } {
+  const isWhole = tree.stages.some(stage => print(stage) === '')
+  return isWhole ? { process: literal(print(tree)) } : { steps: stagesToPlain(tree.stages) }
 }
 
 /** What `saveas` and `notify` of a recipe say. */
@@ -91,11 +97,25 @@ function saveasText({ bucket }: Ending, object: string, via: Via): Plain {
 }
 
 function stagesToPlain(stages: readonly StageNode[]): readonly Plain[] {
-  return stages.flatMap((stage, index) => {
+  const items: Plain[] = []
+  let raw: string[] = []
+  const flush = () => {
+    if (raw.length > 0) items.push({ process: literal(raw.join('|')) })
+    raw = []
+  }
+  for (const [index, stage] of stages.entries()) {
     const before = stages[index - 1]
     const isSplit = before?.kind === 'stage' && stage.kind === 'stage' && before.category === stage.category
-    return (isSplit ? undefined : stageToPlain(stage)) ?? [{ process: literal(print(stage)) }]
-  })
+    const plain = isSplit ? undefined : stageToPlain(stage)
+    if (!plain) {
+      raw.push(print(stage))
+      continue
+    }
+    flush()
+    items.push(...plain)
+  }
+  flush()
+  return items
 }
 
 function stageToPlain(stage: StageNode): readonly Plain[] | undefined {

@@ -1,6 +1,8 @@
-/** Recipes: read YAML, expand it to jobs, compile them to process strings and requests. */
+/** Recipes: read YAML, expand it to jobs, compile them to process strings and requests, and back. */
 export type { CompileOptions } from './check.ts'
 export type { Template } from './compile.ts'
+export { decompile } from './decompile.ts'
+export { type Difference, type DiffResult, diff } from './diff.ts'
 export {
   type Cell,
   type ExpandOptions,
@@ -9,6 +11,7 @@ export {
   type ResolvedConnection,
 } from './expand.ts'
 export { loadFile, openFile } from './files.ts'
+export { readAssignment, readVariableFile } from './given-values.ts'
 export type { IncludeLoader } from './include.ts'
 export {
   type CompiledJob,
@@ -20,8 +23,10 @@ export {
   listJobs,
   type ManifestOpener,
 } from './jobs.ts'
+export { RECIPE_RULES } from './messages.ts'
 export { type ReadOptions, type ReadResult, readRecipe } from './read.ts'
 export type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
-export { toRequest } from './request.ts'
+export { type MissingForRequest, toRequest } from './request.ts'
+export { type JsonSchema, recipeSchema } from './schema.ts'
 export type { Source } from './source.ts'
 export { environmentValues, type VariableValues } from './variables.ts'

@@ -1,38 +1,74 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileJob, expand, listJobs, readRecipe, toRequest } from '../../src/recipe/index.ts'
+import {
+  type CompiledJob,
+  compileAll,
+  expand,
+  loadFile,
+  openFile,
+  type RecipeDiagnostic,
+  readRecipe,
+  toRequest,
+} from '../../src/recipe/index.ts'
 import { url } from '../../src/request/request.ts'
 
-const FOLDER = new URL('../../examples/recipes/', import.meta.url)
+const FOLDER = 'examples/recipes'
 
 const TARGET = 'b_b3V0YnVja2V0,o_b3V0b2JqcHJlZml4LnthdXRvZXh0fQ/notify,topic_QXVkaW9Db252ZXJ0'
+const EVERY_SECOND = 'video/animation,f_gif,w_100,h_100,inter_1000'
+const DOCUMENTATION = `${EVERY_SECOND}|sys/saveas,b_ZXhhbXBsZWJ1Y2tldA`
 
-/** The strings that the documentation prints for these recipes. */
+/** What the documentation prints for these recipes, without padding. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  'animation.yaml': [`video/animation,f_gif,w_100,h_100,inter_1000|sys/saveas,${TARGET}`],
+  'animation.yaml': [`${EVERY_SECOND}|sys/saveas,${TARGET}`],
   'animation-webp.yaml': [`video/animation,ss_5000,f_webp,pw_25,ph_25,fps_25,inter_500|sys/saveas,${TARGET}`],
+  'documentation-java.yaml': [`${DOCUMENTATION},o_ZGVzdC5naWY/notify,topic_QXVkaW9Db252ZXJ0`],
+  'documentation-python.yaml': [`${DOCUMENTATION},o_ZXhhbXBsZS5naWY/notify,topic_QXVkaW9Db252ZXJ0`],
+  'documentation-go.yaml': [`${DOCUMENTATION},o_ZGVzdGV4YW1wbGUuZ2lm/notify,topic_QXVkaW9Db252ZXJ0`],
 }
 
-function compileFile(name: string) {
-  const { recipe, diagnostics } = readRecipe(readFileSync(new URL(name, FOLDER), 'utf8'), { fileName: name })
+async function compileFile(name: string) {
+  const fileName = `${FOLDER}/${name}`
+  const { recipe, diagnostics } = readRecipe(readFileSync(fileName, 'utf8'), { fileName, load: loadFile })
   expect(diagnostics).toEqual([])
   if (!recipe) throw new Error(`${name} is no recipe.`)
   const expansion = expand(recipe)
   expect(expansion.diagnostics).toEqual([])
-  return Array.from(listJobs(expansion), compileJob)
+  const found: RecipeDiagnostic[] = []
+  const jobs: CompiledJob[] = []
+  for await (const job of compileAll(expansion, { open: openFile, report: item => found.push(item) })) jobs.push(job)
+  expect(found).toEqual([])
+  return jobs
 }
 
 describe('example recipes', () => {
-  test.each(readdirSync(FOLDER).filter(name => name.endsWith('.yaml')))('%s', name => {
-    expect(compileFile(name).map(({ process }) => process)).toEqual(EXPECTED[name])
+  test.each(Object.entries(EXPECTED))('%s is what the documentation prints', async (name, strings) => {
+    expect((await compileFile(name)).map(({ process }) => process)).toEqual(strings)
   })
 
-  test('the request of the first one', () => {
-    const [job] = compileFile('animation.yaml')
+  test.each(readdirSync(FOLDER).filter(name => name.endsWith('.yaml')))('%s', async name => {
+    const jobs = await compileFile(name)
+    const output = jobs.map(({ key, label, via, process }) => `${key} (${label}) ${via}\n${process}\n`).join('')
+    await expect(output).toMatchFileSnapshot(`../fixtures/recipe/examples/${name.replace('.yaml', '.txt')}`)
+  })
+
+  test('the request of the first one', async () => {
+    const [job] = await compileFile('animation.yaml')
     const made = job && toRequest(job)
     if (!made || !('request' in made)) throw new Error('There is no request.')
     expect(made.request.method).toBe('POST')
     expect(url(made.request)).toBe('https://video-demo.oss-cn-hangzhou.aliyuncs.com/example.mkv?x-oss-async-process')
     expect(made.request.body).toBe(`x-oss-async-process=${EXPECTED['animation.yaml']?.[0]}`)
+  })
+
+  test('a request without endpoint or bucket says what is missing', async () => {
+    const [job] = await compileFile('animation.yaml')
+    if (!job) throw new Error('There is no job.')
+    expect(toRequest({ ...job, endpoint: undefined })).toEqual({ missing: 'endpoint' })
+    expect(toRequest({ ...job, bucket: undefined })).toEqual({ missing: 'bucket' })
+    const made = toRequest({ ...job, endpoint: undefined, region: 'cn-shenzhen' })
+    expect('request' in made && url(made.request)).toBe(
+      'https://video-demo.oss-cn-shenzhen.aliyuncs.com/example.mkv?x-oss-async-process',
+    )
   })
 })
