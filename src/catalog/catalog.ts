@@ -1,5 +1,5 @@
 import { categories } from '../../grammar/operations/index.ts'
-import type { CategorySpec, OperationSpec, ParameterSpec, SubOperationSpec } from './types.ts'
+import type { CategorySpec, Constraint, OperationSpec, ParameterSpec, SubOperationSpec } from './types.ts'
 
 /** An operation or sub-operation of the catalogue with its names, ready for look-ups. */
 export interface CatalogOperation {
@@ -14,6 +14,8 @@ export interface CatalogOperation {
   readonly parameters: ReadonlyMap<string, ParameterSpec>
   /** Names of the parameters that have to be there. */
   readonly required: readonly string[]
+  /** What is said about a parameter in relation to the others; empty for most. */
+  constraintsOf(name: string): readonly Constraint[]
   readonly subOperations: ReadonlyMap<string, CatalogOperation>
 }
 
@@ -66,7 +68,20 @@ function toOperation(category: string, name: string, main: OperationSpec): Catal
 function toEntry(id: string, category: string, name: string, spec: OperationSpec | SubOperationSpec): CatalogOperation {
   const parameters = new Map(Object.entries(spec.parameters))
   const required = [...parameters.keys()].filter(key => parameters.get(key)?.required)
-  return { id, category, name, spec, parameters, required, subOperations: NO_OPERATIONS }
+  const constraints = new Map<string, Constraint[]>()
+  for (const constraint of spec.constraints ?? []) {
+    for (const key of subjectsOf(constraint)) constraints.set(key, [...(constraints.get(key) ?? []), constraint])
+  }
+  const constraintsOf = (key: string) => constraints.get(key) ?? NO_CONSTRAINTS
+  return { id, category, name, spec, parameters, required, constraintsOf, subOperations: NO_OPERATIONS }
 }
+
+/** The parameters that a constraint can find fault with. */
+function subjectsOf(constraint: Constraint): readonly string[] {
+  if (constraint.kind === 'restricted') return [constraint.parameter]
+  return constraint.kind === 'oneOf' ? [] : constraint.parameters
+}
+
+const NO_CONSTRAINTS: readonly Constraint[] = []
 
 const NO_OPERATIONS: ReadonlyMap<string, CatalogOperation> = new Map()

@@ -34,9 +34,10 @@ export function readBase64(value: string): Base64Reading {
 }
 
 function read(value: string): Base64Reading {
-  const match = /^([A-Za-z0-9_-]*)(={0,2})$/.exec(value) ?? /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(value)
-  if (!match) return { problem: 'alphabet' }
-  const [, digits = '', padding = ''] = match
+  const unpadded = value.indexOf('=')
+  const digits = unpadded < 0 ? value : value.slice(0, unpadded)
+  const padding = value.slice(digits.length)
+  if (!/^[A-Za-z0-9+/_-]*$/.test(digits) || !/^={0,2}$/.test(padding)) return { problem: 'alphabet' }
   if (digits.length % 4 === 1) return { problem: 'length' }
   const text = decode(digits)
   if (text === undefined) return { problem: 'utf8' }

@@ -1,3 +1,4 @@
+import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { Condition, Constraint } from '../catalog/types.ts'
 import { type Localized, listOf } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
@@ -51,7 +52,7 @@ function describeEntry(name: string, wanted: boolean | readonly string[]): Local
   return { en: `"${name}" is ${values.en}`, zh: `"${name}" 为 ${values.zh}` }
 }
 
-/** True for an operation that has constraints of the kind. */
-export function hasConstraint(constraints: readonly Constraint[] | undefined, ...kinds: Constraint['kind'][]): boolean {
-  return constraints?.some(({ kind }) => kinds.includes(kind)) === true
+/** True for a parameter that a constraint of the kind can find fault with. */
+export function hasConstraint(entry: CatalogOperation, name: string, ...kinds: Constraint['kind'][]): boolean {
+  return entry.constraintsOf(name).some(({ kind }) => kinds.includes(kind))
 }

@@ -6,8 +6,8 @@ import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
 import { type BoundOperation, bind, inferVia } from './bind.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
-import { rules as allRules } from './rules/index.ts'
-import { syntaxDiagnostic } from './rules/syntax.ts'
+import { rules } from './rules/index.ts'
+import { syntaxDiagnostic } from './syntax-diagnostic.ts'
 
 /** How to lint. */
 export interface LintOptions {
@@ -27,6 +27,11 @@ export interface LintResult {
   readonly tree: Pipeline
   readonly via: Via
   readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The built-in rules, from the form of the string to its meaning. */
+export function getRules(): readonly Rule[] {
+  return rules
 }
 
 /** Finds mistakes in a process string, in the order of the text. Never throws. */
@@ -110,21 +115,21 @@ const extendedSets = new WeakMap<readonly Rule[], RuleSet>()
 
 function getRuleSet(extra: readonly Rule[] | undefined): RuleSet {
   if (extra?.length) {
-    const set = extendedSets.get(extra) ?? toRuleSet([...allRules, ...extra])
+    const set = extendedSets.get(extra) ?? toRuleSet([...rules, ...extra])
     extendedSets.set(extra, set)
     return set
   }
-  builtIn ??= toRuleSet(allRules)
+  builtIn ??= toRuleSet(rules)
   return builtIn
 }
 
-function toRuleSet(rules: readonly Rule[]): RuleSet {
+function toRuleSet(list: readonly Rule[]): RuleSet {
   return {
-    string: rules.filter(rule => rule.check),
-    operation: rules.filter(rule => rule.checkOperation),
-    parameter: rules.filter(rule => rule.checkParameter),
-    unknownOperation: rules.filter(rule => rule.checkUnknownOperation),
-    unknownParameter: rules.filter(rule => rule.checkUnknownParameter),
+    string: list.filter(rule => rule.check),
+    operation: list.filter(rule => rule.checkOperation),
+    parameter: list.filter(rule => rule.checkParameter),
+    unknownOperation: list.filter(rule => rule.checkUnknownOperation),
+    unknownParameter: list.filter(rule => rule.checkUnknownParameter),
     plans: new Map(),
   }
 }
@@ -132,13 +137,13 @@ function toRuleSet(rules: readonly Rule[]): RuleSet {
 function getPlan(set: RuleSet, entry: CatalogOperation): Plan {
   let plan = set.plans.get(entry)
   if (!plan) {
-    const planFor = (spec: ParameterSpec): ParameterPlan => {
-      const rules = set.parameter.filter(rule => rule.checksParameter?.(spec, entry) ?? true)
+    const planFor = (name: string, spec: ParameterSpec): ParameterPlan => {
+      const rules = set.parameter.filter(rule => rule.checksParameter?.(spec, entry, name) ?? true)
       return { spec, always: rules.filter(rule => !rule.onProblem), onProblem: rules.filter(rule => rule.onProblem) }
     }
     plan = {
       operation: set.operation.filter(rule => rule.checksOperation?.(entry) ?? true),
-      parameters: new Map([...entry.parameters].map(([name, spec]) => [name, planFor(spec)])),
+      parameters: new Map([...entry.parameters].map(([name, spec]) => [name, planFor(name, spec)])),
     }
     set.plans.set(entry, plan)
   }
@@ -208,13 +213,14 @@ class LintRun implements RuleContext {
   }
 
   private executeParameter(node: Parameter, name: string, plan: ParameterPlan, operation: BoundOperation): void {
-    if (this.holes && node.value.includes(HOLE)) return
     const { spec } = plan
-    const problem = spec.type.test(node.value)
+    const isHole = this.holes && node.value.includes(HOLE)
+    const problem = isHole ? undefined : spec.type.test(node.value)
     if (problem === undefined && plan.always.length === 0) return
     const parameter = { node, name, spec, operation, problem }
     this.serverCode = spec.serverCode
     for (const rule of plan.always) {
+      if (isHole && !rule.seesHoles) continue
       this.rule = rule
       rule.checkParameter?.(parameter, this)
     }

@@ -60,7 +60,9 @@ export interface Rule<M extends string = string> {
   checkParameter?(parameter: BoundParameter, context: RuleContext<M>): void
   /** True for a rule that looks only at parameters whose value is wrong by its type alone. */
   readonly onProblem?: true
-  checksParameter?(spec: ParameterSpec, entry: CatalogOperation): boolean
+  checksParameter?(spec: ParameterSpec, entry: CatalogOperation, name: string): boolean
+  /** True for a rule about what stands beside a parameter, which a value that is filled in at run time does not change. */
+  readonly seesHoles?: true
   checkUnknownParameter?(parameter: Parameter, operation: BoundOperation, context: RuleContext<M>): void
 }
 

@@ -1,34 +1,44 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 
-/** How the library is bundled; the tests build the browser bundle with the same options. */
-export const LIBRARY: BuildOptions = {
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  minify: true,
-  charset: 'utf8',
-}
-
 const root = path.resolve(import.meta.dirname, '../..')
 const at = (...parts: string[]) => path.join(root, ...parts)
 
+/** Packages that stay packages: loaded when they are needed, and by those who need them. */
+const EXTERNAL = ['yaml', 'ali-oss', 'sharp', '@ffmpeg/core']
+
+/** How the library is bundled; the tests build the browser bundle with the same options. */
+export const LIBRARY: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true }
+
 async function buildLibrary(): Promise<void> {
-  const entries = ['extract', 'recipe', 'request', 'emulator'].filter(name => existsSync(at('src', name, 'index.ts')))
-  await build({
-    ...LIBRARY,
-    entryPoints: {
-      index: at('src/index.ts'),
-      ...Object.fromEntries(entries.map(name => [name, at('src', name, 'index.ts')])),
-    },
-    splitting: true,
-    platform: 'node',
-    external: ['yaml', 'ali-oss', 'sharp', '@ffmpeg/core'],
-    outdir: at('dist'),
-  })
+  const names = ['extract', 'recipe', 'request', 'emulator'].filter(name => existsSync(at('src', name, 'index.ts')))
+  const entryPoints = {
+    index: at('src/index.ts'),
+    ...Object.fromEntries(names.map(name => [name, at('src', name, 'index.ts')])),
+  }
+  await build({ ...LIBRARY, entryPoints, splitting: true, platform: 'node', external: EXTERNAL, outdir: at('dist') })
+}
+
+/** In Node, importing the library costs nothing until it is used: each function loads the whole at its first call. */
+async function buildFacade(): Promise<void> {
+  const core = at('dist/core.cjs')
+  await build({ ...LIBRARY, format: 'cjs', entryPoints: [at('src/index.ts')], platform: 'node', outfile: core })
+  const library: Readonly<Record<string, unknown>> = createRequire(import.meta.url)(core)
+  const lines = Object.entries(library).map(([name, value]) =>
+    typeof value === 'function'
+      ? `export function ${name}(a, b, c, d) { return load().${name}(a, b, c, d) }`
+      : `export const ${name} = ${JSON.stringify(value)}`,
+  )
+  const head = [
+    "import { createRequire } from 'node:module'",
+    'const require = createRequire(import.meta.url)',
+    'let core',
+    "const load = () => (core ??= require('./core.cjs'))",
+  ]
+  writeFileSync(at('dist/index.node.js'), `${[...head, ...lines].join('\n')}\n`)
 }
 
 async function buildCommand(): Promise<void> {
@@ -37,7 +47,7 @@ async function buildCommand(): Promise<void> {
     format: 'cjs',
     entryPoints: [at('src/bin.ts')],
     platform: 'node',
-    external: ['yaml', 'ali-oss', 'sharp', '@ffmpeg/core'],
+    external: EXTERNAL,
     banner: { js: '#!/usr/bin/env node' },
     outfile: at('dist/bin.cjs'),
   })
@@ -51,6 +61,6 @@ function emitTypes(): void {
 
 if (process.argv[1] === import.meta.filename) {
   rmSync(at('dist'), { recursive: true, force: true })
-  await Promise.all([buildLibrary(), buildCommand()])
+  await Promise.all([buildLibrary(), buildFacade(), buildCommand()])
   emitTypes()
 }

@@ -47,8 +47,9 @@ export const duplicateParameter: Rule = defineRule({
 /** Most operations have a few parameters; comparing those is faster than a set, and a set keeps long ones linear. */
 function hasDuplicates(parameters: readonly Parameter[]): boolean {
   if (parameters.length > 16) return true
-  return parameters.some(({ name }, index) => {
+  for (let index = 1; index < parameters.length; index++) {
+    const name = parameters[index]?.name
     for (let other = 0; other < index; other++) if (name !== undefined && parameters[other]?.name === name) return true
-    return false
-  })
+  }
+  return false
 }

@@ -71,6 +71,8 @@ export const missingParameter: Rule = defineRule({
 
 /** A name without a value counts: what it lacks is reported elsewhere. */
 function isPresent(operation: BoundOperation, name: string): boolean {
-  const isBare = operation.node.parameters.some(parameter => parameter.name === undefined && parameter.value === name)
-  return (name !== '' && isBare) || findParameter(operation, name) !== undefined
+  if (findParameter(operation, name)) return true
+  return (
+    name !== '' && operation.node.parameters.some(parameter => parameter.name === undefined && parameter.value === name)
+  )
 }

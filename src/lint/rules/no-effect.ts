@@ -1,11 +1,7 @@
-import type { Constraint } from '../../catalog/types.ts'
-import type { BoundOperation } from '../bind.ts'
 import { describeConditions, hasConstraint, holds, isBroken } from '../conditions.ts'
-import { defineRule, type Rule, type RuleContext } from '../rule.ts'
+import { defineRule, type Rule } from '../rule.ts'
 
-type MessageId = 'when' | 'unless'
-
-export const noEffect: Rule<MessageId> = defineRule({
+export const noEffect: Rule = defineRule({
   id: 'no-effect',
   severity: 'warning',
   description: {
@@ -31,39 +27,25 @@ export const noEffect: Rule<MessageId> = defineRule({
     ],
     valid: [{ text: 'image/resize,m_pad,w_100,h_100,color_FF0000' }],
   },
-  checksOperation({ spec }) {
-    return hasConstraint(spec.constraints, 'ignored')
+  seesHoles: true,
+  checksParameter(_, entry, name) {
+    return hasConstraint(entry, name, 'ignored')
   },
-  checkOperation(operation, context) {
-    if (operation.node.parameters.length === 0) return
-    for (const constraint of operation.entry?.spec.constraints ?? []) {
-      if (constraint.kind === 'ignored') checkIgnored(constraint, operation, context)
+  checkParameter({ node, name, operation }, context) {
+    for (const constraint of operation.entry?.constraintsOf(name) ?? []) {
+      if (constraint.kind !== 'ignored' || !isBroken(constraint, operation)) continue
+      const { when, unless, severity = 'warning' } = constraint
+      const condition = describeConditions(when?.filter(one => holds(one, operation)) ?? unless ?? [])
+      const data = { name: name || node.value, operation: operation.entry?.id ?? '', condition }
+      const edits = [{ span: { start: node.start - 1, end: node.end }, text: '' }]
+      const message = { en: `Remove "${data.name}"`, zh: `删除 "${data.name}"` }
+      context.report({
+        messageId: when ? 'when' : 'unless',
+        severity,
+        data,
+        span: node,
+        suggestions: [{ message, edits }],
+      })
     }
   },
 })
-
-function checkIgnored(
-  constraint: Extract<Constraint, { kind: 'ignored' }>,
-  operation: BoundOperation,
-  context: RuleContext<MessageId>,
-): void {
-  const found = operation.node.parameters.filter(({ name }) => constraint.parameters.includes(name ?? ''))
-  if (found.length === 0 || !isBroken(constraint, operation)) return
-  const { when, unless, severity = 'warning' } = constraint
-  const condition = describeConditions(when?.filter(one => holds(one, operation)) ?? unless ?? [])
-  for (const parameter of found) {
-    const data = { name: parameter.name ?? parameter.value, operation: operation.entry?.id ?? '', condition }
-    const edits = [{ span: { start: parameter.start - 1, end: parameter.end }, text: '' }]
-    const message = {
-      en: `Remove "${parameter.name ?? parameter.value}"`,
-      zh: `删除 "${parameter.name ?? parameter.value}"`,
-    }
-    context.report({
-      messageId: when ? 'when' : 'unless',
-      severity,
-      data,
-      span: parameter,
-      suggestions: [{ message, edits }],
-    })
-  }
-}

@@ -44,7 +44,8 @@ export const objectKey: Rule = defineRule({
   checkParameter({ node, name }, context) {
     const decoded = decodeBase64Url(node.value)
     if (!decoded || decoded.endsWith('\n')) return
-    const [key = ''] = decoded.split('?')
+    const query = decoded.indexOf('?')
+    const key = query < 0 ? decoded : decoded.slice(0, query)
     const span = valueSpan(node)
     // A UTF-16 unit takes three bytes at most: most keys need no encoding to be known as short.
     const length = key.length * 3 > MAXIMUM_BYTES ? encoder.encode(key).length : key.length

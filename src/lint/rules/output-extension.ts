@@ -38,9 +38,9 @@ export const outputExtension: Rule = defineRule({
     return id === 'sys/saveas' && type.role === 'object'
   },
   checkParameter({ node, name }, context) {
-    const format = context.operations.map(formatOf).findLast(value => value !== undefined)
     const target = decodeBase64Url(node.value)?.trimEnd()
     const extension = /\.([A-Za-z0-9]+)$/.exec(target ?? '')?.[1]?.toLowerCase()
+    const format = extension && outputFormat(context.operations)
     if (!format || !target || !extension || extension === format || SAME[format]?.includes(extension)) return
     context.report({
       messageId: 'extension',
@@ -50,12 +50,13 @@ export const outputExtension: Rule = defineRule({
   },
 })
 
-function formatOf(operation: BoundOperation): string | undefined {
-  const parameter = operation.entry?.main?.output.formatParameter
-  if (parameter === undefined) return undefined
-  const found = findParameter(operation, parameter)
-  const spec = operation.entry?.parameters.get(parameter)
-  return found && spec?.type.test(found.value) === undefined && /^[a-z0-9]+$/.test(found.value)
-    ? found.value
-    : undefined
+/** The format that the last operation which names one makes. */
+function outputFormat(operations: readonly BoundOperation[]): string | undefined {
+  for (let at = operations.length - 1; at >= 0; at--) {
+    const operation = operations[at]
+    const parameter = operation?.entry?.main?.output.formatParameter
+    const found = operation && parameter !== undefined && findParameter(operation, parameter)
+    if (found && operation.entry?.parameters.get(parameter)?.type.test(found.value) === undefined) return found.value
+  }
+  return undefined
 }

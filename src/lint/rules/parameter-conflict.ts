@@ -22,17 +22,18 @@ export const parameterConflict: Rule = defineRule({
     ],
     valid: [{ text: 'video/convert,f_mp4,vcodec_h264,crf_20|sys/saveas,o_b3V0Lm1wNA' }],
   },
-  checksOperation({ spec }) {
-    return hasConstraint(spec.constraints, 'conflict')
+  seesHoles: true,
+  checksParameter(_, entry, name) {
+    return hasConstraint(entry, name, 'conflict')
   },
-  checkOperation(operation, context) {
-    for (const constraint of operation.entry?.spec.constraints ?? []) {
+  checkParameter({ node, name, operation }, context) {
+    for (const constraint of operation.entry?.constraintsOf(name) ?? []) {
       if (constraint.kind !== 'conflict') continue
-      const [a, b] = constraint.parameters.map(name => findParameter(operation, name))
-      if (!a || !b) continue
-      const [first, second] = a.start < b.start ? [a, b] : [b, a]
-      const data = { first: first.name ?? '', second: second.name ?? '', operation: operation.entry?.id ?? '' }
-      context.report({ messageId: 'conflict', data, span: second })
+      const [a, b] = constraint.parameters
+      const first = findParameter(operation, a === name ? b : a)
+      if (!first || first.start > node.start) continue
+      const data = { first: first.name ?? '', second: name, operation: operation.entry?.id ?? '' }
+      context.report({ messageId: 'conflict', data, span: node })
     }
   },
 })

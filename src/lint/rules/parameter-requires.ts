@@ -1,6 +1,6 @@
 import type { Constraint } from '../../catalog/types.ts'
 import { HOLE, valueSpan } from '../../language/tree.ts'
-import { type BoundOperation, findParameter } from '../bind.ts'
+import type { BoundParameter } from '../bind.ts'
 import { describeConditions, hasConstraint, holds, isBroken } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
@@ -41,54 +41,49 @@ export const parameterRequires: Rule<MessageId> = defineRule({
     ],
     valid: [{ text: 'video/convert,f_mp4,vcodec_h264,crf_20,maxrate_4000000,bufsize_8000000|sys/saveas,o_b3V0Lm1wNA' }],
   },
-  checksOperation({ spec }) {
-    return hasConstraint(spec.constraints, 'requires', 'restricted')
+  seesHoles: true,
+  checksParameter(_, entry, name) {
+    return hasConstraint(entry, name, 'requires', 'restricted')
   },
-  checkOperation(operation, context) {
-    for (const constraint of operation.entry?.spec.constraints ?? []) {
-      if (constraint.kind === 'requires') checkRequires(constraint, operation, context)
-      else if (constraint.kind === 'restricted') checkRestricted(constraint, operation, context)
+  checkParameter(parameter, context) {
+    for (const constraint of parameter.operation.entry?.constraintsOf(parameter.name) ?? []) {
+      if (constraint.kind === 'requires') checkRequires(constraint, parameter, context)
+      else if (constraint.kind === 'restricted') checkRestricted(constraint, parameter, context)
     }
   },
 })
 
 function checkRequires(
   constraint: Extract<Constraint, { kind: 'requires' }>,
-  operation: BoundOperation,
+  { node, name, operation }: BoundParameter,
   context: RuleContext<MessageId>,
 ): void {
-  for (const name of constraint.parameters) {
-    const parameter = findParameter(operation, name)
-    if (
-      !parameter ||
-      (constraint.values && !constraint.values.includes(parameter.value)) ||
-      !isBroken(constraint, operation)
-    )
-      continue
-    const condition = describeConditions(constraint.unless)
-    const data = { name, value: parameter.value, operation: operation.entry?.id ?? '', condition }
-    const severity = constraint.severity ?? 'error'
-    const messageId = !constraint.values ? 'requires' : severity === 'warning' ? 'doubtful' : 'value'
-    context.report({ messageId, severity, data, span: parameter })
-  }
+  const { values, unless, severity = 'error' } = constraint
+  if ((values && !values.includes(node.value)) || !isBroken(constraint, operation)) return
+  const data = { name, value: node.value, operation: operation.entry?.id ?? '', condition: describeConditions(unless) }
+  const messageId = !values ? 'requires' : severity === 'warning' ? 'doubtful' : 'value'
+  context.report({ messageId, severity, data, span: node })
 }
 
 function checkRestricted(
-  constraint: Extract<Constraint, { kind: 'restricted' }>,
-  operation: BoundOperation,
+  { when, type }: Extract<Constraint, { kind: 'restricted' }>,
+  { node, name, operation, problem }: BoundParameter,
   context: RuleContext<MessageId>,
 ): void {
-  const { parameter: name, when, type } = constraint
-  const parameter = findParameter(operation, name)
-  if (!parameter || parameter.value.includes(HOLE)) return
-  const plain = operation.entry?.parameters.get(name)?.type.test(parameter.value)
-  if (plain !== undefined || type.test(parameter.value) === undefined || holds(when, operation) !== true) return
+  const { value } = node
+  if (
+    problem !== undefined ||
+    value.includes(HOLE) ||
+    type.test(value) === undefined ||
+    holds(when, operation) !== true
+  )
+    return
   const data = {
     name,
-    value: parameter.value,
+    value,
     operation: operation.entry?.id ?? '',
     condition: describeConditions([when]),
     expected: type.description,
   }
-  context.report({ messageId: 'restricted', data, span: valueSpan(parameter) })
+  context.report({ messageId: 'restricted', data, span: valueSpan(node) })
 }

@@ -2,7 +2,8 @@ import { findTemplateVariable, listTemplateVariables, templateSegments } from '.
 import { decodeBase64Url } from '../../language/base64url.ts'
 import { nearest } from '../../language/suggest.ts'
 import { valueSpan } from '../../language/tree.ts'
-import { type BoundOperation, type BoundParameter, effectiveValue, findParameter } from '../bind.ts'
+import type { BoundOperation, BoundParameter } from '../bind.ts'
+import { holds } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
 type MessageId = 'unknown' | 'misspelt' | 'elsewhere' | 'unbalanced' | 'index'
@@ -98,7 +99,6 @@ function checkIndex(
 }
 
 function makesSeveralFiles(operation: BoundOperation): boolean {
-  if (operation.entry?.main?.output.count !== 'many') return false
-  if (operation.entry.id === 'doc/convert') return ['png', 'jpg'].includes(effectiveValue(operation, 'target') ?? '')
-  return findParameter(operation, 'num')?.value !== '1'
+  const { count, oneWhen } = operation.entry?.main?.output ?? {}
+  return count === 'many' && !oneWhen?.some(condition => holds(condition, operation) !== false)
 }

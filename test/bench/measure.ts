@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+
+/** One row of the report: a measured ratio, or milliseconds over a floor, and the most that it may be. */
+export interface Row {
+  readonly name: string
+  readonly value: number
+  readonly unit: 'x' | 'ms'
+  readonly limit: number
+  readonly detail: string
+}
+
+/** The middle one of some numbers. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+/** Nanoseconds that each of several functions takes, measured in turns so that all meet the same noise; medians of the turns. */
+export function timeInTurns(functions: readonly (() => void)[], turns = 25): readonly number[] {
+  const times = functions.map((): number[] => [])
+  for (let turn = -3; turn < turns; turn++) {
+    functions.forEach((run, index) => {
+      const start = process.hrtime.bigint()
+      run()
+      if (turn >= 0) times[index]?.push(Number(process.hrtime.bigint() - start))
+    })
+  }
+  return times.map(median)
+}
+
+/** Milliseconds that each of several commands of Node takes from start to end, measured in turns; medians. */
+export function timeCommands(commands: readonly (readonly string[])[], turns = 31): readonly number[] {
+  const runs = commands.map(argv => () => {
+    const { error } = spawnSync(process.execPath, [...argv], { stdio: 'ignore' })
+    if (error) throw error
+  })
+  return timeInTurns(runs, turns).map(time => time / 1e6)
+}
+
+/** The rows as a table. */
+export function report(rows: readonly Row[]): string {
+  const lines = rows.map(({ name, value, unit, limit, detail }) => {
+    const verdict = value <= limit ? 'yes' : 'NO'
+    return `| ${name} | ${value.toFixed(2)} ${unit} | ${limit} ${unit} | ${verdict} | ${detail} |`
+  })
+  return ['| what | measured | at most | within | detail |', '|---|---|---|---|---|', ...lines, ''].join('\n')
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands/index.ts'
+import { rules } from '../../src/lint/rules/index.ts'
+import { verify } from '../../src/request/index.ts'
+import { run } from './run.ts'
+
+describe('help', () => {
+  test.each(commands.map(({ name }) => name))('%s has help with options and examples in both languages', async name => {
+    for (const locale of ['en', 'zh']) {
+      const { code, stdout } = await run([name, '--help', '--locale', locale])
+      expect(code).toBe(0)
+      expect(stdout).toContain(`oss-process ${name}`)
+      expect(stdout).toMatch(locale === 'en' ? /Options:[\s\S]*Examples:/ : /选项:[\s\S]*示例:/)
+    }
+  })
+})
+
+test('format writes canonical strings, checks and keeps files', async () => {
+  expect((await run(['format', '-e', 'image/resize,w_1,m_fill'])).stdout).toBe('image/resize,m_fill,w_1\n')
+  expect(await run(['format', '--check', '-e', 'image/resize,w_1,m_fill'])).toMatchObject({
+    code: 1,
+    stdout: '<argument>\n',
+  })
+  expect(await run(['format', '--check', '-e', 'image/resize,m_fill,w_1'])).toMatchObject({ code: 0, stdout: '' })
+  expect((await run(['format', '--stdin'], { stdin: '# c\nimage/resize,w_1,m_fill\n' })).stdout).toBe(
+    '# c\nimage/resize,m_fill,w_1\n',
+  )
+})
+
+test('parse shows the tree as a picture and as JSON', async () => {
+  expect((await run(['parse', 'image/resize,w_1'])).stdout).toBe(
+    'pipeline 0-16\n  stage 0-16 "image"\n    operation 6-16 "resize"\n      parameter 13-16 w = "1"\n',
+  )
+  expect(JSON.parse((await run(['parse', '--json', 'image/info'])).stdout)).toMatchObject({
+    tree: { kind: 'pipeline' },
+    diagnostics: [],
+  })
+  expect((await run(['parse', 'resize'])).code).toBe(1)
+})
+
+test('explain knows strings, rules and EC numbers, in both languages', async () => {
+  expect((await run(['explain', 'image/watermark,text_SGVsbG8'])).stdout).toMatch(/text \(.+\) = "Hello"/)
+  expect((await run(['explain', '--locale', 'zh', 'video/animation,f_gif'])).stdout).toContain('视频转动图')
+  expect((await run(['explain', '0040-00000312'])).stdout).toBe(
+    '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.\n',
+  )
+  for (const { id } of rules) expect((await run(['explain', id])).stdout).toContain(id)
+})
+
+test('operations and rules as tables and as JSON', async () => {
+  expect((await run(['operations', 'video/animation'])).stdout).toMatch(
+    /inter\s+interval between frames\s+an integer of 0 or more \(ms\)/,
+  )
+  const operations: { id: string }[] = JSON.parse((await run(['operations', '--json'])).stdout)
+  expect(operations.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['image/resize', 'video/concat/pre', 'sys/saveas', 'hls/ts']),
+  )
+  const listed: { id: string }[] = JSON.parse((await run(['rules', '--json'])).stdout)
+  expect(listed.map(({ id }) => id)).toEqual(rules.map(({ id }) => id))
+})
+
+describe('compile', () => {
+  const env = { OSS_ACCESS_KEY_ID: 'example-id', OSS_ACCESS_KEY_SECRET: 'example-secret-0123456789' }
+  const target = 'b_b3V0YnVja2V0,o_b3V0b2JqcHJlZml4LnthdXRvZXh0fQ/notify,topic_QXVkaW9Db252ZXJ0'
+  const cases = {
+    'animation.yaml': `video/animation,f_gif,w_100,h_100,inter_1000|sys/saveas,${target}`,
+    'animation-webp.yaml': `video/animation,ss_5000,f_webp,pw_25,ph_25,fps_25,inter_500|sys/saveas,${target}`,
+  }
+
+  test.each(Object.entries(cases))('%s gives the string of the documentation', async (file, process) => {
+    expect((await run(['compile', '--format', 'process', `examples/recipes/${file}`])).stdout).toBe(`${process}\n`)
+  })
+
+  test('the request is signed, verifies, and never shows the secret', async () => {
+    const { code, stdout, stderr } = await run(['compile', '--format', 'json', 'examples/recipes/animation.yaml'], {
+      env,
+    })
+    expect(code).toBe(0)
+    const [{ request }] = JSON.parse(stdout)
+    expect(request).toMatchObject({ method: 'POST', body: `x-oss-async-process=${cases['animation.yaml']}` })
+    expect(request.url).toBe('https://video-demo.oss-cn-hangzhou.aliyuncs.com/example.mkv?x-oss-async-process')
+    const result = verify(request, { accessKeyId: env.OSS_ACCESS_KEY_ID, accessKeySecret: env.OSS_ACCESS_KEY_SECRET })
+    expect(result.status).toBe('valid')
+    expect(stdout + stderr).not.toContain(env.OSS_ACCESS_KEY_SECRET)
+  })
+
+  test('without credentials the request is unsigned, and that is said', async () => {
+    const { code, stdout, stderr } = await run(['compile', 'examples/recipes/animation.yaml'], {
+      env: { HOME: '/nonexistent' },
+    })
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('Authorization')
+    expect(stderr).toContain('No credentials were found')
+  })
+})
