@@ -1,5 +1,6 @@
 import type { CatalogOperation } from '../../catalog/catalog.ts'
 import type { ParameterSpec } from '../../catalog/types.ts'
+import type { Size } from '../../catalog/values.ts'
 import type { Localized } from '../../language/diagnostic.ts'
 import type { Operation } from '../../language/tree.ts'
 import { refuse } from './problem.ts'
@@ -14,6 +15,8 @@ export interface Parameters {
   number(name: string): number | undefined
   /** A word, colour or decoded text, or its default; undefined where neither is. */
   text(name: string): string | undefined
+  /** A frame size such as 1280x720; undefined where it is not given. */
+  size(name: string): Size | undefined
 }
 
 const WRONG_VALUE: Localized = {
@@ -40,6 +43,7 @@ export function readParameters(entry: CatalogOperation, operation: Operation): P
     has: name => given.has(name) && entry.parameters.has(name),
     number: name => toNumber(parsed(name)),
     text: name => toText(parsed(name)),
+    size: name => toSize(parsed(name)),
   }
 }
 
@@ -51,6 +55,13 @@ function toNumber(value: unknown): number | undefined {
 
 function toText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
+}
+
+function toSize(value: unknown): Size | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const side = (name: string) => Object.entries(value).find(([key]) => key === name)?.[1]
+  const [width, height] = [toNumber(side('width')), toNumber(side('height'))]
+  return { ...(width !== undefined && { width }), ...(height !== undefined && { height }) }
 }
 
 function checkParameter(entry: CatalogOperation, name: string, spec: ParameterSpec, found: string | undefined): void {

@@ -77,6 +77,8 @@ function parseAnswer(text: string): unknown {
   }
 }
 
+const NO_REASON = 'no reason given'
+
 /** The first complaint of ffmpeg, without the parts that name its memory and the paths of this machine. */
 export function complaintIn(text: string): string {
   const lines = text
@@ -84,11 +86,16 @@ export function complaintIn(text: string): string {
     .map(line => line.replace(/^\[[^\]]*\] ?/, '').replace(/(file:)?\/\S*\/\S+: ?/g, ''))
     .filter(line => line.trim() !== '' && !/^(frame:|k=|[{}\s])/.test(line))
   const telling = lines.find(line => /invalid|error|fail|unsupported|unknown|not |no such|memory/i.test(line))
-  return (telling ?? lines[0] ?? 'no reason given').replace(/\.$/, '')
+  return (telling ?? lines[0] ?? NO_REASON).replace(/\.$/, '')
 }
 
 function unreadable(log: string): Refusal {
-  return refuse('InvalidMedia', 400, UNREADABLE, { reason: complaintIn(log) })
+  const complaint = complaintIn(log)
+  const isOther = /whitelist/.test(complaint)
+  const unknown = { en: 'its container is not one of those that are read here', zh: '其容器格式不在可读取之列' }
+  const isSilent = complaint === NO_REASON
+  const nothing = { en: 'no stream was found in it', zh: '其中没有找到媒体流' }
+  return refuse('InvalidMedia', 400, UNREADABLE, { reason: isOther ? unknown : isSilent ? nothing : complaint })
 }
 
 const isOf = (stream: unknown, type: string): boolean => fieldOf(stream, 'codec_type') === type

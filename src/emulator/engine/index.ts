@@ -1,0 +1,8 @@
+export { type ImageContext, type ImageResult, runImage } from './image/run.ts'
+export { type AnimationRequest, type AnimationResult, animate } from './media/animate.ts'
+export { describeMedia, type Facts } from './media/describe.ts'
+export { type Ffmpeg, LIMITS, type Limits } from './media/ffmpeg.ts'
+export { FFMPEG_VARIABLE, findFfmpeg, type SearchOptions } from './media/find.ts'
+export { type MediaFacts, probe } from './media/probe.ts'
+export { type MediaContext, type MediaResult, runMedia } from './media/run.ts'
+export { type Outcome, type Problem, Refusal, toOutcome } from './problem.ts'

@@ -1,0 +1,70 @@
+import type { Parameters } from '../parameters.ts'
+import { refuse } from '../problem.ts'
+import { audioWords, type Container, getContainer, pictureFilters, videoWords } from './codecs.ts'
+import type { Argument, Ffmpeg } from './ffmpeg.ts'
+import { type MediaFacts, openInput, probe } from './probe.ts'
+import { checkOutput, type FrameProgress, OUTPUT_LIMIT, runFfmpeg } from './run-frames.ts'
+import { seekTo } from './sampling.ts'
+
+/** Converts one file: `video/convert`, and `audio/convert`, which leaves the picture out. Returns the size in bytes. */
+export async function convertMedia(
+  ffmpeg: Ffmpeg,
+  file: string,
+  parameters: Parameters,
+  outFile: string,
+  progress: FrameProgress = {},
+): Promise<number> {
+  const facts = await probe(ffmpeg, file, progress.signal)
+  const container = getContainer(parameters.text('f'))
+  const words = [
+    ...pictureWords(ffmpeg, facts, parameters, container),
+    ...soundWords(ffmpeg, facts, parameters, container),
+  ]
+  if (words.length === 0) {
+    const message = { en: 'No stream is left for the result.', zh: '结果中没有剩下任何媒体流。' }
+    throw refuse('InvalidArgument', 400, message)
+  }
+  const input = openInput(file, seekTo(parameters.number('ss') ?? 0))
+  await runFfmpeg(ffmpeg, [...input, ...lengthWords(parameters), ...words, ...muxWords(container, outFile)], progress)
+  return checkOutput(outFile)
+}
+
+/** The length of the cut; 0 is until the end. */
+function lengthWords(parameters: Parameters): readonly string[] {
+  const length = parameters.number('t') ?? 0
+  return length > 0 ? ['-t', (length / 1000).toFixed(3)] : []
+}
+
+function pictureWords(
+  ffmpeg: Ffmpeg,
+  { video }: MediaFacts,
+  parameters: Parameters,
+  container: Container,
+): readonly string[] {
+  const isOut = parameters.id.startsWith('audio/') || parameters.text('vn') === '1' || container.isAudio
+  if (!video || isOut) return []
+  const codec = parameters.text('vcodec') ?? 'copy'
+  const map = ['-map', `0:${video.index}`]
+  if (codec === 'copy') return [...map, '-c:v', 'copy']
+  const filters = pictureFilters(parameters, video)
+  const tag = codec === 'h265' && (container.muxer === 'mp4' || container.muxer === 'mov') ? ['-tag:v', 'hvc1'] : []
+  return [...map, '-filter:v', filters.join(), ...videoWords(ffmpeg, parameters, video, codec), ...tag]
+}
+
+function soundWords(
+  ffmpeg: Ffmpeg,
+  { audio }: MediaFacts,
+  parameters: Parameters,
+  container: Container,
+): readonly string[] {
+  if (!audio || parameters.text('an') === '1') return []
+  const codec = parameters.text('acodec') ?? (container.isAudio ? container.audioCodec : 'copy')
+  const map = ['-map', `0:${audio.index}`]
+  return codec === 'copy' ? [...map, '-c:a', 'copy'] : [...map, ...audioWords(ffmpeg, parameters, audio, codec)]
+}
+
+/** The container and where it goes. Tags of the source stay out, so that equal inputs give equal outputs. */
+export function muxWords({ muxer }: Container, outFile: string): readonly Argument[] {
+  const quickStart = muxer === 'mp4' || muxer === 'mov' ? ['-movflags', '+faststart'] : []
+  return ['-sn', '-dn', '-map_metadata', '-1', ...quickStart, ...OUTPUT_LIMIT, '-f', muxer, { output: outFile }]
+}

@@ -1,0 +1,185 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Localized } from '../../../language/diagnostic.ts'
+import { refuse } from '../problem.ts'
+import { distance, HASH_FILTERS, hashFrame } from './dhash.ts'
+import type { Argument, Ffmpeg } from './ffmpeg.ts'
+import { type FramePlan, planFrame, type SizeRequest, sizeFilters } from './frame-size.ts'
+import { type MediaFacts, openInput, probe } from './probe.ts'
+import { expectedFrames, type FrameProgress, type FrameRun, getVideo, runFfmpeg, runFrames } from './run-frames.ts'
+import { effectiveInterval, endAfter, type Sampling, sampleFilters, seekTo } from './sampling.ts'
+import { countFilters, keepFrames } from './traits.ts'
+
+/** How frames are chosen: by interval, key frames, evenly spread, or by how much the picture changes. */
+export type StillMode = 'inter' | 'key' | 'avg' | 'dhash'
+
+/** What `video/snapshots` and `video/sprite` have in common; times in ms. */
+export interface StillsRequest extends Sampling, SizeRequest {
+  readonly format: 'jpg' | 'png'
+  readonly mode: StillMode
+  /** Percent of the hash that has to differ with mode dhash. */
+  readonly threshold: number
+}
+
+/** The grid of a sprite sheet; gaps in px. */
+export interface Grid {
+  readonly columns: number
+  readonly rows: number
+  readonly padding: number
+  readonly margin: number
+}
+
+/** The pictures that came out, in order. */
+export interface StillsResult {
+  readonly files: readonly string[]
+  readonly width: number
+  readonly height: number
+  /** Frames that were taken; with a grid there are more than files. */
+  readonly frameCount: number
+  readonly times: readonly number[]
+}
+
+const SHEET_TOO_LARGE: Localized = {
+  en: 'A sheet would have {width}x{height} px; at most 16384 px a side are allowed.',
+  zh: '雪碧图将为 {width}x{height} 像素；每边最多 16384 像素。',
+}
+const COUNT_NEEDED: Localized = {
+  en: 'm_avg spreads "num" frames over the video, and "num" is missing or 0.',
+  zh: 'm_avg 将 "num" 帧均匀分布，但缺少 "num" 或其值为 0。',
+}
+const MAX_SHEET_SIDE = 16_384
+
+/** Numbers the files from 1, as the variable {index} does. */
+const PATTERN = 'frame-%d'
+
+/** Writes frames of a video as pictures into `directory`, each for itself or in sheets. */
+export async function takeStills(
+  ffmpeg: Ffmpeg,
+  file: string,
+  request: StillsRequest,
+  directory: string,
+  progress: FrameProgress & { readonly grid?: Grid } = {},
+): Promise<StillsResult> {
+  const facts = await probe(ffmpeg, file, progress.signal)
+  const video = getVideo(facts, request.start)
+  const plan = planFrame(video, request)
+  const { grid } = progress
+  const sides = grid ? sheetSides(plan, grid) : plan.canvas
+  const choice = await chooseFrames(ffmpeg, file, facts, request, progress)
+  const filters = [...choice.filters, ...sizeFilters(plan, 'rgb24'), ...countFilters(ffmpeg), ...tileFilters(grid)]
+  const words = [
+    ...openInput(file, [...choice.decoder, ...seekTo(request.start)]),
+    ...['-filter_complex', `[0:${video.index}]${filters.join()}`, '-an', ...keepFrames(ffmpeg)],
+    ...pictureEncoding(request.format),
+    { directory, pattern: `${PATTERN}.${request.format}` },
+  ]
+  const run = runOf(facts, { ...request, interval: choice.interval })
+  const times = await runFrames(ffmpeg, words, run, progress)
+  const files = await listFiles(directory)
+  return { files, ...sides, frameCount: times.length, times: times.map(time => time + request.start / 1000) }
+}
+
+function runOf(facts: MediaFacts, sampling: Sampling): FrameRun {
+  const { start } = sampling
+  return { start, duration: facts.duration, expected: expectedFrames(facts, sampling), share: [0, 1] }
+}
+
+/** The encoder of single pictures. */
+export function pictureEncoding(format: 'jpg' | 'png'): readonly string[] {
+  return format === 'jpg' ? ['-c:v', 'mjpeg', '-q:v', '2', '-f', 'image2'] : ['-c:v', 'png', '-f', 'image2']
+}
+
+function sheetSides({ canvas }: FramePlan, { columns, rows, padding, margin }: Grid) {
+  const width = columns * canvas.width + (columns - 1) * padding + 2 * margin
+  const height = rows * canvas.height + (rows - 1) * padding + 2 * margin
+  if (Math.max(width, height) <= MAX_SHEET_SIDE) return { width, height }
+  throw refuse('InvalidArgument', 400, SHEET_TOO_LARGE, { width, height })
+}
+
+function tileFilters(grid: Grid | undefined): readonly string[] {
+  if (!grid) return []
+  return [`tile=layout=${grid.columns}x${grid.rows}:margin=${grid.margin}:padding=${grid.padding}`]
+}
+
+interface Choice {
+  readonly decoder: readonly string[]
+  readonly filters: readonly string[]
+  readonly interval?: number | undefined
+}
+
+async function chooseFrames(
+  ffmpeg: Ffmpeg,
+  file: string,
+  facts: MediaFacts,
+  request: StillsRequest,
+  progress: FrameProgress,
+): Promise<Choice> {
+  const video = getVideo(facts, request.start)
+  const { count, start } = request
+  switch (request.mode) {
+    case 'key':
+      return { decoder: ['-skip_frame', 'nokey'], filters: endAfter(count) }
+    case 'avg': {
+      if (!count) throw refuse('InvalidArgument', 400, COUNT_NEEDED)
+      const interval = effectiveInterval({ start, interval: ((facts.duration ?? 0) * 1000 - start) / count }, video)
+      return { decoder: [], interval, filters: sampleFilters(interval, count) }
+    }
+    case 'dhash': {
+      const interval = effectiveInterval(request, video)
+      const sampled = sampleFilters(interval, undefined)
+      const chosen = await findChanges(ffmpeg, file, facts, { ...request, interval }, progress)
+      const picks = chosen.map(index => `eq(n,${index})`).join('+')
+      return { decoder: [], interval, filters: [...sampled, `select='${picks}'`] }
+    }
+    default: {
+      const interval = effectiveInterval(request, video)
+      return { decoder: [], interval, filters: sampleFilters(interval, count) }
+    }
+  }
+}
+
+/** A select expression of more terms would be unwieldy. */
+const MAX_CHANGES = 1000
+
+/** Indices of the sampled frames whose hash differs from the last taken one by more than the threshold. */
+async function findChanges(
+  ffmpeg: Ffmpeg,
+  file: string,
+  facts: MediaFacts,
+  request: StillsRequest,
+  progress: FrameProgress,
+): Promise<readonly number[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-process-'))
+  const output = join(folder, 'hash.gray')
+  const filters = [...sampleFilters(request.interval, undefined), ...HASH_FILTERS]
+  const graph = `[0:${getVideo(facts, request.start).index}]${filters.join()}`
+  const words: Argument[] = [...openInput(file, seekTo(request.start)), '-filter_complex', graph, '-an']
+  try {
+    const { signal } = progress
+    await runFfmpeg(ffmpeg, [...words, ...keepFrames(ffmpeg), '-f', 'rawvideo', { output }], { signal })
+    return pickChanges(await readFile(output), request.threshold, request.count || MAX_CHANGES)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function pickChanges(pixels: Buffer, threshold: number, limit: number): readonly number[] {
+  const picked: number[] = []
+  let last: bigint | undefined
+  for (let at = 0, index = 0; at + 72 <= pixels.length && picked.length < limit; at += 72, index++) {
+    const hash = hashFrame(pixels.subarray(at, at + 72))
+    if (last !== undefined && distance(last, hash) <= threshold) continue
+    picked.push(index)
+    last = hash
+  }
+  return picked.length > 0 ? picked : [0]
+}
+
+async function listFiles(directory: string): Promise<readonly string[]> {
+  const numbered = (await readdir(directory)).flatMap(name => {
+    const [, number] = /^frame-(\d+)\./.exec(name) ?? []
+    return number === undefined ? [] : [{ name, number: Number(number) }]
+  })
+  return numbered.sort((left, right) => left.number - right.number).map(({ name }) => join(directory, name))
+}
