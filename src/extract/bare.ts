@@ -2,17 +2,21 @@ import { findOperation } from '../catalog/catalog.ts'
 import { HOLE } from '../language/tree.ts'
 import { findBase64Notes } from './base64-notes.ts'
 import { enclosing, type Place, placeOf, type SourceKey } from './context.ts'
+import { type Host, spend } from './host.ts'
 import { isDangling, openingQuote, trim } from './keyed.ts'
-import { type Host, type Reading, readValue } from './reader.ts'
+import { type Reading, readValue } from './reader.ts'
 import { isCertain, isLikely } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
-import { decodePercent, execAt, makeUnits, pushUnits, type Units } from './units.ts'
+import { decodePercent, execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
 
-/** Where a process string without a key may start: a category, or the first operation of a value in a call that takes process strings. */
-export const BARE: RegExp =
-  /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\*\/|%2[fF])[A-Za-z:!]|(?<=(?:rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`])[a-z-]+,[a-z]/g
+/** Where a process string without a key may start: at a category. */
+export const CATEGORY: RegExp = /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]/g
 
-const HEAD = /([a-z]+)(?:\\*\/|%2[fF])([A-Za-z0-9-]*)/y
+/** Where one without a category may start: behind a call or name that takes process strings. */
+export const EXPECTED: RegExp = /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=[a-z-]+,[a-z])/g
+
+const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
+const GOES_ON = /[^"'`\s]{0,40}(?:,[a-z][\w-]{0,20}_|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
 const ASSIGNED =
   /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set|set -x)[ \t]+)?["']?[\w.[\]-]*["']?[ \t]*(?:(?<=[\w"'\]][ \t]*)[:=]|(?<=-[ \t]+))[ \t]*(?:[&!][\w!]+[ \t]+)?$|[ \t]--?[\w-]+[ =]$/
@@ -33,10 +37,11 @@ export function extractBare(host: Host, at: number): Source | undefined {
   const { text } = host
   const [, category = '', name = ''] = execAt(HEAD, text, at) ?? []
   if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
-  const opening = findOpening(host, at)
+  const known = findOperation(category, name) !== undefined
+  if (!known && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
+  const opening = host.work.left > 0 ? findOpening(host, at) : undefined
   if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
   const place = placeOf(text, opening.at)
-  const known = findOperation(category, name) !== undefined
   if (!known && (!place.expected || (category === 'style' && place.key === 'style-content'))) return undefined
   const call = enclosing(text, opening.at)?.word ?? ''
   const joins = {
@@ -45,7 +50,9 @@ export function extractBare(host: Host, at: number): Source | undefined {
     wrapped: /(?:^|[.:])(?:string|from|str)$/i.test(call),
   }
   const reading = readValue(host, at, { close: opening.close, ...joins })
-  return endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
+  const source = endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
+  if (!source) spend(host, reading.end - at)
+  return source
 }
 
 function toSource({ text, family }: Host, reading: Reading, place: Place): Source | undefined {
@@ -90,7 +97,8 @@ function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
 }
 
 function isOtherVendor(text: string, at: number): boolean {
-  return OTHER_VENDOR.test(text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 120), at))
+  const before = text.slice(Math.max(0, at - 120), at)
+  return OTHER_VENDOR.test(before.slice(before.lastIndexOf('\n') + 1))
 }
 
 /** `|sys/saveas,...` behind a hole, in its own literal or in front of it. */
@@ -106,7 +114,10 @@ function extractTail(host: Host, pipe: number): Source | undefined {
     .trimEnd()
   const alone = pipe === quote + 1 && (/(?:<<|\+=|\.=)$/.test(before) || place.key === 'builder-append')
   const reading = readValue(host, quote + 1, { close: text[quote], alone })
-  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text)) return undefined
+  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text)) {
+    spend(host, reading.end - quote)
+    return undefined
+  }
   const joined = pipe === quote + 1 && !alone && family.joins.some(operator => before.endsWith(operator))
   const units = joined ? behindHole(reading.units, quote) : reading.units
   const fragment = isDangling(reading, units)

@@ -15,7 +15,7 @@ const FARTHEST_DEFINITION = 4000
 export function findBase64Notes(text: string, units: Units): ExtractNote[] {
   const notes: ExtractNote[] = []
   for (const { offset, host } of findHoles(units)) {
-    const parameter = base64Parameter(units.text.slice(Math.max(0, offset - 200), offset))
+    const parameter = base64Parameter(units.text.slice(Math.max(0, offset - 400), offset))
     if (!parameter) continue
     const expression = text.slice(host.start, host.end)
     const code = [expression, definitionOf(text, expression, host.start)].find(
@@ -34,7 +34,9 @@ export function findBase64Notes(text: string, units: Units): ExtractNote[] {
 function base64Parameter(before: string): string | undefined {
   const name = /,([a-z][a-z0-9-]*)_$/.exec(before)?.[1]
   if (!name) return undefined
-  const [, category = '', operation = ''] = /(?:^|.*\|)([a-z]+)\/(?:.*\/)?([a-z0-9-]+),[^/]*$/.exec(before) ?? []
+  const stage = before.slice(before.lastIndexOf('|') + 1)
+  const category = stage.slice(0, Math.max(0, stage.indexOf('/')))
+  const operation = /^[a-z0-9-]*/.exec(stage.slice(stage.lastIndexOf('/') + 1))?.[0] ?? ''
   const spec = findOperation(category, operation)?.parameters.get(name)
   const known = spec ? spec.type.kind === 'base64' : /\bsaveas,[^/]*$/.test(before) && /^[ob]$/.test(name)
   return known ? name : undefined

@@ -45,9 +45,10 @@ export function enclosing(text: string, at: number): Enclosing | undefined {
 }
 
 function openingQuote(text: string, at: number): number {
-  const line = Math.max(text.lastIndexOf('\n', at), at - REACH)
-  const open = at > 0 ? text.lastIndexOf(text[at] ?? '', at - 1) : -1
-  return open > line ? open : at
+  for (let here = at - 1; here >= 0 && here > at - REACH && text[here] !== '\n'; here--) {
+    if (text[here] === text[at]) return here
+  }
+  return at
 }
 
 const HEADER_WORD = /(?:^|[._-]|(?<=[a-z]))headers?(?:\.(?:set|add|put))?$/i

@@ -1,9 +1,9 @@
 import { HOLE } from '../language/tree.ts'
-import { BARE, extractBare } from './bare.ts'
+import { CATEGORY, EXPECTED, extractBare } from './bare.ts'
 import { familyOf } from './family.ts'
+import { type Host, makeHost } from './host.ts'
 import { extractKeyed, KEY } from './keyed.ts'
 import { extractList, isList } from './lists.ts'
-import type { Host } from './reader.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -13,9 +13,9 @@ import type { Source } from './source.ts'
 export function extract(text: string, fileName: string): Source[] {
   const family = familyOf(fileName)
   const list = family.list === 'always' || (family.list === 'maybe' && isList(text))
-  const host: Host = { text, family }
-  if (!list) return collect(host, sortCandidates(findKeys(text), findBare(text)))
-  const sources = [...collect(host, findKeys(text)), ...extractList(text, family)]
+  const host = makeHost(text, family)
+  if (!list) return collect(host, merge(findKeys(text), findBare(text)))
+  const sources = [...collect(host, findKeys(text)), ...extractList(host)]
   return sources.sort((a, b) => a.span.start - b.span.start)
 }
 
@@ -33,10 +33,15 @@ function findKeys(text: string): Candidate[] {
 }
 
 function findBare(text: string): Candidate[] {
-  return Array.from(text.matchAll(BARE), ({ index }) => ({ at: index, find: host => extractBare(host, index) }))
+  const candidate = (at: number): Candidate => ({ at, find: host => extractBare(host, at) })
+  const categories = Array.from(text.matchAll(CATEGORY), match => candidate(match.index))
+  return merge(
+    categories,
+    Array.from(text.matchAll(EXPECTED), match => candidate(match.index + match[0].length)),
+  )
 }
 
-function sortCandidates(a: Candidate[], b: Candidate[]): Candidate[] {
+function merge(a: Candidate[], b: Candidate[]): Candidate[] {
   return a.length === 0 ? b : b.length === 0 ? a : [...a, ...b].sort((one, other) => one.at - other.at)
 }
 

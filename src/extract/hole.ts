@@ -1,5 +1,5 @@
 import { skipBalanced } from './balance.ts'
-import type { Family } from './family.ts'
+import type { Host } from './host.ts'
 import { isPercentEscape, matchAt } from './units.ts'
 
 /** The farthest end of a template tag that is looked for. */
@@ -16,24 +16,25 @@ const AT_NAME = /@[A-Za-z_][\w.]*/y
 const CONDITION = /\bif_\w+$/
 
 /** The offset behind the run-time hole that starts at `at`, or -1 where none starts. `before` is the text read so far. */
-export function skipHole(text: string, at: number, before: string, family: Family): number {
+export function skipHole(host: Host, at: number, before: string): number {
+  const { text, family } = host
   switch (text[at]) {
     case '$':
-      return skipDollar(text, at, family)
+      return skipDollar(host, at)
     case '{':
-      return CONDITION.test(before) ? -1 : skipBraces(text, at)
+      return CONDITION.test(before) ? -1 : skipBraces(host, at)
     case '#':
-      return text[at + 1] === '{' ? skipBalanced(text, at + 2) : -1
+      return text[at + 1] === '{' ? skipBalanced(host, at + 2) : -1
     case '%':
-      return skipConversion(text, at, family)
+      return skipConversion(host, at)
     case '\\':
-      return skipInterpolation(text, at)
+      return skipInterpolation(host, at)
     case '<':
       return skipTag(text, at, before)
     case '&':
       return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
     case '@':
-      return family.atHoles ? skipAt(text, at) : -1
+      return family.atHoles ? skipAt(host, at) : -1
     default:
       return -1
   }
@@ -44,18 +45,20 @@ function behind(pattern: RegExp, text: string, at: number): number {
   return match === undefined ? -1 : at + match.length
 }
 
-function skipDollar(text: string, at: number, family: Family): number {
+function skipDollar(host: Host, at: number): number {
+  const { text, family } = host
   const next = text[at + 1]
-  if (next === '{' || next === '(') return skipBalanced(text, at + 2)
+  if (next === '{' || next === '(') return skipBalanced(host, at + 2)
   const end = behind(DOLLAR_NAME, text, at)
   if (end < 0 || family.name !== 'php') return end
   return end + (matchAt(PHP_TAIL, text, end)?.length ?? 0)
 }
 
-function skipBraces(text: string, at: number): number {
+function skipBraces(host: Host, at: number): number {
+  const { text } = host
   if (text[at + 1] === '{') return closing(text, at + 2, text.startsWith('{{{', at) ? '}}}' : '}}')
   if (text.startsWith('{!!', at)) return closing(text, at, '!!}')
-  const end = skipBalanced(text, at + 1, at + 600)
+  const end = skipBalanced(host, at + 1, 600)
   return end > 0 && !text.slice(at, end).includes('\n\n') ? end : -1
 }
 
@@ -65,15 +68,17 @@ function closing(text: string, at: number, closer: string): number {
 }
 
 /** `%d`, but not `%2F`, which is a percent escape. */
-function skipConversion(text: string, at: number, family: Family): number {
+function skipConversion(host: Host, at: number): number {
+  const { text, family } = host
   const macro = family.name === 'c' ? behind(C_MACRO, text, at) : -1
   if (macro > 0) return macro
   return isPercentEscape(text, at) ? -1 : behind(CONVERSION, text, at)
 }
 
-function skipInterpolation(text: string, at: number): number {
+function skipInterpolation(host: Host, at: number): number {
+  const { text } = host
   const opener = matchAt(SWIFT, text, at)
-  return opener ? skipBalanced(text, at + opener.length) : -1
+  return opener ? skipBalanced(host, at + opener.length) : -1
 }
 
 /** `<?= e ?>`, `<%= e %>`, and the placeholder `<name>` where a value is expected. */
@@ -83,6 +88,7 @@ function skipTag(text: string, at: number, before: string): number {
   return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
 }
 
-function skipAt(text: string, at: number): number {
-  return text[at + 1] === '(' ? skipBalanced(text, at + 2) : behind(AT_NAME, text, at)
+function skipAt(host: Host, at: number): number {
+  const { text } = host
+  return text[at + 1] === '(' ? skipBalanced(host, at + 2) : behind(AT_NAME, text, at)
 }

@@ -1,10 +1,10 @@
 import { skipOperand } from './balance.ts'
 import type { Family } from './family.ts'
+import type { Host } from './host.ts'
 import { execAt, matchAt } from './units.ts'
 
 /** How the literals of one string are held together. */
 export interface Joining {
-  readonly family: Family
   /** Inside `CONCAT(a, b)` or `a.concat(b, c)`: a comma joins. */
   comma: boolean
   /** Inside `append(a)`: `.append(b)` behind it joins. */
@@ -18,8 +18,8 @@ export type Operand =
   | { readonly kind: 'literal'; readonly start: number; readonly close: string }
   | { readonly kind: 'hole'; readonly start: number; readonly end: number }
 
-const BETWEEN = /(?:\s|\\\r?\n|\/\/[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|#[^\n{]{0,200}\n)*/y
-const CHAIN = /\s*(\)?)\s*\.\s*(?:concat|append|Append|push_str|write)\s*\(\s*/y
+const BETWEEN = /(?:\s+|\\\r?\n|\/\/[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|#[^\n{]{0,200}\n){0,40}/y
+const CHAIN = /\s*(\)\s*)?\.\s*(?:concat|append|Append|push_str|write)\s*\(\s*/y
 const OPENER =
   /(?:R"([A-Za-z]{0,8})\(|(?:[A-Za-z]{1,3}|[@$]{1,2})?(?:"""|'''|(?:r?#{1,3})"|["'`])|\[(=*)\[|@"|%[qQ]?([({[<|]))/y
 const WRAP = /\s*\)(?=\s*\+)/y
@@ -28,22 +28,22 @@ const WORD_JOINER = /[A-Z][A-Z0-9_]+(?=\s*")/y
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '<': '>', '|': '|' }
 
 /** What is joined to a literal or operand that ends at `at`, if anything. Changes `joining` when it enters or leaves a call. */
-export function findJoined(text: string, at: number, joining: Joining): Operand | undefined {
-  const { family } = joining
+export function findJoined(host: Host, at: number, joining: Joining): Operand | undefined {
+  const { text, family } = host
   const chain = execAt(CHAIN, text, at)
   if (chain && (!chain[1] || joining.chain || joining.comma)) {
     if (chain[0].includes('concat')) joining.comma = true
     else joining.chain = true
-    return readOperand(text, at + chain[0].length, joining)
+    return readOperand(host, at + chain[0].length, joining)
   }
-  if (family.adjacent === 'touch') return readTouching(text, at, joining)
+  if (family.adjacent === 'touch') return readTouching(host, at)
   const behind =
     at + (matchAt(CONVERTED, text, at) ?? (joining.wrapped ? matchAt(WRAP, text, at) : undefined) ?? '').length
   const gap = behind + (matchAt(BETWEEN, text, behind)?.length ?? 0)
-  const operator = operatorAt(text, gap, joining)
+  const operator = operatorAt(host, gap, joining)
   if (operator > 0) {
     const start = gap + operator
-    return readOperand(text, start + (matchAt(BETWEEN, text, start)?.length ?? 0), joining)
+    return readOperand(host, start + (matchAt(BETWEEN, text, start)?.length ?? 0), joining)
   }
   if (family.adjacent !== 'blank') return undefined
   const word = family.name === 'c' ? matchAt(WORD_JOINER, text, gap) : undefined
@@ -52,7 +52,7 @@ export function findJoined(text: string, at: number, joining: Joining): Operand 
 }
 
 /** The length of the joining operator at `at`, or 0. */
-function operatorAt(text: string, at: number, { family, comma }: Joining): number {
+function operatorAt({ text, family }: Host, at: number, { comma }: Joining): number {
   if (comma && text[at] === ',') return 1
   for (const operator of family.joins) {
     if (!text.startsWith(operator, at)) continue
@@ -64,10 +64,10 @@ function operatorAt(text: string, at: number, { family, comma }: Joining): numbe
   return 0
 }
 
-function readOperand(text: string, at: number, joining: Joining): Operand | undefined {
-  const literal = openerAt(text, at, joining.family)
+function readOperand(host: Host, at: number, joining: Joining): Operand | undefined {
+  const literal = openerAt(host.text, at, host.family)
   if (literal) return literal
-  const end = skipOperand(text, at, here => operatorAt(text, here, joining) > 0)
+  const end = skipOperand(host, at, here => operatorAt(host, here, joining) > 0)
   return end > at ? { kind: 'hole', start: at, end } : undefined
 }
 
@@ -96,7 +96,7 @@ function closerOf([opener, raw, level, bracket]: RegExpExecArray): string {
 const SHELL_WORD = /(?:\$(?:\{[^}\s]*\}|\([^)\n]*\)|\w+))/y
 
 /** Shell words touch: `'a'"$b"$c`. */
-function readTouching(text: string, at: number, { family }: Joining): Operand | undefined {
+function readTouching({ text, family }: Host, at: number): Operand | undefined {
   const variable = matchAt(SHELL_WORD, text, at)
   if (variable) return { kind: 'hole', start: at, end: at + variable.length }
   return text[at] === '"' || text[at] === "'" ? openerAt(text, at, family) : undefined

@@ -1,7 +1,8 @@
 import { findBase64Notes } from './base64-notes.ts'
 import { enclosing, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import { type Host, spend } from './host.ts'
 import type { ExtractNote } from './notes.ts'
-import { type Host, type Reading, readValue } from './reader.ts'
+import { type Reading, readValue } from './reader.ts'
 import { isLikely, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
@@ -18,9 +19,9 @@ export interface FoundKey {
 export const KEY: RegExp =
   /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])image_process(?==)/g
 
-const EQUALS = /=|%(?:25)*3[dD]|\\+u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/)/y
+const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/)/y
 const BETWEEN =
-  /(?:\\*["'`])?\s*\]?\)?\s*(?:=>|:=|->|[:,=]|to\b)\s*(?:value\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\*["'`]{3}|\\*["'`]|\[\[)/y
+  /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:value\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
 const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
 const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/)/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/)/y
@@ -33,6 +34,7 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   if (/[\w-]/.test(text[found.end] ?? '')) return undefined
   const key = keyOf(found.spelling)
   if (!key) return undefined
+  if (host.work.left <= 0) return undefined
   const equals = matchAt(EQUALS, text, found.end)
   if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(text, found.end))
   const start = found.end + equals.length
@@ -77,7 +79,10 @@ function extractSeparate(
   const { text, family } = host
   const reading = readValue(host, separate.start, { close: separate.close })
   const units = trim(reading)
-  if (!isLikely(units.text) && !(isValue(units.text) && !/^[A-Z]/.test(units.text))) return undefined
+  if (!isLikely(units.text) && !(isValue(units.text) && !/^[A-Z]/.test(units.text))) {
+    spend(host, reading.end - separate.start)
+    return undefined
+  }
   const at = found.start - (/["'`]/.test(text[found.start - 1] ?? '') ? 1 : 0)
   const header = isHeaderPlace(text, at) || isHeaderLine(host, found)
   const via = header ? 'auto' : viaOf(text, at, key)
@@ -105,11 +110,14 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const call = place?.opener === '(' ? place.word : ''
   const reading = readValue(host, start, { comma: /concat(?:_ws)?$/i.test(call), chain: /append$/i.test(call) })
   const units = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
-  if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) return undefined
+  if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) {
+    spend(host, reading.end - start)
+    return undefined
+  }
   const fragment = isDangling(reading, units) || GUARD.test(call)
   const notes = [
     ...keyNotes(host, found, key, false),
-    ...findUrlNotes(text, found, key, quote),
+    ...findUrlNotes(host, found, key, quote),
     ...findBase64Notes(text, units),
   ]
   const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : viaOf(text, found.start, key)
@@ -148,7 +156,8 @@ export function openingQuote(text: string, at: number): number {
 /** The units of a value without the punctuation of the sentence that it stands in. */
 export function trim({ units, closed, stop }: Reading): Units {
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
-  const length = units.text.replace(/[.,:;!?~]+$/, '').length
+  let length = units.text.length
+  while (length > 0 && '.,:;!?~'.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
 

@@ -1,6 +1,6 @@
 import { HOLE } from '../language/tree.ts'
-import type { Family } from './family.ts'
 import { skipHole } from './hole.ts'
+import type { Host } from './host.ts'
 import { isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { makeUnits, pushPlain, pushUnits, type Units } from './units.ts'
@@ -41,21 +41,24 @@ function looksAlike(line: string): boolean {
 }
 
 /** The process strings of a list that stand without a key, one a line; lines with a key and plain addresses are left to the search for keys. */
-export function extractList(text: string, family: Family): Source[] {
+export function extractList(host: Host): Source[] {
+  const { text, family } = host
   const sources: Source[] = []
   for (const line of linesOf(text)) {
     if (KEY.test(line.text) || ADDRESS.test(line.text)) continue
-    const units = readLine(line, family)
+    const units = readLine(host, line)
     sources.push(makeSource(text, family, { units, key: 'list', via: 'auto', fragment: false, notes: [], depth: 0 }))
   }
   return sources
 }
 
 /** Takes the line as it is but for its holes, so that the linter sees every mistake. */
-function readLine({ text, start }: Line, family: Family): Units {
+function readLine(host: Host, { text, start }: Line): Units {
   const units = makeUnits()
   for (let at = 0; at < text.length; ) {
-    const hole = /[${#%<&]/.test(text[at] ?? '') ? skipHole(text, at, text.slice(Math.max(0, at - 24), at), family) : -1
+    const tail = text.slice(Math.max(0, at - 24), at)
+    const found = /[${#%<&]/.test(text[at] ?? '') ? skipHole(host, start + at, tail) - start : -1
+    const hole = found <= text.length ? found : -1
     if (hole > 0) pushUnits(units, HOLE, start + at, start + hole, 0)
     else pushPlain(units, text[at] ?? '', start + at, 0)
     at = hole > 0 ? hole : at + 1

@@ -1,14 +1,8 @@
 import { HOLE } from '../language/tree.ts'
-import type { Family } from './family.ts'
 import { skipHole } from './hole.ts'
+import type { Host } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
 import { execAt, makeUnits, matchAt, pushPlain, pushUnits, type Units } from './units.ts'
-
-/** A file and how it is to be read. */
-export interface Host {
-  readonly text: string
-  readonly family: Family
-}
 
 /** What was read from one place of a host text up to the end of the value. */
 export interface Reading {
@@ -40,8 +34,8 @@ const PLAIN = /[A-Za-z0-9,/_.=:+~^-]+/y
 const BLANK = /[\s"'`]/
 const FOREIGN_END =
   /[\u2018-\u201f\u3000-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc]/
-const UNICODE = /\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y
-const ESCAPED = /\\+([/,_|*.=:~!-])/y
+const UNICODE = /\\{1,8}(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y
+const ESCAPED = /\\{1,8}([/,_|*.=:~!-])/y
 const LINE_END = /\\\r?\n[ \t]*/y
 const ENTITY =
   /&(?:amp;)?(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(sol|comma|lowbar|verbar|vert|percnt|period|equals|colon));/y
@@ -76,7 +70,7 @@ interface State {
 /** Reads a value from `start`, through escapes, entities, holes and joined literals. */
 export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
   const { close, comma = false, chain = false, wrapped = false, alone = false } = options
-  const joining: Joining = { family: host.family, comma, chain, wrapped }
+  const joining: Joining = { comma, chain, wrapped }
   const base = { host, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
   const state: State = { ...base, units: makeUnits() }
   const { text } = host
@@ -89,7 +83,7 @@ function readNext(state: State): boolean {
   const { host, at } = state
   const run = matchAt(PLAIN, host.text, at)
   if (run) return readPlain(state, run)
-  const hole = skipHole(host.text, at, state.tail, host.family)
+  const hole = skipHole(host, at, state.tail)
   if (hole > 0) return isFormatOf(state) ? extendHole(state, hole) : push(state, HOLE, hole)
   return readSpecial(state, host.text[at] ?? '')
 }
@@ -165,7 +159,7 @@ function readJoined(state: State, character: string): boolean {
   state.closed = true
   let end = state.at + length
   for (;;) {
-    const joined = state.alone ? undefined : findJoined(host.text, end, state.joining)
+    const joined = state.alone ? undefined : findJoined(host, end, state.joining)
     if (!joined) return false
     state.piece++
     if (joined.kind === 'literal') {

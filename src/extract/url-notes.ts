@@ -1,4 +1,5 @@
 import type { SourceKey } from './context.ts'
+import { type Host, spend } from './host.ts'
 import type { FoundKey } from './keyed.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
 
@@ -9,8 +10,10 @@ const FILE_END = /\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|mp4|mov|pdf|docx?)
 const ADDRESS = /^(?:https?:)?\/\/[^?{}$%#<+]*$/
 
 /** Mistakes of the URL before a key. `quote` is where its literal opens, or -1. */
-export function findUrlNotes(text: string, found: FoundKey, key: SourceKey, quote: number): ExtractNote[] {
+export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, quote: number): ExtractNote[] {
+  const { text } = host
   const before = urlBefore(text, found.start)
+  if (!spend(host, before.length)) return []
   const path = before.replace(/(?:&amp;|\\u0026|[?&])$/, '')
   const separator = before.slice(path.length)
   const make = (messageId: ExtractMessageId, params: Record<string, string> = {}): ExtractNote[] => [
@@ -24,16 +27,14 @@ export function findUrlNotes(text: string, found: FoundKey, key: SourceKey, quot
   return end ? make('noSeparator', { found: end }) : []
 }
 
+/** The part of the URL that stands in front of `at`, without a look behind blanks, quotes and brackets. */
 function urlBefore(text: string, at: number): string {
-  const near = text.slice(Math.max(0, at - LONGEST_URL), at)
-  return /[^\s"'`()]*$/.exec(near.slice(lastBoundary(near)))?.[0] ?? ''
+  let start = at
+  while (start > 0 && at - start < LONGEST_URL && !BOUNDARIES.has(text[start - 1] ?? '')) start--
+  return text.slice(start, at)
 }
 
-function lastBoundary(text: string): number {
-  let at = text.length
-  while (at > 0 && !/[\s"'`()]/.test(text[at - 1] ?? '')) at--
-  return at
-}
+const BOUNDARIES: ReadonlySet<string> = new Set(' \t\r\n"\'`()')
 
 /** True where the literal is joined to what a signing call returns. */
 function isSignedOperand(text: string, quote: number): boolean {
