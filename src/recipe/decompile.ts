@@ -193,5 +193,5 @@ function plainOf(text: string): Plain {
 
 /** The text so that a recipe reads it back: `${` is no reference in it. */
 function literal(text: string): string {
-  return text.replaceAll('${', '$${')
+  return text.replace(/\$(?=\{)/g, '$$$$')
 }

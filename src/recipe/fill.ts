@@ -52,12 +52,20 @@ export function constantOf({ pieces }: Filled): string | undefined {
   return more.length === 0 && typeof only === 'string' ? only : undefined
 }
 
-/** The text for one input. An empty folder takes the slash behind it along, since no object name starts with one. */
+/** The text for one input. An empty folder takes the slash behind it along, so that no empty folder arises. */
 export function textFor({ pieces }: Pick<Filled, 'pieces'>, source: Source): string {
   let text = ''
+  let isFolderEmpty = false
   for (const piece of pieces) {
-    if (typeof piece !== 'string') text += sourceField(source, piece.field) ?? ''
-    else text += text === '' && piece.startsWith('/') && pieces[0] !== piece ? piece.slice(1) : piece
+    if (typeof piece === 'string') {
+      const isDouble = isFolderEmpty && piece.startsWith('/') && (text === '' || text.endsWith('/'))
+      text += isDouble ? piece.slice(1) : piece
+      isFolderEmpty = false
+    } else {
+      const value = sourceField(source, piece.field) ?? ''
+      isFolderEmpty = value === '' && piece.field === 'dirname'
+      text += value
+    }
   }
   return text
 }

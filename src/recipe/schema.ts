@@ -33,6 +33,7 @@ export function recipeSchema(): JsonSchema {
       { required: ['fragments'] },
       { required: ['variables'] },
     ],
+    not: { required: ['steps', 'process'] },
     properties: rootProperties(),
     patternProperties: { '^x-': {} },
     additionalProperties: false,
