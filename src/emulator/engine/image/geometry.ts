@@ -161,7 +161,11 @@ export interface Placement {
 }
 
 /** Where the top left corner of a watermark comes to stand; it may lie outside. Source: Add watermarks (2021 to 2026). */
-export function placeWatermark(main: Sides, mark: Sides, { gravity, x, y, voffset }: Placement) {
+export function placeWatermark(
+  main: Sides,
+  mark: Sides,
+  { gravity, x, y, voffset }: Placement,
+): { left: number; top: number } {
   const at = gravityOf(gravity)
   const between = (room: number, part: 0 | 0.5 | 1, distance: number, offset: number) => {
     if (part === 0.5) return Math.floor(room / 2) + offset

@@ -7,7 +7,12 @@ import { type Frame, firstFrame, type Picture, type PictureSource, pixelsOf, toF
 import { loadSharp } from './sharp.ts'
 
 /** Limits of a source picture. Source: Image processing overview (2021 to 2026). */
-export const SOURCE_LIMITS = { bytes: 20 * 1024 * 1024, side: 30_000, pixels: 250_000_000, avifSide: 10_000 } as const
+export const SOURCE_LIMITS: Readonly<Record<'bytes' | 'side' | 'pixels' | 'avifSide', number>> = {
+  bytes: 20 * 1024 * 1024,
+  side: 30_000,
+  pixels: 250_000_000,
+  avifSide: 10_000,
+}
 
 const UNSUPPORTED: Localized = {
   en: 'The object is not a picture that OSS processes; expected JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',

@@ -1,7 +1,7 @@
 import type { Parameters } from '../parameters.ts'
 import { notImplemented, refuse } from '../problem.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { fitFrame, type ScaleType, sizeFilters } from './frame-size.ts'
+import { type FramePlan, fitFrame, type ScaleType, sizeFilters } from './frame-size.ts'
 import type { AudioFacts, VideoFacts } from './probe.ts'
 
 /** A container: the muxer of ffmpeg, the codec that goes into it unasked, and its MIME type. */
@@ -127,7 +127,7 @@ function boxOf(parameters: Parameters, source: VideoFacts): Box | undefined {
 const toEven = (side: number): number => Math.max(2, 2 * Math.round(side / 2))
 
 /** Encoders with subsampled colour take even sides only. */
-export function evenPlan(source: Box, box: Box, kind: ScaleType) {
+export function evenPlan(source: Box, box: Box, kind: ScaleType): FramePlan {
   const plan = fitFrame(source, { width: toEven(box.width), height: toEven(box.height) }, kind)
   const even = ({ width, height }: Box) => ({ width: toEven(width), height: toEven(height) })
   return kind === 'fit' ? { ...plan, scaled: even(plan.scaled), canvas: even(plan.canvas) } : plan

@@ -46,7 +46,7 @@ export interface Limits {
 export const LIMITS: Limits = { milliseconds: 600_000, memoryBytes: 4 * 1024 ** 3, outputBytes: 1024 ** 3 }
 
 /** Lines that are kept of a stream, so that a talkative run does not fill the memory. */
-export const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024
+export const MAX_KEPT_CHARACTERS: number = 16 * 1024 * 1024
 
 /** A job that took too long. */
 export function timedOut(milliseconds: number): Error {

@@ -2,7 +2,7 @@
  * The script of the worker thread, as text: it then needs no file beside the bundle. It keeps one instance of
  * @ffmpeg/core, copies the inputs of a job into its memory, runs it, and copies the outputs back to disk.
  */
-export const WORKER_SCRIPT = String.raw`
+export const WORKER_SCRIPT: string = String.raw`
 const { parentPort, workerData } = require('node:worker_threads')
 const fs = require('node:fs')
 const path = require('node:path')
