@@ -39,7 +39,7 @@ describe('lint', () => {
   test('speaks Chinese when told, by option or by the environment', async () => {
     const byOption = await run(['lint', '--locale', 'zh', '-e', 'image/resize,w_0'])
     const byEnvironment = await run(['lint', '-e', 'image/resize,w_0'], { env: { LANG: 'zh_CN.UTF-8' } })
-    expect(byOption.stdout).toContain('w 为 0，但 image/resize 要求1 到 16384 的整数。')
+    expect(byOption.stdout).toContain('w 为 0，但 image/resize 要求：1 到 16384 的整数。')
     expect(byEnvironment.stdout).toBe(byOption.stdout)
   })
 

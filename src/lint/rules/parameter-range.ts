@@ -12,11 +12,11 @@ export const parameterRange: Rule = defineRule({
   messages: {
     range: {
       en: '{name} is {value}, but {operation} takes {expected}.',
-      zh: '{name} 为 {value}，但 {operation} 要求{expected}。',
+      zh: '{name} 为 {value}，但 {operation} 要求：{expected}。',
     },
     kilo: {
       en: '{name} is {value}, but {operation} takes {expected}; the unit is {unit}, not a thousand of them.',
-      zh: '{name} 为 {value}，但 {operation} 要求{expected}；单位是 {unit}，不是千 {unit}。',
+      zh: '{name} 为 {value}，但 {operation} 要求：{expected}；单位是 {unit}，不是千 {unit}。',
     },
   },
   examples: {

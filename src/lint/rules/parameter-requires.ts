@@ -28,7 +28,7 @@ export const parameterRequires: Rule<MessageId> = defineRule({
     },
     restricted: {
       en: '{name} is "{value}", but when {condition}, {operation} takes {expected}.',
-      zh: '{name} 为 "{value}"，但当 {condition} 时，{operation} 要求{expected}。',
+      zh: '{name} 为 "{value}"，但当 {condition} 时，{operation} 要求：{expected}。',
     },
   },
   examples: {

@@ -24,15 +24,15 @@ export const parameterType: Rule = defineRule({
   messages: {
     type: {
       en: '{name} is "{value}", but {operation} takes {expected}.',
-      zh: '{name} 为 "{value}"，但 {operation} 要求{expected}。',
+      zh: '{name} 为 "{value}"，但 {operation} 要求：{expected}。',
     },
     unit: {
       en: '{name} is "{value}", but {operation} takes {expected} without a unit; the unit is {unit}.',
-      zh: '{name} 为 "{value}"，但 {operation} 要求不带单位的{expected}；单位固定为 {unit}。',
+      zh: '{name} 为 "{value}"，但 {operation} 要求不带单位的值：{expected}；单位固定为 {unit}。',
     },
     empty: {
       en: '{name} has no value; {operation} takes {expected}.',
-      zh: '{name} 没有值；{operation} 要求{expected}。',
+      zh: '{name} 没有值；{operation} 要求：{expected}。',
     },
   },
   examples: {
