@@ -18,8 +18,9 @@ export const EXPECTED: RegExp = /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,[a-z][\w-]{0,20}_|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
-const ASSIGNED =
-  /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG|set|set -x)[ \t]+)?["']?[\w.[\]-]*["']?[ \t]*(?:(?<=[\w"'\]][ \t]*)[:=]|(?<=-[ \t]+))[ \t]*(?:[&!][\w!]+[ \t]+)?$|[ \t]--?[\w-]+[ =]$/
+const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}[:=]$|^-$/
+const FLAG = /[ \t]--?[\w-]+=?$/
+const ANCHOR = /[ \t][&!][\w!]+$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
 const OTHER_VENDOR = /x-(?!oss)[a-z]+-process|imageMogr2|imageView2/i
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>', '|': '|' }
@@ -79,7 +80,14 @@ function findOpening(host: Host, at: number): Opening | undefined {
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
   if (character === '>') return family.markup ? { close: undefined, at } : undefined
   if (!family.plainValues) return undefined
-  return ASSIGNED.test(text.slice(Math.max(0, at - 120), at)) ? { close: undefined, at } : undefined
+  return isAssigned(text, at) ? { close: undefined, at } : undefined
+}
+
+/** True behind `key:`, `key=`, `- ` or a flag, at the start of a line. */
+function isAssigned(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - 160), at)
+  const line = near.slice(near.lastIndexOf('\n') + 1).trimEnd()
+  return ASSIGNED.test(line.trimStart().replace(ANCHOR, '')) || FLAG.test(line)
 }
 
 function quoteOpening(text: string, at: number): Opening {

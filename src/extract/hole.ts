@@ -1,6 +1,6 @@
 import { skipBalanced } from './balance.ts'
 import type { Host } from './host.ts'
-import { isPercentEscape, matchAt } from './units.ts'
+import { matchAt, percentEscapeLength } from './units.ts'
 
 /** The farthest end of a template tag that is looked for. */
 const FARTHEST = 2000
@@ -72,7 +72,7 @@ function skipConversion(host: Host, at: number): number {
   const { text, family } = host
   const macro = family.name === 'c' ? behind(C_MACRO, text, at) : -1
   if (macro > 0) return macro
-  return isPercentEscape(text, at) ? -1 : behind(CONVERSION, text, at)
+  return percentEscapeLength(text, at) > 0 ? -1 : behind(CONVERSION, text, at)
 }
 
 function skipInterpolation(host: Host, at: number): number {

@@ -9,7 +9,7 @@ export interface Host {
 }
 
 /** Looking again is cheap in real files: an operand here, a value that is none there. */
-const AGAIN = 8
+const AGAIN = 4
 
 /** A text to be searched. */
 export function makeHost(text: string, family: Family): Host {

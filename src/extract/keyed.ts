@@ -26,6 +26,7 @@ const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
 const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/)/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/)/y
 const OPENING = /["'`](?=(?:image|video|audio|doc|hls|imm|style|csv|json|sys)(?:\\*\/|%2[fF]))/y
+const NO_VALUE = /[\w-]{1,40}=/y
 const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
 
 /** The process string that belongs to a key, if one does. */
@@ -103,7 +104,7 @@ const HTTP_HEAD = /(?:^|\n)(?:[A-Z]{3,7} \S+(?: HTTP\/[\d.]+)?\r?\n)(?:[\w-]+: [
 
 function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: number, equals: string): Source | undefined {
   const { text, family } = host
-  if (isPattern(text, found.start)) return undefined
+  if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start)) return undefined
   const outer = equals.startsWith('%') ? (equals.length - 1) / 2 : 0
   const quote = openingQuote(text, found.start)
   const place = quote < 0 ? undefined : enclosing(text, quote)

@@ -2,7 +2,7 @@ import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
 import type { Host } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
-import { execAt, makeUnits, matchAt, pushPlain, pushUnits, type Units } from './units.ts'
+import { execAt, makeUnits, matchAt, percentEscapeLength, pushPlain, pushUnits, type Units } from './units.ts'
 
 /** What was read from one place of a host text up to the end of the value. */
 export interface Reading {
@@ -124,7 +124,7 @@ function readSpecial(state: State, character: string): boolean {
   if (BLANK.test(character)) return false
   switch (character) {
     case '%':
-      return push(state, '%', host.text[at + 1] === '%' ? at + 2 : at + 1)
+      return readPercent(state)
     case '\\':
       return readEscape(state)
     case '&':
@@ -146,6 +146,14 @@ function readSpecial(state: State, character: string): boolean {
     default:
       return character > '\x7f' && !FOREIGN_END.test(character) ? push(state, character, at + 1) : false
   }
+}
+
+/** An escape is taken whole, so that the rest of it is not read as a conversion. */
+function readPercent(state: State): boolean {
+  const { host, at } = state
+  const length = percentEscapeLength(host.text, at)
+  if (length > 0) return readPlain(state, host.text.slice(at, at + length))
+  return push(state, '%', host.text[at + 1] === '%' ? at + 2 : at + 1)
 }
 
 function isClose({ close, host, at }: State, character: string): boolean {
@@ -213,8 +221,11 @@ function isEnd(character: string): boolean {
 }
 
 /** A pipe that ends a cell of a Markdown table. */
-function endsCell({ host, at }: State): boolean {
-  return host.family.name === 'markdown' && !matchAt(STAGE, host.text, at)
+function endsCell({ host, at, units }: State): boolean {
+  if (host.family.name !== 'markdown' || matchAt(STAGE, host.text, at)) return false
+  const start = units.starts[0] ?? at
+  const near = host.text.slice(Math.max(0, start - 300), start)
+  return near.slice(near.lastIndexOf('\n') + 1).includes('|')
 }
 
 /** Markdown's bold marks are no part of the value. */

@@ -1,7 +1,8 @@
 import { findCategory, findOperation } from '../catalog/catalog.ts'
 import { HOLE } from '../language/tree.ts'
 
-const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z]+$|\uFFFC)/
+const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z]+(?=[,/|]|$)|\uFFFC|$)/
+const REST = /^[\w,/|:!.=+{}?\uFFFC\u0080-\uFFFB-]*$/
 const STEP = /^[a-z-]+_-?\d/
 const HEAD = /^([a-z]+)\/([\w:!-]+)(?=[,/|\uFFFC]|$)/
 const PATTERN = /[*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\./
@@ -15,13 +16,9 @@ export function isCertain(text: string): boolean {
   const [head, category = '', name = ''] = match
   if (!findOperation(category, name)) return false
   const rest = text.slice(head.length)
-  if (rest.startsWith(',')) return rest.slice(1).split(/[,/|]/).every(isParameter)
+  if (rest.startsWith(',')) return PARAMETER.test(rest.slice(1)) && REST.test(rest)
   if (rest.startsWith('/')) return isStep(category, rest.slice(1))
   return /^\|(?:sys|[a-z]+\/)/.test(rest)
-}
-
-function isParameter(text: string): boolean {
-  return text === '' || PARAMETER.test(text) || /^[A-Za-z0-9:!.=+\uFFFC-]+$/.test(text)
 }
 
 function isStep(category: string, text: string): boolean {

@@ -111,12 +111,15 @@ function decodeEscape(escapes: string): string | undefined {
   }
 }
 
-/** True where a percent escape of a printing character stands, and not a conversion such as `%d` or `%02d`. */
-export function isPercentEscape(text: string, at: number): boolean {
-  const byte = /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3)) ? Number.parseInt(text.slice(at + 1, at + 3), 16) : 0
-  if (byte < 0x80) return byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
-  const length = utf8Length(byte) * 3
-  return length > 0 && decodeEscape(text.slice(at, at + length)) !== undefined
+const ESCAPE = /%([0-9A-Fa-f]{2})/y
+const CONVERSION = /%0\d[diouxXfs]/y
+
+/** The length of the percent escape of one character at an offset; 0 where none stands, or a conversion such as `%d` or `%02d`. */
+export function percentEscapeLength(text: string, at: number): number {
+  const digits = execAt(ESCAPE, text, at)?.[1]
+  if (digits === undefined || matchAt(CONVERSION, text, at)) return 0
+  const length = utf8Length(Number.parseInt(digits, 16)) * 3
+  return length > 0 && decodeEscape(text.slice(at, at + length)) !== undefined ? length : 0
 }
 
 /** What a sticky expression matches at an offset, or undefined. */
