@@ -54,7 +54,9 @@ export function readYaml(text: string, file: string, findings: Findings): YamlNo
   const documents = [...composer.compose(tokens, true, text.length)]
   const [document] = documents
   for (const error of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
-    findings.add(YAML_ERRORS[error.code] ?? 'yaml-syntax', { file, start: error.pos[0], end: error.pos[1] })
+    // The library counts on behind the end of the text.
+    const [start, end] = error.pos.map(offset => Math.min(offset, text.length))
+    findings.add(YAML_ERRORS[error.code] ?? 'yaml-syntax', { file, start: start ?? 0, end: end ?? 0 })
   }
   if (documents[1]) {
     const [start] = documents[1].range

@@ -115,7 +115,7 @@ describe('manifests', () => {
       `image/resize,w_100|sys/saveas,o_${Buffer.from('small/a-100.jpg').toString('base64url')}`,
     ])
     expect(messages).toEqual([
-      'The input "b.jpg" is left out: "wide" is not a length; expected pixels such as 100 or 100px.',
+      'The input "b.jpg" is left out: "width" is "wide", but image/resize takes an integer from 1 to 16384.',
       'The input "c.jpg" is left out: "width" is "20000", but image/resize takes an integer from 1 to 16384.',
       '"/d.jpg" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
     ])
