@@ -173,6 +173,6 @@ export function expectedDelays(job: Case): readonly number[] {
     ticks.push(Math.max(Math.round(wanted / tick), index === 0 ? 0 : (ticks[index - 1] ?? 0) + least / tick))
   }
   const delays = ticks.slice(1).map((at, index) => (at - (ticks[index] ?? 0)) * tick)
-  const mean = Math.round(delays.reduce((sum, delay) => sum + delay, 0) / delays.length)
+  const mean = Math.floor(delays.reduce((sum, delay) => sum + delay, 0) / delays.length)
   return [...delays, ...(parameters.includes('f_gif') ? delays.slice(-1) : [mean])]
 }

@@ -1,6 +1,6 @@
 /**
- * The script of the worker thread, as text: it then needs no file beside the bundle. It keeps one instance of
- * @ffmpeg/core, copies the inputs of a job into its memory, runs it, and copies the outputs back to disk.
+ * The script of the worker thread, as text: it then needs no file beside the bundle. For each job it makes an
+ * instance of @ffmpeg/core, copies the inputs into its memory, runs it, and copies the outputs back to disk.
  */
 export const WORKER_SCRIPT: string = String.raw`
 const { parentPort, workerData } = require('node:worker_threads')
@@ -12,21 +12,28 @@ globalThis.location ??= { href: 'file:///' }
 
 let onLine = () => {}
 
-async function load() {
-  const core = await require(workerData.script)({ wasmBinary: fs.readFileSync(workerData.binary) })
+let compiled
+
+// Instances wear out: after some dozens of jobs one fails with "memory access out of bounds". So each job gets a new
+// one of the module that is compiled once.
+function load() {
+  compiled ??= new WebAssembly.Module(fs.readFileSync(workerData.binary))
+  return require(workerData.script)({
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(compiled, imports).then(instance => done(instance, compiled))
+      return {}
+    },
+  })
+}
+
+async function create() {
+  const core = await load()
   core.setLogger(({ message }) => {
     if (message !== 'Aborted()') onLine(message)
   })
+  core.FS.mkdir('/in')
+  core.FS.mkdir('/out')
   return core
-}
-
-const loading = load()
-
-function clear(core) {
-  for (const folder of ['/in', '/out']) {
-    if (!core.FS.analyzePath(folder).exists) core.FS.mkdir(folder)
-    for (const name of core.FS.readdir(folder)) if (name !== '.' && name !== '..') core.FS.unlink(folder + '/' + name)
-  }
 }
 
 function collect(core, outputs) {
@@ -39,8 +46,7 @@ function collect(core, outputs) {
 }
 
 async function run({ tool, words, inputs, outputs }) {
-  const core = await loading
-  clear(core)
+  const core = await create()
   for (const { name, path: file } of inputs) core.FS.writeFile('/in/' + name, fs.readFileSync(file))
   const lines = []
   onLine = line => {
@@ -50,7 +56,6 @@ async function run({ tool, words, inputs, outputs }) {
   // ffprobe logs everything into the same stream, whatever level is asked for; so its answer goes to a file.
   const status = tool === 'ffprobe' ? (core.ffprobe('-o', '/out/answer', ...words), 0) : core.exec(...words)
   onLine = () => {}
-  core.reset()
   const log = lines.join('\n')
   if (tool === 'ffprobe') return { status, text: core.FS.readFile('/out/answer', { encoding: 'utf8' }), log }
   collect(core, outputs)

@@ -49,10 +49,7 @@ export function createWasmRunner(files: WasmFiles, limits: Limits): (job: Ffmpeg
     worker ??= new Worker(WORKER_SCRIPT, { eval: true, workerData: files, stdout: true, stderr: true })
     worker.ref()
     try {
-      const run = await runInWorker(worker, job, mounted, limits)
-      // A failed run may leave its instance in any state.
-      if (run.status !== 0) discard()
-      return run
+      return await runInWorker(worker, job, mounted, limits)
     } catch (error) {
       discard()
       throw error
