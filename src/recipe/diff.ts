@@ -7,11 +7,13 @@ import { fillMessage, type Locale, type Localized } from '../language/diagnostic
 import { parseTree } from '../language/parser.ts'
 import type { Operation, Pipeline, StageNode } from '../language/tree.ts'
 import { expand } from './expand.ts'
+import type { IncludeLoader } from './include.ts'
 import { readInput } from './input.ts'
 import { compileListed } from './jobs.ts'
 import { readRecipe } from './read.ts'
 import { findEntry } from './read-steps.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
+import type { VariableValues } from './variables.ts'
 
 /** One thing that two process strings do differently. */
 export interface Difference {
@@ -22,6 +24,17 @@ export interface Difference {
   readonly left?: string
   readonly right?: string
   readonly message: string
+}
+
+/** How to compare. */
+export interface DiffOptions {
+  readonly locale?: Locale
+  /** Names of the files that the two texts come from, where they are recipes. */
+  readonly names?: readonly [left?: string, right?: string]
+  /** Reads the files that recipes include. */
+  readonly load?: IncludeLoader
+  /** Values of the variables of recipes. */
+  readonly variables?: VariableValues
 }
 
 /** The differences of two texts, and what is wrong with those that are recipes. */
@@ -43,8 +56,9 @@ const MESSAGES = {
  * Compares two process strings, URLs, request bodies or recipes by what they mean: the order of parameters, defaults that
  * are written or left out, spellings of Base64, colours and numbers, and built-in styles make no difference.
  */
-export function diff(left: string, right: string, locale: Locale = 'en'): DiffResult {
-  const [a, b] = [stringsOf(left, locale), stringsOf(right, locale)]
+export function diff(left: string, right: string, options: DiffOptions = {}): DiffResult {
+  const { locale = 'en', names: [leftName, rightName] = [] } = options
+  const [a, b] = [stringsOf(left, leftName, options), stringsOf(right, rightName, options)]
   const count = Math.max(a.strings.length, b.strings.length)
   const differences = Array.from({ length: count }, (_, index) => compare(a.strings[index], b.strings[index]))
   return {
@@ -62,13 +76,13 @@ function describe(found: Found, locale: Locale): string {
 }
 
 /** The process strings of a text; a recipe has one for each job, or for each cell where it names no input. */
-function stringsOf(text: string, locale: Locale) {
+function stringsOf(text: string, fileName: string | undefined, { locale, load, variables }: DiffOptions) {
   if (!/^(?:version|steps|process|sources):/m.test(text)) return { strings: [readInput(text).process], diagnostics: [] }
-  const { recipe, diagnostics } = readRecipe(text, { locale })
+  const spoken = locale && { locale }
+  const { recipe, diagnostics } = readRecipe(text, { ...spoken, ...(fileName && { fileName }), ...(load && { load }) })
   if (!recipe) return { strings: [], diagnostics }
-  const expansion = expand(recipe, { locale })
-  const listed = compileListed(expansion, { locale })
-  const jobs = listed.jobs.map(({ process }) => process)
+  const expansion = expand(recipe, { ...spoken, ...(variables && { variables }) })
+  const jobs = compileListed(expansion).jobs.map(({ process }) => process)
   const cells = expansion.cells.map(({ template }) => template.text)
   return { strings: jobs.length > 0 ? jobs : cells, diagnostics: [...diagnostics, ...expansion.diagnostics] }
 }

@@ -20,9 +20,9 @@ function beside(path: string, from: string): string {
 
 /** Opens a manifest as a stream of bytes, unpacked where it is packed. Errors come out of the stream. */
 export function openFile(path: string, from: string, gzip: boolean): AsyncIterable<Uint8Array> {
-  const file = createReadStream(resolve(beside(path, from)), { highWaterMark: 262_144 })
+  const file = createReadStream(resolve(beside(path, from)), { highWaterMark: 65_536 })
   if (!gzip) return file
-  const unpacked = createGunzip({ chunkSize: 262_144 })
+  const unpacked = createGunzip({ chunkSize: 65_536 })
   // An error of the file has to end the stream that is read.
   file.on('error', error => unpacked.destroy(error))
   return file.pipe(unpacked)

@@ -2,7 +2,7 @@
 export type { CompileOptions } from './check.ts'
 export type { Template } from './compile.ts'
 export { decompile } from './decompile.ts'
-export { type Difference, type DiffResult, diff } from './diff.ts'
+export { type Difference, type DiffOptions, type DiffResult, diff } from './diff.ts'
 export {
   type Cell,
   type ExpandOptions,

@@ -89,7 +89,7 @@ describe('diff', () => {
   })
 
   test('Chinese', () => {
-    const [found] = diff('image/resize,w_100', 'image/resize,w_200', 'zh').differences
+    const [found] = diff('image/resize,w_100', 'image/resize,w_200', { locale: 'zh' }).differences
     expect(found?.message).toBe('image/resize w 在第一个中为 "100"，在第二个中为 "200"。')
   })
 })
