@@ -25,8 +25,8 @@ const WRONG_VALUE: Localized = {
 }
 
 const MISSING: Localized = {
-  en: '{operation} needs {name}: {expected}.',
-  zh: '{operation} 需要 {name}：{expected}。',
+  en: 'The parameter {name} of {operation} is missing; expected {expected}.',
+  zh: '{operation} 缺少参数 {name}；应为{expected}。',
 }
 
 /** Reads and checks the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last counts. */

@@ -1,0 +1,357 @@
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { decodeBmp } from '../../../src/emulator/engine/image/bmp.ts'
+import { findJpegQuality } from '../../../src/emulator/engine/image/jpeg-quality.ts'
+import { encodeBase64Url } from '../../../src/language/base64url.ts'
+import { unwrap } from './animation.ts'
+import { partOff, pixelsIn, process, toPng, toSharp } from './image.ts'
+import { markOf } from './image-table.ts'
+import { chain, GRAIN, mirrorX, mirrorY, quarter, render, SMOOTH } from './reference.ts'
+
+const png = await toPng(GRAIN)
+const jpg = await toSharp(SMOOTH).removeAlpha().jpeg({ quality: 80 }).toBuffer()
+const text = encodeBase64Url('Hello')
+
+/** Three frames of one colour each, 40x30 px. */
+async function animation(format: 'gif' | 'webp'): Promise<Buffer> {
+  const frames = ['#ff0000', '#00ff00', '#0000ff'].map(background =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background } })
+      .raw()
+      .toBuffer(),
+  )
+  const data = Buffer.concat(await Promise.all(frames))
+  const roll = sharp(data, { raw: { width: 40, height: 90, channels: 3, pageHeight: 30 } })
+  const timing = { delay: [100, 200, 300], loop: 2 }
+  return format === 'gif' ? roll.gif(timing).toBuffer() : roll.webp({ lossless: true, ...timing }).toBuffer()
+}
+
+async function problemOf(input: Uint8Array, string: string): Promise<string> {
+  const outcome = await process(input, string)
+  if (outcome.ok) return 'no problem'
+  const { code, httpStatus, ec, message } = outcome.problem
+  expect(message.en).toMatch(/^[A-Z"].*\.$/)
+  expect(message.zh).toMatch(/。$/)
+  expect(`${message.en}${message.zh}`).not.toMatch(/[{}]|undefined/)
+  return [code, httpStatus, ec].filter(Boolean).join(' ')
+}
+
+describe('output formats', () => {
+  test.each([
+    ['jpg', 'image/jpeg', 'jpeg'],
+    ['jpeg', 'image/jpeg', 'jpeg'],
+    ['png', 'image/png', 'png'],
+    ['webp', 'image/webp', 'webp'],
+    ['tiff', 'image/tiff', 'tiff'],
+    ['avif', 'image/avif', 'heif'],
+    ['gif', 'image/png', 'png'],
+  ])('format,%s of a PNG is %s', async (word, contentType, format) => {
+    const result = unwrap(await process(png, `image/format,${word}`))
+    expect(result.contentType).toBe(contentType)
+    const metadata = await sharp(result.body).metadata()
+    expect([metadata.format, metadata.width, metadata.height]).toEqual([format, 61, 47])
+  })
+
+  test('lossless formats keep every pixel, BMP with and without transparency', async () => {
+    const tiff = unwrap(await process(png, 'image/format,tiff'))
+    expect(partOff((await pixelsIn(tiff.body)).data, render(GRAIN), 0)).toBe(0)
+    const opaque = await toSharp(GRAIN).removeAlpha().png().toBuffer()
+    for (const [input, channels] of [
+      [png, 4],
+      [opaque, 3],
+    ] as const) {
+      const bmp = unwrap(await process(input, 'image/format,bmp'))
+      expect(bmp.contentType).toBe('image/bmp')
+      expect(decodeBmp(bmp.body)).toMatchObject({ width: 61, height: 47, channels })
+      const back = unwrap(await process(bmp.body, 'image/format,png'))
+      expect(partOff((await pixelsIn(back.body)).data, render(GRAIN), 0)).toBe(0)
+      expect(unwrap(await process(bmp.body, 'image/resize,w_30')).contentType).toBe('image/bmp')
+    }
+  })
+
+  test('transparency becomes white in JPG and stays in PNG', async () => {
+    const white = await pixelsIn(unwrap(await process(jpg, 'image/circle,r_40')).body)
+    expect([...white.data.subarray(0, 3)].every(value => value > 250)).toBe(true)
+    const clear = await pixelsIn(unwrap(await process(jpg, 'image/circle,r_40/format,png')).body)
+    expect(clear.data[3]).toBe(0)
+  })
+
+  test.each([
+    ['quality,Q_40', 40],
+    ['quality,Q_95', 80],
+    ['quality,q_50', 40],
+    ['quality,q_100', 80],
+    ['quality,Q_30,q_90', 30],
+    ['quality,60', 60],
+    ['resize,w_50', 80],
+  ])('%s of a JPG of quality 80 gives quality %i', async (operation, quality) => {
+    expect(findJpegQuality(unwrap(await process(jpg, `image/${operation}`)).body)).toBe(quality)
+  })
+
+  test('interlace makes progressive JPG, wherever it stands', async () => {
+    for (const [string, isProgressive] of [
+      ['interlace,1', true],
+      ['interlace,0', false],
+      ['resize,w_50', false],
+      ['interlace,1/format,jpg', true],
+      ['format,jpg/interlace,1', true],
+    ] as const) {
+      const { body } = unwrap(await process(jpg, `image/${string}`))
+      expect((await sharp(body).metadata()).isProgressive).toBe(isProgressive)
+    }
+  })
+})
+
+describe('auto-orient', () => {
+  const upright = [
+    (source: typeof GRAIN) => source,
+    mirrorX,
+    chain(quarter, quarter),
+    mirrorY,
+    chain(mirrorX, quarter, quarter, quarter),
+    quarter,
+    chain(mirrorX, quarter),
+    chain(quarter, quarter, quarter),
+  ]
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is turned upright, once', async orientation => {
+    const input = await toSharp(GRAIN).webp({ lossless: true }).withMetadata({ orientation }).toBuffer()
+    const reference = upright[orientation - 1] ?? mirrorX
+    const expected = reference(GRAIN)
+    for (const string of ['auto-orient,1/format,png', 'auto-orient,1/auto-orient,1/format,png']) {
+      const found = await pixelsIn(unwrap(await process(input, `image/${string}`)).body)
+      expect([found.width, found.height]).toEqual([expected.width, expected.height])
+      expect(partOff(found.data, render(expected), 0)).toBe(0)
+    }
+    const left = await pixelsIn(unwrap(await process(input, 'image/auto-orient,0/format,png')).body)
+    expect([left.width, left.height]).toEqual([61, 47])
+  })
+})
+
+describe('animations', () => {
+  test.each([
+    ['resize,w_20', 3, 20, 15],
+    ['resize,m_fill,w_10,h_10', 3, 10, 10],
+    ['resize,l_20', 3, 20, 15],
+    ['resize,w_80,limit_0', 3, 40, 30],
+    ['crop,x_10,y_10,w_20,h_15', 3, 20, 15],
+    ['resize,w_20/crop,w_5,h_5', 3, 5, 5],
+    [`watermark,image_${markOf()},g_nw,x_0,y_0`, 3, 40, 30],
+    ['resize,w_20/format,gif', 3, 20, 15],
+    ['resize,p_50', 1, 20, 15],
+    ['rotate,90', 1, 30, 40],
+    ['bright,10', 1, 40, 30],
+    ['resize,w_20/format,png', 1, 20, 15],
+    ['quality,Q_50', 1, 40, 30],
+  ])('%s of a GIF has %i frames of %ix%i px', async (operation, pages, width, height) => {
+    const { body, info } = unwrap(await process(await animation('gif'), `image/${operation}`))
+    const metadata = await sharp(body, { animated: true }).metadata()
+    expect([metadata.pages ?? 1, metadata.width, metadata.pageHeight ?? metadata.height]).toEqual([
+      pages,
+      width,
+      height,
+    ])
+    expect(info).toMatchObject({ frameCount: pages, width, height })
+    if (pages > 1) expect(metadata).toMatchObject({ delay: [100, 200, 300], loop: 2 })
+  })
+
+  test('the frames of a WebP keep their colours and delays', async () => {
+    const { body } = unwrap(await process(await animation('webp'), 'image/resize,w_20'))
+    const metadata = await sharp(body, { animated: true }).metadata()
+    expect(metadata).toMatchObject({ pages: 3, width: 20, pageHeight: 15, delay: [100, 200, 300], loop: 2 })
+    const colors = await Promise.all(
+      [0, 1, 2].map(async page =>
+        (await sharp(body, { page }).removeAlpha().stats()).channels.map(({ mean }) => Math.round(mean / 255)),
+      ),
+    )
+    expect(colors).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ])
+  })
+})
+
+describe('text watermarks', () => {
+  const blank = sharp({ create: { width: 300, height: 120, channels: 3, background: '#ffffff' } })
+    .png()
+    .toBuffer()
+
+  /** The box and the strongest colour of what is not white. */
+  async function ink(operation: string) {
+    const { data, width } = await pixelsIn(unwrap(await process(await blank, `image/watermark,${operation}`)).body)
+    const dark = Array.from({ length: data.length / 4 }, (_, index) => index).filter(index =>
+      [0, 1, 2].some(channel => (data[index * 4 + channel] ?? 0) < 250),
+    )
+    const [xs, ys] = [dark.map(index => index % width), dark.map(index => Math.floor(index / width))]
+    const darkest = [0, 1, 2].map(channel => Math.min(...dark.map(index => data[index * 4 + channel] ?? 0)))
+    return {
+      left: Math.min(...xs),
+      right: Math.max(...xs),
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
+      darkest,
+      count: dark.length,
+    }
+  }
+
+  test('stands at the edges that g, x and y name, to the pixel', async () => {
+    expect(await ink(`text_${text},g_nw,x_7,y_9`)).toMatchObject({ left: 7, top: 9 })
+    expect(await ink(`text_${text},g_se,x_7,y_9`)).toMatchObject({ right: 292, bottom: 110 })
+    expect(await ink(`text_${text}`)).toMatchObject({ right: 289, bottom: 109 })
+    const center = await ink(`text_${text},g_center`)
+    expect(Math.abs(center.left - (299 - center.right))).toBeLessThanOrEqual(1)
+    expect(Math.abs(center.top - (119 - center.bottom))).toBeLessThanOrEqual(1)
+    const moved = await ink(`text_${text},g_center,voffset_-20`)
+    expect(moved.top).toBe(center.top - 20)
+  })
+
+  test('grows with size, takes its colour and opacity, casts a shadow, turns and fills', async () => {
+    const plain = await ink(`text_${text}`)
+    const small = await ink(`text_${text},size_20`)
+    expect((plain.right - plain.left) / (small.right - small.left)).toBeCloseTo(2, 0)
+    expect(plain.darkest).toEqual([0, 0, 0])
+    const blue = await ink(`text_${text},color_0000b7,size_100`)
+    expect(blue.darkest.every((value, channel) => Math.abs(value - (channel === 2 ? 183 : 0)) <= 1)).toBe(true)
+    expect((await ink(`text_${text},t_50,size_100`)).darkest.every(value => Math.abs(value - 127) <= 2)).toBe(true)
+    const shadowed = await ink(`text_${text},color_FF0000,shadow_100`)
+    expect(shadowed.right - shadowed.left).toBe(plain.right - plain.left + 2)
+    expect(shadowed.darkest).toEqual([0, 0, 0])
+    const turned = await ink(`text_${text},rotate_90,g_nw`)
+    expect([turned.bottom - turned.top, turned.right - turned.left]).toEqual([
+      plain.right - plain.left,
+      plain.bottom - plain.top,
+    ])
+    expect((await ink(`text_${text},fill_1,size_20,padx_10,pady_10`)).count).toBeGreaterThan(8 * small.count)
+  })
+
+  test('stands beside a picture as order, align and interval say', async () => {
+    const mark = `image_${markOf()},text_${text},size_40,g_nw,x_0,y_0`
+    const plain = await ink(`text_${text},g_nw,x_0,y_0`)
+    const wide = await ink(`${mark},interval_30`)
+    expect(wide.right).toBe(plain.right + 12 + 30)
+    const { data, width } = await pixelsIn(
+      unwrap(await process(await blank, `image/watermark,${mark},order_1,align_0`)).body,
+    )
+    const at = (plain.right + 1) * 4
+    expect([...data.subarray(at, at + 3)]).toEqual([255, 0, 0])
+    const bottom = ((plain.bottom - 7) * width + plain.right + 1) * 4
+    const low = await pixelsIn(unwrap(await process(await blank, `image/watermark,${mark},order_1,align_2`)).body)
+    expect([...low.data.subarray(bottom, bottom + 3)]).toEqual([255, 0, 0])
+  })
+
+  test('P takes a part of the main picture', async () => {
+    for (const [percent, height] of [
+      [10, 12],
+      [30, 36],
+      [100, 120],
+    ] as const) {
+      const box = await ink(`image_${markOf(`image/resize,P_${percent}`)},g_nw,x_0,y_0`)
+      expect(box.bottom - box.top + 1).toBe(height)
+    }
+  })
+})
+
+describe('info and average-hue', () => {
+  test('info names the facts and the EXIF tags', async () => {
+    const exif = {
+      IFD0: { Make: 'Acme', DateTime: '2026:11:22 10:00:00' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 15/1 0/1' },
+    }
+    const input = await toSharp(SMOOTH).removeAlpha().jpeg().withExif(exif).toBuffer()
+    const { body, contentType } = unwrap(await process(input, 'image/info'))
+    expect(contentType).toBe('application/json')
+    expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({
+      FileSize: { value: String(input.length) },
+      Format: { value: 'jpg' },
+      FrameCount: { value: '1' },
+      ImageWidth: { value: '200' },
+      ImageHeight: { value: '100' },
+      Make: { value: 'Acme' },
+      DateTime: { value: '2026:11:22 10:00:00' },
+      GPSLatitudeRef: { value: 'N' },
+      GPSLatitude: { value: '30/1 15/1 0/1' },
+    })
+  })
+
+  test('info counts the frames of an animation', async () => {
+    const { body } = unwrap(await process(await animation('gif'), 'image/info'))
+    expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({
+      Format: { value: 'gif' },
+      FrameCount: { value: '3' },
+      ImageHeight: { value: '30' },
+    })
+  })
+
+  test('average-hue is the mean colour', async () => {
+    const input = await sharp({ create: { width: 9, height: 7, channels: 3, background: '#5c783b' } })
+      .png()
+      .toBuffer()
+    expect(Buffer.from(unwrap(await process(input, 'image/average-hue')).body).toString()).toBe('{"RGB":"0x5c783b"}')
+  })
+})
+
+describe('what is refused', () => {
+  const large = sharp({ create: { width: 5000, height: 10, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+
+  test.each([
+    ['image/', 'InvalidArgument 400 0040-00000212'],
+    ['image/slim,1', 'InvalidArgument 400 0040-00000213'],
+    ['image/resize', 'MissingArgument 400 0040-00000322'],
+    ['image/resize,w_0', 'InvalidArgument 400 0040-00000312'],
+    ['image/resize,m_fit,w_9', 'InvalidArgument 400 0040-00000311'],
+    ['image/resize,m_fixed,w_5000,h_5000,limit_0', 'ImageTooLarge 400 0040-00000007'],
+    ['image/resize,w_16384,limit_0', 'ImageTooLarge 400 0040-00000007'],
+    ['image/crop,x_61', 'BadRequest 400'],
+    ['image/crop,w_9,h_9,g_tl', 'InvalidArgument 400 0040-00000209'],
+    ['image/crop,w_9,h_9,g_face', 'NotImplemented 501'],
+    ['image/rotate', 'MissingArgument 400 0040-00000216'],
+    ['image/rotate,90,90', 'InvalidArgument 400 0040-00000203'],
+    ['image/blur,r_51,s_2', 'InvalidArgument 400 0040-00000241'],
+    ['image/format,heic', 'NotImplemented 501'],
+    ['image/faces', 'NotImplemented 501'],
+    ['image/resize,w_9/info', 'InvalidArgument 400'],
+    ['image/watermark', 'MissingArgument 400 0040-00000278'],
+    [`image/watermark,text_${encodeBase64Url('a'.repeat(65))}`, 'InvalidArgument 400 0040-00000259'],
+    [`image/watermark,text_${text},type_${encodeBase64Url('comic-sans')}`, 'InvalidArgument 400 0040-00000251'],
+    [`image/watermark,image_${encodeBase64Url('none.png')}`, 'NoSuchKey 404'],
+    [`image/watermark,image_${markOf('image/resize,P_30|image/flip,1')}`, 'InvalidArgument 400 0040-00000372'],
+    [`image/watermark,image_${markOf(`image/watermark,text_${text}`)}`, 'InvalidArgument 400 0040-00000373'],
+    [`image/watermark,image_${markOf('image/info')}`, 'InvalidArgument 400 0040-00000374'],
+    [`image${`/watermark,image_${markOf()}`.repeat(7)}`, 'InvalidArgument 400 0040-00000026'],
+    ['style/none', 'NoSuchStyle 404'],
+    ['style/loop', 'InvalidArgument 400'],
+    ['video/info', 'InvalidArgument 400'],
+  ])('%s: %s', async (string, expected) => {
+    expect(await problemOf(png, string)).toBe(expected)
+  })
+
+  test('sources beyond the limits', async () => {
+    expect(await problemOf(await large, 'image/rotate,90')).toBe('BadRequest 400 0040-00000006')
+    expect(await problemOf(Buffer.alloc(20 * 1024 * 1024 + 1), 'image/flip,1')).toBe('ImageTooLarge 400')
+    const wide = sharp({ create: { width: 30_001, height: 1, channels: 3, background: '#000000' } })
+    expect(await problemOf(await wide.png().toBuffer(), 'image/flip,1')).toBe('ImageTooLarge 400')
+    const header = Buffer.from(await toPng(GRAIN))
+    header.writeUInt32BE(20_000, 16)
+    header.writeUInt32BE(20_000, 20)
+    expect(await problemOf(header, 'image/flip,1')).toBe('ImageTooLarge 400 0040-00000012')
+  })
+
+  test('bytes that are no picture', async () => {
+    expect(await problemOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/info')).toBe(
+      'BadRequest 400 0040-00000005',
+    )
+    expect(await problemOf(jpg.subarray(0, 300), 'image/resize,w_9')).toBe('BadRequest 400')
+    expect(await problemOf(Buffer.from('BM not a bitmap at all'), 'image/info')).toBe('BadRequest 400')
+    expect(await problemOf(Buffer.alloc(0), 'image/info')).toBe('BadRequest 400 0040-00000005')
+  })
+})
+
+test('styles run as the strings that they stand for, and sys stages are left alone', async () => {
+  expect(unwrap(await process(png, 'style/half')).info).toMatchObject({ width: 31, height: 24 })
+  expect(unwrap(await process(png, 'style/half|image/rotate,90|sys/saveas,o_YQ')).info).toMatchObject({
+    width: 24,
+    height: 31,
+  })
+})
