@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/lint': ['src/language', 'src/catalog', 'grammar/operations'],
   'src/report': ['src/language', 'src/catalog', 'src/lint'],
   'src/extract': ['src/language', 'src/catalog'],
+  'src/config': ['src/language', 'src/catalog', 'src/lint', 'src/extract', 'src/report', 'grammar/operations'],
   'src/request': ['src/language'],
   'src/recipe': ['src/language', 'src/catalog', 'src/lint', 'src/request', 'grammar/operations'],
   'src/emulator': ['src/language', 'src/catalog', 'src/lint', 'src/request', 'grammar/operations'],

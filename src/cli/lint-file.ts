@@ -1,67 +1,153 @@
+import { type Directed, readDirectives } from '../config/directives.ts'
+import { hostRules, noteDiagnostic } from '../config/host-rules.ts'
+import { applySeverity, type Settings } from '../config/settings.ts'
 import { extract, type Source } from '../extract/index.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import { applyEdits, type Edit } from '../language/edit.ts'
+import { HOLE, type Span } from '../language/tree.ts'
 import { chooseFixes } from '../lint/fix.ts'
-import { type LintOptions, lintText } from '../lint/lint.ts'
-import type { LintedFile, LintedString } from '../report/report.ts'
+import { type LintResult, lintText } from '../lint/lint.ts'
+import { rules } from '../lint/rules/index.ts'
+import { type Origin, placeFile, type UnplacedFile } from '../report/place.ts'
+import type { LintedFile } from '../report/report.ts'
 import type { Input } from './inputs.ts'
 
 /** Fixes of one file that feed each other are tried this often. */
 const MAXIMUM_ROUNDS = 10
+/** Results of equal strings that are remembered, as logs repeat themselves. */
+const REMEMBERED = 2000
 
-/** Finds and lints the process strings of a text; everything is placed in that text. */
-export function lintFile({ file, kind, text, source }: Input, options: LintOptions): LintedFile {
-  const sources = source === 'argument' ? [argumentSource(text)] : extract(text, kind)
-  return { file, text, strings: sources.map(found => lintSource(found, options)) }
+/** Finds and lints the process strings of a text; everything is placed in that text, or in the file that it is a piece of. */
+export function lintFile(input: Input, settings: Settings, origin?: Origin): LintedFile {
+  return placeFile(lintHost(input, settings), origin)
 }
 
 /** Applies the safe fixes of a text, spelled as the text around them needs, until none is left. */
-export function fixFile(input: Input, options: LintOptions): Input {
+export function fixFile(input: Input, settings: Settings): Input {
   let current = input
+  let found = lintHost(current, settings)
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
-    const fixes = chooseFixes(lintFile(current, options).strings.flatMap(({ diagnostics }) => diagnostics))
-    if (fixes.length === 0) break
-    current = { ...current, text: applyEdits(current.text, fixes.flat()) }
+    const fixes = chooseFixes(diagnosticsOf(found))
+    if (fixes.length === 0) return current
+    const next = { ...current, text: applyEdits(current.text, fixes.flat()) }
+    const after = lintHost(next, settings)
+    // A fix never makes a string vanish or adds an error; where the host turns out to be read otherwise, it is not made.
+    if (after.strings.length < found.strings.length || countErrors(after) > countErrors(found)) return current
+    current = next
+    found = after
   }
   return current
 }
 
-function lintSource(source: Source, options: LintOptions): LintedString {
-  const via = options.via && options.via !== 'auto' ? options.via : source.via
-  const holes = source.holes.length > 0
-  const { via: resolved, diagnostics } = lintText(source.text, { ...options, via, holes })
+function diagnosticsOf({ strings, diagnostics = [] }: UnplacedFile): readonly Diagnostic[] {
+  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+}
+
+function countErrors(file: UnplacedFile): number {
+  return diagnosticsOf(file).filter(({ severity }) => severity === 'error').length
+}
+
+function lintHost({ file, kind, text, source }: Input, settings: Settings): UnplacedFile {
+  const sources = source === 'argument' ? [argumentSource(text)] : extract(text, kind)
+  const directed = source === 'argument' ? undefined : readDirectives(text, ruleIdsOf(settings), settings.locale)
+  const strings = sources.map(found => lintSource(found, text, settings, directed))
+  const unused = directed?.unused().flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
+  return { file, text, strings, ...(unused && { diagnostics: unused }) }
+}
+
+const ruleIds = new WeakMap<Settings, ReadonlySet<string>>()
+
+function ruleIdsOf(settings: Settings): ReadonlySet<string> {
+  let ids = ruleIds.get(settings)
+  if (!ids) {
+    ids = new Set([...rules, ...hostRules, ...settings.extraRules].map(({ id }) => id))
+    ruleIds.set(settings, ids)
+  }
+  return ids
+}
+
+function lintSource(
+  source: Source,
+  host: string,
+  settings: Settings,
+  directed: Directed | undefined,
+): UnplacedFile['strings'][number] {
+  const { via: resolved, diagnostics } = lintPiece(source, settings)
+  const notes = source.notes.map(note => noteDiagnostic(note, host, settings.locale))
+  const all = [...diagnostics.map(diagnostic => placeInHost(diagnostic, source)), ...notes]
+  const weighed = all.flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
+  const stringStart = source.span.start
   return {
     text: source.text,
     via: resolved,
     span: source.span,
-    diagnostics: diagnostics.map(diagnostic => placeInHost(diagnostic, source)),
+    diagnostics: directed ? weighed.filter(diagnostic => directed.isKept({ diagnostic, stringStart })) : weighed,
   }
+}
+
+/** A piece that later statements complete is linted with a hole where the rest comes; its end says nothing. */
+function lintPiece(source: Source, settings: Settings): LintResult {
+  const { text, fragment } = source
+  if (!fragment) return lintRemembered(source, text, source.holes.length > 0, settings)
+  const before = text.startsWith('|') ? 1 : 0
+  const result = lintRemembered(source, `${before ? HOLE : ''}${text}${HOLE}`, true, settings)
+  const clamp = (offset: number) => Math.min(Math.max(offset - before, 0), text.length)
+  const diagnostics = result.diagnostics.map(({ fix: _fix, suggestions: _suggestions, span, ...rest }) => ({
+    ...rest,
+    span: { start: clamp(span.start), end: clamp(span.end) },
+  }))
+  return { ...result, diagnostics }
+}
+
+const remembered = new WeakMap<Settings, Map<string, LintResult>>()
+
+function lintRemembered(source: Source, text: string, holes: boolean, settings: Settings): LintResult {
+  const via = settings.via !== 'auto' ? settings.via : source.via !== 'auto' ? source.via : settings.defaultVia
+  const key = `${via} ${holes} ${text}`
+  const results = remembered.get(settings) ?? new Map<string, LintResult>()
+  const known = results.get(key)
+  if (known) return known
+  const { locale, extraRules } = settings
+  const result = lintText(text, { via, holes, locale, extraRules, rules: settings.rules })
+  if (results.size >= REMEMBERED) results.clear()
+  results.set(key, result)
+  remembered.set(settings, results)
+  return result
 }
 
 function placeInHost(diagnostic: Diagnostic, source: Source): Diagnostic {
   const { fix, suggestions, ...rest } = diagnostic
-  const place = ({ span, text }: Edit): Edit => ({ span: source.toHost(span), text: source.escape(text, span.start) })
+  const placed = fix && placeEdits(fix, source)
+  const offered = suggestions?.flatMap(({ message, edits }) => {
+    const host = placeEdits(edits, source)
+    return host ? [{ message, edits: host }] : []
+  })
   return {
     ...rest,
     span: source.toHost(diagnostic.span),
-    ...(fix && { fix: fix.map(place) }),
-    ...(suggestions && {
-      suggestions: suggestions.map(({ message, edits }) => ({ message, edits: edits.map(place) })),
-    }),
+    ...(placed && { fix: placed }),
+    ...(offered?.length && { suggestions: offered }),
   }
+}
+
+/** The edits in the host text; undefined where one would remove what is filled in at run time. */
+function placeEdits(edits: readonly Edit[], source: Source): readonly Edit[] | undefined {
+  const placed = edits.map(edit => source.hostEdits(edit))
+  return placed.every(found => found !== undefined) ? placed.flat() : undefined
 }
 
 /** An argument is the string itself, unless it is a URL that carries one. */
 function argumentSource(text: string): Source {
   const [found] =
     /[?&]x-oss-(?:async-)?process=/i.test(text) && /^[a-z]+:|^[/?]/i.test(text) ? extract(text, 'argument.oss') : []
+  const whole: Span = { start: 0, end: text.length }
   return (
     found ?? {
       text,
       holes: [],
       via: 'auto',
       key: 'bare',
-      span: { start: 0, end: text.length },
+      span: whole,
       toHost: span => span,
       escape: replacement => replacement,
       hostEdits: edit => [edit],

@@ -28,9 +28,14 @@ export function rulePageText(rule: Rule, locale: Locale): string {
   ].join('\n')
 }
 
-/** What a rule says of one of its examples. */
-export function findingsOf(rule: Rule, { text, via }: Example, locale: Locale): readonly string[] {
-  const found = lint(text, { locale, ...(via && { via }) }).filter(({ ruleId }) => ruleId === rule.id)
+/** What a rule says of one of its examples; a rule that is not built in goes into `extraRules`. */
+export function findingsOf(
+  rule: Rule,
+  { text, via }: Example,
+  locale: Locale,
+  extraRules: readonly Rule[] = [],
+): readonly string[] {
+  const found = lint(text, { locale, extraRules, ...(via && { via }) }).filter(({ ruleId }) => ruleId === rule.id)
   return [...new Set(found.map(({ severity, message }) => `${severity}: ${message}`))]
 }
 

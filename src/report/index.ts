@@ -1,7 +1,25 @@
+import { checkstyle } from './checkstyle.ts'
+import { github } from './github.ts'
+import { gitlab } from './gitlab.ts'
 import { json } from './json.ts'
+import { jsonl } from './jsonl.ts'
+import { junit } from './junit.ts'
 import { pretty } from './pretty.ts'
+import { rdjson } from './rdjson.ts'
 import type { Reporter } from './report.ts'
+import { sarif } from './sarif.ts'
 import { unix } from './unix.ts'
 
 /** The report formats by name. */
-export const reporters: Readonly<Record<string, Reporter>> = { pretty, json, unix }
+export const reporters: Readonly<Record<string, Reporter>> = {
+  pretty,
+  unix,
+  json,
+  jsonl,
+  sarif,
+  github,
+  gitlab,
+  checkstyle,
+  junit,
+  rdjson,
+}

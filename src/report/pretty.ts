@@ -1,9 +1,9 @@
 import type { Localized } from '../language/diagnostic.ts'
 import { frame } from './frame.ts'
 import {
+  findingsOf,
   type LintedFile,
   type PlacedDiagnostic,
-  placeDiagnostics,
   type Reporter,
   type ReportOptions,
   summarize,
@@ -25,16 +25,16 @@ export const pretty: Reporter = (files, options) => {
 }
 
 function prettyFile(file: LintedFile, options: ReportOptions): string[] {
-  return placeDiagnostics(file).map(diagnostic => prettyFinding(file, diagnostic, options))
+  return findingsOf(file).map(diagnostic => prettyFinding(file, diagnostic, options))
 }
 
-function prettyFinding({ file, text }: LintedFile, diagnostic: PlacedDiagnostic, options: ReportOptions): string {
+function prettyFinding({ file }: LintedFile, diagnostic: PlacedDiagnostic, options: ReportOptions): string {
   const { locale, paint } = options
-  const { severity, message, ruleId, start, span, serverCode, fix, suggestions } = diagnostic
+  const { severity, message, ruleId, start, serverCode, fix, suggestions } = diagnostic
   const place = paint('bold', `${file}:${start.line}:${start.column}`)
   const lines = [
     `${place} ${paint(severity, WORDS[severity][locale])} ${message} ${paint('dim', ruleId)}`,
-    frame(text, span, severity, options),
+    frame(diagnostic, options),
   ]
   if (serverCode) lines.push(note(`${WORDS.answers[locale]} ${serverCode}`, options))
   for (const suggestion of suggestions ?? [])

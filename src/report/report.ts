@@ -1,26 +1,71 @@
 import type { Via } from '../catalog/types.ts'
-import type { Diagnostic, Locale } from '../language/diagnostic.ts'
-import { type Position, positionsOf } from '../language/position.ts'
+import type { Diagnostic, Locale, Localized, Severity, Suggestion } from '../language/diagnostic.ts'
+import type { Edit } from '../language/edit.ts'
+import type { Position } from '../language/position.ts'
 import type { Span } from '../language/tree.ts'
 
-/** One process string that was found and linted. Spans of the diagnostics are those of the host text. */
+/** A place in a file. */
+export interface Place extends Position {
+  /** The column in bytes of UTF-8 from 1, where it is another one. */
+  readonly byteColumn?: number
+}
+
+/** The line that a finding starts in, or the part of a long line around it; the finding is its characters [from, to). */
+export interface Excerpt {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+/** A change with its places in the host text. */
+export interface PlacedEdit extends Edit {
+  readonly start: Place
+  readonly end: Place
+}
+
+/** A change to choose, with its places. */
+export interface PlacedSuggestion extends Suggestion {
+  readonly edits: readonly PlacedEdit[]
+}
+
+/** A finding with its place in the host text; spans are those of the host text. */
+export interface PlacedDiagnostic extends Diagnostic {
+  readonly start: Place
+  readonly end: Place
+  readonly excerpt: Excerpt
+  readonly fix?: readonly PlacedEdit[]
+  readonly suggestions?: readonly PlacedSuggestion[]
+}
+
+/** One process string that was found and linted. */
 export interface LintedString {
   readonly text: string
   readonly via: Via
   readonly span: Span
-  readonly diagnostics: readonly Diagnostic[]
+  readonly start: Place
+  readonly diagnostics: readonly PlacedDiagnostic[]
 }
 
 /** A file with the strings that stand in it. */
 export interface LintedFile {
   /** As it was named, with forward slashes; `<stdin>` or `<argument>` for what is no file. */
   readonly file: string
-  readonly text: string
   readonly strings: readonly LintedString[]
+  /** Findings about the file itself, such as a directive that is not needed. */
+  readonly diagnostics: readonly PlacedDiagnostic[]
+  /** Strings without findings that were counted and not kept. */
+  readonly clean: number
 }
 
 /** Styles that a report uses; the command line maps them to terminal colours. */
 export type Style = 'error' | 'warning' | 'info' | 'dim' | 'bold' | 'help'
+
+/** What a report says of a rule. */
+export interface RuleSummary {
+  readonly id: string
+  readonly severity: Severity
+  readonly description: Localized
+}
 
 /** How a report is written. */
 export interface ReportOptions {
@@ -30,6 +75,8 @@ export interface ReportOptions {
   readonly width: number
   /** Version of this program, for the formats that name the tool. */
   readonly version: string
+  /** The rules that were run, for the formats that describe them. */
+  readonly rules?: readonly RuleSummary[]
 }
 
 /** A report format: all results as one text. */
@@ -46,37 +93,26 @@ export interface Summary {
 
 /** Counts files, strings and findings. */
 export function summarize(files: readonly LintedFile[]): Summary {
-  const strings = files.flatMap(file => file.strings)
-  const count = (severity: Diagnostic['severity']) =>
-    strings.reduce(
-      (sum, { diagnostics }) => sum + diagnostics.filter(diagnostic => diagnostic.severity === severity).length,
-      0,
-    )
-  return {
-    files: files.length,
-    strings: strings.length,
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
+  let strings = 0
+  for (const file of files) {
+    strings += file.strings.length + file.clean
+    for (const { severity } of findingsOf(file)) counts[severity]++
   }
+  return { files: files.length, strings, errors: counts.error, warnings: counts.warning, infos: counts.info }
 }
 
-/** A finding with its place in the host text. */
-export interface PlacedDiagnostic extends Diagnostic {
+/** All findings of a file, in the order of the strings, then those about the file. */
+export function findingsOf({ strings, diagnostics }: LintedFile): readonly PlacedDiagnostic[] {
+  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+}
+
+/** A finding and the file that it stands in. */
+export interface FileFinding extends PlacedDiagnostic {
   readonly file: string
-  readonly start: Position
-  readonly end: Position
 }
 
-/** All findings of a file with their places, in the order of the strings. */
-export function placeDiagnostics({ file, text, strings }: LintedFile): readonly PlacedDiagnostic[] {
-  const position = positionsOf(text)
-  return strings.flatMap(({ diagnostics }) =>
-    diagnostics.map(diagnostic => ({
-      ...diagnostic,
-      file,
-      start: position(diagnostic.span.start),
-      end: position(diagnostic.span.end),
-    })),
-  )
+/** All findings of all files. */
+export function fileFindings(files: readonly LintedFile[]): readonly FileFinding[] {
+  return files.flatMap(file => findingsOf(file).map(finding => ({ ...finding, file: file.file })))
 }

@@ -1,9 +1,8 @@
-import { placeDiagnostics, type Reporter } from './report.ts'
+import { fileFindings, type Reporter } from './report.ts'
 
 /** One line a finding, `file:line:column: severity: message [rule]`, as compilers write it. */
 export const unix: Reporter = files =>
-  files
-    .flatMap(placeDiagnostics)
+  fileFindings(files)
     .map(
       ({ file, start, severity, message, ruleId }) =>
         `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]\n`,

@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { rules } from '../lint/rules/index.ts'
 import { railroadPage } from './railroad.ts'
-import { ruleMarkdown, ruleTable } from './rule-docs.ts'
+import { rulePages } from './rule-docs.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** Every generated file with its text. */
 function generatedFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>([['grammar/railroad.html', railroadPage()]])
-  for (const rule of rules) files.set(`grammar/rules/${rule.id}.md`, ruleMarkdown(rule))
-  files.set('grammar/rules/README.md', ruleTable())
+  for (const [name, text] of rulePages()) files.set(`grammar/rules/${name}`, text)
   return files
 }
 

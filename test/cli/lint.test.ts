@@ -137,7 +137,7 @@ describe('wrong use', () => {
     [
       ['lint', '--format', 'jsno', '-e', 'x'],
       2,
-      'oss-process: "--format" does not take "jsno"; expected one of pretty, json, unix. Did you mean "json"?\n',
+      'oss-process: "--format" does not take "jsno"; expected one of pretty, unix, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson. Did you mean "json"?\n',
     ],
     [['lint', '--format'], 2, 'oss-process: The option "--format" needs a value.\n'],
     [['lint', '--fix=yes', '-e', 'x'], 2, 'oss-process: The option "--fix" takes no value.\n'],

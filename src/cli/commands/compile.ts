@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Locale } from '../../language/diagnostic.ts'
 import type { CompiledJob, RecipeDiagnostic } from '../../recipe/index.ts'
+import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
 import type { FoundCredentials, OssRequest } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
@@ -139,22 +140,14 @@ function reportText(
   io: Io,
   locale: Locale,
 ): string {
-  const files = [...texts].map(([file, text]) => ({
-    file: path.relative(io.cwd, file),
-    text,
-    strings: [
-      {
-        text,
-        via: 'async' as const,
-        span: { start: 0, end: 0 },
-        diagnostics: diagnostics.filter(diagnostic => diagnostic.file === file),
-      },
-    ],
-  }))
-  const options = reportOptions(io.stderr, io.env, locale)
+  const files = [...texts].map(([file, text]) => {
+    const found = diagnostics.filter(diagnostic => diagnostic.file === file)
+    const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
+    return placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })
+  })
   return pretty(
     files.filter(({ strings }) => strings.some(string => string.diagnostics.length > 0)),
-    options,
+    reportOptions(io.stderr, io.env, locale),
   )
 }
 

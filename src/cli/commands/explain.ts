@@ -1,10 +1,12 @@
 import { explain } from '../../catalog/explain.ts'
 import { findServerCode } from '../../catalog/server-codes.ts'
+import { hostRules } from '../../config/host-rules.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
 import { rulePageText } from '../../lint/rule-page.ts'
 import { rules } from '../../lint/rules/index.ts'
 import type { Command } from '../args.ts'
+import { hostRulePageText } from '../host-rule-page.ts'
 import { UsageError } from '../io.ts'
 import { textFrom } from './parse.ts'
 
@@ -38,11 +40,13 @@ export const explainCommand: Command = {
 function explanationOf(text: string, locale: Locale): string {
   const rule = rules.find(({ id }) => id === text)
   if (rule) return rulePageText(rule, locale)
+  const hostRule = hostRules.find(({ id }) => id === text)
+  if (hostRule) return hostRulePageText(hostRule, locale)
   if (SERVER_CODE.test(text)) return serverCodeText(text, locale)
   const guess = /^[a-z-]+$/.test(text)
     ? nearest(
         text,
-        rules.map(({ id }) => id),
+        [...rules, ...hostRules].map(({ id }) => id),
       )
     : undefined
   if (!guess) return explain(text, { locale })

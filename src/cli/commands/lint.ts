@@ -1,4 +1,5 @@
 import type { Via } from '../../catalog/types.ts'
+import { plainSettings } from '../../config/settings.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import { reporters } from '../../report/index.ts'
 import { type LintedFile, summarize } from '../../report/report.ts'
@@ -54,7 +55,7 @@ export const lintCommand: Command = {
     const via = viaFrom(args.text('via'))
     const limit = maximumFrom(args.text('max-warnings'), args.locale)
     const inputs = await readInputs(args, io)
-    const options = { via, locale: args.locale }
+    const options = plainSettings(args.locale, via)
     const files = []
     for (const input of inputs) {
       const fixed = args.flag('fix') ? fixFile(input, options) : input
@@ -74,7 +75,7 @@ function onlyErrors(file: LintedFile): LintedFile {
     ...string,
     diagnostics: string.diagnostics.filter(({ severity }) => severity === 'error'),
   }))
-  return { ...file, strings }
+  return { ...file, strings, diagnostics: file.diagnostics.filter(({ severity }) => severity === 'error') }
 }
 
 function viaFrom(text: string | undefined): Via | 'auto' {

@@ -1,3 +1,4 @@
+import { hostRules } from '../../config/host-rules.ts'
 import { rules } from '../../lint/rules/index.ts'
 import type { Command } from '../args.ts'
 import { table } from '../table.ts'
@@ -10,7 +11,7 @@ export const rulesCommand: Command = {
   examples: [{ command: 'oss-process rules', comment: { en: 'a table of the rules', zh: '规则一览' } }],
   async run({ flag, locale }, io) {
     if (flag('json')) {
-      const shown = rules.map(({ id, severity, description, messages, examples }) => ({
+      const shown = [...rules, ...hostRules].map(({ id, severity, description, messages, examples }) => ({
         id,
         severity,
         description,
@@ -18,7 +19,10 @@ export const rulesCommand: Command = {
         examples,
       }))
       io.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`)
-    } else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
+    } else
+      io.stdout.write(
+        table([...rules, ...hostRules].map(({ id, severity, description }) => [id, severity, description[locale]])),
+      )
     return 0
   },
 }

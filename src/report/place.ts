@@ -1,0 +1,92 @@
+import type { Via } from '../catalog/types.ts'
+import type { Diagnostic } from '../language/diagnostic.ts'
+import type { Edit } from '../language/edit.ts'
+import { positionsOf } from '../language/position.ts'
+import type { Span } from '../language/tree.ts'
+import type { Excerpt, LintedFile, Place, PlacedDiagnostic, PlacedEdit } from './report.ts'
+
+/** Results with spans of the host text, before lines and columns are known. */
+export interface UnplacedFile {
+  readonly file: string
+  readonly text: string
+  readonly strings: readonly {
+    readonly text: string
+    readonly via: Via
+    readonly span: Span
+    readonly diagnostics: readonly Diagnostic[]
+  }[]
+  readonly diagnostics?: readonly Diagnostic[]
+}
+
+/** Where a text begins that is a piece of a file. */
+export interface Origin {
+  readonly line: number
+  readonly offset: number
+}
+
+/** Characters of a line that are kept before and behind a finding. */
+const KEPT = 160
+/** Bytes are not counted in longer lines. */
+const LONGEST_COUNTED = 100_000
+const FOREIGN = /[^\0-\x7f]/
+const encoder = new TextEncoder()
+
+/** Finds lines, columns and excerpts, so that the host text is not needed any more. */
+export function placeFile(
+  { file, text, strings, diagnostics = [] }: UnplacedFile,
+  origin: Origin = { line: 0, offset: 0 },
+): LintedFile {
+  const position = positionsOf(text)
+  const byteOrderMark = origin.offset === 0 && text.startsWith('\uFEFF') ? 1 : 0
+  const shift = ({ start, end }: Span): Span => ({ start: start + origin.offset, end: end + origin.offset })
+
+  const place = (offset: number): Place => {
+    const { line, column } = position(offset)
+    const shown = line === 1 ? Math.max(1, column - byteOrderMark) : column
+    const before = column > LONGEST_COUNTED ? '' : text.slice(offset - shown + 1, offset)
+    return {
+      line: line + origin.line,
+      column: shown,
+      ...(FOREIGN.test(before) && { byteColumn: encoder.encode(before).length + 1 }),
+    }
+  }
+  const placeEdit = (edit: Edit): PlacedEdit => ({
+    span: shift(edit.span),
+    text: edit.text,
+    start: place(edit.span.start),
+    end: place(edit.span.end),
+  })
+  const placeDiagnostic = ({ fix, suggestions, span, ...rest }: Diagnostic): PlacedDiagnostic => ({
+    ...rest,
+    span: shift(span),
+    start: place(span.start),
+    end: place(span.end),
+    excerpt: excerptOf(text, span),
+    ...(fix && { fix: fix.map(placeEdit) }),
+    ...(suggestions && {
+      suggestions: suggestions.map(({ message, edits }) => ({ message, edits: edits.map(placeEdit) })),
+    }),
+  })
+
+  return {
+    file,
+    strings: strings.map(string => ({
+      text: string.text,
+      via: string.via,
+      span: shift(string.span),
+      start: place(string.span.start),
+      diagnostics: string.diagnostics.map(placeDiagnostic),
+    })),
+    diagnostics: diagnostics.map(placeDiagnostic),
+    clean: 0,
+  }
+}
+
+function excerptOf(text: string, { start, end }: Span): Excerpt {
+  const newline = text.indexOf('\n', start)
+  const lineEnd = newline < 0 ? text.length : newline > 0 && text[newline - 1] === '\r' ? newline - 1 : newline
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
+  const from = Math.max(lineStart, start - KEPT)
+  const to = Math.max(start, Math.min(end, lineEnd, start + KEPT))
+  return { text: text.slice(from, Math.min(lineEnd, to + KEPT)), from: start - from, to: to - from }
+}

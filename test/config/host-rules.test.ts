@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { hostFindingsOf } from '../../src/cli/host-rule-page.ts'
+import { lintFile } from '../../src/cli/lint-file.ts'
+import { bucketRules } from '../../src/config/bucket-rules.ts'
+import { hostRules } from '../../src/config/host-rules.ts'
+import { plainSettings } from '../../src/config/settings.ts'
+import { applyEdits } from '../../src/language/edit.ts'
+import { lint } from '../../src/lint/lint.ts'
+import { findingsOf } from '../../src/report/report.ts'
+
+describe.each(hostRules)('$id', rule => {
+  test.each(rule.examples.invalid)('reports $text', example => {
+    expect(hostFindingsOf(rule, example, 'en').length).toBeGreaterThan(0)
+    expect(hostFindingsOf(rule, example, 'zh').length).toBe(hostFindingsOf(rule, example, 'en').length)
+  })
+
+  test.each(rule.examples.valid)('is silent about $text', example => {
+    expect(hostFindingsOf(rule, example, 'en')).toEqual([])
+  })
+
+  test('messages have the same placeholders in both languages', () => {
+    const placeholders = (message: string) => [...new Set(message.match(/\{\w+\}/g))].sort()
+    for (const { en, zh } of Object.values(rule.messages)) expect(placeholders(zh)).toEqual(placeholders(en))
+  })
+})
+
+describe.each(bucketRules())('$id', rule => {
+  const ids = (text: string) => lint(text, { extraRules: [rule] }).map(({ ruleId }) => ruleId)
+  test.each(rule.examples.invalid)('reports $text', ({ text }) => expect(ids(text)).toContain(rule.id))
+  test.each(rule.examples.valid)('is silent about $text', ({ text }) => expect(ids(text)).not.toContain(rule.id))
+})
+
+test.each([
+  ["const a = base + '?x-oss-proccess=image/info'", "const a = base + '?x-oss-process=image/info'"],
+  ["'https://b.com/a.jpg?v=1?x-oss-process=image/info'", "'https://b.com/a.jpg?v=1&x-oss-process=image/info'"],
+  ["'https://b.com/a.jpg&x-oss-process=image/info'", "'https://b.com/a.jpg?x-oss-process=image/info'"],
+])('%s is offered as %s', (text, expected) => {
+  const linted = lintFile({ file: 'a.js', kind: 'a.js', text, source: 'file' }, plainSettings('en'))
+  const [edits = []] = findingsOf(linted).flatMap(({ suggestions = [] }) => suggestions.map(item => item.edits))
+  expect(applyEdits(text, edits)).toBe(expected)
+})
