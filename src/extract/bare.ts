@@ -40,7 +40,7 @@ export function extractBare(host: Host, at: number): Source | undefined {
   if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
   const known = findOperation(category, name) !== undefined
   if (!known && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
-  const opening = host.work.left > 0 ? findOpening(host, at) : undefined
+  const opening = findOpening(host, at)
   if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
   const place = placeOf(text, opening.at)
   if (!known && (!place.expected || (category === 'style' && place.key === 'style-content'))) return undefined

@@ -29,15 +29,19 @@ export interface Enclosing {
 const CALLEE = /([\w.$:-]+)\s*$/
 const WORD = /([\w.$:-]+)["']?\s*(?:[:=]\s*)?(?:new\s+\w+|map\[string\]string|\w+Of)?\s*$/
 
+const QUOTES: ReadonlySet<string> = new Set('"\'`')
+const OPENERS: ReadonlySet<string> = new Set('([{')
+const CLOSERS: ReadonlySet<string> = new Set(')]}')
+
 /** The nearest open bracket before `at`, looking back a little; quoted text is passed over. */
 export function enclosing(text: string, at: number): Enclosing | undefined {
   let depth = 0
   for (let here = at - 1; here >= 0 && here > at - REACH; here--) {
     const character = text[here] ?? ''
-    if (/["'`]/.test(character)) here = openingQuote(text, here)
-    else if (/[)\]}]/.test(character)) depth++
-    else if (/[([{]/.test(character) && depth-- === 0) {
-      const word = (character === '(' ? CALLEE : WORD).exec(text.slice(Math.max(0, here - 80), here))?.[1] ?? ''
+    if (QUOTES.has(character)) here = openingQuote(text, here)
+    else if (CLOSERS.has(character)) depth++
+    else if (OPENERS.has(character) && depth-- === 0) {
+      const word = (character === '(' ? CALLEE : WORD).exec(text.slice(Math.max(0, here - 60), here))?.[1] ?? ''
       return { opener: character, word, at: here }
     }
   }
@@ -95,7 +99,7 @@ export interface Place {
 
 /** Looks at what stands before the literal whose quote is at `at`. */
 export function placeOf(text: string, at: number): Place {
-  const before = text.slice(Math.max(0, at - 100), at)
+  const before = text.slice(Math.max(0, at - 70), at)
   if (/<(?:\w+:)?(?:content|style)\b[^<>]*>$/i.test(before)) return STYLE
   const [, dashes, name = ''] = NAME.exec(before) ?? []
   const place = enclosing(text, at)

@@ -35,7 +35,6 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   if (/[\w-]/.test(text[found.end] ?? '')) return undefined
   const key = keyOf(found.spelling)
   if (!key) return undefined
-  if (host.work.left <= 0) return undefined
   const equals = matchAt(EQUALS, text, found.end)
   if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(text, found.end))
   const start = found.end + equals.length

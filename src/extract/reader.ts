@@ -29,6 +29,7 @@ export interface ReadOptions {
 
 /** No process string is longer. */
 const LONGEST = 32_768
+const LONGEST_WHEN_TIRED = 1024
 
 const PLAIN = /[A-Za-z0-9,/_.=:+~^-]+/y
 const BLANK = /[\s"'`]/
@@ -74,7 +75,8 @@ export function readValue(host: Host, start: number, options: ReadOptions = {}):
   const base = { host, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
   const state: State = { ...base, units: makeUnits() }
   const { text } = host
-  while (state.at < text.length && state.units.starts.length < LONGEST && readNext(state)) state.closed = false
+  const longest = host.work.left > 0 ? LONGEST : LONGEST_WHEN_TIRED
+  while (state.at < text.length && state.units.starts.length < longest && readNext(state)) state.closed = false
   return { units: state.units, end: state.at, stop: text[state.at] ?? '', closed: state.closed }
 }
 

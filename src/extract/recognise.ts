@@ -1,7 +1,7 @@
 import { findCategory, findOperation } from '../catalog/catalog.ts'
 import { HOLE } from '../language/tree.ts'
 
-const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z]+(?=[,/|]|$)|\uFFFC|$)/
+const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z][\w-]*(?=[,/|]|$)|\uFFFC|$)/
 const REST = /^[\w,/|:!.=+{}?\uFFFC\u0080-\uFFFB-]*$/
 const STEP = /^[a-z-]+_-?\d/
 const HEAD = /^([a-z]+)\/([\w:!-]+)(?=[,/|\uFFFC]|$)/

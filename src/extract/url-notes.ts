@@ -1,9 +1,9 @@
 import type { SourceKey } from './context.ts'
-import { type Host, spend } from './host.ts'
+import type { Host } from './host.ts'
 import type { FoundKey } from './keyed.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
 
-const LONGEST_URL = 4096
+const LONGEST_URL = 2048
 const SIGNATURE = /[?&;](?:Signature|x-oss-signature|x-oss-credential|OSSAccessKeyId)=/i
 const SIGNING_CALL = /(?:pre_?sign\w*|sign(?:ature|ed)?_?url|generate_?(?:presigned)?_?url|signed\w*)[^"'`\n]*$/i
 const FILE_END = /\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|mp4|mov|pdf|docx?)$/i
@@ -13,7 +13,6 @@ const ADDRESS = /^(?:https?:)?\/\/[^?{}$%#<+]*$/
 export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, quote: number): ExtractNote[] {
   const { text } = host
   const before = urlBefore(text, found.start)
-  if (!spend(host, before.length)) return []
   const path = before.replace(/(?:&amp;|\\u0026|[?&])$/, '')
   const separator = before.slice(path.length)
   const make = (messageId: ExtractMessageId, params: Record<string, string> = {}): ExtractNote[] => [
