@@ -7,6 +7,8 @@ import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from 
 export interface BoundOperation {
   readonly node: Operation
   readonly stage: Stage
+  /** Place among the operations of the stage. */
+  readonly index: number
   /** Absent where the catalogue does not know the operation. */
   readonly entry: CatalogOperation | undefined
   /** The operation that a sub-operation belongs to. */
@@ -27,7 +29,11 @@ export interface BoundParameter {
   readonly problem: ValueProblem | undefined
 }
 
-/** Looks up every operation of a tree, in the order of the text. */
+/** No real string has more operations, or parameters in one; what stands behind is not looked at, so that linting stays linear. */
+export const MAXIMUM_OPERATIONS = 1000
+export const MAXIMUM_PARAMETERS = 1000
+
+/** Looks up the operations of a tree, in the order of the text. */
 export function bind(tree: Pipeline, holes: boolean): BoundOperation[] {
   const operations: BoundOperation[] = []
   bindPipeline(tree, false, holes, operations)
@@ -44,10 +50,13 @@ function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, 
 function bindStage(stage: Stage, conditional: boolean, holes: boolean, operations: BoundOperation[]): void {
   const known = getCatalog().get(stage.category ?? '')?.operations
   let main: BoundOperation | undefined
-  for (const node of stage.operations) {
+  const room = MAXIMUM_OPERATIONS - operations.length
+  for (let index = 0; index < stage.operations.length && index < room; index++) {
+    const node = stage.operations[index]
+    if (!node) break
     const sub = main?.entry?.subOperations.get(node.name)
     const entry = sub ?? known?.get(node.name)
-    const bound = { node, stage, entry, parent: sub && main, conditional, open: holes && isOpen(node) }
+    const bound = { node, stage, index, entry, parent: sub && main, conditional, open: holes && isOpen(node) }
     operations.push(bound)
     if (!sub) main = bound
   }

@@ -4,7 +4,7 @@ import { type Diagnostic, fillMessage, type Locale, rulePage, type Severity } fr
 import { applyEdits, type Edit } from '../language/edit.ts'
 import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
-import { type BoundOperation, bind, inferVia } from './bind.ts'
+import { type BoundOperation, bind, inferVia, MAXIMUM_PARAMETERS } from './bind.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { syntaxDiagnostic } from './syntax-diagnostic.ts'
@@ -199,7 +199,11 @@ class LintRun implements RuleContext {
       rule.checkOperation?.(operation, this)
     }
     let bare = 0
-    for (const node of operation.node.parameters) {
+    const { parameters } = operation.node
+    const end = Math.min(parameters.length, MAXIMUM_PARAMETERS)
+    for (let index = 0; index < end; index++) {
+      const node = parameters[index]
+      if (!node) break
       const name = node.name ?? ''
       const known = node.name === undefined && bare++ > 0 ? undefined : plan.parameters.get(name)
       if (known) this.executeParameter(node, name, known, operation)

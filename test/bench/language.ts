@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as library from '../../src/index.ts'
 import { readLines } from '../fixtures.ts'
-import { type Row, timeCommands, timeInTurns } from './measure.ts'
+import { median, type Row, timeCommands, timeInTurns } from './measure.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const PASSES = 60
@@ -47,6 +48,7 @@ export async function languageRows(): Promise<readonly Row[]> {
   ])
   const each = (time: number) => `${(time / PASSES / strings.length).toFixed(0)} ns a string, ${strings.length} strings`
   return [
+    ...linearity(text => lint(text)),
     { name: 'parse / split() chain', value: parsing / split, unit: 'x', limit: 1, detail: each(parsing) },
     { name: 'parse and all rules / split() chain', value: linting / split, unit: 'x', limit: 3, detail: each(linting) },
   ]
@@ -54,35 +56,46 @@ export async function languageRows(): Promise<readonly Row[]> {
 
 /** Starting the command and importing the library, against Node doing nothing. */
 export function startRows(): readonly Row[] {
-  const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-bench-'))
-  const file = (name: string, text: string) => {
-    const full = path.join(folder, name)
-    writeFileSync(full, text)
-    return full
-  }
-  const empty = file('empty.mjs', '')
-  const importing = file(
-    'import.mjs',
-    `import ${JSON.stringify(pathToFileURL(path.join(root, 'dist/index.node.js')).href)}\n`,
-  )
   const lint = [path.join(root, 'dist/bin.cjs'), 'lint', '-e', 'image/resize,w_200/format,webp']
-  const [nothing = 0, floor = 0, imported = 0, linted = 0] = timeCommands([['-e', '0'], [empty], [importing], lint])
-  const detail = (time: number) =>
-    `${time.toFixed(1)} ms; node -e 0 ${nothing.toFixed(1)} ms, empty module ${floor.toFixed(1)} ms`
+  const [nothing = 0, linted = 0] = timeCommands([['-e', '0'], lint])
+  const empty = path.join(mkdtempSync(path.join(tmpdir(), 'oss-process-bench-')), 'empty.mjs')
+  writeFileSync(empty, '')
+  const [floor = 0, imported = 0] = [empty, path.join(root, 'dist/index.node.js')].map(importTime)
   return [
     {
       name: "oss-process lint -e '...', cold / node -e 0",
       value: linted / nothing,
       unit: 'x',
       limit: 1.6,
-      detail: detail(linted),
+      detail: `${linted.toFixed(0)} ms; node -e 0 ${nothing.toFixed(0)} ms`,
     },
     {
       name: "import 'oss-process', unused, over an empty module",
       value: imported - floor,
       unit: 'ms',
       limit: 3,
-      detail: detail(imported),
+      detail: `${imported.toFixed(1)} ms; empty module ${floor.toFixed(1)} ms`,
     },
   ]
+}
+
+/** Milliseconds that a fresh Node needs to import a file; median of its runs. */
+function importTime(file: string): number {
+  const url = JSON.stringify(pathToFileURL(file).href)
+  const script = `const start = performance.now(); await import(${url}); process.stdout.write(String(performance.now() - start))`
+  const times = Array.from({ length: 21 }, () => {
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    return Number(stdout)
+  })
+  return median(times)
+}
+
+/** Time for 1 MB over time for 100 kB: 10 when it is linear. */
+function linearity(run: (text: string) => unknown): readonly Row[] {
+  return [',', 'image/resize,w_0|', '/'].map(kind => {
+    const text = (length: number) => kind.repeat(length / kind.length)
+    const [small = 0, large = 0] = timeInTurns([() => run(text(100_000)), () => run(text(1_000_000))], 5)
+    const detail = `${(large / 1e6).toFixed(0)} ms for 1 MB`
+    return { name: `lint 1 MB / 100 kB of ${JSON.stringify(kind)}`, value: large / small, unit: 'x', limit: 20, detail }
+  })
 }

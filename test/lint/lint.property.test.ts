@@ -120,3 +120,20 @@ test('explain never throws and has a line for everything', () => {
     }),
   )
 })
+
+describe('hostile texts', () => {
+  const kinds = [
+    ',',
+    '/',
+    '|',
+    'image/',
+    'image/resize,w_0|',
+    '|sys/saveas,o_YQ',
+    'video/concat,f_mp4/pre,o_YQ/',
+    'image/resize,l_1,w_1,',
+  ]
+
+  test.each(kinds)('300 kB of %j are linted without comparing everything with everything', kind => {
+    expect(lint(kind.repeat(Math.ceil(300_000 / kind.length))).length).toBeGreaterThan(0)
+  })
+})

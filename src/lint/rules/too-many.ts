@@ -1,4 +1,5 @@
-import { findParameter } from '../bind.ts'
+import { nameSpan } from '../../language/tree.ts'
+import { findParameter, MAXIMUM_OPERATIONS, MAXIMUM_PARAMETERS } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 /** Pages from 2017 say 4 pipes, EC 0040-00000211 says 5 and does not tell whether it counts pipes or stages. */
@@ -28,6 +29,14 @@ export const tooMany: Rule = defineRule({
       en: '"{operation}" joins {count} files; expected at most {limit}, the object of the request included.',
       zh: '"{operation}" 拼接 {count} 个文件；包括请求的对象在内最多 {limit} 个。',
     },
+    operations: {
+      en: 'The string has {count} operations; only the first {limit} are checked.',
+      zh: '字符串有 {count} 个操作；只检查前 {limit} 个。',
+    },
+    parameters: {
+      en: '"{operation}" has {count} parameters; only the first {limit} are checked.',
+      zh: '"{operation}" 有 {count} 个参数；只检查前 {limit} 个。',
+    },
     nothing: {
       en: '"{operation}" has nothing to join; expected "/pre,o_..." or "/sur,o_..." behind it.',
       zh: '"{operation}" 没有可拼接的文件；后面应有 "/pre,o_..." 或 "/sur,o_..."。',
@@ -44,6 +53,12 @@ export const tooMany: Rule = defineRule({
   },
   check(context) {
     const { stages } = context.tree
+    if (context.operations.length === MAXIMUM_OPERATIONS) {
+      const count = stages.reduce((sum, stage) => sum + (stage.kind === 'stage' ? stage.operations.length : 0), 0)
+      const data = { count, limit: MAXIMUM_OPERATIONS }
+      if (count > MAXIMUM_OPERATIONS)
+        context.report({ messageId: 'operations', severity: 'warning', data, span: context.tree })
+    }
     if (stages.length > PIPES.warning) {
       const severity = stages.length > PIPES.error ? 'error' : 'warning'
       const span = { start: stages[PIPES.warning]?.start ?? 0, end: context.tree.end }
@@ -70,10 +85,13 @@ export const tooMany: Rule = defineRule({
       serverCode: severity === 'error' ? '0040-00000026' : undefined,
     })
   },
-  checksOperation({ name }) {
-    return name === 'concat'
-  },
   checkOperation(concat, context) {
+    const { length } = concat.node.parameters
+    if (length > MAXIMUM_PARAMETERS) {
+      const data = { operation: concat.entry?.id ?? '', count: length, limit: MAXIMUM_PARAMETERS }
+      context.report({ messageId: 'parameters', severity: 'warning', data, span: nameSpan(concat.node) })
+    }
+    if (concat.entry?.name !== 'concat') return
     const files = context.operations.filter(({ parent }) => parent === concat)
     const data = { operation: concat.entry?.id ?? '', count: files.length + 1, limit: FILES }
     const extra = files[FILES - 1]

@@ -1,6 +1,6 @@
 import { findCategory, getCatalog } from '../../catalog/catalog.ts'
 import { nearest } from '../../language/suggest.ts'
-import { nameSpan, type Operation, type Stage } from '../../language/tree.ts'
+import { nameSpan } from '../../language/tree.ts'
 import type { BoundOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
@@ -52,8 +52,7 @@ export const unknownOperation: Rule = defineRule({
     const { node, stage } = operation
     const category = findCategory(stage.category ?? '')
     if (!category || category.name === 'style' || node.name === '' || node.name === 'notify') return
-    if (isCategorySlip(stage, node) || isCategorySlip(stage, stage.operations[stage.operations.indexOf(node) - 1]))
-      return
+    if (isCategorySlip(operation, 0) || isCategorySlip(operation, -1)) return
     const { name: found } = node
     const span = nameSpan(node)
     const serverCode = category.name === 'image' ? '0040-00000213' : undefined
@@ -96,14 +95,15 @@ export const unknownOperation: Rule = defineRule({
 })
 
 /** `/sys/saveas`: the rule wrong-separator has a better word for both. */
-function isCategorySlip(stage: Stage, operation: Operation | undefined): boolean {
-  if (!operation || operation.parameters.length > 0) return false
-  const next = stage.operations[stage.operations.indexOf(operation) + 1]
-  return next !== undefined && findCategory(operation.name)?.operations.has(next.name) === true
+function isCategorySlip({ stage, index }: BoundOperation, offset: 0 | -1): boolean {
+  const operation = stage.operations[index + offset]
+  const next = stage.operations[index + offset + 1]
+  if (!operation || !next || operation.parameters.length > 0) return false
+  return findCategory(operation.name)?.operations.has(next.name) === true
 }
 
-function previousOperation({ node, stage }: BoundOperation) {
-  const previous = stage.operations[stage.operations.indexOf(node) - 1]
+function previousOperation({ stage, index }: BoundOperation) {
+  const previous = stage.operations[index - 1]
   return previous && findCategory(stage.category ?? '')?.operations.get(previous.name)
 }
 

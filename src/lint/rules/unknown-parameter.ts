@@ -2,7 +2,7 @@ import { type CatalogOperation, findCategory } from '../../catalog/catalog.ts'
 import { listOf } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Parameter } from '../../language/tree.ts'
-import type { BoundOperation } from '../bind.ts'
+import { type BoundOperation, MAXIMUM_PARAMETERS } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 import { slipOf } from './wrong-separator.ts'
@@ -119,8 +119,9 @@ export const unknownParameter: Rule = defineRule({
 })
 
 /** The value is an operation behind a comma, or belongs to one; the rule wrong-separator reports it. */
-function isBehindSlip(parameter: Parameter, { node, stage }: BoundOperation): boolean {
-  return node.parameters.some(other => other.start <= parameter.start && slipOf(other, stage) !== undefined)
+function isBehindSlip(parameter: Parameter, operation: BoundOperation): boolean {
+  const before = operation.node.parameters.slice(0, MAXIMUM_PARAMETERS)
+  return before.some(other => other.start <= parameter.start && slipOf(other, operation) !== undefined)
 }
 
 function namesOf(entry: CatalogOperation): string[] {

@@ -1,5 +1,6 @@
 import { findCategory, findOperation } from '../../catalog/catalog.ts'
-import { nameSpan, type Operation, type Parameter, type Stage } from '../../language/tree.ts'
+import { nameSpan, type Parameter } from '../../language/tree.ts'
+import type { BoundOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const wrongSeparator: Rule = defineRule({
@@ -32,16 +33,17 @@ export const wrongSeparator: Rule = defineRule({
     ],
     valid: [{ text: 'image/format,webp/resize,w_100' }],
   },
-  checkUnknownParameter(parameter, { node, stage, entry }, context) {
-    const slip = slipOf(parameter, stage)
+  checkUnknownParameter(parameter, operation, context) {
+    const { node, entry } = operation
+    const slip = slipOf(parameter, operation)
     if (!slip || !entry) return
     const { start, end } = parameter
     const comma = { start: start - 1, end: slip === 'category' ? end : start }
     const fix = [{ span: comma, text: slip === 'category' ? '' : '/' }]
     context.report({ messageId: slip, data: { found: parameter.value, operation: node.name }, span: parameter, fix })
   },
-  checkUnknownOperation({ node, stage }, context) {
-    const next = nextOperation(stage, node)
+  checkUnknownOperation({ node, stage, index }, context) {
+    const next = stage.operations[index + 1]
     if (!next || node.parameters.length > 0 || !findOperation(node.name, next.name)) return
     const fix = [{ span: { start: node.start - 1, end: node.start }, text: '|' }]
     context.report({
@@ -55,16 +57,14 @@ export const wrongSeparator: Rule = defineRule({
 })
 
 /** What a bare value really is when it stands behind the wrong separator. */
-export function slipOf(parameter: Parameter, stage: Stage): 'category' | 'operation' | undefined {
+export function slipOf(
+  parameter: Parameter,
+  { node, stage, index }: BoundOperation,
+): 'category' | 'operation' | undefined {
   if (parameter.name !== undefined) return undefined
-  const owner = stage.operations.find(({ start, end }) => start <= parameter.start && parameter.end <= end)
-  const next = owner && nextOperation(stage, owner)
+  const next = stage.operations[index + 1]
   const word = parameter.value.replace(/^x-oss-process=/, '')
-  if (next && owner?.end === parameter.end && word === stage.category && findCategory(word)?.operations.has(next.name))
+  if (next && node.end === parameter.end && word === stage.category && findCategory(word)?.operations.has(next.name))
     return 'category'
   return findOperation(stage.category ?? '', parameter.value) ? 'operation' : undefined
-}
-
-function nextOperation(stage: Stage, operation: Operation): Operation | undefined {
-  return stage.operations[stage.operations.indexOf(operation) + 1]
 }
