@@ -156,7 +156,7 @@ async function check(
       place,
       version: name,
       run,
-      encoders: namesIn(encoders?.stdout ?? ''),
+      encoders: withoutBroken(kind, namesIn(encoders?.stdout ?? '')),
       filters: namesIn(filters?.stdout ?? ''),
     }
     const missing = [
@@ -169,6 +169,11 @@ async function check(
     const reason = error instanceof Error ? error.message : String(error)
     return { place, reason: { en: `cannot be run: ${reason}`, zh: `无法运行：${reason}` } }
   }
+}
+
+/** x265 waits for threads that the WebAssembly build does not have, and never ends. */
+function withoutBroken(kind: Ffmpeg['kind'], encoders: ReadonlySet<string>): ReadonlySet<string> {
+  return kind === 'native' ? encoders : new Set([...encoders].filter(name => name !== 'libx265'))
 }
 
 /** The second column of the tables of -encoders and -filters. */

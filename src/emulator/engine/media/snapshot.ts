@@ -4,6 +4,7 @@ import type { Ffmpeg } from './ffmpeg.ts'
 import { openInput, probe, type VideoFacts } from './probe.ts'
 import { type FrameProgress, getVideo, noFrame, runFfmpeg } from './run-frames.ts'
 import { pictureEncoding } from './stills.ts'
+import { keepFrames } from './traits.ts'
 
 /** What `video/snapshot` asks for; `time` in ms, sides of 0 follow the other one or the source. */
 export interface SnapshotRequest {
@@ -33,7 +34,7 @@ export async function takeSnapshot(
   const turned = turnOf(video, request)
   const sides = sidesOf(turned.sides, request)
   const filters = [...turned.filters, `scale=${sides.width}:${sides.height}`, 'setsar=1']
-  const graph = ['-filter_complex', `[0:${video.index}]${filters.join()}`, '-an']
+  const graph = ['-filter_complex', `[0:${video.index}]${filters.join()}`, '-an', ...keepFrames(ffmpeg)]
   const attempt = async (seek: readonly string[], more: readonly string[]) => {
     const before = [...(request.rotation ? [] : ['-noautorotate']), ...seek]
     const words = [...openInput(file, before), ...graph, ...more, ...pictureEncoding(request.format)]
