@@ -36,8 +36,19 @@ export type Programs = Readonly<Record<FfmpegJob['tool'], string>>
 
 /** Runs one job as a child process in a process group of its own. */
 export function runNative(programs: Programs, job: FfmpegJob, limits: Limits): Promise<FfmpegRun> {
-  const words = job.arguments.map(toWord)
-  return runProgram(programs[job.tool], words, limits, job)
+  const words = job.tool === 'ffmpeg' ? limitThreads(job.arguments) : job.arguments
+  return runProgram(programs[job.tool], words.map(toWord), limits, job)
+}
+
+const THREADS = ['-threads', '4'] as const
+
+/**
+ * Four threads for each decoder and encoder: with one for each processor the address space of a large machine would
+ * run out, and some encoders would give other bytes on each machine. The last argument is the output.
+ */
+function limitThreads(arguments_: readonly Argument[]): readonly Argument[] {
+  const inputs = arguments_.slice(0, -1).flatMap(argument => (argument === '-i' ? [...THREADS, argument] : [argument]))
+  return ['-filter_threads', '4', '-filter_complex_threads', '4', ...inputs, ...THREADS, ...arguments_.slice(-1)]
 }
 
 function toWord(argument: Argument): string {
