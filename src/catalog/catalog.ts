@@ -14,6 +14,8 @@ export interface CatalogOperation {
   readonly parameters: ReadonlyMap<string, ParameterSpec>
   /** Names of the parameters that have to be there. */
   readonly required: readonly string[]
+  /** Sets of parameters of which one has to be there. */
+  readonly alternatives: readonly Extract<Constraint, { kind: 'oneOf' }>[]
   /** What is said about a parameter in relation to the others; empty for most. */
   constraintsOf(name: string): readonly Constraint[]
   readonly subOperations: ReadonlyMap<string, CatalogOperation>
@@ -73,7 +75,8 @@ function toEntry(id: string, category: string, name: string, spec: OperationSpec
     for (const key of subjectsOf(constraint)) constraints.set(key, [...(constraints.get(key) ?? []), constraint])
   }
   const constraintsOf = (key: string) => constraints.get(key) ?? NO_CONSTRAINTS
-  return { id, category, name, spec, parameters, required, constraintsOf, subOperations: NO_OPERATIONS }
+  const alternatives = (spec.constraints ?? []).filter(constraint => constraint.kind === 'oneOf')
+  return { id, category, name, spec, parameters, required, alternatives, constraintsOf, subOperations: NO_OPERATIONS }
 }
 
 /** The parameters that a constraint can find fault with. */

@@ -11,11 +11,17 @@ const SEGMENT = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g
 
 /** Takes a target apart. `{{` and `}}` are literal braces. */
 export function templateSegments(target: string): readonly TemplateSegment[] {
-  return Array.from(target.matchAll(SEGMENT), ([text, name]): TemplateSegment => {
-    if (name !== undefined) return { kind: 'variable', name }
-    if (text === '{{' || text === '}}') return { kind: 'text', text: text.slice(0, 1) }
-    return text === '{' || text === '}' ? { kind: 'brace', text } : { kind: 'text', text }
-  })
+  const segments: TemplateSegment[] = []
+  SEGMENT.lastIndex = 0
+  for (let match = SEGMENT.exec(target); match; match = SEGMENT.exec(target))
+    segments.push(toSegment(match[0], match[1]))
+  return segments
+}
+
+function toSegment(text: string, name: string | undefined): TemplateSegment {
+  if (name !== undefined) return { kind: 'variable', name }
+  if (text === '{{' || text === '}}') return { kind: 'text', text: text.slice(0, 1) }
+  return text === '{' || text === '}' ? { kind: 'brace', text } : { kind: 'text', text }
 }
 
 /** What the catalogue knows of a variable, by its name without braces; `tags.<name>` is one for every name. */

@@ -1,4 +1,13 @@
 const STANDARD_TO_URL: Readonly<Record<string, string>> = { '+': '-', '/': '_' }
+const PLUS = 43
+const SLASH = 47
+const NO_DIGIT = 255
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** The six bits of each digit, in both alphabets. */
+const DIGITS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = ALPHABET.indexOf(code === PLUS ? '-' : code === SLASH ? '_' : String.fromCharCode(code))
+  return digit < 0 ? NO_DIGIT : digit
+})
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const encoder = new TextEncoder()
 
@@ -21,6 +30,11 @@ export function encodeBase64Url(text: string): string {
     .replace(/=+$/, '')
 }
 
+/** The decoded text, or undefined when `value` is not Base64 of UTF-8 text. */
+export function decodeBase64Url(value: string): string | undefined {
+  return readBase64(value).text
+}
+
 let lastValue = ''
 let lastReading: Base64Reading = { text: '' }
 
@@ -37,25 +51,32 @@ function read(value: string): Base64Reading {
   const unpadded = value.indexOf('=')
   const digits = unpadded < 0 ? value : value.slice(0, unpadded)
   const padding = value.slice(digits.length)
-  if (!/^[A-Za-z0-9+/_-]*$/.test(digits) || !/^={0,2}$/.test(padding)) return { problem: 'alphabet' }
+  if (padding.length > 2 || padding !== '='.repeat(padding.length)) return { problem: 'alphabet' }
+  const bytes: number[] = []
+  let isStandard = false
+  let bits = 0
+  let isAscii = true
+  for (let at = 0; at < digits.length; at++) {
+    const code = digits.charCodeAt(at)
+    const digit = DIGITS[code] ?? NO_DIGIT
+    if (digit === NO_DIGIT) return { problem: 'alphabet' }
+    if (code === PLUS || code === SLASH) isStandard = true
+    bits = (bits << 6) | digit
+    if (at % 4 === 0) continue
+    const byte = (bits >> (6 - 2 * (at % 4))) & 0xff
+    if (byte > 0x7f) isAscii = false
+    bytes.push(byte)
+  }
   if (digits.length % 4 === 1) return { problem: 'length' }
-  const text = decode(digits)
+  const text = isAscii && bytes.length < 4096 ? String.fromCharCode(...bytes) : decodeUtf8(bytes)
   if (text === undefined) return { problem: 'utf8' }
-  if (/[+/]/.test(digits)) return { text, problem: 'standard' }
+  if (isStandard) return { text, problem: 'standard' }
   return padding ? { text, problem: 'padding' } : { text }
 }
 
-/** The decoded text, or undefined when `value` is not Base64 of UTF-8 text. */
-export function decodeBase64Url(value: string): string | undefined {
-  return readBase64(value).text
-}
-
-function decode(digits: string): string | undefined {
-  const binary = atob(digits.replace(/-/g, '+').replace(/_/g, '/'))
-  if (!/[^\0-\x7f]/.test(binary)) return binary
-  const bytes = Uint8Array.from(binary, character => character.charCodeAt(0))
+function decodeUtf8(bytes: readonly number[]): string | undefined {
   try {
-    return decoder.decode(bytes)
+    return decoder.decode(Uint8Array.from(bytes))
   } catch {
     return undefined
   }

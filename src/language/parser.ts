@@ -37,7 +37,7 @@ const CLASSES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   if ('/,|'.includes(character)) return END
   if (character === '_') return UNDERSCORE
   if (character === '}') return CLOSING
-  return /[!-~]/.test(character) ? PLAIN : IRREGULAR
+  return /[!-~]/.test(character) && !'%?&=#'.includes(character) ? PLAIN : IRREGULAR
 })
 
 const NO_MISTAKES: readonly Mistake[] = []
@@ -51,11 +51,20 @@ export function parse(text: string, locale: Locale = 'en'): ParseResult {
   return { tree, diagnostics: mistakes.map(mistake => mistakeDiagnostic(mistake, locale)) }
 }
 
+/** A tree with the mistakes of form that are not yet put into words. */
+export interface Parsed {
+  readonly tree: Pipeline
+  readonly mistakes: readonly Mistake[]
+  /** True when every word is there and made of characters that a process string is made of: nothing needs a closer look. */
+  readonly isRegular: boolean
+}
+
 /** Parses without putting the mistakes into words. */
-export function parseTree(text: string): { tree: Pipeline; mistakes: readonly Mistake[] } {
+export function parseTree(text: string): Parsed {
   const cursor = { text, at: 0, underscore: -1, isConditional: false, isRegular: true }
   const tree = pipeline(cursor)
-  return { tree, mistakes: cursor.isRegular ? NO_MISTAKES : findMistakes(tree, text) }
+  const { isRegular } = cursor
+  return { tree, mistakes: isRegular ? NO_MISTAKES : findMistakes(tree, text), isRegular }
 }
 
 // [1] Pipeline = Stage , { "|" , Stage } ;

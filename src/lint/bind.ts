@@ -33,22 +33,31 @@ export interface BoundParameter {
 export const MAXIMUM_OPERATIONS = 1000
 export const MAXIMUM_PARAMETERS = 1000
 
-/** Looks up the operations of a tree, in the order of the text. */
-export function bind(tree: Pipeline, holes: boolean): BoundOperation[] {
-  const operations: BoundOperation[] = []
-  bindPipeline(tree, false, holes, operations)
-  return operations
+/** What the catalogue knows of a tree. */
+export interface Binding {
+  readonly operations: BoundOperation[]
+  /** Stages whose category it does not know. */
+  readonly unknownStages: Stage[]
 }
 
-function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, operations: BoundOperation[]): void {
+/** Looks up the operations of a tree, in the order of the text. */
+export function bind(tree: Pipeline, holes: boolean): Binding {
+  const binding = { operations: [], unknownStages: [] }
+  bindPipeline(tree, false, holes, binding)
+  return binding
+}
+
+function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, binding: Binding): void {
   for (const stage of pipeline.stages) {
-    if (stage.kind === 'conditional') bindPipeline(stage.body, true, holes, operations)
-    else bindStage(stage, conditional, holes, operations)
+    if (stage.kind === 'conditional') bindPipeline(stage.body, true, holes, binding)
+    else bindStage(stage, conditional, holes, binding)
   }
 }
 
-function bindStage(stage: Stage, conditional: boolean, holes: boolean, operations: BoundOperation[]): void {
+function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: Binding): void {
+  const { operations, unknownStages } = binding
   const known = getCatalog().get(stage.category ?? '')?.operations
+  if (!known && stage.category) unknownStages.push(stage)
   let main: BoundOperation | undefined
   const room = MAXIMUM_OPERATIONS - operations.length
   for (let index = 0; index < stage.operations.length && index < room; index++) {

@@ -2,7 +2,7 @@ import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
 import type { Localized, MessageData, Severity } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
-import type { Parameter, Pipeline, Span } from '../language/tree.ts'
+import type { Parameter, Pipeline, Span, Stage } from '../language/tree.ts'
 import type { BoundOperation, BoundParameter } from './bind.ts'
 
 /** What a rule reports. Severity and server code default to those of the rule and of the parameter. */
@@ -13,6 +13,8 @@ export interface Finding<M extends string = string> {
   readonly severity?: Severity
   readonly serverCode?: string | undefined
   readonly fix?: readonly Edit[] | undefined
+  /** True where the fix spells the same value otherwise, so that nothing else can come of it. */
+  readonly isRespelling?: boolean
   readonly suggestions?: readonly { readonly message: Localized; readonly edits: readonly Edit[] }[]
 }
 
@@ -24,6 +26,10 @@ export interface RuleContext<M extends string = string> {
   readonly via: Via
   /** True where `via` was inferred and not told. */
   readonly assumed: boolean
+  /** False where the text has an empty word or a character that process strings are not made of, such as a blank, "%" or "?". */
+  readonly isRegular: boolean
+  /** Stages whose category OSS does not know. */
+  readonly unknownStages: readonly Stage[]
   /** True in the process string inside the value of a watermark image. */
   readonly nested: boolean
   /** True where U+FFFC in the text stands for a part that is filled in at run time. */

@@ -57,7 +57,7 @@ export function compileCell(scope: Scope, context: CheckContext): Template {
 
 /** The way that the operations ask for; a message at the end makes it asynchronous where they allow that. */
 export function viaOf(steps: Pipeline, hasSaveas: boolean, hasNotify: boolean): Via {
-  const operations = bind(steps, true)
+  const { operations } = bind(steps, true)
   const via = inferVia(operations)
   const main = operations.flatMap(({ entry }) => entry?.main ?? [])
   if (hasNotify && via !== 'async' && main.length > 0 && main.every(spec => spec.via.includes('async'))) return 'async'
@@ -109,7 +109,7 @@ function findTarget({ tree, origins }: Built): Target | undefined {
 
 /** The extension that OSS puts for `{autoext}`: the format that the last operation with one makes. */
 function extensionOf(tree: Pipeline): string | undefined {
-  const formats = bind(tree, true).flatMap(({ entry, node }) => {
+  const formats = bind(tree, true).operations.flatMap(({ entry, node }) => {
     const name = entry?.main?.output.formatParameter
     if (name === undefined) return []
     return node.parameters.find(parameter => (parameter.name ?? '') === name)?.value ?? []

@@ -78,6 +78,7 @@ export const base64: Rule = defineRule({
         data,
         span,
         fix: [{ span, text: encodeBase64Url(text ?? '') }],
+        isRespelling: true,
       })
     }
     const encoded = encodeBase64Url(value)

@@ -25,7 +25,7 @@ export const doubleEncoding: Rule = defineRule({
     valid: [{ text: 'image/resize,w_285' }],
   },
   check(context) {
-    if (!context.text.includes('%')) return
+    if (context.isRegular) return
     const edits = Array.from(context.text.matchAll(ESCAPE), ({ 0: found, index }) => ({
       span: { start: index, end: index + found.length },
       text: decodeURIComponent(found),

@@ -22,6 +22,9 @@ export const duplicateParameter: Rule = defineRule({
     invalid: [{ text: 'image/watermark,text_SGVsbG8,t_90,t_50' }, { text: 'image/resize,w_100,w_100' }],
     valid: [{ text: 'image/resize,w_100,h_100' }],
   },
+  checksOperation({ parameters }) {
+    return parameters.size > 1
+  },
   checkOperation({ node, entry }, context) {
     if (!hasDuplicates(node.parameters)) return
     const values = new Map<string, string>()

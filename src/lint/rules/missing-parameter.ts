@@ -30,11 +30,8 @@ export const missingParameter: Rule = defineRule({
     ],
     valid: [{ text: 'video/animation,f_gif|sys/saveas,o_b3V0LmdpZg' }],
   },
-  checksOperation({ spec }) {
-    return (
-      Object.values(spec.parameters).some(({ required }) => required) ||
-      spec.constraints?.some(({ kind }) => kind === 'oneOf') === true
-    )
+  checksOperation({ required, alternatives }) {
+    return required.length > 0 || alternatives.length > 0
   },
   checkOperation(operation, context) {
     const { entry, node, open } = operation
@@ -52,8 +49,8 @@ export const missingParameter: Rule = defineRule({
         serverCode,
       })
     }
-    for (const constraint of entry.spec.constraints ?? []) {
-      if (constraint.kind !== 'oneOf' || constraint.parameters.some(name => isPresent(operation, name))) continue
+    for (const constraint of entry.alternatives) {
+      if (constraint.parameters.some(name => isPresent(operation, name))) continue
       const { severity = 'error', serverCode } = constraint
       const named = constraint.parameters.filter(
         name => name !== '' && (context.nested || !entry.parameters.get(name)?.nestedOnly),

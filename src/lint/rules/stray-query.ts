@@ -22,7 +22,7 @@ export const strayQuery: Rule = defineRule({
     valid: [{ text: 'image/resize,w_100' }],
   },
   check(context) {
-    if (!/[?&=]/.test(context.text)) return
+    if (context.isRegular) return
     const [key] = /^[?&]?x-oss-(?:async-)?process=/i.exec(context.text) ?? []
     if (key) {
       const span = { start: 0, end: key.length }

@@ -1,7 +1,7 @@
 import { getCatalog } from '../../catalog/catalog.ts'
 import { listOf } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
-import { categorySpan, HOLE, type Pipeline, type Stage } from '../../language/tree.ts'
+import { categorySpan, HOLE, type Stage } from '../../language/tree.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
 type MessageId = 'unknown' | 'misspelt'
@@ -25,16 +25,9 @@ export const unknownCategory: Rule<MessageId> = defineRule({
     valid: [{ text: 'image/resize,w_200' }, { text: 'csv/select' }],
   },
   check(context) {
-    checkPipeline(context.tree, context)
+    for (const stage of context.unknownStages) report(stage, stage.category ?? '', context)
   },
 })
-
-function checkPipeline(pipeline: Pipeline, context: RuleContext<MessageId>): void {
-  for (const stage of pipeline.stages) {
-    if (stage.kind === 'conditional') checkPipeline(stage.body, context)
-    else if (stage.category && !getCatalog().has(stage.category)) report(stage, stage.category, context)
-  }
-}
 
 function report(stage: Stage, found: string, context: RuleContext<MessageId>): void {
   if (context.holes && found.includes(HOLE)) return
