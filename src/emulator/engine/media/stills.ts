@@ -75,9 +75,22 @@ export async function takeStills(
     { directory, pattern: `${PATTERN}.${request.format}` },
   ]
   const run = runOf(facts, { ...request, interval: choice.interval })
+  checkCount(request.mode, run.expected)
   const times = await runFrames(ffmpeg, words, run, progress)
   const files = await listFiles(directory)
   return { files, ...sides, frameCount: times.length, times: times.map(time => time + request.start / 1000) }
+}
+
+/** Each still is a file, or a part of one: more than this fills a disk without meaning to. */
+const MAX_STILLS = 10_000
+
+function checkCount(mode: StillMode, expected: number): void {
+  if (mode === 'key' || mode === 'dhash' || expected <= MAX_STILLS) return
+  const message = {
+    en: 'About {expected} frames would be taken; at most {limit} are allowed here. Give "inter" or "num".',
+    zh: '将截取约 {expected} 帧；此处最多 {limit} 帧。请指定 "inter" 或 "num"。',
+  }
+  throw refuse('InvalidArgument', 400, message, { expected, limit: MAX_STILLS })
 }
 
 function runOf(facts: MediaFacts, sampling: Sampling): FrameRun {
