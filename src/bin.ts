@@ -1,3 +1,4 @@
+import path from 'node:path'
 import process from 'node:process'
 import { main } from './cli/main.ts'
 
@@ -6,6 +7,7 @@ process.stdout.on('error', error => {
   if ('code' in error && error.code === 'EPIPE') process.exit(0)
 })
 const { stdout, stderr, stdin, env } = process
-main(process.argv.slice(2), { stdout, stderr, stdin, env, cwd: process.cwd() }).then(code => {
+const worker = path.join(import.meta.dirname, 'lint-worker.cjs')
+main(process.argv.slice(2), { stdout, stderr, stdin, env, cwd: process.cwd(), worker }).then(code => {
   process.exitCode = code
 })

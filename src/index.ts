@@ -24,6 +24,7 @@ export type {
   Via,
 } from './catalog/types.ts'
 export type { Size, TextRole, ValueProblem, ValueType } from './catalog/values.ts'
+export type { Config, PathConfig, RuleSetting } from './config/config.ts'
 export {
   type Base64Problem,
   type Base64Reading,

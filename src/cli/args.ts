@@ -12,6 +12,10 @@ export interface OptionSpec {
   readonly value?: string
   /** The only values there are. */
   readonly choices?: readonly string[]
+  /** Values to offer beside others, for shells that complete them. */
+  readonly words?: readonly string[]
+  /** True where `--name` stands for an empty value and a value needs `=`. */
+  readonly optional?: true
   readonly description: Localized
 }
 
@@ -53,8 +57,9 @@ export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
  */
 export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
   const options = { ...command.options, ...COMMON_OPTIONS }
-  checkNames(command.name, argv, options, locale)
-  const { values, positionals } = parse(argv, options, locale)
+  const words = argv.map(word => (word.startsWith('--') && options[word.slice(2)]?.optional ? `${word}=` : word))
+  checkNames(command.name, words, options, locale)
+  const { values, positionals } = parse(words, options, locale)
   for (const [name, { choices }] of Object.entries(options)) {
     for (const value of toList(values[name])) if (choices) checkChoice(name, value, choices, locale)
   }
@@ -159,7 +164,7 @@ export function helpText({ name, summary, usage, options, examples }: Command, l
       : { usage: 'Usage', options: 'Options', examples: 'Examples' }
   const rows = Object.entries({ ...options, ...COMMON_OPTIONS }).map(([key, spec]) => {
     const short = spec.short ? `-${spec.short}, ` : '    '
-    const value = spec.type === 'string' ? ` ${spec.value ?? 'VALUE'}` : ''
+    const value = spec.type === 'string' ? valueText(spec) : ''
     return [`  ${short}--${key}${value}`, spec.description[locale]] as const
   })
   const width = Math.max(...rows.map(([left]) => left.length)) + 2
@@ -175,4 +180,8 @@ export function helpText({ name, summary, usage, options, examples }: Command, l
     ...examples.flatMap(({ command, comment }) => [`  # ${comment[locale]}`, `  ${command}`]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function valueText({ value = 'VALUE', optional }: OptionSpec): string {
+  return optional ? `[=${value}]` : ` ${value}`
 }

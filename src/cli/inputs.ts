@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Locale } from '../language/diagnostic.ts'
 import type { Args, OptionSpec } from './args.ts'
@@ -34,30 +34,35 @@ export const INPUT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   },
 }
 
-/** Folders that never hold anybody's own source. */
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn'])
-
 /**
  * All texts that the arguments name: expressions, standard input, files, and the files in folders.
  * @throws UsageError when there is none, a path does not exist or cannot be read, or standard input is empty.
  */
 export async function readInputs(args: Args, io: Io): Promise<readonly Input[]> {
   const { locale } = args
-  const inputs: Input[] = args
-    .list('expression')
-    .map(text => ({ file: '<argument>', kind: '<argument>', text, source: 'argument' }))
-  const name = args.text('stdin-filename')
-  if (args.flag('stdin') || name !== undefined || args.positionals.includes('-'))
-    inputs.push(await stdinInput(name, io, locale))
-  for (const file of args.positionals) if (file !== '-') inputs.push(...(await pathInputs(file, io, locale)))
-  if (args.positionals.length === 0 && inputs.length === 0) {
+  const inputs = await readStdinAndArguments(args, io)
+  const names = args.positionals.filter(name => name !== '-')
+  if (names.length === 0 && inputs.length === 0) {
     throw new UsageError(
       locale === 'zh'
         ? '没有输入；应给出路径、-e 字符串或 --stdin。'
         : 'There is nothing to read; expected a path, -e STRING or --stdin.',
     )
   }
-  return inputs
+  return names.length === 0 ? inputs : [...inputs, ...(await pathInputs(names, io, locale))]
+}
+
+/**
+ * The texts that are no files.
+ * @throws UsageError when standard input is empty.
+ */
+export async function readStdinAndArguments(args: Args, io: Io): Promise<readonly Input[]> {
+  const inputs = args
+    .list('expression')
+    .map((text): Input => ({ file: '<argument>', kind: '<argument>', text, source: 'argument' }))
+  const name = args.text('stdin-filename')
+  const isRead = args.flag('stdin') || name !== undefined || args.positionals.includes('-')
+  return isRead ? [...inputs, await stdinInput(name, io, args.locale)] : inputs
 }
 
 /** Writes a changed text back to where it came from: the file, or standard output. */
@@ -67,7 +72,8 @@ export async function writeInput(input: Input, io: Io, locale: Locale): Promise<
     return
   }
   try {
-    await writeFile(path.resolve(io.cwd, input.file), input.text)
+    const { replaceFile } = await import('./project/replace-file.ts')
+    replaceFile(path.resolve(io.cwd, input.file), input.text)
   } catch (error) {
     throw new UsageError(fileProblem(error, input.file, locale))
   }
@@ -97,37 +103,13 @@ async function stdinInput(name: string | undefined, io: Io, locale: Locale): Pro
   return { file: name ?? '<stdin>', kind: name ?? 'stdin.oss', text, source: 'stdin' }
 }
 
-async function pathInputs(file: string, io: Io, locale: Locale): Promise<Input[]> {
-  const files = await listFiles(file, io, locale)
-  return Promise.all(
-    files.map(
-      async (name): Promise<Input> => ({
-        file: name,
-        kind: name,
-        text: await readText(name, io, locale),
-        source: 'file',
-      }),
-    ),
-  )
-}
-
-async function listFiles(file: string, io: Io, locale: Locale): Promise<string[]> {
-  try {
-    const full = path.resolve(io.cwd, file)
-    if (!(await stat(full)).isDirectory()) return [file]
-    const entries = await readdir(full, { withFileTypes: true })
-    const nested = entries
-      .filter(entry => !SKIPPED_FOLDERS.has(entry.name))
-      .map(entry =>
-        entry.isDirectory()
-          ? listFiles(path.posix.join(file, entry.name), io, locale)
-          : entry.isFile()
-            ? [path.posix.join(file, entry.name)]
-            : [],
-      )
-    return (await Promise.all(nested)).flat().sort()
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(fileProblem(error, file, locale))
-  }
+async function pathInputs(names: readonly string[], io: Io, locale: Locale): Promise<Input[]> {
+  const { discover } = await import('./project/discover.ts')
+  const { files, problems } = discover(names, io.cwd, locale)
+  if (problems.length > 0) throw new UsageError(problems.join('\n'))
+  const texts = files.map(async ({ file }): Promise<Input[]> => {
+    const text = await readText(file, io, locale)
+    return text.includes('\0') ? [] : [{ file, kind: file, text, source: 'file' }]
+  })
+  return (await Promise.all(texts)).flat()
 }

@@ -9,6 +9,10 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** The script of a thread that helps to lint; without one, everything runs in this thread. */
+  readonly worker?: string
+  /** Ends a command that would otherwise go on. */
+  readonly signal?: AbortSignal
 }
 
 /** A stream to write to. */

@@ -14,7 +14,9 @@ const EXTERNAL = ['yaml', 'ali-oss', 'sharp', '@ffmpeg/core']
 export const LIBRARY: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true }
 
 async function buildLibrary(): Promise<void> {
-  const names = ['extract', 'recipe', 'request', 'emulator'].filter(name => existsSync(at('src', name, 'index.ts')))
+  const names = ['extract', 'recipe', 'request', 'emulator', 'testing'].filter(name =>
+    existsSync(at('src', name, 'index.ts')),
+  )
   const entryPoints = {
     index: at('src/index.ts'),
     ...Object.fromEntries(names.map(name => [name, at('src', name, 'index.ts')])),
@@ -48,8 +50,17 @@ async function buildCommand(): Promise<void> {
     entryPoints: [at('src/bin.ts')],
     platform: 'node',
     external: EXTERNAL,
+    define: { 'import.meta.dirname': '__dirname' },
     banner: { js: '#!/usr/bin/env node' },
     outfile: at('dist/bin.cjs'),
+  })
+  await build({
+    ...LIBRARY,
+    format: 'cjs',
+    entryPoints: [at('src/cli/project/worker.ts')],
+    platform: 'node',
+    external: EXTERNAL,
+    outfile: at('dist/lint-worker.cjs'),
   })
   chmodSync(at('dist/bin.cjs'), 0o755)
 }

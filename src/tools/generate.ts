@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { configSchema } from '../config/config.ts'
 import { railroadPage } from './railroad.ts'
 import { rulePages } from './rule-docs.ts'
 
@@ -8,6 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Every generated file with its text. */
 function generatedFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>([['grammar/railroad.html', railroadPage()]])
+  files.set('grammar/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`)
   for (const [name, text] of rulePages()) files.set(`grammar/rules/${name}`, text)
   return files
 }

@@ -1,0 +1,77 @@
+import path from 'node:path'
+import type { Locale } from '../language/diagnostic.ts'
+import { nearest } from '../language/suggest.ts'
+import { reporters } from '../report/index.ts'
+import type { LintedFile, RuleSummary } from '../report/report.ts'
+import { fileProblem, type Io, reportOptions, UsageError } from './io.ts'
+
+/** A report to write: to standard output, or to a file. */
+export interface Output {
+  readonly format: string
+  readonly file?: string
+}
+
+/**
+ * Reads `--format sarif=out.sarif`. What goes to no file goes to standard output; so does the usual report when all others go to files.
+ * @throws UsageError for a format that does not exist, and a file without a name.
+ */
+export function readOutputs(given: readonly string[], env: Io['env'], locale: Locale): readonly Output[] {
+  const outputs = given.map((text): Output => {
+    const [format = '', ...rest] = text.split('=')
+    checkFormat(format, locale)
+    const file = rest.join('=')
+    if (rest.length > 0 && file === '') throw new UsageError(noFile(format, locale))
+    return rest.length > 0 ? { format, file } : { format }
+  })
+  if (outputs.some(({ file }) => file === undefined)) return outputs
+  return [{ format: env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty' }, ...outputs]
+}
+
+/** Writes the reports. The result are sentences about those that could not be written. */
+export async function writeOutputs(
+  outputs: readonly Output[],
+  files: readonly LintedFile[],
+  rules: readonly RuleSummary[],
+  io: Io,
+  locale: Locale,
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const { format, file } of outputs) {
+    const stream = file === undefined ? io.stdout : { write: () => true }
+    const text = reporters[format]?.(files, { ...reportOptions(stream, file ? {} : io.env, locale), rules }) ?? ''
+    if (file === undefined) io.stdout.write(text)
+    else {
+      try {
+        await writeReport(path.resolve(io.cwd, file), text)
+      } catch (error) {
+        problems.push(fileProblem(error, file, locale))
+      }
+    }
+  }
+  return problems
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  const { mkdirSync } = await import('node:fs')
+  const { replaceFile } = await import('./project/replace-file.ts')
+  mkdirSync(path.dirname(file), { recursive: true })
+  replaceFile(file, text)
+}
+
+function checkFormat(format: string, locale: Locale): void {
+  const names = Object.keys(reporters)
+  if (names.includes(format)) return
+  const guess = nearest(format, names)
+  const expected = names.join(', ')
+  throw new UsageError(
+    locale === 'zh'
+      ? `"--format" 不接受 "${format}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
+      : `"--format" does not take "${format}"; expected one of ${expected}.${guess ? ` Did you mean "${guess}"?` : ''}`,
+  )
+}
+
+function noFile(format: string, locale: Locale): string {
+  return locale === 'zh'
+    ? `"--format ${format}=" 没有文件名；应为 "${format}=路径"。`
+    : `"--format ${format}=" names no file; expected "${format}=PATH".`
+}

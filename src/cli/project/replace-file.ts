@@ -1,0 +1,66 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Replaces a file as one step: a new file is written beside it and takes its name, so that whoever reads sees the old or the new one
+ * whole, also when the disk is full. The mode stays; a symbolic link stays a link.
+ * @throws the error of the file system; the old file is untouched then.
+ */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  const target = resolveLink(file)
+  const mode = modeOf(target)
+  if (mode !== undefined) accessSync(target, constants.W_OK)
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.${counter++}.tmp`)
+  try {
+    writeWhole(temporary, typeof content === 'string' ? Buffer.from(content) : content)
+    if (mode !== undefined) chmodSync(temporary, mode)
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Replaces a file that still holds what was read; false, and nothing is written, where somebody changed it meanwhile. */
+export function replaceUnchanged(file: string, before: Uint8Array, after: string): boolean {
+  if (!readFileSync(file).equals(before)) return false
+  replaceFile(file, after)
+  return true
+}
+
+let counter = 0
+
+function writeWhole(file: string, bytes: Uint8Array): void {
+  const descriptor = openSync(file, 'wx')
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function resolveLink(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    return file
+  }
+}
+
+function modeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mode
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import picomatch from 'picomatch'
+import type { Resolver } from '../../config/resolve.ts'
+import type { Settings } from '../../config/settings.ts'
+import type { Locale } from '../../language/diagnostic.ts'
+import type { LintedFile } from '../../report/report.ts'
+import type { Cache } from './cache.ts'
+import { type Discovery, discover, type FoundFile } from './discover.ts'
+import { fixPath } from './fix-path.ts'
+import { changedFiles, findCommit, type GitFile, stagedFiles } from './git.ts'
+import type { Keeping, Outcome } from './lint-path.ts'
+import { type Job, lintJobs } from './workers.ts'
+
+/** What to lint, and how. */
+export interface ProjectOptions {
+  readonly cwd: string
+  readonly locale: Locale
+  readonly resolver: Resolver
+  /** Globs of the configuration start here. */
+  readonly configFolder: string
+  readonly patterns: readonly string[]
+  /** Only files that differ from this commit; an empty text means the last one. */
+  readonly changed?: string
+  readonly staged: boolean
+  readonly fix: 'off' | 'write' | 'dry'
+  readonly cache?: Cache
+  readonly dropClean: boolean
+  /** The script of a worker thread. */
+  readonly worker?: string
+}
+
+/** A file that fixes change. */
+export interface Patch {
+  readonly file: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What linting a project came to. */
+export interface ProjectResult {
+  readonly files: readonly LintedFile[]
+  /** Sentences about what could not be done; the exit code is 2 then. */
+  readonly problems: readonly string[]
+  /** Sentences about what was left out. */
+  readonly notes: readonly string[]
+  readonly patches: readonly Patch[]
+  /** Folders that were searched, and those of named files. */
+  readonly folders: readonly string[]
+  readonly milliseconds: { readonly find: number; readonly lint: number }
+}
+
+/** Lints the files that paths, patterns or git name. */
+export async function lintProject(options: ProjectOptions): Promise<ProjectResult> {
+  const start = performance.now()
+  const { files, folders, problems } = await findFiles(options)
+  const wanted = files.filter(({ path: full }) => !options.resolver.isIgnored(configPath(full, options)))
+  const found = performance.now()
+  const done = options.fix === 'off' ? await lintAll(wanted, options) : fixAll(wanted, options)
+  const lintedAt = performance.now()
+  const notes = done.outcomes.flatMap((outcome, index) => binaryNote(outcome, wanted[index], options.locale))
+  return {
+    files: done.outcomes.flatMap(outcome => (outcome.kind === 'linted' ? [outcome.linted] : [])),
+    problems: [
+      ...problems,
+      ...done.outcomes.flatMap(outcome => (outcome.kind === 'problem' ? [outcome.message] : [])),
+      ...done.problems,
+    ],
+    notes,
+    patches: done.patches,
+    folders: [...new Set([...folders, ...wanted.map(file => path.dirname(file.path))])],
+    milliseconds: { find: found - start, lint: lintedAt - found },
+  }
+}
+
+/** A file to lint, with its text where that is not on the disk. */
+interface ProjectFile extends FoundFile {
+  readonly text?: string
+}
+
+async function findFiles(options: ProjectOptions): Promise<Discovery & { readonly files: readonly ProjectFile[] }> {
+  const { cwd, locale, staged } = options
+  const { changed, patterns } = await withReference(options)
+  if (staged) return fromGit(await stagedFiles(cwd, locale), patterns, options)
+  if (changed !== undefined) return fromGit(await changedFiles(cwd, changed, locale), patterns, options)
+  return discover(patterns, cwd, locale)
+}
+
+/** `--changed main`: a word that is no path but a commit belongs to the option. */
+async function withReference({
+  cwd,
+  changed,
+  patterns,
+}: ProjectOptions): Promise<Pick<ProjectOptions, 'patterns'> & { changed: string | undefined }> {
+  const [first, ...rest] = patterns
+  const isReference =
+    changed === '' && first !== undefined && !existsSync(path.resolve(cwd, first)) && (await findCommit(cwd, first))
+  return isReference ? { changed: first, patterns: rest } : { changed, patterns }
+}
+
+function fromGit(
+  found: readonly GitFile[],
+  patterns: readonly string[],
+  { cwd }: ProjectOptions,
+): Discovery & { readonly files: readonly ProjectFile[] } {
+  const folder = realpathSync(cwd)
+  const isWanted = wantedBy(patterns)
+  const files = found
+    .map(({ path: full, staged }) => ({
+      file: path.relative(folder, full).replaceAll(path.sep, '/'),
+      path: full,
+      named: false,
+      ...(staged !== undefined && { text: staged }),
+    }))
+    .filter(({ file }) => !file.startsWith('../') && isWanted(file))
+  return { files, folders: [], problems: [] }
+}
+
+function wantedBy(patterns: readonly string[]): (file: string) => boolean {
+  const clean = patterns.map(pattern => path.posix.normalize(pattern).replace(/\/$/, ''))
+  const fits = (globs: readonly string[]) => picomatch([...globs, ...globs.map(glob => `${glob}/**`)], { dot: true })
+  const wanted = clean.filter(glob => !glob.startsWith('!'))
+  const unwanted = clean.filter(glob => glob.startsWith('!')).map(glob => glob.slice(1))
+  const isIn = wanted.length === 0 || wanted.includes('.') ? () => true : fits(wanted)
+  const isOut = unwanted.length === 0 ? () => false : fits(unwanted)
+  return file => isIn(file) && !isOut(file)
+}
+
+interface Done {
+  readonly outcomes: readonly Outcome[]
+  readonly problems: readonly string[]
+  readonly patches: readonly Patch[]
+}
+
+async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): Promise<Done> {
+  const { cache } = options
+  const keeping: Keeping = { dropClean: options.dropClean, stamp: cache !== undefined }
+  const jobs = files.map(task => ({ task, settings: settingsOf(task, options) }))
+  const known = jobs.map(job => (cache && job.task.text === undefined ? cache.find(keyOf(job)) : undefined))
+  const open = jobs.filter((_, index) => known[index] === undefined)
+  const outcomes = await lintJobs(open, keeping, options.worker)
+  for (const [index, outcome] of outcomes.entries()) remember(cache, open[index], outcome)
+  cache?.save()
+  let next = 0
+  const all = known.map((linted): Outcome | undefined => (linted ? { kind: 'linted', linted } : outcomes[next++]))
+  return { outcomes: all.filter(outcome => outcome !== undefined), problems: [], patches: [] }
+}
+
+function remember(cache: Cache | undefined, job: Job | undefined, outcome: Outcome): void {
+  if (cache && job && outcome.kind === 'linted' && outcome.stamp) cache.put(keyOf(job), outcome.stamp, outcome.linted)
+}
+
+const digests = new WeakMap<Settings, string>()
+
+function keyOf({ task, settings }: Job): { readonly file: string; readonly path: string; readonly settings: string } {
+  const { extraRules, ...plain } = settings
+  const digest =
+    digests.get(settings) ??
+    createHash('sha256')
+      .update(JSON.stringify([plain, extraRules.map(({ id }) => id)]))
+      .digest('base64url')
+  digests.set(settings, digest)
+  return { file: task.file, path: task.path, settings: digest }
+}
+
+function fixAll(files: readonly ProjectFile[], options: ProjectOptions): Done {
+  const keeping = { dropClean: options.dropClean, stamp: false }
+  const fixed = files.map(file => ({
+    file: file.file,
+    ...fixPath(file, settingsOf(file, options), keeping, options.fix === 'write'),
+  }))
+  return {
+    outcomes: fixed.map(({ outcome }) => outcome),
+    problems: fixed.flatMap(({ problem, outcome }) => (problem && outcome.kind !== 'problem' ? [problem] : [])),
+    patches: fixed.filter(({ before, after }) => before !== after),
+  }
+}
+
+function settingsOf(file: FoundFile, options: ProjectOptions): Settings {
+  return options.resolver.settingsFor(configPath(file.path, options))
+}
+
+function configPath(full: string, { configFolder }: ProjectOptions): string {
+  return path.relative(configFolder, full).replaceAll(path.sep, '/')
+}
+
+function binaryNote(outcome: Outcome, file: FoundFile | undefined, locale: Locale): string[] {
+  if (outcome.kind !== 'binary' || !file?.named) return []
+  return [
+    locale === 'zh' ? `"${file.file}" 是二进制文件，已跳过。` : `"${file.file}" is a binary file; it was left out.`,
+  ]
+}

@@ -1,0 +1,95 @@
+import type { Via } from '../catalog/types.ts'
+import { applyEdits } from '../language/edit.ts'
+import { type LintOptions, lint } from '../lint/lint.ts'
+import type { Rule } from '../lint/rule.ts'
+import { rules } from '../lint/rules/index.ts'
+
+/** A process string to try a rule on. */
+export interface RuleCase {
+  readonly text: string
+  /** `auto` when left out. */
+  readonly via?: Via
+  /** True where U+FFFC in the text stands for a part that is filled in at run time. */
+  readonly holes?: boolean
+}
+
+/** A string that the rule reports. */
+export interface InvalidCase extends RuleCase {
+  /** The ids of the messages, in the order of the text. */
+  readonly messages: readonly string[]
+  /** The text after the fixes; left out, there must be no fix. */
+  readonly fixed?: string
+}
+
+/** What a rule is tried on, beside the examples in it. */
+export interface RuleTests {
+  readonly valid?: readonly (string | RuleCase)[]
+  readonly invalid?: readonly InvalidCase[]
+}
+
+/**
+ * Holds a rule to its own examples, to further cases, and to messages that say the same in both languages.
+ * @throws Error with a line for each thing that is otherwise.
+ */
+export function testRule(rule: Rule, tests: RuleTests = {}): void {
+  const { valid = [], invalid = [] } = rule.examples ?? {}
+  const failures = [
+    ...messageFailures(rule),
+    ...[...valid, ...(tests.valid ?? [])].flatMap(item =>
+      validFailures(rule, typeof item === 'string' ? { text: item } : item),
+    ),
+    ...invalid.flatMap(item => exampleFailures(rule, item)),
+    ...(tests.invalid ?? []).flatMap(item => invalidFailures(rule, item)),
+  ]
+  if (failures.length > 0) throw new Error([`The rule "${rule.id}" fails its tests:`, ...failures].join('\n  '))
+}
+
+function messageFailures({ messages }: Rule): string[] {
+  const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort().join(' ')
+  return Object.entries(messages).flatMap(([id, { en, zh }]) =>
+    placeholders(en) === placeholders(zh)
+      ? []
+      : [
+          `The message "${id}" has other placeholders in English (${placeholders(en)}) than in Chinese (${placeholders(zh)}).`,
+        ],
+  )
+}
+
+function validFailures(rule: Rule, item: RuleCase): string[] {
+  const found = findingsOf(rule, item)
+  return found.length === 0
+    ? []
+    : [`"${item.text}" should be fine, but got: ${found.map(({ message }) => message).join(' ')}`]
+}
+
+function exampleFailures(rule: Rule, item: RuleCase): string[] {
+  return findingsOf(rule, item).length > 0
+    ? []
+    : [`"${item.text}" is an example of what is wrong, but nothing was found.`]
+}
+
+function invalidFailures(rule: Rule, item: InvalidCase): string[] {
+  const found = findingsOf(rule, item)
+  const ids = found.map(({ messageId }) => messageId).join(', ')
+  if (ids !== item.messages.join(', '))
+    return [`"${item.text}" should give ${item.messages.join(', ') || 'nothing'}, but gave ${ids || 'nothing'}.`]
+  const edits = found.flatMap(({ fix = [] }) => fix)
+  const fixed = edits.length > 0 ? applyEdits(item.text, edits) : undefined
+  return fixed === item.fixed
+    ? []
+    : [`"${item.text}" should be fixed to ${show(item.fixed)}, but is fixed to ${show(fixed)}.`]
+}
+
+function show(text: string | undefined): string {
+  return text === undefined ? 'nothing' : `"${text}"`
+}
+
+function findingsOf(rule: Rule, { text, via, holes }: RuleCase) {
+  const isBuiltIn = rules.some(({ id }) => id === rule.id)
+  const options: LintOptions = {
+    extraRules: isBuiltIn ? [] : [rule],
+    ...(via && { via }),
+    ...(holes !== undefined && { holes }),
+  }
+  return lint(text, options).filter(({ ruleId }) => ruleId === rule.id)
+}
