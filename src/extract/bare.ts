@@ -128,7 +128,7 @@ function extractTail(host: Host, pipe: number): Source | undefined {
   }
   const joined = pipe === quote + 1 && !alone && family.joins.some(operator => before.endsWith(operator))
   const units = joined ? behindHole(reading.units, quote) : reading.units
-  const fragment = isDangling(reading, units)
+  const fragment = alone || isDangling(reading, units)
   const notes = findBase64Notes(text, units)
   const base = { units, key: alone ? ('builder-append' as const) : key, via: place.via, fragment, notes, depth: 0 }
   return makeSource(text, family, base)

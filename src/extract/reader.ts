@@ -146,7 +146,7 @@ function readSpecial(state: State, character: string): boolean {
     case '(':
       return push(state, character, at + 1)
     default:
-      return character > '\x7f' && !FOREIGN_END.test(character) ? push(state, character, at + 1) : false
+      return isForeignEnd(character, state) ? false : push(state, character, at + 1)
   }
 }
 
@@ -243,4 +243,10 @@ function readBrace(state: State, character: string): boolean {
   if (character === '{' ? !/\bif_\w+$/.test(state.tail) : state.braces === 0) return false
   state.braces += character === '{' ? 1 : -1
   return push(state, character, state.at + 1)
+}
+
+/** In prose a letter of another script behind a word goes on with the sentence; in a program it is part of the value, and wrong. */
+function isForeignEnd(character: string, { host, at }: State): boolean {
+  if (character <= '\x7f' || FOREIGN_END.test(character)) return true
+  return host.family.name === 'markdown' && /\p{L}/u.test(character) && /[A-Za-z0-9]/.test(host.text[at - 1] ?? '')
 }

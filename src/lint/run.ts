@@ -1,6 +1,7 @@
 import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { Via } from '../catalog/types.ts'
 import { type Diagnostic, fillMessage, type Locale, rulePage } from '../language/diagnostic.ts'
+import type { Mistake } from '../language/mistakes.ts'
 import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span, type Stage } from '../language/tree.ts'
 import { type BoundOperation, bind, inferVia, MAXIMUM_PARAMETERS } from './bind.ts'
@@ -44,7 +45,9 @@ export class LintRun implements RuleContext {
     const { via = 'auto' } = options
     this.assumed = via === 'auto'
     this.via = via === 'auto' ? (outer?.via ?? inferVia(this.operations)) : via
-    for (const mistake of mistakes) this.add(syntaxDiagnostic(mistake, this.locale))
+    for (const mistake of mistakes) {
+      if (!(this.holes && concernsHole(mistake, text))) this.add(syntaxDiagnostic(mistake, this.locale))
+    }
   }
 
   execute(): void {
@@ -153,4 +156,9 @@ export class LintRun implements RuleContext {
     if (setting === 'off') return
     this.diagnostics.push(setting ? { ...diagnostic, severity: setting } : diagnostic)
   }
+}
+
+/** A word that is filled in at run time may bring a category, or the whole rest of a string, along. */
+function concernsHole({ data, span }: Mistake, text: string): boolean {
+  return String(data?.found).includes(HOLE) || text[span.start - 1] === HOLE || text[span.end] === HOLE
 }

@@ -1,4 +1,4 @@
-import { nameSpan } from '../../language/tree.ts'
+import { HOLE, nameSpan } from '../../language/tree.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const missingSaveas: Rule = defineRule({
@@ -31,9 +31,10 @@ export const missingSaveas: Rule = defineRule({
   checkOperation({ entry, node }, context) {
     if (context.via === 'get' || context.operations.some(operation => operation.entry?.id === 'sys/saveas')) return
     if (context.operations.some(({ node: { name } }) => name === 'saveas')) return
+    // What stands at either end may still bring it.
     if (
       context.holes &&
-      context.tree.stages.some(stage => stage.kind === 'stage' && stage.category !== 'sys' && !stage.operations.length)
+      (context.text.endsWith(HOLE) || context.unknownStages.some(stage => stage.category?.includes(HOLE)))
     )
       return
     const messageId = context.assumed ? 'fragment' : 'missing'
