@@ -15,11 +15,22 @@ import type { Input } from './inputs.ts'
 /** Fixes of one file that feed each other are tried this often. */
 const MAXIMUM_ROUNDS = 10
 /** Results of equal strings that are remembered, as logs repeat themselves. */
-const REMEMBERED = 2000
+const REMEMBERED = 10_000
 
-/** Finds and lints the process strings of a text; everything is placed in that text, or in the file that it is a piece of. */
-export function lintFile(input: Input, settings: Settings, origin?: Origin): LintedFile {
-  return placeFile(lintHost(input, settings), origin)
+/** What is remembered of a string. */
+type Linted = Omit<LintResult, 'tree'>
+
+/** Finds and lints the process strings of a text; everything is placed in that text. */
+export function lintFile(input: Input, settings: Settings): LintedFile {
+  return placeFile(lintHost(input, settings))
+}
+
+/** Lints a piece of a file that starts at `origin`; strings without findings are only counted where `dropClean` is true. */
+export function lintPiece(input: Input, settings: Settings, origin: Origin, dropClean: boolean): LintedFile {
+  const found = lintHost(input, settings)
+  if (!dropClean) return placeFile(found, origin)
+  const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
+  return { ...placeFile({ ...found, strings }, origin), clean: found.strings.length - strings.length }
 }
 
 /** Applies the safe fixes of a text, spelled as the text around them needs, until none is left. */
@@ -72,7 +83,7 @@ function lintSource(
   settings: Settings,
   directed: Directed | undefined,
 ): UnplacedFile['strings'][number] {
-  const { via: resolved, diagnostics } = lintPiece(source, settings)
+  const { via: resolved, diagnostics } = lintFragment(source, settings)
   const notes = source.notes.map(note => noteDiagnostic(note, host, settings.locale))
   const all = [...diagnostics.map(diagnostic => placeInHost(diagnostic, source)), ...notes]
   const weighed = all.flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
@@ -86,7 +97,7 @@ function lintSource(
 }
 
 /** A piece that later statements complete is linted with a hole where the rest comes; its end says nothing. */
-function lintPiece(source: Source, settings: Settings): LintResult {
+function lintFragment(source: Source, settings: Settings): Linted {
   const { text, fragment } = source
   if (!fragment) return lintRemembered(source, text, source.holes.length > 0, settings)
   const before = text.startsWith('|') ? 1 : 0
@@ -99,16 +110,17 @@ function lintPiece(source: Source, settings: Settings): LintResult {
   return { ...result, diagnostics }
 }
 
-const remembered = new WeakMap<Settings, Map<string, LintResult>>()
+const remembered = new WeakMap<Settings, Map<string, Linted>>()
 
-function lintRemembered(source: Source, text: string, holes: boolean, settings: Settings): LintResult {
+function lintRemembered(source: Source, text: string, holes: boolean, settings: Settings): Linted {
   const via = settings.via !== 'auto' ? settings.via : source.via !== 'auto' ? source.via : settings.defaultVia
   const key = `${via} ${holes} ${text}`
-  const results = remembered.get(settings) ?? new Map<string, LintResult>()
+  const results = remembered.get(settings) ?? new Map<string, Linted>()
   const known = results.get(key)
   if (known) return known
   const { locale, extraRules } = settings
-  const result = lintText(text, { via, holes, locale, extraRules, rules: settings.rules })
+  // The tree, which is not needed, would keep the file in memory.
+  const { tree: _tree, ...result } = lintText(text, { via, holes, locale, extraRules, rules: settings.rules })
   if (results.size >= REMEMBERED) results.clear()
   results.set(key, result)
   remembered.set(settings, results)

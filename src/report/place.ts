@@ -30,6 +30,7 @@ const KEPT = 160
 const LONGEST_COUNTED = 100_000
 const FOREIGN = /[^\0-\x7f]/
 const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Finds lines, columns and excerpts, so that the host text is not needed any more. */
 export function placeFile(
@@ -71,7 +72,7 @@ export function placeFile(
   return {
     file,
     strings: strings.map(string => ({
-      text: string.text,
+      text: copyOf(string.text),
       via: string.via,
       span: shift(string.span),
       start: place(string.span.start),
@@ -88,5 +89,11 @@ function excerptOf(text: string, { start, end }: Span): Excerpt {
   const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
   const from = Math.max(lineStart, start - KEPT)
   const to = Math.max(start, Math.min(end, lineEnd, start + KEPT))
-  return { text: text.slice(from, Math.min(lineEnd, to + KEPT)), from: start - from, to: to - from }
+  const line = text.slice(from, Math.min(lineEnd, to + KEPT))
+  return { text: copyOf(line), from: start - from, to: to - from }
+}
+
+/** A part of a text keeps the whole text in memory as long as it lives; a copy does not. */
+function copyOf(part: string): string {
+  return decoder.decode(encoder.encode(part))
 }

@@ -1,19 +1,30 @@
 import path from 'node:path'
-import type { Locale } from '../../language/diagnostic.ts'
-import type { CompiledJob, RecipeDiagnostic } from '../../recipe/index.ts'
-import { placeFile } from '../../report/place.ts'
-import { pretty } from '../../report/pretty.ts'
-import type { FoundCredentials, OssRequest } from '../../request/index.ts'
+import type { Localized } from '../../language/diagnostic.ts'
+import type { FoundCredentials, SignatureVersion } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
-import { readText } from '../inputs.ts'
-import { type Io, reportOptions, UsageError } from '../io.ts'
+import { fileProblem, type Io, UsageError } from '../io.ts'
+import { asUsage, CREDENTIAL_OPTIONS, credentialsFor } from '../recipes/credentials.ts'
+import { type Format, formats } from '../recipes/formats.ts'
+import { hasErrors, jobsOf, type LoadedRecipe, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
+import { lockChecker, lockLine, lockText } from '../recipes/lock.ts'
+import { requestMaker, type Shown } from '../recipes/requests.ts'
+import { usage } from '../recipes/usage.ts'
+import { pieceWriter } from '../recipes/write.ts'
 
-/** A compiled job as it is shown. */
-interface Shown {
-  readonly job: CompiledJob
-  readonly request?: OssRequest
-  readonly url?: string
-}
+const MESSAGES = {
+  expires: {
+    en: '"--presign" is "{found}"; expected a number of seconds, 1 or more.',
+    zh: '"--presign" 为 "{found}"；应为不小于 1 的秒数。',
+  },
+  differs: {
+    en: 'The jobs differ from "{file}"; run with --write-lock={file} if that is meant.',
+    zh: '任务与 "{file}" 不一致；如属预期，请用 --write-lock={file} 更新。',
+  },
+  lockName: {
+    en: '"--write-lock" needs a file name where there is more than one recipe: --write-lock=FILE.',
+    zh: '有多个配方时 "--write-lock" 需要文件名：--write-lock=FILE。',
+  },
+} as const satisfies Record<string, Localized>
 
 export const compile: Command = {
   name: 'compile',
@@ -26,24 +37,53 @@ export const compile: Command = {
     format: {
       type: 'string',
       value: 'FORMAT',
-      choices: ['text', 'json', 'process'],
+      choices: Object.keys(formats),
       description: {
-        en: 'text: string and request; json: the same for programs; process: the string alone (default: text)',
-        zh: 'text：字符串和请求；json：供程序使用；process：只有字符串（默认 text）',
+        en: 'text: string and request; process: the string alone; json, jsonl, table; curl, http, shell: the requests (default: text)',
+        zh: 'text：字符串和请求；process：只有字符串；json、jsonl、table；curl、http、shell：请求（默认 text）',
       },
     },
-    var: {
+    ...VARIABLE_OPTIONS,
+    check: {
       type: 'string',
-      value: 'NAME=VALUE',
-      multiple: true,
-      description: { en: 'value of a variable; may be repeated', zh: '变量的值，可多次使用' },
+      value: 'LOCKFILE',
+      description: {
+        en: 'print nothing; exit with 1 when the jobs differ from the lock file',
+        zh: '不输出任务；与锁文件不一致时以 1 退出',
+      },
+    },
+    'write-lock': {
+      type: 'string',
+      value: 'LOCKFILE',
+      optional: true,
+      description: {
+        en: 'write the lock file instead of printing (default: RECIPE.lock)',
+        zh: '写锁文件而不输出任务（默认 RECIPE.lock）',
+      },
+    },
+    force: {
+      type: 'boolean',
+      description: {
+        en: 'print although OSS would refuse the string; exit with 1 all the same',
+        zh: '即使 OSS 会拒绝该字符串也输出；仍以 1 退出',
+      },
     },
     unsigned: { type: 'boolean', description: { en: 'leave the requests unsigned', zh: '不签名' } },
-    profile: {
+    presign: {
       type: 'string',
-      value: 'NAME',
-      description: { en: 'profile in ~/.ossutilconfig', zh: '~/.ossutilconfig 中的配置名' },
+      value: 'SECONDS',
+      description: {
+        en: 'sign the URL, for so long, instead of the headers',
+        zh: '对 URL 签名并指定有效期，而非请求头',
+      },
     },
+    'sign-version': {
+      type: 'string',
+      value: 'v1|v4',
+      choices: ['v1', 'v4'],
+      description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
+    },
+    ...CREDENTIAL_OPTIONS,
   },
   examples: [
     {
@@ -54,143 +94,112 @@ export const compile: Command = {
       command: 'oss-process compile --format process recipe.yaml',
       comment: { en: 'the string alone', zh: '只输出字符串' },
     },
+    {
+      command: 'oss-process compile --format shell --var width=320 recipe.yaml > send.sh',
+      comment: { en: 'a script that sends the requests', zh: '生成发送请求的脚本' },
+    },
+    {
+      command: 'oss-process compile --check recipe.yaml.lock recipe.yaml',
+      comment: { en: 'in CI: has anything changed?', zh: '用于 CI：检查是否有变化' },
+    },
   ],
   async run(args, io) {
-    if (args.positionals.length === 0) {
-      throw new UsageError(
-        args.locale === 'zh'
-          ? '没有配方；应给出 YAML 文件的路径。'
-          : 'There is no recipe; expected the path of a YAML file.',
-      )
+    const { locale } = args
+    const format = formats[args.text('format') ?? 'text'] ?? formats.text
+    const isLocked = args.text('check') !== undefined || args.text('write-lock') !== undefined
+    const credentials = await findFor(args, io, isLocked)
+    const recipes = await loadRecipes(args.positionals, args, io, credentials)
+    const isStopped = args.flag('force') ? isUnsound : hasErrors
+    if (recipes.some(isStopped)) {
+      reportFindings(recipes, io, locale)
+      return 1
     }
-    const credentials = await credentialsFor(args, io)
-    const shown: Shown[] = []
-    for (const file of args.positionals) {
-      const jobs = await compileFile(file, args, io)
-      if (!jobs) return 2
-      shown.push(...(await requestsOf(jobs, credentials, args.locale)))
-    }
-    io.stdout.write(print(shown, args.text('format') ?? 'text'))
-    return 0
+    const code = isLocked
+      ? await compareOrWriteLock(recipes, args, io)
+      : format && (await printJobs(recipes, format, credentials, args, io))
+    reportFindings(recipes, io, locale)
+    return recipes.some(hasErrors) ? 1 : (code ?? 0)
   },
 }
 
-async function credentialsFor(args: Args, io: Io): Promise<FoundCredentials | undefined> {
-  if (args.flag('unsigned') || args.text('format') === 'process') return undefined
-  const { findCredentials, RequestError } = await import('../../request/index.ts')
-  try {
-    const found = await findCredentials({ env: io.env, home: io.env.HOME, profile: args.text('profile') })
-    const note = found
-      ? { en: `Signed with the credentials from ${found.source}.`, zh: `使用 ${found.source} 中的凭证签名。` }
-      : {
-          en: 'No credentials were found; the requests are unsigned. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET to sign them.',
-          zh: '没有找到凭证，请求未签名。设置 OSS_ACCESS_KEY_ID 和 OSS_ACCESS_KEY_SECRET 即可签名。',
-        }
-    io.stderr.write(`${note[args.locale]}\n`)
-    return found
-  } catch (error) {
-    throw error instanceof RequestError ? new UsageError(error.text[args.locale]) : error
-  }
+/** Broken so that no string can be made of it. */
+function isUnsound({ expansion }: LoadedRecipe): boolean {
+  return !expansion?.isSound
 }
 
-/** Reads, expands and compiles one recipe; what is wrong with it goes to standard error. */
-async function compileFile(file: string, args: Args, io: Io): Promise<readonly CompiledJob[] | undefined> {
-  const { compileAll, environmentValues, expand, loadFile, openFile, readRecipe } = await import(
-    '../../recipe/index.ts'
-  )
-  const { locale } = args
-  const text = await readText(file, io, locale)
-  const { recipe, diagnostics: found } = readRecipe(text, {
-    fileName: path.resolve(io.cwd, file),
-    locale,
-    load: loadFile,
-  })
-  const given = variablesFrom(args)
-  const expansion = recipe && expand(recipe, { locale, variables: { ...environmentValues(recipe, io.env), ...given } })
-  const diagnostics = [...found, ...(expansion?.diagnostics ?? [])]
-  const jobs: CompiledJob[] = []
-  if (expansion && !hasErrors(diagnostics)) {
-    const report = (diagnostic: RecipeDiagnostic) => diagnostics.push(diagnostic)
-    for await (const job of compileAll(expansion, { report, open: openFile, locale })) jobs.push(job)
-  }
-  if (diagnostics.length > 0)
-    io.stderr.write(reportText(diagnostics, recipe?.files ?? new Map([[path.resolve(io.cwd, file), text]]), io, locale))
-  return hasErrors(diagnostics) ? undefined : jobs
+async function findFor(args: Args, io: Io, isLocked: boolean): Promise<FoundCredentials | undefined> {
+  const needsNone = args.flag('unsigned') || isLocked || ['process', 'table'].includes(args.text('format') ?? '')
+  return needsNone ? undefined : credentialsFor(args, io)
 }
 
-function hasErrors(diagnostics: readonly RecipeDiagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
-}
-
-function variablesFrom({ list, locale }: Args): Record<string, string> {
-  return Object.fromEntries(
-    list('var').map(pair => {
-      const [, name, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
-      if (name !== undefined && value !== undefined) return [name, value]
-      throw new UsageError(
-        locale === 'zh' ? `"--var" 为 "${pair}"；应为 NAME=VALUE。` : `"--var" is "${pair}"; expected NAME=VALUE.`,
-      )
-    }),
-  )
-}
-
-function reportText(
-  diagnostics: readonly RecipeDiagnostic[],
-  texts: ReadonlyMap<string, string>,
-  io: Io,
-  locale: Locale,
-): string {
-  const files = [...texts].map(([file, text]) => {
-    const found = diagnostics.filter(diagnostic => diagnostic.file === file)
-    const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
-    return placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })
-  })
-  return pretty(
-    files.filter(({ strings }) => strings.some(string => string.diagnostics.length > 0)),
-    reportOptions(io.stderr, io.env, locale),
-  )
-}
-
-async function requestsOf(
-  jobs: readonly CompiledJob[],
+/** What a manifest gives is printed as it comes; everything else only when it is known to be right. */
+async function printJobs(
+  recipes: readonly LoadedRecipe[],
+  format: Format,
   credentials: FoundCredentials | undefined,
-  locale: Locale,
-): Promise<Shown[]> {
-  const { toRequest } = await import('../../recipe/index.ts')
-  const { RequestError, sign, url } = await import('../../request/index.ts')
-  return jobs.map(job => {
-    const made = toRequest(job)
-    if (!('request' in made)) return { job }
-    try {
-      const request = credentials
-        ? sign(made.request, credentials, job.region ? { region: job.region } : {})
-        : made.request
-      return { job, request, url: url(request) }
-    } catch (error) {
-      throw error instanceof RequestError ? new UsageError(error.text[locale]) : error
+  args: Args,
+  io: Io,
+): Promise<number> {
+  const { locale } = args
+  const isRequired = format.needs === 'request'
+  const version: SignatureVersion = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
+  const make = await requestMaker({ credentials, version, expires: expiresFrom(args), isRequired, locale })
+  const isStreamed = format.isStream && recipes.some(({ expansion }) => expansion?.manifestPath !== undefined)
+  const held: Shown[] = []
+  const writer = pieceWriter(io.stdout)
+  let index = 0
+  if (isStreamed) await writer.write(format.start ?? '')
+  await asUsage(async () => {
+    for (const recipe of recipes) {
+      for await (const job of jobsOf(recipe, locale)) {
+        const shown = make(job)
+        if (!isStreamed) held.push(shown)
+        else await writer.write(format.job(shown, index++))
+      }
     }
-  })
-}
-
-function print(shown: readonly Shown[], format: string): string {
-  if (format === 'process') return shown.map(({ job }) => `${job.process}\n`).join('')
-  if (format === 'json') return `${JSON.stringify(shown.map(toJson), undefined, 2)}\n`
-  return shown.map(toText).join('\n')
-}
-
-function toJson({ job, request, url }: Shown): object {
-  return {
-    ...job,
-    ...(request && {
-      request: { method: request.method, url, headers: request.headers, ...(request.body && { body: request.body }) },
-    }),
+  }, locale)
+  if (!isStreamed && (args.flag('force') || !recipes.some(hasErrors))) {
+    await writer.write(format.start ?? '')
+    for (const shown of held) await writer.write(format.job(shown, index++))
+    await writer.write(format.end?.(held) ?? '')
   }
+  await writer.end()
+  return 0
 }
 
-function toText({ job, request, url }: Shown): string {
-  const heading = `# ${job.key}${job.label ? ` (${job.label})` : ''}\n${job.process}\n`
-  if (!request || !url) return heading
-  const { host, pathname, search } = new URL(url)
-  const headers = Object.entries({ Host: host, ...request.headers }).map(([name, value]) => `${name}: ${value}\n`)
-  return `${heading}\n${request.method} ${pathname}${search} HTTP/1.1\n${headers.join('')}\n${request.body ?? ''}\n`
+function expiresFrom({ text, locale }: Args): number | undefined {
+  const given = text('presign')
+  if (given === undefined) return undefined
+  if (/^[1-9][0-9]*$/.test(given)) return Number(given)
+  throw usage(MESSAGES.expires, { found: given }, locale)
+}
+
+async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): Promise<number> {
+  const { locale } = args
+  const file = args.text('check')
+  if (file === undefined) return writeLock(recipes, args, io)
+  const checker = await lockChecker(file, io, locale)
+  for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) checker.see(lockLine(job))
+  const differences = checker.finish()
+  if (differences.length === 0) return 0
+  io.stdout.write(`${differences.join('\n')}\n`)
+  io.stderr.write(`${MESSAGES.differs[locale].replaceAll('{file}', file)}\n`)
+  return 1
+}
+
+async function writeLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): Promise<number> {
+  const { locale } = args
+  const [first] = recipes
+  const file = args.text('write-lock') || (recipes.length === 1 && first ? `${first.name}.lock` : undefined)
+  if (file === undefined) throw new UsageError(MESSAGES.lockName[locale])
+  const lines: string[] = []
+  for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) lines.push(lockLine(job))
+  if (recipes.some(hasErrors)) return 1
+  const { replaceFile } = await import('../project/replace-file.ts')
+  try {
+    replaceFile(path.resolve(io.cwd, file), lockText(lines))
+  } catch (error) {
+    throw new UsageError(fileProblem(error, file, locale))
+  }
+  return 0
 }

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import type { Settings } from '../../config/settings.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { fileProblem } from '../io.ts'
-import { lintFile } from '../lint-file.ts'
+import { lintFile, lintPiece } from '../lint-file.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
 export interface Task {
@@ -36,7 +36,7 @@ export interface Keeping {
 
 /** Bytes from which a file is read in pieces. */
 const STREAMED = 16 * 1024 * 1024
-const PIECE = 4 * 1024 * 1024
+const PIECE = 256 * 1024
 /** A line longer than this is cut; nothing in a text file has such lines but data. */
 const LONGEST_LINE = 128 * 1024 * 1024
 /** git looks for a zero in as many bytes. */
@@ -44,7 +44,7 @@ const BINARY_HEAD = 8000
 
 /** Every text in which something may be found holds one of these; looking for them is much cheaper than reading closely. */
 const MAY_HOLD =
-  /x[-_]oss[-_]|(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2f)[a-z:!]|image_process=|rocess["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`]|oss-process-/i
+  /[xX][-_][oO][sS]{2}[-_]|(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|image_process=|(?:rocess|ROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`]|oss-process-/
 /** Whatever stands in a list is linted. */
 const LIST = /\.(?:oss|txt)$/i
 
@@ -85,12 +85,6 @@ function lintWhole(file: string, text: string, settings: Settings): LintedFile {
   return lintFile({ file, kind: file, text, source: 'file' }, settings)
 }
 
-function keep(file: LintedFile, { dropClean }: Keeping): LintedFile {
-  if (!dropClean) return file
-  const strings = file.strings.filter(({ diagnostics }) => diagnostics.length > 0)
-  return { ...file, strings, clean: file.clean + file.strings.length - strings.length }
-}
-
 /** Lints whole lines at a time, so that the size of a file does not matter. */
 function lintPieces(file: string, path: string, settings: Settings, keeping: Keeping): Outcome {
   const descriptor = openSync(path, 'r')
@@ -101,7 +95,7 @@ function lintPieces(file: string, path: string, settings: Settings, keeping: Kee
       if (origin.offset === 0 && piece.slice(0, BINARY_HEAD).includes('\0')) return { kind: 'binary' }
       if (LIST.test(file) || MAY_HOLD.test(piece)) {
         const input = { file, kind: file, text: piece, source: 'file' } as const
-        parts.push(keep(lintFile(input, settings, { ...origin }), keeping))
+        parts.push(lintPiece(input, settings, origin, keeping.dropClean))
       }
       origin.line += countLines(piece)
       origin.offset += piece.length
