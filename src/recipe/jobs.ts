@@ -29,6 +29,8 @@ export interface CompiledJob {
   readonly region: string | undefined
   /** The values of the matrix, `width=100, format=gif`; empty without a matrix. */
   readonly label: string
+  /** The columns of the input's row, where a manifest lists it. */
+  readonly fields?: Source['fields']
 }
 
 /** Opens a manifest named in the file `from`; errors come out of the stream. */
@@ -58,6 +60,7 @@ function toCompiled(cell: Cell, source: Source, { connection }: Expansion, proce
     endpoint: connection.endpoint,
     region: connection.region,
     label: cell.label,
+    ...(source.fields && { fields: source.fields }),
   }
 }
 

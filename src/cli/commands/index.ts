@@ -1,11 +1,15 @@
 import type { Command } from '../args.ts'
 import { compile } from './compile.ts'
+import { decompileCommand } from './decompile.ts'
+import { diffCommand } from './diff.ts'
+import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
 import { lintCommand } from './lint.ts'
 import { operations } from './operations.ts'
 import { parseCommand } from './parse.ts'
 import { rulesCommand } from './rules.ts'
+import { verifyCommand } from './verify.ts'
 
 /** The commands, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -16,4 +20,8 @@ export const commands: readonly Command[] = [
   operations,
   rulesCommand,
   compile,
+  decompileCommand,
+  diffCommand,
+  verifyCommand,
+  doctorCommand,
 ]
