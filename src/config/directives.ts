@@ -34,7 +34,7 @@ const MARK = 'oss-process-'
 
 /** A comment that opens directly before the directive, in the comment syntaxes of host languages. */
 const DIRECTIVE =
-  /(?<open>\{\/\*|\/\*+|<!--|<%--|<%#|\{\{!(?:--)?|\{#|@\*|\(\*|--\[\[|\/\/+|#+|--+|;+|%+|\bREM\b|')[ \t]*oss-process-(?<kind>disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])(?<rest>[^\r\n]*)/g
+  /(?<open>\{\/\*|\/\*+|<!--|<%--|<%#|\{\{!(?:--)?|\{#|@\*|\(\*|--\[\[|\/\/+|#+|--+|;+|%+|\bREM\b|'(?=[ \t]))[ \t]*oss-process-(?<kind>disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])(?<rest>[^\r\n]*)/g
 
 /** How a comment ends that has an end; the others end with the line. */
 const CLOSERS: Readonly<Record<string, string>> = {

@@ -1,0 +1,208 @@
+import { readdirSync, utimesSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { main } from '../../../src/cli/main.ts'
+import { run } from '../run.ts'
+import { FINE, FIXABLE, makeRepository, placesOf, WRONG } from './repository.ts'
+
+const unix = ['--format', 'unix'] as const
+
+describe('directives', () => {
+  const wrongPy = "u = '?x-oss-process=image/resize,w_0'"
+  test.each([
+    ['a.vb', `x = 1 ' oss-process-disable-next-line\nu = "/a.jpg?x-oss-process=image/resize,w_0"`],
+    ['a.js', `// oss-process-disable-next-line parameter-range -- a test\n${WRONG}`],
+    ['a.js', `/* oss-process-disable-next-line */\n${WRONG}`],
+    ['a.js', `'image/resize,w_0/resiez,w_1' // oss-process-disable-line parameter-range, unknown-operation`],
+    ['a.py', `# oss-process-disable-file parameter-range -- generated\n${wrongPy}\n${wrongPy}`],
+    ['a.py', `${wrongPy}\n# oss-process-disable-file`],
+    [
+      'a.html',
+      '<!-- oss-process-disable-next-line parameter-range -->\n<img src="/a.jpg?x-oss-process=image/resize,w_0">',
+    ],
+    ['a.sql', "-- oss-process-disable parameter-range\nselect 'image/resize,w_0';\n-- oss-process-enable"],
+    [
+      'a.vue',
+      '<template>\n<!-- oss-process-disable-next-line -->\n<img src="/a.jpg?x-oss-process=image/resize,w_0">\n</template>',
+    ],
+    [
+      'a.jsx',
+      '{/* oss-process-disable-next-line parameter-range -- why */}\n<img src="/a.jpg?x-oss-process=image/resize,w_0"/>',
+    ],
+    ['a.js', `// oss-process-disable-next-line parameter-range\nconst a = 'image/resize' +\n  ',w_0'`],
+  ])('%s %j', async (name, text) => {
+    const repository = makeRepository({ [name]: text })
+    const { code, stdout } = await repository.lint(name, ...unix)
+    expect(stdout).toBe('')
+    expect(code).toBe(0)
+  })
+
+  test('a block ends where rules are switched on again', async () => {
+    const text = `/* oss-process-disable parameter-range */\n${WRONG}/* oss-process-enable parameter-range */\n${WRONG}`
+    expect(placesOf(await makeRepository({ 'a.js': text }).lint('a.js', ...unix))).toEqual(['a.js:4'])
+  })
+
+  test('another rule is still reported, and text that is no comment directs nothing', async () => {
+    const text = `// oss-process-disable-next-line syntax\n${WRONG}const a = 'oss-process-disable-file'\n`
+    const { stdout } = await makeRepository({ 'a.js': text }).lint('a.js', ...unix)
+    expect(stdout).toMatch(/^a\.js:2:.*parameter-range/)
+    expect(stdout).toContain('a.js:1:34: warning: The directive switches syntax off, but it reports nothing here')
+  })
+
+  test.each([
+    [`// oss-process-disable-next-line\n${FINE}`, FINE],
+    [`const a = 1 // oss-process-disable-line syntax -- old\n${FINE}`, `const a = 1\n${FINE}`],
+    [`f(/* oss-process-disable-line */ 1)\n`, `f( 1)\n`],
+    [
+      `// oss-process-disable-next-line syntax, parameter-range -- b\n${WRONG}`,
+      `// oss-process-disable-next-line parameter-range -- b\n${WRONG}`,
+    ],
+    [
+      `// oss-process-disable-next-line parameter-range, syntax\n${WRONG}`,
+      `// oss-process-disable-next-line parameter-range\n${WRONG}`,
+    ],
+    [`/* oss-process-enable */\n${FINE}`, FINE],
+    [
+      `// oss-process-disable-next-line parameter-rang\n${FINE}`,
+      `// oss-process-disable-next-line parameter-rang\n${FINE}`,
+    ],
+  ])('--fix takes out what is not needed: %j', async (before, after) => {
+    const repository = makeRepository({ 'a.js': before })
+    await repository.lint('--fix', 'a.js')
+    expect(repository.read('a.js')).toBe(after)
+  })
+
+  test('the rule unused-directive can be switched off', async () => {
+    const config = '{ "rules": { "unused-directive": "off" } }'
+    const text = `// oss-process-disable-next-line\n${FINE}`
+    const repository = makeRepository({ 'a.js': text, 'oss-process.config.json': config })
+    expect((await repository.lint('a.js', ...unix)).stdout).toBe('')
+  })
+})
+
+describe('baseline', () => {
+  test('write, use, new findings, prune', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'b/c.js': WRONG + FIXABLE })
+    const written = await repository.lint('--baseline', 'write', '.')
+    expect(written).toMatchObject({ code: 0, stderr: '"oss-process.baseline.json" holds 3 known findings.\n' })
+    expect((await repository.lint('.', ...unix)).stdout).toBe('')
+    expect((await run(['lint', 'c.js', ...unix], { cwd: repository.at('b') })).stdout).not.toBe('')
+
+    repository.write('a.js', `${FINE}${WRONG}${WRONG}`)
+    expect(placesOf(await repository.lint('.', ...unix))).toEqual(['a.js:3'])
+    expect(placesOf(await repository.lint('.', '--baseline', 'ignore', ...unix))).toHaveLength(4)
+
+    repository.write('a.js', FINE)
+    const pruned = await repository.lint('--baseline', 'prune', 'a.js')
+    expect(pruned).toMatchObject({ code: 0, stderr: '"oss-process.baseline.json" holds 2 known findings.\n' })
+    expect(JSON.parse(repository.read('oss-process.baseline.json'))).toEqual({
+      version: 1,
+      files: {
+        'b/c.js': [
+          { ruleId: 'parameter-range', text: 'image/resize,w_0', count: 1 },
+          { ruleId: 'duplicate-parameter', text: 'image/resize,w_100,w_100', count: 1 },
+        ],
+      },
+    })
+  })
+
+  test('beside a configuration it holds from every folder below', async () => {
+    const repository = makeRepository({ 'oss-process.config.json': '{}', 'b/c.js': WRONG })
+    await repository.lint('--baseline', 'write', '.')
+    expect((await run(['lint', 'c.js', ...unix], { cwd: repository.at('b') })).stdout).toBe('')
+  })
+
+  test.each(['{}', 'no json', '{"version": 1, "files": {"a.js": [{}]}}'])('a broken one: %s', async text => {
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.baseline.json': text })
+    expect(await repository.lint('a.js')).toMatchObject({
+      code: 2,
+      stderr: 'oss-process: "oss-process.baseline.json" is no baseline; "--baseline write" makes a new one.\n',
+    })
+  })
+})
+
+describe('cache', () => {
+  const old = new Date('2020-01-01T00:00:00Z')
+  const options = ['.', '--cache', ...unix]
+
+  test('gives the same report, and knows a changed file by its content', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'b.js': FINE })
+    const first = await repository.lint(...options)
+    expect(readdirSync(repository.at('node_modules/.cache/oss-process'))).toEqual(['lint.json'])
+    expect(await repository.lint(...options)).toEqual(first)
+    repository.write('b.js', WRONG)
+    expect(placesOf(await repository.lint(...options))).toEqual(['a.js:1', 'b.js:1'])
+    repository.write('b.js', WRONG.replace('w_0', 'w_9'))
+    expect(placesOf(await repository.lint(...options))).toEqual(['a.js:1'])
+  })
+
+  test('is really used: an answer that is known is not looked for again', async () => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    utimesSync(repository.at('a.js'), old, old)
+    await repository.lint(...options)
+    const cache = 'node_modules/.cache/oss-process/lint.json'
+    repository.write(cache, repository.read(cache).replaceAll('w is 0', 'w was 0'))
+    expect((await repository.lint(...options)).stdout).toContain('w was 0')
+    expect((await repository.lint('.', '--cache', '--locale', 'zh', ...unix)).stdout).toContain('w 为 0')
+    repository.write('oss-process.config.json', '{ "rules": { "parameter-range": "off" } }')
+    expect((await repository.lint(...options)).stdout).toBe('')
+  })
+
+  test('--cache-location; a broken cache counts as empty', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'my.cache': '{"version"' })
+    const { code, stderr } = await repository.lint('a.js', '--cache-location', 'my.cache', ...unix)
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect(JSON.parse(repository.read('my.cache'))).toHaveProperty('entries')
+  })
+})
+
+test('--watch lints again when a file changes, and a configuration too', async () => {
+  const repository = makeRepository({ 'src/a.js': FINE })
+  const controller = new AbortController()
+  const seen: string[] = []
+  const next = async (text: string) => {
+    for (let tries = 0; tries < 200 && !seen.join('').includes(text); tries++) await setTimeout(25)
+    expect(seen.join('')).toContain(text)
+    seen.length = 0
+  }
+  const done = main(['lint', '--watch', 'src', ...unix], {
+    stdout: { write: text => seen.push(text) },
+    stderr: { write: text => seen.push(text) },
+    stdin: (async function* () {})(),
+    env: {},
+    cwd: repository.folder,
+    signal: controller.signal,
+  })
+  await next('Waiting for changes')
+  repository.write('src/a.js', WRONG)
+  await next('src/a.js:1:51: error')
+  repository.write('src/new.js', WRONG)
+  await next('src/new.js:1:51: error')
+  repository.write('oss-process.config.json', '{ "rules": { "parameter-range": "warning" } }')
+  await next('src/new.js:1:51: warning')
+  controller.abort()
+  expect(await done).toBe(0)
+})
+
+test('several threads report what one thread does', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 900 }, (_, index) => [`d${index % 7}/f${index}.js`, index % 3 ? FINE : WRONG + FIXABLE]),
+  )
+  const repository = makeRepository({
+    ...files,
+    'oss-process.config.json': '{"overrides":[{"files":["d1"],"preset":"strict"}]}',
+  })
+  const one = await repository.lint('.', ...unix)
+  const out: string[] = []
+  const code = await main(['lint', '.', ...unix], {
+    stdout: { write: text => out.push(text) },
+    stderr: { write: text => out.push(text) },
+    stdin: (async function* () {})(),
+    env: {},
+    cwd: repository.folder,
+    worker: path.join(import.meta.dirname, '../../../dist/lint-worker.cjs'),
+  })
+  expect(code).toBe(1)
+  expect(out.join('')).toBe(one.stdout)
+})
