@@ -1,6 +1,7 @@
 import { languageRows, startRows } from './language.ts'
 import { report } from './measure.ts'
+import { projectRows } from './project.ts'
 
-const rows = [...(await languageRows()), ...startRows()]
+const rows = [...(await languageRows()), ...startRows(), ...(process.argv.includes('--project') ? projectRows() : [])]
 process.stdout.write(report(rows))
 if (rows.some(({ value, limit }) => value > limit)) process.exitCode = 1

@@ -112,7 +112,7 @@ export const compile: Command = {
     const isStopped = args.flag('force') ? isUnsound : hasErrors
     if (recipes.some(isStopped)) {
       reportFindings(recipes, io, locale)
-      return 1
+      return recipes.some(isUnsound) ? 2 : 1
     }
     const code = isLocked
       ? await compareOrWriteLock(recipes, args, io)

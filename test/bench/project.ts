@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { median, type Row } from './measure.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const FILES = 10_000
+const BYTES = 10_000
+const TURNS = 5
+
+/** A line of ordinary source code; one in some thousands has a process string in it. */
+function sourceLine(index: number): string {
+  const lines = [
+    `export function handler${index}(request, response) {`,
+    `  const width = Number(request.query.width ?? ${index % 997})`,
+    `  if (width > ${index % 4096}) throw new RangeError('too wide: ' + width)`,
+    `  // keeps the ratio, see the notes on thumbnails ${index}`,
+    '  return response.json({ width, ratio: width / 3, tags: [`a`, `b`, "c"] })',
+    '}',
+    '',
+  ]
+  if (index % 9973 === 0)
+    return `  const url = base + '?x-oss-process=image/resize,w_${(index % 4000) + 1}/format,webp'`
+  return lines[index % lines.length] ?? ''
+}
+
+/** A tree of 10 000 files of 10 kB: 100 MB. */
+function makeTree(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-tree-'))
+  let line = 0
+  for (let file = 0; file < FILES; file++) {
+    const sub = path.join(folder, `part${file % 100}`)
+    if (file < 100) mkdirSync(sub)
+    const lines: string[] = []
+    for (let size = 0; size < BYTES; ) {
+      const text = sourceLine(line++)
+      lines.push(text)
+      size += text.length + 1
+    }
+    writeFileSync(path.join(sub, `file${file}.js`), `${lines.join('\n')}\n}\n`)
+  }
+  return folder
+}
+
+interface Run {
+  readonly seconds: number
+  readonly megabytes: number
+}
+
+/** Runs a command, and reads its time and peak memory from GNU time. */
+function timed(command: string, argv: readonly string[], cwd: string): Run {
+  const start = process.hrtime.bigint()
+  const { stderr, error, status } = spawnSync('/usr/bin/time', ['-f', '%M', command, ...argv], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1e9,
+  })
+  if (error || status === null) throw error ?? new Error(`${command} was ended by a signal.`)
+  return {
+    seconds: Number(process.hrtime.bigint() - start) / 1e9,
+    megabytes: Number(stderr.trim().split('\n').at(-1)) / 1024,
+  }
+}
+
+function medianOf(runs: readonly Run[]): Run {
+  return {
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+  }
+}
+
+function repeat(turns: number, run: () => Run): Run {
+  return medianOf(Array.from({ length: turns }, run))
+}
+
+/** Linting a large tree against a plain search and against ESLint with one rule, where they are installed. */
+export function projectRows(): readonly Row[] {
+  const tree = makeTree()
+  try {
+    const bin = path.join(root, 'dist/bin.cjs')
+    const lint = (...argv: string[]) => timed(process.execPath, [bin, 'lint', '--format', 'json', ...argv, '.'], tree)
+    const search = repeat(TURNS, () => timed('rg', ['-c', 'x-oss-|image/|video/', '.'], tree))
+    const whole = repeat(TURNS, () => lint())
+    const cache = path.join(tree, '.cache')
+    const first = lint('--cache', '--cache-location', cache)
+    const second = repeat(TURNS, () => lint('--cache', '--cache-location', cache))
+    const detail = (run: Run) => `${run.seconds.toFixed(2)} s, ${run.megabytes.toFixed(0)} MB`
+    return [
+      {
+        name: 'lint 10 000 files, 100 MB / rg -c',
+        value: whole.seconds / search.seconds,
+        unit: 'x',
+        limit: 6,
+        detail: `${detail(whole)}; rg ${search.seconds.toFixed(2)} s`,
+      },
+      {
+        name: 'the same with a warm cache / first run',
+        value: second.seconds / first.seconds,
+        unit: 'x',
+        limit: 1 / 3,
+        detail: `${detail(second)}; first ${detail(first)}`,
+      },
+      { name: 'peak memory, MB / 300', value: whole.megabytes / 300, unit: 'x', limit: 1, detail: detail(whole) },
+      ...eslintRows(tree, whole),
+      logRow(tree, bin),
+    ]
+  } finally {
+    rmSync(tree, { recursive: true, force: true })
+  }
+}
+
+function eslintRows(tree: string, whole: Run): readonly Row[] {
+  const require = createRequire(import.meta.url)
+  let eslint: string
+  try {
+    eslint = path.join(path.dirname(require.resolve('eslint/package.json')), 'bin/eslint.js')
+  } catch {
+    process.stderr.write('ESLint is not installed; run "npm install --no-save eslint@9" to measure against it.\n')
+    return []
+  }
+  writeFileSync(
+    path.join(tree, 'eslint.config.mjs'),
+    "export default [{ rules: { 'no-undef': 'off', 'no-debugger': 'error' } }]\n",
+  )
+  // A tenth of the tree, times ten: ESLint needs minutes for the whole.
+  const folders = readdirSync(tree)
+    .filter(name => name.startsWith('part'))
+    .slice(0, 10)
+  const part = timed(process.execPath, [eslint, ...folders], tree)
+  const value = whole.seconds / (part.seconds * 10)
+  return [
+    {
+      name: 'lint / ESLint with one rule, the same files',
+      value,
+      unit: 'x',
+      limit: 0.1,
+      detail: `ESLint ${part.seconds.toFixed(1)} s for a tenth of them`,
+    },
+  ]
+}
+
+function logRow(tree: string, bin: string): Row {
+  const log = path.join(tree, 'access.log')
+  const line =
+    '127.0.0.1 - - [22/Nov/2026] "GET /a.jpg?x-oss-process=image/resize,w_200 HTTP/1.1" 200 1234 "-" "Mozilla/5.0"\n'
+  writeFileSync(log, line.repeat(Math.ceil(2e8 / line.length)))
+  const run = timed(process.execPath, [bin, 'lint', '--format', 'unix', log], tree)
+  return {
+    name: 'a log of 200 MB: peak memory, MB / 200',
+    value: run.megabytes / 200,
+    unit: 'x',
+    limit: 1,
+    detail: `${run.seconds.toFixed(1)} s, ${run.megabytes.toFixed(0)} MB`,
+  }
+}
