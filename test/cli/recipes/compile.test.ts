@@ -43,8 +43,8 @@ describe('variables', () => {
 
   test.each([
     [['--var', 'width'], 2, '"--var" is "width"; expected NAME=VALUE.'],
-    [['--var', 'widht=3'], 1, 'width'],
-    [['--var', 'width=big'], 1, 'integer'],
+    [['--var', 'widht=3'], 2, 'width'],
+    [['--var', 'width=big'], 2, 'integer'],
     [['--var-file', 'none.json'], 2, '"none.json" does not exist'],
   ])('%j is refused', async (argv, code, message) => {
     const result = await compile('--format', 'process', ...argv, 'a.yaml')
