@@ -1,6 +1,8 @@
 import type { PlacedDiagnostic, ReportOptions } from './report.ts'
 
 const ELLIPSIS = '…'
+/** Where Unicode has pictures of the control characters. */
+const PICTURES = 0x2400
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
 
@@ -36,6 +38,14 @@ function cutAround(line: string, from: number, to: number, room: number, isCut: 
   const before = start > 0 || isCut ? ELLIPSIS : ''
   const text = `${before}${clean.slice(start, end)}${end < clean.length ? ELLIPSIS : ''}`
   return { text, from: from - start + before.length, to: Math.min(to, end) - start + before.length }
+}
+
+/** A text without what a terminal would obey: control characters are shown as their pictures. */
+export function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, character => {
+    const code = character.charCodeAt(0)
+    return code < 32 ? String.fromCharCode(PICTURES + code) : '\u2426'
+  })
 }
 
 /** Columns that a text takes on a terminal. */

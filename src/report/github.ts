@@ -1,3 +1,4 @@
+import { visible } from './frame.ts'
 import { fileFindings, type Reporter, summarize } from './report.ts'
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
@@ -26,7 +27,8 @@ export const github: Reporter = (files, { locale }) => {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const lines = text.split('\n').map(visible)
+  return lines.map(line => line.replaceAll('%', '%25')).join('%0A')
 }
 
 function escapeProperty(text: string): string {

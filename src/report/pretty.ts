@@ -1,5 +1,5 @@
 import type { Localized } from '../language/diagnostic.ts'
-import { frame } from './frame.ts'
+import { frame, visible } from './frame.ts'
 import {
   findingsOf,
   type LintedFile,
@@ -31,14 +31,14 @@ function prettyFile(file: LintedFile, options: ReportOptions): string[] {
 function prettyFinding({ file }: LintedFile, diagnostic: PlacedDiagnostic, options: ReportOptions): string {
   const { locale, paint } = options
   const { severity, message, ruleId, start, serverCode, fix, suggestions } = diagnostic
-  const place = paint('bold', `${file}:${start.line}:${start.column}`)
+  const place = paint('bold', `${visible(file)}:${start.line}:${start.column}`)
   const lines = [
-    `${place} ${paint(severity, WORDS[severity][locale])} ${message} ${paint('dim', ruleId)}`,
+    `${place} ${paint(severity, WORDS[severity][locale])} ${visible(message)} ${paint('dim', ruleId)}`,
     frame(diagnostic, options),
   ]
   if (serverCode) lines.push(note(`${WORDS.answers[locale]} ${serverCode}`, options))
   for (const suggestion of suggestions ?? [])
-    lines.push(`    ${paint('help', WORDS.help[locale])}: ${suggestion.message}`)
+    lines.push(`    ${paint('help', WORDS.help[locale])}: ${visible(suggestion.message)}`)
   if (fix) lines.push(note(WORDS.fixable[locale], options))
   return `${lines.join('\n')}\n`
 }

@@ -1,3 +1,4 @@
+import { visible } from './frame.ts'
 import { fileFindings, type Reporter } from './report.ts'
 
 /** One line a finding, `file:line:column: severity: message [rule]`, as compilers write it. */
@@ -5,6 +6,6 @@ export const unix: Reporter = files =>
   fileFindings(files)
     .map(
       ({ file, start, severity, message, ruleId }) =>
-        `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]\n`,
+        `${visible(file)}:${start.line}:${start.column}: ${severity}: ${visible(message)} [${ruleId}]\n`,
     )
     .join('')

@@ -1,3 +1,5 @@
+import { visible } from './frame.ts'
+
 type Attributes = Readonly<Record<string, string | number>>
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -21,7 +23,10 @@ export function element(name: string, attributes: Attributes, children: readonly
 
 /** A text as XML holds it, in attributes and between tags. */
 export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"\n\t]/g, character => ENTITIES[character] ?? character)
+  return text
+    .replace(FORBIDDEN, visible)
+    .replace(FORBIDDEN, '\u2426')
+    .replace(/[&<>"\n\t]/g, character => ENTITIES[character] ?? character)
 }
 
 function indent(text: string): string {
