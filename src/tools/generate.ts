@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { commands } from '../cli/commands/index.ts'
+import { VERSION } from '../cli/io.ts'
+import { manualPage } from '../cli/manual.ts'
 import { configSchema } from '../config/config.ts'
 import { railroadPage } from './railroad.ts'
 import { rulePages } from './rule-docs.ts'
@@ -10,6 +13,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 function generatedFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>([['grammar/railroad.html', railroadPage()]])
   files.set('grammar/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`)
+  files.set('man/oss-process.1', manualPage(commands, VERSION))
   for (const [name, text] of rulePages()) files.set(`grammar/rules/${name}`, text)
   return files
 }

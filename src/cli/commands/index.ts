@@ -1,10 +1,12 @@
 import type { Command } from '../args.ts'
 import { compile } from './compile.ts'
+import { completionCommand } from './completion.ts'
 import { decompileCommand } from './decompile.ts'
 import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
+import { initCommand } from './init.ts'
 import { lintCommand } from './lint.ts'
 import { operations } from './operations.ts'
 import { parseCommand } from './parse.ts'
@@ -24,4 +26,6 @@ export const commands: readonly Command[] = [
   diffCommand,
   verifyCommand,
   doctorCommand,
+  initCommand,
+  completionCommand,
 ]

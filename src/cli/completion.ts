@@ -1,0 +1,129 @@
+import type { Locale } from '../language/diagnostic.ts'
+import { COMMON_OPTIONS, type Command, type OptionSpec } from './args.ts'
+
+/** The shells that there are completions for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const
+
+/** A shell. */
+export type Shell = (typeof SHELLS)[number]
+
+/** The two names of the program. */
+const PROGRAMS = ['oss-process', 'ossp'] as const
+
+/** True for a shell that there are completions for. */
+export function isShell(name: string): name is Shell {
+  return SHELLS.some(shell => shell === name)
+}
+
+/** A script that completes commands, options and their values, made from the table of commands. */
+export function completionOf(shell: Shell, commands: readonly Command[], locale: Locale): string {
+  return { bash, zsh, fish }[shell](commands, locale)
+}
+
+function optionsOf({ options }: Command): readonly [string, OptionSpec][] {
+  return Object.entries({ ...options, ...COMMON_OPTIONS })
+}
+
+function valuesOf({ choices = [], words = [] }: OptionSpec): readonly string[] {
+  return [...choices, ...words]
+}
+
+function bash(commands: readonly Command[]): string {
+  const cases = commands.map(command => {
+    const flags = optionsOf(command).map(([name]) => `--${name}`)
+    return `    ${command.name}) COMPREPLY=($(compgen -W '${flags.join(' ')}' -- "$word")) ;;`
+  })
+  const values = commands.flatMap(command =>
+    optionsOf(command).flatMap(([name, spec]) =>
+      valuesOf(spec).length > 0
+        ? [
+            `    ${command.name}:--${name}) COMPREPLY=($(compgen -W '${valuesOf(spec).join(' ')}' -- "$word")); return ;;`,
+          ]
+        : [],
+    ),
+  )
+  return [
+    '_oss_process() {',
+    `  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"`,
+    '  COMPREPLY=()',
+    '  if [ "$COMP_CWORD" -eq 1 ]; then',
+    `    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')}' -- "$word"))`,
+    '    return',
+    '  fi',
+    '  case "$command:$before" in',
+    ...values,
+    '  esac',
+    '  case "$word" in -*) ;; *) COMPREPLY=($(compgen -f -- "$word")); return ;; esac',
+    '  case "$command" in',
+    ...cases,
+    '  esac',
+    '}',
+    `complete -o filenames -F _oss_process ${PROGRAMS.join(' ')}`,
+    '',
+  ].join('\n')
+}
+
+function zsh(commands: readonly Command[], locale: Locale): string {
+  const names = commands.map(({ name, summary }) => `    ${quote(`${name}:${summary[locale].replaceAll(':', '\\:')}`)}`)
+  const cases = commands.map(command => {
+    const specs = optionsOf(command).map(([name, spec]) => `        ${quote(zshOption(name, spec, locale))} \\`)
+    return [
+      `      ${command.name})`,
+      '        _arguments -s \\',
+      ...specs,
+      "        '*:file:_files'",
+      '        ;;',
+    ].join('\n')
+  })
+  return [
+    `#compdef ${PROGRAMS.join(' ')}`,
+    '_oss_process() {',
+    '  local -a commands',
+    '  commands=(',
+    ...names,
+    '  )',
+    '  if (( CURRENT == 2 )); then',
+    "    _describe 'command' commands",
+    '  else',
+    '    local command="$words[2]"',
+    '    shift words; (( CURRENT-- ))',
+    '    case "$command" in',
+    ...cases,
+    '    esac',
+    '  fi',
+    '}',
+    `compdef _oss_process ${PROGRAMS.join(' ')}`,
+    '',
+  ].join('\n')
+}
+
+function zshOption(name: string, spec: OptionSpec, locale: Locale): string {
+  const about = `[${spec.description[locale].replace(/[[\]\\:]/g, character => `\\${character}`)}]`
+  const values = valuesOf(spec)
+  const value = spec.type === 'boolean' ? '' : `:value:${values.length > 0 ? `(${values.join(' ')})` : '_files'}`
+  return `${spec.multiple ? '*' : ''}--${name}${spec.optional ? '=-' : ''}${about}${spec.optional ? `::${spec.value ?? 'value'}:` : value}`
+}
+
+function fish(commands: readonly Command[], locale: Locale): string {
+  return PROGRAMS.flatMap(program => [
+    ...commands.map(
+      ({ name, summary }) =>
+        `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quote(summary[locale])}`,
+    ),
+    ...commands.flatMap(command =>
+      optionsOf(command).map(([name, spec]) => {
+        const short = spec.short ? ` -s ${spec.short}` : ''
+        const values =
+          valuesOf(spec).length > 0 ? ` -x -a ${quote(valuesOf(spec).join(' '))}` : spec.type === 'string' ? ' -r' : ''
+        return `complete -c ${program} -n ${quote(`__fish_seen_subcommand_from ${command.name}`)} -l ${name}${short}${values} -d ${quote(spec.description[locale])}`
+      }),
+    ),
+  ])
+    .join('\n')
+    .concat('\n')
+}
+
+/** A text as one word of a shell. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
