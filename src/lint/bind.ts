@@ -63,7 +63,8 @@ function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: 
   for (let index = 0; index < stage.operations.length && index < room; index++) {
     const node = stage.operations[index]
     if (!node) break
-    const sub = main?.entry?.subOperations.get(node.name)
+    const subOperations = main?.entry?.subOperations
+    const sub = subOperations?.size ? subOperations.get(node.name) : undefined
     const entry = sub ?? known?.get(node.name)
     const bound = { node, stage, index, entry, parent: sub && main, conditional, open: holes && isOpen(node) }
     operations.push(bound)

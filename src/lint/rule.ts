@@ -49,6 +49,7 @@ export interface Example {
 /**
  * A rule: what it is for, its messages, examples that are its documentation and its tests, and the checks.
  * A check with a filter runs only on what passes it; the filter sees the catalogue alone and is asked once per entry.
+ * Checks are called without `this`.
  */
 export interface Rule<M extends string = string> {
   readonly id: string

@@ -54,7 +54,7 @@ export class LintRun implements RuleContext {
     const set = getRuleSet(this.options.extraRules)
     for (const { rule, run } of set.string) {
       this.rule = rule
-      run.call(rule, this)
+      run(this)
     }
     for (const operation of this.operations) {
       if (operation.entry) this.executeOperation(operation, operation.entry, set)
@@ -66,7 +66,7 @@ export class LintRun implements RuleContext {
     const plan = set.getPlan(entry)
     for (const { rule, run } of plan.operation) {
       this.rule = rule
-      run.call(rule, operation, this)
+      run(operation, this)
     }
     let bare = 0
     const { parameters } = operation.node
@@ -80,7 +80,7 @@ export class LintRun implements RuleContext {
       else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
         for (const { rule, run } of set.unknownParameter) {
           this.rule = rule
-          run.call(rule, node, operation, this)
+          run(node, operation, this)
         }
       }
     }
@@ -96,12 +96,12 @@ export class LintRun implements RuleContext {
     for (const { rule, run, seesHoles } of plan.always) {
       if (isHole && !seesHoles) continue
       this.rule = rule
-      run.call(rule, parameter, this)
+      run(parameter, this)
     }
     if (problem !== undefined) {
       for (const { rule, run } of plan.onProblem) {
         this.rule = rule
-        run.call(rule, parameter, this)
+        run(parameter, this)
       }
     }
     this.serverCode = undefined
@@ -111,7 +111,7 @@ export class LintRun implements RuleContext {
     if (this.holes && (operation.node.name + (operation.stage.category ?? '')).includes(HOLE)) return
     for (const { rule, run } of set.unknownOperation) {
       this.rule = rule
-      run.call(rule, operation, this)
+      run(operation, this)
     }
   }
 

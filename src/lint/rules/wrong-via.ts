@@ -38,19 +38,20 @@ export const wrongVia: Rule = defineRule({
     ],
     valid: [{ text: 'video/animation,f_gif,num_9|sys/saveas,o_b3V0LmdpZg', via: 'async' }],
   },
-  checksOperation({ main }) {
-    return main !== undefined && main.via.length < 3
-  },
-  checkOperation({ entry, node }, context) {
-    const allowed = entry?.main?.via ?? []
-    if (allowed.includes(context.via) || entry?.category === 'sys') return
-    const data = {
-      operation: entry?.id ?? '',
-      allowed: listOf(allowed.map(via => SHAPES[via].en)),
-      via: SHAPES[context.via],
+  check(context) {
+    for (const { entry, node } of context.operations) {
+      const allowed = entry?.main?.via
+      if (!allowed || allowed.includes(context.via) || entry.category === 'sys') continue
+      const data = {
+        operation: entry.id,
+        allowed: listOf(allowed.map(via => SHAPES[via].en)),
+        via: SHAPES[context.via],
+      }
+      const isSnapshot = entry.id === 'video/snapshot' && context.via === 'async'
+      const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
+      context.report({ messageId, data, span: nameSpan(node) })
     }
-    const isSnapshot = entry?.id === 'video/snapshot' && context.via === 'async'
-    const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
-    context.report({ messageId, data, span: nameSpan(node) })
+  },
+})
   },
 })
