@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import type { Settings } from '../../config/settings.ts'
 import type { LintedFile } from '../../report/report.ts'
@@ -37,6 +37,7 @@ export interface Keeping {
 /** Bytes from which a file is read in pieces. */
 const STREAMED = 16 * 1024 * 1024
 const PIECE = 256 * 1024
+const SHARED = 1024 * 1024
 /** A line longer than this is cut; nothing in a text file has such lines but data. */
 const LONGEST_LINE = 128 * 1024 * 1024
 /** git looks for a zero in as many bytes. */
@@ -52,15 +53,35 @@ const LIST = /\.(?:oss|txt)$/i
 export function lintPath({ file, path, text }: Task, settings: Settings, keeping: Keeping): Outcome {
   try {
     if (text !== undefined) return { kind: 'linted', linted: lintWhole(file, text, settings) }
-    const { size, mtimeMs } = statSync(path)
-    if (size > STREAMED) return lintPieces(file, path, settings, keeping)
-    const bytes = readFileSync(path)
-    if (isBinary(bytes)) return { kind: 'binary' }
-    const linted = lintBytes(file, bytes, settings)
-    if (!keeping.stamp) return { kind: 'linted', linted }
-    return { kind: 'linted', linted, stamp: { size: bytes.length, time: mtimeMs, hash: hashOf(bytes) } }
+    return (
+      readShared(path, (bytes, time) => {
+        if (isBinary(bytes)) return { kind: 'binary' }
+        const linted = lintBytes(file, bytes, settings)
+        if (!keeping.stamp) return { kind: 'linted', linted }
+        return { kind: 'linted', linted, stamp: { size: bytes.length, time, hash: hashOf(bytes) } }
+      }) ?? lintPieces(file, path, settings, keeping)
+    )
   } catch (error) {
     return { kind: 'problem', message: fileProblem(error, file, settings.locale) }
+  }
+}
+
+let shared: Buffer | undefined
+
+/** Reads a file into memory that all files share; undefined for one that is to be read in pieces. The bytes hold until the next call. */
+function readShared(path: string, use: (bytes: Buffer, time: number) => Outcome): Outcome | undefined {
+  const descriptor = openSync(path, 'r')
+  try {
+    const { size, mtimeMs } = fstatSync(descriptor)
+    if (size > STREAMED) return undefined
+    // One byte more than the file has tells that it did not grow meanwhile.
+    if (!shared || shared.length <= size) shared = Buffer.allocUnsafeSlow(Math.max(SHARED, size + 1))
+    let length = 0
+    for (let count = -1; count !== 0 && length < shared.length; length += count)
+      count = readSync(descriptor, shared, length, shared.length - length, null)
+    return use(shared.subarray(0, length), mtimeMs)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

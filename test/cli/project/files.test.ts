@@ -1,4 +1,6 @@
-import { chmodSync, rmSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, chmodSync, rmSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FINE, makeRepository, placesOf, WRONG } from './repository.ts'
 
@@ -167,4 +169,17 @@ describe('files that make trouble', () => {
     expect(stdout).toMatch(/^min\.js:1:50000051: error/)
     expect(stdout).toMatch(/^many\.log:4000001:53: error/m)
   })
+})
+
+test('a large log is read in pieces: it fits where its text would not', () => {
+  const line = `10.0.0.1 - - [22/Nov/2026:10:00:00] "GET /a.jpg?x-oss-process=image/resize,w_100 HTTP/1.1" 200\n`
+  const quiet = '10.0.0.1 - - [22/Nov/2026:10:00:00] "GET /index.html HTTP/1.1" 200 - nothing to see on this line\n'
+  const repository = makeRepository({ 'access.log': (line + quiet.repeat(99)).repeat(8000) })
+  appendFileSync(repository.at('access.log'), line.replace('w_100', 'w_0'))
+  const bundle = path.join(import.meta.dirname, '../../../dist/bin.cjs')
+  const argv = ['--max-old-space-size=32', bundle, 'lint', 'access.log']
+  const { status, stdout } = spawnSync(process.execPath, argv, { cwd: repository.folder, encoding: 'utf8' })
+  expect(stdout).toMatch(/^access\.log:800001:\d+ error/)
+  expect(stdout).toContain('8001 process strings in 1 file: 1 error, 0 warnings, 0 infos\n')
+  expect(status).toBe(1)
 })

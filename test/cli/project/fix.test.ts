@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 /** Makes a function of the file system fail as a full disk or a missing permission does. */
-function fail(name: 'writeSync' | 'readFileSync', code: string, path = ''): void {
+function fail(name: 'writeSync' | 'openSync', code: string, path = ''): void {
   const original = fs[name]
   vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
     if (String(args[0]).endsWith(path)) throw Object.assign(new Error(`${code}: simulated`), { code })
@@ -91,7 +91,7 @@ describe('--fix', () => {
 
   test('a file that cannot be read does not keep the others from being linted', async () => {
     const repository = makeRepository({ 'a.js': FIXABLE, 'secret.js': FIXABLE })
-    fail('readFileSync', 'EACCES', 'secret.js')
+    fail('openSync', 'EACCES', 'secret.js')
     const { code, stdout, stderr } = await repository.lint('--format', 'unix', '.')
     expect({ code, stderr }).toEqual({
       code: 2,
