@@ -46,13 +46,25 @@ export function rulePage(ruleId: string): string {
   return `${RULE_PAGES}${ruleId}.md`
 }
 
+/** Messages cut at their placeholders: text, name, text, name, text. */
+const cut = new Map<string, readonly string[]>()
+const MAXIMUM_CUT = 1000
+
 /** Fills the placeholders of a message in one language. A placeholder without a value stays as it is. */
 export function fillMessage(message: Localized, data: MessageData, locale: Locale): string {
-  return message[locale].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = data[name]
-    if (value === undefined) return placeholder
-    return typeof value === 'object' ? value[locale] : String(value)
-  })
+  const template = message[locale]
+  const parts = cut.get(template) ?? template.split(/\{(\w+)\}/)
+  if (parts.length > 1) {
+    if (cut.size >= MAXIMUM_CUT) cut.clear()
+    cut.set(template, parts)
+  }
+  let text = parts[0] ?? ''
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = data[parts[at] ?? '']
+    text += value === undefined ? `{${parts[at]}}` : typeof value === 'object' ? value[locale] : value
+    text += parts[at + 1] ?? ''
+  }
+  return text
 }
 
 /** Joins words as a sentence does: `a, b or c`. */
