@@ -4,6 +4,8 @@ import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../../src/cli/commands/index.ts'
+import { VERSION } from '../../../src/cli/io.ts'
+import { manualPage } from '../../../src/cli/manual.ts'
 import { defineRule } from '../../../src/lint/rule.ts'
 import { rules } from '../../../src/lint/rules/index.ts'
 import { testRule } from '../../../src/testing/index.ts'
@@ -84,8 +86,8 @@ describe('completion', () => {
 })
 
 test.skipIf(!has('groff'))('the manual page has no mistakes and names every command and option', () => {
-  const file = path.join(root, 'man/oss-process.1')
-  const { stdout, stderr } = spawnSync('groff', ['-man', '-Tascii', '-ww', '-P-cbou', file], { encoding: 'utf8' })
+  const input = manualPage(commands, VERSION)
+  const { stdout, stderr } = spawnSync('groff', ['-man', '-Tascii', '-ww', '-P-cbou'], { encoding: 'utf8', input })
   expect(stderr).toBe('')
   for (const { name, options } of commands) {
     expect(stdout).toContain(`oss-process ${name}`)
