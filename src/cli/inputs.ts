@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale } from '../language/diagnostic.ts'
 import type { Args, OptionSpec } from './args.ts'
@@ -85,7 +85,7 @@ export async function writeInput(input: Input, io: Io, locale: Locale): Promise<
  */
 export async function readText(file: string, io: Io, locale: Locale): Promise<string> {
   try {
-    return await readFile(path.resolve(io.cwd, file), 'utf8')
+    return readFileSync(path.resolve(io.cwd, file), 'utf8')
   } catch (error) {
     throw new UsageError(fileProblem(error, file, locale))
   }
