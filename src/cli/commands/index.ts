@@ -10,7 +10,9 @@ import { initCommand } from './init.ts'
 import { lintCommand } from './lint.ts'
 import { operations } from './operations.ts'
 import { parseCommand } from './parse.ts'
+import { planCommand } from './plan.ts'
 import { rulesCommand } from './rules.ts'
+import { submitCommand } from './submit.ts'
 import { verifyCommand } from './verify.ts'
 
 /** The commands, in the order of the help. */
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   decompileCommand,
   diffCommand,
   verifyCommand,
+  planCommand,
+  submitCommand,
   doctorCommand,
   initCommand,
   completionCommand,
