@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../run.ts'
 import { FINE, makeRepository, placesOf, WRONG } from './repository.ts'
@@ -113,6 +115,19 @@ describe('configuration', () => {
       rules: { syntax: 'off', 'unused-directive': 'error', 'parameter-range': 'error', 'operation-order': 'warning' },
     })
   })
+})
+
+test('TypeScript where Node.js reads it; elsewhere it is said what does', () => {
+  const repository = makeRepository({
+    'oss-process.config.ts': "const range: string = 'off'\nexport default { rules: { 'parameter-range': range } }\n",
+    'a.js': WRONG,
+  })
+  const bundle = path.join(import.meta.dirname, '../../../dist/bin.cjs')
+  const argv = [bundle, 'lint', 'a.js']
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd: repository.folder, encoding: 'utf8', env: {} })
+  const isRead = 'typescript' in process.features && Boolean(process.features.typescript)
+  expect(status).toBe(isRead ? 0 : 2)
+  if (!isRead) expect(stderr).toContain('expected 22.18 or later, or the configuration as .js, .json or .yaml.')
 })
 
 describe('a configuration that is wrong', () => {
