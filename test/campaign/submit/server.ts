@@ -30,6 +30,8 @@ export interface FaultyServer {
   /** Requests whose signature was wrong. */
   readonly unsigned: string[]
   readonly requests: number
+  /** Lets nobody in for some milliseconds: connections are refused. */
+  pause(milliseconds: number): void
   close(): Promise<void>
 }
 
@@ -70,6 +72,11 @@ export async function startServer(
     },
     get requests() {
       return state.requests
+    },
+    pause: milliseconds => {
+      server.close(() => undefined)
+      server.closeAllConnections()
+      setTimeout(() => server.listen(port, '127.0.0.1'), milliseconds).unref()
     },
     close: () => {
       server.closeAllConnections()
