@@ -7,6 +7,7 @@ import { rules } from '../lint/rules/index.ts'
 import { type LintedFile, type RuleSummary, summarize } from '../report/report.ts'
 import { statistics } from '../report/statistics.ts'
 import type { Args } from './args.ts'
+import { milliseconds } from './clock.ts'
 import { type Input, readStdinAndArguments, writeInput } from './inputs.ts'
 import { type Io, UsageError, VERSION } from './io.ts'
 import { fixFile, lintFile } from './lint-file.ts'
@@ -111,16 +112,16 @@ interface Once {
 
 async function lintOnce(run: LintRun, setup: Setup): Promise<Once> {
   const { args, io } = run
-  const start = performance.now()
+  const start = milliseconds()
   const given = await lintInputs(run, setup)
   const project = await lintPaths(run, setup)
   const { files, note } = await withBaseline(project?.files ?? [], run, setup)
   const all = [...given, ...files]
-  const reported = performance.now()
+  const reported = milliseconds()
   const problems = [...(project?.problems ?? []), ...(await report(all, project?.patches ?? [], run, setup))]
   for (const text of [...(project?.notes ?? []), ...(note ? [note] : [])]) io.stderr.write(`${text}\n`)
   for (const problem of problems) io.stderr.write(`oss-process: ${problem}\n`)
-  if (args.flag('timing')) writeTiming(project, { start, reported, end: performance.now() }, run)
+  if (args.flag('timing')) writeTiming(project, { start, reported, end: milliseconds() }, run)
   return { code: problems.length > 0 ? 2 : exitCode(all, run, setup), folders: project?.folders ?? [] }
 }
 

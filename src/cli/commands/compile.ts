@@ -6,10 +6,8 @@ import { fileProblem, type Io, UsageError } from '../io.ts'
 import { asUsage, CREDENTIAL_OPTIONS, credentialsFor } from '../recipes/credentials.ts'
 import { type Format, formats } from '../recipes/formats.ts'
 import { hasErrors, jobsOf, type LoadedRecipe, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
-import { lockChecker, lockLine, lockText } from '../recipes/lock.ts'
 import { requestMaker, type Shown } from '../recipes/requests.ts'
 import { usage } from '../recipes/usage.ts'
-import { pieceWriter } from '../recipes/write.ts'
 
 const MESSAGES = {
   expires: {
@@ -146,6 +144,7 @@ async function printJobs(
   const make = await requestMaker({ credentials, version, expires: expiresFrom(args), isRequired, locale })
   const isStreamed = format.isStream && recipes.some(({ expansion }) => expansion?.manifestPath !== undefined)
   const held: Shown[] = []
+  const { pieceWriter } = await import('../recipes/write.ts')
   const writer = pieceWriter(io.stdout)
   let index = 0
   if (isStreamed) await writer.write(format.start ?? '')
@@ -178,6 +177,7 @@ async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: Args, 
   const { locale } = args
   const file = args.text('check')
   if (file === undefined) return writeLock(recipes, args, io)
+  const { lockChecker, lockLine } = await import('../recipes/lock.ts')
   const checker = await lockChecker(file, io, locale)
   for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) checker.see(lockLine(job))
   const differences = checker.finish()
@@ -192,6 +192,7 @@ async function writeLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): 
   const [first] = recipes
   const file = args.text('write-lock') || (recipes.length === 1 && first ? `${first.name}.lock` : undefined)
   if (file === undefined) throw new UsageError(MESSAGES.lockName[locale])
+  const { lockLine, lockText } = await import('../recipes/lock.ts')
   const lines: string[] = []
   for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) lines.push(lockLine(job))
   if (recipes.some(hasErrors)) return 1

@@ -9,7 +9,6 @@ import { EXIT } from '../recipes/exit-codes.ts'
 import { hasErrors, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
 import { numberFrom, readTime, timeFrom } from '../recipes/numbers.ts'
 import { type Sendable, sendJobs } from '../recipes/send-jobs.ts'
-import { pieceWriter } from '../recipes/write.ts'
 
 const STATES = {
   new: { en: 'new', zh: '新' },
@@ -128,6 +127,7 @@ export const planCommand: Command = {
     const { readJournal } = await import('../../submit/index.ts')
     const history = await asUsage(() => readJournal(path.resolve(io.cwd, name)), locale)
     const view = await createView(args, history, prices, facts)
+    const { pieceWriter } = await import('../recipes/write.ts')
     const writer = pieceWriter(io.stdout)
     if (!recipes.some(hasErrors)) {
       for await (const item of sendJobs(recipes, locale)) await writer.write(view.show(item))

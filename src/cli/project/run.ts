@@ -6,6 +6,7 @@ import type { Resolver } from '../../config/resolve.ts'
 import type { Settings } from '../../config/settings.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import type { LintedFile } from '../../report/report.ts'
+import { milliseconds } from '../clock.ts'
 import type { Cache } from './cache.ts'
 import { type Discovery, discover, type FoundFile } from './discover.ts'
 import { fixPath } from './fix-path.ts'
@@ -53,12 +54,12 @@ export interface ProjectResult {
 
 /** Lints the files that paths, patterns or git name. */
 export async function lintProject(options: ProjectOptions): Promise<ProjectResult> {
-  const start = performance.now()
+  const start = milliseconds()
   const { files, folders, problems } = await findFiles(options)
   const wanted = files.filter(({ path: full }) => !options.resolver.isIgnored(configPath(full, options)))
-  const found = performance.now()
+  const found = milliseconds()
   const done = options.fix === 'off' ? await lintAll(wanted, options) : fixAll(wanted, options)
-  const lintedAt = performance.now()
+  const lintedAt = milliseconds()
   const notes = done.outcomes.flatMap((outcome, index) => binaryNote(outcome, wanted[index], options.locale))
   return {
     files: done.outcomes.flatMap(outcome => (outcome.kind === 'linted' ? [outcome.linted] : [])),
