@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -76,6 +76,17 @@ async function buildCommand(): Promise<void> {
   chmodSync(at('dist/bin.cjs'), 0o755)
 }
 
+/** The licences of what is bundled travel with the bundle. */
+function copyLicences(): void {
+  const texts = ['diff', 'ignore', 'picomatch'].map(name => {
+    const folder = at('node_modules', name)
+    const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
+    if (!file) throw new Error(`The package "${name}" is bundled, but its licence was not found.`)
+    return `${name}\n\n${readFileSync(path.join(folder, file), 'utf8')}`
+  })
+  writeFileSync(at('dist/THIRD-PARTY-LICENCES.txt'), texts.join('\n\n'))
+}
+
 function emitTypes(): void {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   execFileSync(process.execPath, [tsc, '-p', at('src/tools/types.json')], { stdio: 'inherit' })
@@ -84,5 +95,6 @@ function emitTypes(): void {
 if (process.argv[1] === import.meta.filename) {
   rmSync(at('dist'), { recursive: true, force: true })
   await Promise.all([buildLibrary(), buildFacade(), buildCommand()])
+  copyLicences()
   emitTypes()
 }
