@@ -55,7 +55,7 @@ function openingQuote(text: string, at: number): number {
   return at
 }
 
-const HEADER_WORD = /(?:^|[._-]|(?<=[a-z]))headers?(?:\.(?:set|add|put))?$/i
+const HEADER_WORD = /(?:^|[._-]|(?<=[a-z]))headers?(?:\.(?:set|add|put))?:?$/i
 const HEADER_CALL = /(?:set|add|with|put|request)?headers?(?:[._]?(?:set|add|put))?$/i
 const HEADER_INDEX = /headers?\s*\[\s*["']?$/i
 const HEADER_FLAG = /(?:^|\s)(?:-H|--header)[ =]+["']?$/
