@@ -1,7 +1,15 @@
 import { languageRows, startRows } from './language.ts'
 import { report } from './measure.ts'
 import { projectRows } from './project.ts'
+import { manifestRows, recipeStartRows, signingRows } from './recipe.ts'
 
-const rows = [...(await languageRows()), ...startRows(), ...(process.argv.includes('--project') ? projectRows() : [])]
+const rows = [
+  ...(await languageRows()),
+  ...startRows(),
+  ...(await signingRows()),
+  ...recipeStartRows(),
+  ...manifestRows(),
+  ...(process.argv.includes('--project') ? projectRows() : []),
+]
 process.stdout.write(report(rows))
 if (rows.some(({ value, limit }) => value > limit)) process.exitCode = 1

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 export interface Row {
   readonly name: string
   readonly value: number
-  readonly unit: 'x' | 'ms'
+  readonly unit: 'x' | 'ms' | 'MB'
   readonly limit: number
   readonly detail: string
 }

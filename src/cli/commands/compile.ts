@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Localized } from '../../language/diagnostic.ts'
+import type { CompiledJob } from '../../recipe/index.ts'
 import type { FoundCredentials, SignatureVersion } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
 import { fileProblem, type Io, UsageError } from '../io.ts'
@@ -141,7 +142,11 @@ async function printJobs(
   const { locale } = args
   const isRequired = format.needs === 'request'
   const version: SignatureVersion = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-  const make = await requestMaker({ credentials, version, expires: expiresFrom(args), isRequired, locale })
+  const expires = expiresFrom(args)
+  const make =
+    format.needs === 'string'
+      ? (job: CompiledJob): Shown => ({ job })
+      : await requestMaker({ credentials, version, expires, isRequired, locale })
   const isStreamed = format.isStream && recipes.some(({ expansion }) => expansion?.manifestPath !== undefined)
   const held: Shown[] = []
   const { pieceWriter } = await import('../recipes/write.ts')
@@ -150,10 +155,14 @@ async function printJobs(
   if (isStreamed) await writer.write(format.start ?? '')
   await asUsage(async () => {
     for (const recipe of recipes) {
-      for await (const job of jobsOf(recipe, locale)) {
+      for await (const job of await jobsOf(recipe, locale)) {
         const shown = make(job)
         if (!isStreamed) held.push(shown)
-        else await writer.write(format.job(shown, index++))
+        else {
+          const flushed = writer.write(format.job(shown, index++))
+          // A promise for each job would cost as much as the job.
+          if (flushed) await flushed
+        }
       }
     }
   }, locale)
@@ -179,7 +188,7 @@ async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: Args, 
   if (file === undefined) return writeLock(recipes, args, io)
   const { lockChecker, lockLine } = await import('../recipes/lock.ts')
   const checker = await lockChecker(file, io, locale)
-  for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) checker.see(lockLine(job))
+  for (const recipe of recipes) for await (const job of await jobsOf(recipe, locale)) checker.see(lockLine(job))
   const differences = checker.finish()
   if (differences.length === 0) return 0
   io.stdout.write(`${differences.join('\n')}\n`)
@@ -194,7 +203,7 @@ async function writeLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): 
   if (file === undefined) throw new UsageError(MESSAGES.lockName[locale])
   const { lockLine, lockText } = await import('../recipes/lock.ts')
   const lines: string[] = []
-  for (const recipe of recipes) for await (const job of jobsOf(recipe, locale)) lines.push(lockLine(job))
+  for (const recipe of recipes) for await (const job of await jobsOf(recipe, locale)) lines.push(lockLine(job))
   if (recipes.some(hasErrors)) return 1
   const { replaceFile } = await import('../project/replace-file.ts')
   try {

@@ -4,8 +4,8 @@ import type { Shown } from './requests.ts'
 
 /** A form of output, written job by job. */
 export interface Format {
-  /** What a job has to have. */
-  readonly needs: 'string' | 'request'
+  /** What a job is shown with; `maybe-request` where the endpoint and the bucket are known. */
+  readonly needs: 'string' | 'maybe-request' | 'request'
   /** Whether it can be written before all jobs are known. */
   readonly isStream: boolean
   readonly start?: string
@@ -15,11 +15,11 @@ export interface Format {
 
 /** The forms that `compile` writes. */
 export const formats: Readonly<Record<string, Format>> = {
-  text: { needs: 'string', isStream: true, job: (shown, index) => (index > 0 ? '\n' : '') + toText(shown) },
+  text: { needs: 'maybe-request', isStream: true, job: (shown, index) => (index > 0 ? '\n' : '') + toText(shown) },
   process: { needs: 'string', isStream: true, job: ({ job }) => `${job.process}\n` },
-  jsonl: { needs: 'string', isStream: true, job: shown => `${JSON.stringify(toJson(shown))}\n` },
+  jsonl: { needs: 'maybe-request', isStream: true, job: shown => `${JSON.stringify(toJson(shown))}\n` },
   json: {
-    needs: 'string',
+    needs: 'maybe-request',
     isStream: false,
     job: () => '',
     end: jobs => `${JSON.stringify(jobs.map(toJson), undefined, 2)}\n`,
@@ -46,13 +46,12 @@ function oneLine(text: string): string {
 }
 
 /** A job as a value of JSON. */
-export function toJson({ job: { fields: _, ...job }, request, url }: Shown): object {
-  return {
-    ...job,
-    ...(request && {
-      request: { method: request.method, url, headers: request.headers, ...(request.body && { body: request.body }) },
-    }),
-  }
+export function toJson({ job, request, url }: Shown): object {
+  const { process, via, key, bucket, endpoint, region, label } = job
+  const shown = { process, via, key, bucket, endpoint, region, label }
+  if (!request) return shown
+  const { method, headers, body } = request
+  return { ...shown, request: body === '' ? { method, url, headers } : { method, url, headers, body } }
 }
 
 function toText(shown: Shown): string {

@@ -112,10 +112,13 @@ function connectionFor({ connection }: Recipe, env: Io['env'], around: Surroundi
 }
 
 /** The jobs of a recipe as they are compiled; findings about single inputs are added to it. */
-export async function* jobsOf({ expansion, diagnostics }: LoadedRecipe, locale: Locale): AsyncGenerator<CompiledJob> {
-  if (!expansion) return
+export async function jobsOf(
+  { expansion, diagnostics }: LoadedRecipe,
+  locale: Locale,
+): Promise<AsyncIterable<CompiledJob> | readonly CompiledJob[]> {
+  if (!expansion) return []
   const { compileAll, openFile } = await import('../../recipe/index.ts')
-  yield* compileAll(expansion, { report: diagnostic => diagnostics.push(diagnostic), open: openFile, locale })
+  return compileAll(expansion, { report: diagnostic => diagnostics.push(diagnostic), open: openFile, locale })
 }
 
 /** Whether there is an error among the findings. */
