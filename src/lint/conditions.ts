@@ -25,12 +25,30 @@ function meets(wanted: boolean | readonly string[], name: string, operation: Bou
   return value !== undefined && wanted.includes(value)
 }
 
+interface Conditions {
+  readonly when?: readonly Condition[]
+  readonly unless?: readonly Condition[]
+}
+
+// Many parameters of one operation share a constraint and ask for it in turn.
+let lastOperation: BoundOperation | undefined
+const answers = new Map<Conditions, boolean>()
+
 /** True where the constraint is surely broken: one of `when` holds, or none of `unless` can. */
-export function isBroken(
-  constraint: { when?: readonly Condition[]; unless?: readonly Condition[] },
-  operation: BoundOperation,
-): boolean {
-  const { when, unless } = constraint
+export function isBroken(constraint: Conditions, operation: BoundOperation): boolean {
+  if (operation !== lastOperation) {
+    lastOperation = operation
+    answers.clear()
+  }
+  let answer = answers.get(constraint)
+  if (answer === undefined) {
+    answer = findBroken(constraint, operation)
+    answers.set(constraint, answer)
+  }
+  return answer
+}
+
+function findBroken({ when, unless }: Conditions, operation: BoundOperation): boolean {
   if (when && !when.some(condition => holds(condition, operation) === true)) return false
   return !unless?.some(condition => holds(condition, operation) !== false)
 }
