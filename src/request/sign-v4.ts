@@ -31,11 +31,16 @@ function canonicalQuery(pairs: readonly QueryPair[]): string {
   return text
 }
 
+/** Most URLs sign none. */
+const NO_HEADERS: SignedHeaders = { lines: '', additional: '' }
+
 /** The headers that V4 signs, lower case and sorted, and which of them only since they were asked for. */
 export function signedHeaders(input: Pick<SigningInput, 'headers' | 'additionalHeaders'>): SignedHeaders {
+  const headers = Object.entries(input.headers)
+  if (headers.length === 0) return NO_HEADERS
   const wanted = input.additionalHeaders?.map(name => name.toLowerCase())
   const signed = new Map<string, string>()
-  for (const header of Object.entries(input.headers)) {
+  for (const header of headers) {
     const name = header[0].toLowerCase()
     if (isSignedByDefault(name) || wanted?.includes(name)) signed.set(name, header[1].trim())
   }
