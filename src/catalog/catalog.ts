@@ -46,6 +46,19 @@ export function findOperation(category: string, name: string): CatalogOperation 
   return getCatalog().get(category)?.operations.get(name)
 }
 
+/**
+ * The operation of a name in a category, behind the main operation before it: an action of that one goes first. What comes back has a
+ * parent exactly when it is such an action.
+ */
+export function resolveOperation(
+  category: CatalogCategory | undefined,
+  main: CatalogOperation | undefined,
+  name: string,
+): CatalogOperation | undefined {
+  const sub = main?.subOperations.size ? main.subOperations.get(name) : undefined
+  return sub ?? category?.operations.get(name)
+}
+
 /** Every operation, main ones and sub-operations, in the order of the catalogue. */
 export function listOperations(): readonly CatalogOperation[] {
   return [...getCatalog().values()].flatMap(({ operations }) =>

@@ -3,7 +3,7 @@ import { fillMessage, type Locale, type Localized } from '../language/diagnostic
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import type { Operation, Parameter, Pipeline, Stage } from '../language/tree.ts'
-import { type CatalogOperation, getCatalog } from './catalog.ts'
+import { type CatalogOperation, findCategory, resolveOperation } from './catalog.ts'
 import type { ParameterSpec } from './types.ts'
 
 const WORDS = {
@@ -43,13 +43,12 @@ function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string
 function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   const { category, operations } = stage
   if (category === 'style') return operations.map(({ name }) => `${indent}style/${name}: ${WORDS.style[locale]}`)
-  const known = getCatalog().get(category ?? '')?.operations
+  const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   const lines = operations.flatMap(operation => {
-    const sub = main?.subOperations.get(operation.name)
-    const entry = sub ?? known?.get(operation.name)
-    if (!sub) main = entry
-    const prefix = sub ? `${indent}  ` : indent
+    const entry = resolveOperation(known, main, operation.name)
+    if (!entry?.parent) main = entry
+    const prefix = entry?.parent ? `${indent}  ` : indent
     return explainOperation(
       operation,
       entry,

@@ -2,7 +2,7 @@ import { decodeBase64Url } from '../language/base64url.ts'
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import type { Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
-import { type CatalogOperation, getCatalog } from './catalog.ts'
+import { type CatalogOperation, findCategory, resolveOperation } from './catalog.ts'
 import type { ParameterSpec } from './types.ts'
 
 const INNER_KEY = '?x-oss-process='
@@ -26,12 +26,11 @@ function canonicalStage(stage: StageNode): StageNode {
 }
 
 function canonicalOperations({ category, operations }: Stage): readonly Operation[] {
-  const known = getCatalog().get(category ?? '')?.operations
+  const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   return operations.map(operation => {
-    const sub = main?.subOperations.get(operation.name)
-    const entry = sub ?? known?.get(operation.name)
-    if (!sub) main = entry
+    const entry = resolveOperation(known, main, operation.name)
+    if (!entry?.parent) main = entry
     return entry ? canonicalOperation(operation, entry) : operation
   })
 }

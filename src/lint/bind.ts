@@ -1,4 +1,4 @@
-import { type CatalogOperation, getCatalog } from '../catalog/catalog.ts'
+import { type CatalogOperation, findCategory, resolveOperation } from '../catalog/catalog.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
 import type { ValueProblem } from '../catalog/values.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
@@ -56,19 +56,26 @@ function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, 
 
 function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: Binding): void {
   const { operations, unknownStages } = binding
-  const known = getCatalog().get(stage.category ?? '')?.operations
+  const known = findCategory(stage.category ?? '')
   if (!known && stage.category) unknownStages.push(stage)
   let main: BoundOperation | undefined
   const room = MAXIMUM_OPERATIONS - operations.length
   for (let index = 0; index < stage.operations.length && index < room; index++) {
     const node = stage.operations[index]
     if (!node) break
-    const subOperations = main?.entry?.subOperations
-    const sub = subOperations?.size ? subOperations.get(node.name) : undefined
-    const entry = sub ?? known?.get(node.name)
-    const bound = { node, stage, index, entry, parent: sub && main, conditional, open: holes && isOpen(node) }
+    const entry = resolveOperation(known, main?.entry, node.name)
+    const isSub = entry?.parent !== undefined
+    const bound = {
+      node,
+      stage,
+      index,
+      entry,
+      parent: isSub ? main : undefined,
+      conditional,
+      open: holes && isOpen(node),
+    }
     operations.push(bound)
-    if (!sub) main = bound
+    if (!isSub) main = bound
   }
 }
 

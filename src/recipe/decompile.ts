@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { type CatalogOperation, findCategory } from '../catalog/catalog.ts'
+import { type CatalogOperation, findCategory, resolveOperation } from '../catalog/catalog.ts'
 import { canonicalTree } from '../catalog/format.ts'
 import type { ParameterSpec, Via } from '../catalog/types.ts'
 import { decodeBase64Url } from '../language/base64url.ts'
@@ -132,13 +132,12 @@ function styleToPlain({ operations }: Stage): readonly Plain[] | undefined {
 }
 
 function operationsToPlain({ category = '', operations }: Stage): readonly Plain[] | undefined {
-  const known = findCategory(category)?.operations
+  const known = findCategory(category)
   let main: CatalogOperation | undefined
   const items: Plain[] = []
   for (const operation of operations) {
-    const sub = main?.subOperations.get(operation.name)
-    const entry = sub ?? known?.get(operation.name)
-    if (!sub) main = entry
+    const entry = resolveOperation(known, main, operation.name)
+    if (!entry?.parent) main = entry
     const value = entry && valuesOf(operation, entry)
     if (!entry || value === undefined) return undefined
     items.push(value === '' ? entry.id : { [entry.id]: value })

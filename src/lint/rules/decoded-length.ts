@@ -53,7 +53,7 @@ export const decodedLength: Rule = defineRule({
     const characters = [...text].length
     const bytes = encoder.encode(text).length
     if (limits.characters !== undefined && characters > limits.characters) {
-      const serverCode = spec.type.role === 'text' ? '0040-00000259' : undefined
+      const serverCode = spec.contentCode
       context.report({
         messageId: 'characters',
         data: { name, length: characters, limit: limits.characters },

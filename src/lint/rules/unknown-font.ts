@@ -34,7 +34,7 @@ export const unknownFont: Rule = defineRule({
     context.report({
       messageId: 'unknown',
       severity,
-      serverCode: severity === 'error' ? '0040-00000251' : undefined,
+      serverCode: severity === 'error' ? spec.contentCode : undefined,
       data: { name, font, expected: listOf(known) },
       span,
       suggestions,
