@@ -15,8 +15,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/config': ['src/language', 'src/catalog', 'src/lint', 'src/extract', 'src/report', 'grammar/operations'],
   'src/request': ['src/language'],
   'src/recipe': ['src/language', 'src/catalog', 'src/lint', 'src/request', 'grammar/operations'],
-  'src/submit': ['src/language', 'src/catalog', 'src/lint', 'src/recipe', 'src/request'],
-  'src/emulator': ['src/language', 'src/catalog', 'src/lint', 'src/request', 'grammar/operations'],
+  'src/files': ['src/request'],
+  'src/submit': ['src/language', 'src/catalog', 'src/lint', 'src/recipe', 'src/request', 'src/files'],
+  'src/emulator': ['src/language', 'src/catalog', 'src/lint', 'src/request', 'src/files', 'grammar/operations'],
 }
 
 /** Parts that run in a browser. */

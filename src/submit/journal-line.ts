@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { openLine, sealLine } from '../files/sealed-line.ts'
 
 /** One thing that happened to a job. */
 export type Entry = Begun | Accepted | Refused | Lost
@@ -49,22 +49,13 @@ export interface Lost extends Common {
 
 /** An entry as a line, with a checksum over its text. */
 export function printEntry(entry: Entry): string {
-  const text = JSON.stringify(entry)
-  return `{"sum":"${checksum(text)}","entry":${text}}\n`
+  return sealLine(entry)
 }
-
-const LINE = /^\{"sum":"([0-9a-f]{8})","entry":(.*)\}$/s
 
 /** Reads a line; undefined where it is torn or changed. */
 export function readEntry(line: string): Entry | undefined {
-  const [, sum, text = ''] = LINE.exec(line) ?? []
-  if (sum === undefined || checksum(text) !== sum) return undefined
-  const value: unknown = JSON.parse(text)
+  const value = openLine(line)
   return isEntry(value) ? value : undefined
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0')
 }
 
 const TYPES: readonly unknown[] = ['send', 'receipt', 'refused', 'lost']

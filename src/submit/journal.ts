@@ -1,10 +1,12 @@
-import { closeSync, existsSync, fsyncSync, openSync, readSync, truncateSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, openSync, readSync, truncateSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { groupWriter, syncFolder } from '../files/durable.ts'
+import { linesOf } from '../files/lines.ts'
+import { lock } from '../files/lock.ts'
+import { SEALED_START } from '../files/sealed-line.ts'
 import { problem } from '../request/problem.ts'
 import { subjectOf } from './job.ts'
 import { type Entry, printEntry, readEntry } from './journal-line.ts'
-import { lock } from './lock.ts'
 
 /** What the journal tells of a job. `doubt`: sent, and no answer came. `refused`: answered, but not taken. */
 export type JobState = 'new' | 'done' | 'doubt' | 'refused'
@@ -125,40 +127,6 @@ export async function openJournal(file: string): Promise<Journal> {
   }
 }
 
-/** A new file is only there after a crash when its folder is on the disk too. */
-function syncFolder(file: string): void {
-  try {
-    const folder = openSync(dirname(file), 'r')
-    fsyncSync(folder)
-    closeSync(folder)
-  } catch {
-    // Some systems cannot open folders.
-  }
-}
-
-/** Writes and syncs; what arrives meanwhile shares the next write. After a failure nothing more is written. */
-function groupWriter(handle: FileHandle): (text: string) => Promise<void> {
-  let next: { text: string; readonly written: Promise<void> } | undefined
-  let running: Promise<void> = Promise.resolve()
-  return text => {
-    if (next) {
-      next.text += text
-      return next.written
-    }
-    const batch = { text, written: running.then(() => flush()) }
-    const flush = async () => {
-      next = undefined
-      await handle.appendFile(batch.text)
-      await handle.datasync()
-    }
-    next = batch
-    running = batch.written
-    return batch.written
-  }
-}
-
-const CHUNK = 1_048_576
-
 /** Gives every entry to the memory; the result is where the last good line ends. */
 function replay(file: string, memory: Memory): { readonly end: number; readonly lacksNewline: boolean } {
   let [number, end, bad, lacksNewline] = [0, 0, 0, false]
@@ -179,45 +147,13 @@ function replay(file: string, memory: Memory): { readonly end: number; readonly 
   return { end, lacksNewline }
 }
 
-const START = '{"sum":"'
-
 /** Whether a file begins as its first line would, which may be torn. */
 function startsAsJournal(file: string): boolean {
   const descriptor = openSync(file, 'r')
   try {
-    const head = Buffer.alloc(START.length)
+    const head = Buffer.alloc(SEALED_START.length)
     const length = readSync(descriptor, head)
-    return START.startsWith(head.toString('latin1', 0, length))
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-interface Line {
-  readonly line: string
-  /** Offset behind it. */
-  readonly next: number
-  readonly isEnded: boolean
-}
-
-function* linesOf(file: string): Generator<Line> {
-  const descriptor = openSync(file, 'r')
-  try {
-    const chunk = Buffer.alloc(CHUNK)
-    let [rest, offset] = [Buffer.alloc(0), 0]
-    for (;;) {
-      const length = readSync(descriptor, chunk)
-      if (length === 0) break
-      const bytes = Buffer.concat([rest, chunk.subarray(0, length)])
-      let start = 0
-      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, start)) {
-        yield { line: bytes.toString('utf8', start, at), next: offset + at + 1, isEnded: true }
-        start = at + 1
-      }
-      rest = bytes.subarray(start)
-      offset += start
-    }
-    if (rest.length > 0) yield { line: rest.toString('utf8'), next: offset + rest.length, isEnded: false }
+    return SEALED_START.startsWith(head.toString('latin1', 0, length))
   } finally {
     closeSync(descriptor)
   }
