@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Refusal } from '../../../src/emulator/engine/problem.ts'
+import { namesOfKey, textOfName } from '../../../src/emulator/store/names.ts'
+import { openStore, readObject } from '../../../src/emulator/store/open.ts'
+import type { Store } from '../../../src/emulator/store/store.ts'
+
+let root: string
+let store: Store
+
+beforeEach(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'store-'))
+  store = await openStore(root)
+  await store.putBucket('media')
+})
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const put = (key: string, text = key) => store.putObject('media', key, Buffer.from(text))
+const read = async (key: string) => (await readObject(store, 'media', key))?.toString()
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Refusal ? error.problem.code : String(error)),
+  )
+
+describe('objects', () => {
+  test('lie where a person looks for them', async () => {
+    await put('photos/2026/cat.jpg', 'meow')
+    expect(readFileSync(path.join(root, 'media/photos/2026/cat.jpg'), 'utf8')).toBe('meow')
+  })
+
+  test('carry what the client said, and the sums of OSS', async () => {
+    const attributes = {
+      contentType: 'text/x-a',
+      headers: { 'cache-control': 'no-cache' },
+      metadata: { a: 'b' },
+      tags: { t: '1' },
+    }
+    await store.putObject('media', 'a.bin', Buffer.from('123456789'), attributes)
+    expect(await store.getObject('media', 'a.bin')).toMatchObject({
+      ...attributes,
+      size: 9,
+      etag: createHash('md5').update('123456789').digest('hex').toUpperCase(),
+      // The check value of CRC-64/XZ.
+      crc64: String(0x995dc9bbdf1939fan),
+      type: 'Normal',
+    })
+  })
+
+  test('that a person puts there are objects too', async () => {
+    writeFileSync(path.join(root, 'media/hand.png'), 'x')
+    expect(await store.getObject('media', 'hand.png')).toMatchObject({
+      size: 1,
+      contentType: 'image/png',
+      metadata: {},
+    })
+    writeFileSync(path.join(root, 'media/hand.png'), 'longer')
+    expect(await store.getObject('media', 'hand.png')).toMatchObject({ size: 6 })
+  })
+
+  test('and folders of one name live beside each other, whichever comes first', async () => {
+    await put('a')
+    await put('a/b')
+    await put('c/d')
+    await put('c')
+    for (const key of ['a', 'a/b', 'c/d', 'c']) expect(await read(key)).toBe(key)
+    await put('a', 'again')
+    expect(await read('a')).toBe('again')
+    expect((await store.list('media', { limit: 10 })).objects.map(({ key }) => key)).toEqual(['a', 'a/b', 'c', 'c/d'])
+  })
+
+  test('leave no empty folder and no sidecar when they are deleted', async () => {
+    await put('x/y/z')
+    await store.deleteObject('media', 'x/y/z')
+    await store.deleteObject('media', 'x/y/z')
+    expect(readdirSync(path.join(root, 'media'))).toEqual([])
+    expect(await read('x/y/z')).toBeUndefined()
+    expect(await codeOf(store.getObject('media', 'x/y/z'))).toBe('NoSuchKey')
+  })
+
+  test('a failed upload leaves the old object and no leftover', async () => {
+    await put('k', 'old')
+    const { Readable } = await import('node:stream')
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.from('new')
+        throw new Error('reset')
+      })(),
+    )
+    await expect(store.putObject('media', 'k', broken)).rejects.toThrow('reset')
+    expect(await read('k')).toBe('old')
+    expect(readdirSync(store.statePath('tmp'))).toEqual([])
+  })
+
+  test('are appended to at their end only', async () => {
+    await store.appendObject('media', 'log', 0, Buffer.from('ab'))
+    await store.appendObject('media', 'log', 2, Buffer.from('cd'))
+    expect(await read('log')).toBe('abcd')
+    expect(await codeOf(store.appendObject('media', 'log', 2, Buffer.from('x')))).toBe('PositionNotEqualToLength')
+    await put('plain')
+    expect(await codeOf(store.appendObject('media', 'plain', 5, Buffer.from('x')))).toBe('ObjectNotAppendable')
+  })
+
+  test('change what is said about them without their bytes', async () => {
+    await put('k', 'bytes')
+    await store.putAttributes('media', 'k', { tags: { a: '1' } })
+    expect(await store.getObject('media', 'k')).toMatchObject({ tags: { a: '1' }, size: 5 })
+    expect(await read('k')).toBe('bytes')
+  })
+
+  test('of the same name written at once end as one of them, whole', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(index + 1))
+    await Promise.all(texts.map(text => store.putObject('media', 'same', Buffer.from(text), { metadata: { text } })))
+    const object = await store.getObject('media', 'same')
+    expect(await read('same')).toBe(object.metadata.text)
+  })
+})
+
+describe('keys', () => {
+  test('of every kind stay in the folder of the bucket and come back', async () => {
+    const segment = fc.oneof(
+      fc.constantFrom(
+        '..',
+        '.',
+        '',
+        'a',
+        '%2e%2e',
+        '%',
+        'a%object',
+        'con',
+        'x:y',
+        '\\',
+        'a\nb',
+        '中文',
+        '😀'.repeat(70),
+        'n'.repeat(300),
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(segment, { minLength: 1, maxLength: 4 }), async segments => {
+        const key = segments.join('/')
+        fc.pre(key !== '' && !/^[/\\]/.test(key) && Buffer.byteLength(key) <= 1023 && key.isWellFormed())
+        const names = namesOfKey(key)
+        expect(names.every(name => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name))).toBe(true)
+        expect(names.every(name => Buffer.byteLength(name) <= 255)).toBe(true)
+        expect(names.map((name, index) => textOfName(name, index < names.length - 1)).join('')).toBe(key)
+        const written = await put(key, 'here')
+        expect(written.file.startsWith(path.join(root, 'media') + path.sep)).toBe(true)
+        expect(await read(key)).toBe('here')
+        const { objects } = await store.list('media', { prefix: key, limit: 1000 })
+        expect(objects.map(object => object.key)).toContain(key)
+        await store.deleteObject('media', key)
+        expect(await read(key)).toBeUndefined()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test.each(['', '/a', '\\a', 'k'.repeat(1024)])('that OSS does not allow are refused: %s', async key => {
+    expect(await codeOf(put(key))).toBe('InvalidObjectName')
+  })
+
+  test('through a symbolic link are refused, and nothing outside is read or written', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'outside-'))
+    writeFileSync(path.join(outside, 'secret'), 'secret')
+    symlinkSync(outside, path.join(root, 'media/link'))
+    symlinkSync(path.join(outside, 'secret'), path.join(root, 'media/file'))
+    for (const key of ['link/secret', 'link/new', 'file']) {
+      expect(await codeOf(store.getObject('media', key)), key).toBe('AccessDenied')
+      expect(await codeOf(put(key)), key).toBe('AccessDenied')
+      expect(await codeOf(store.deleteObject('media', key)), key).toBe('AccessDenied')
+    }
+    expect((await store.list('media', { limit: 9 })).objects).toEqual([])
+    expect(readdirSync(outside)).toEqual(['secret'])
+    symlinkSync(outside, path.join(root, 'linked-bucket'))
+    expect(await store.findBucket('linked-bucket')).toBeUndefined()
+    rmSync(outside, { recursive: true })
+  })
+})
+
+describe('listing', () => {
+  beforeEach(async () => {
+    for (const key of ['a-b', 'a/1', 'a/2', 'a0', 'b/c/d', 'é', '\uFFFD', '😀']) await put(key)
+  })
+
+  test('goes by the bytes of the keys', async () => {
+    const { objects } = await store.list('media', { limit: 100 })
+    expect(objects.map(({ key }) => key)).toEqual(['a-b', 'a/1', 'a/2', 'a0', 'b/c/d', 'é', '\uFFFD', '😀'])
+  })
+
+  test('folds what is behind a delimiter', async () => {
+    const { objects, prefixes } = await store.list('media', { delimiter: '/', limit: 100 })
+    expect(prefixes).toEqual(['a/', 'b/'])
+    expect(objects.map(({ key }) => key)).toEqual(['a-b', 'a0', 'é', '\uFFFD', '😀'])
+    expect((await store.list('media', { prefix: 'b/', delimiter: '/', limit: 9 })).prefixes).toEqual(['b/c/'])
+  })
+
+  test('by pages gives every name once', async () => {
+    for (const delimiter of ['', '/']) {
+      const names: string[] = []
+      let after = ''
+      for (;;) {
+        const page = await store.list('media', { limit: 2, after, delimiter })
+        names.push(...page.objects.map(({ key }) => key), ...page.prefixes)
+        if (page.next === undefined) break
+        after = page.next
+      }
+      expect(names.length).toBe(new Set(names).size)
+      expect(names.length).toBe(delimiter ? 7 : 8)
+    }
+  })
+})
+
+describe('buckets and styles', () => {
+  test('a bucket goes when it is empty', async () => {
+    await put('k')
+    expect(await codeOf(store.deleteBucket('media'))).toBe('BucketNotEmpty')
+    await store.deleteObject('media', 'k')
+    mkdirSync(path.join(root, 'media/empty/folder'), { recursive: true })
+    await store.deleteBucket('media')
+    expect(existsSync(path.join(root, 'media'))).toBe(false)
+    expect(await codeOf(store.deleteBucket('media'))).toBe('NoSuchBucket')
+  })
+
+  test('a name that OSS does not allow is refused', async () => {
+    for (const name of ['A', 'ab', '-ab', '..', '.oss-process', 'a_b', 'x'.repeat(64)]) {
+      expect(await codeOf(store.putBucket(name)), name).toBe('InvalidBucketName')
+    }
+  })
+
+  test('an ACL stays until it is changed', async () => {
+    await store.putBucket('media', 'public-read')
+    await store.putBucket('media')
+    expect(await (await openStore(root)).getBucket('media')).toMatchObject({ acl: 'public-read' })
+  })
+
+  test('styles are kept by name', async () => {
+    await store.putStyle('media', 'small', 'image/resize,w_1')
+    await store.putStyle('media', 'small', 'image/resize,w_2')
+    await store.putStyle('media', 'big', 'image/resize,w_9')
+    expect((await (await openStore(root)).listStyles('media')).map(({ name, content }) => [name, content])).toEqual([
+      ['small', 'image/resize,w_2'],
+      ['big', 'image/resize,w_9'],
+    ])
+    await store.deleteStyle('media', 'small')
+    expect(await store.findStyle('media', 'small')).toBeUndefined()
+    expect(await codeOf(store.putStyle('none', 's', 'image/info'))).toBe('NoSuchBucket')
+  })
+
+  test('leftovers of a crash are swept when the store is opened', async () => {
+    const scratch = await store.makeScratch()
+    writeFileSync(path.join(scratch, 'half'), '')
+    await openStore(root)
+    expect(existsSync(scratch)).toBe(false)
+  })
+})
