@@ -1,6 +1,17 @@
-import type { Credentials } from '../request/index.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Credentials, secret } from '../request/index.ts'
+import { findFfmpeg } from './engine/index.ts'
+import type { Services } from './http/exchange.ts'
+import { createListener } from './http/server.ts'
+import { createProcessing } from './processing/index.ts'
+import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
-import type { Tasks } from './tasks/task.ts'
+import { openTasks, type Tasks } from './tasks/index.ts'
 
 /** How to start a local OSS. */
 export interface LocalOssOptions {
@@ -26,8 +37,14 @@ export interface LocalOssOptions {
   readonly notifyUrl?: string | undefined
   /** For the search of ffmpeg; `process.env` when not given. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined
+  /** Requests that may wait for their turn at the engines; later ones get 503. 4 096 when not given. */
+  readonly waiting?: number | undefined
+  /** The largest object that is taken, in bytes; 5 GiB when not given, as OSS takes with one request. */
+  readonly maxObjectBytes?: number | undefined
   /** The clock; for tests. */
   readonly now?: (() => Date) | undefined
+  /** Told of faults of the local OSS itself; they are thrown away when not given, and the client gets InternalError. */
+  readonly onFault?: ((error: unknown) => void) | undefined
 }
 
 /** A running local OSS. `await using oss = await startLocalOss()` closes it at the end of the block. */
@@ -42,4 +59,79 @@ export interface LocalOss extends AsyncDisposable {
   readonly store: Store
   readonly tasks: Tasks
   close(): Promise<void>
+}
+
+/** The access key of a local OSS that is given none. It opens nothing but what runs on this machine. */
+export const LOCAL_CREDENTIALS: Credentials = {
+  accessKeyId: 'local',
+  accessKeySecret: secret('local-secret'),
+}
+
+const MAX_OBJECT = 5 * 1024 ** 3
+
+/** Starts a local OSS. Rejects where the directory cannot be used or the port is taken. */
+export async function startLocalOss(options: LocalOssOptions = {}): Promise<LocalOss> {
+  const { host = '127.0.0.1', port = 0, credentials = [LOCAL_CREDENTIALS], now = () => new Date() } = options
+  const root = options.root ?? (await mkdtemp(path.join(tmpdir(), 'local-oss-')))
+  const store = await openStore(root)
+  for (const bucket of options.buckets ?? []) await store.putBucket(bucket)
+  const ffmpeg = () => findFfmpeg({ ...(options.environment && { environment: options.environment }) })
+  const { workers, pictures, waiting, notifyUrl, region = 'cn-hangzhou', maxObjectBytes = MAX_OBJECT } = options
+  const processing = createProcessing({ store, ffmpeg, pictures, waiting, now })
+  const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, now })
+  const services = { store, processing, tasks, credentials, region, now, maxObjectBytes }
+  const { server, scheme, certificate } = await createHttp(options, services)
+  const close = async () => {
+    server.close()
+    server.closeAllConnections()
+    await Promise.all([tasks.close(), processing.close()])
+    if (options.root === undefined) await rm(root, { recursive: true, force: true })
+  }
+  try {
+    const address = await listen(server, port, host)
+    return {
+      endpoint: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+      port: address.port,
+      root: store.root,
+      credentials: credentials[0] ?? LOCAL_CREDENTIALS,
+      ...(certificate !== undefined && { certificate }),
+      store,
+      tasks,
+      close,
+      [Symbol.asyncDispose]: close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Http {
+  readonly server: Server
+  readonly scheme: 'http' | 'https'
+  readonly certificate?: string
+}
+
+/** Milliseconds that a client may take for the headers, and for a whole request: an upload of 5 GiB takes its time. */
+const TIMES = { headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 30_000 } as const
+
+async function createHttp({ https, host = '', onFault }: LocalOssOptions, services: Services): Promise<Http> {
+  const scheme = https ? 'https' : 'http'
+  const listener = createListener({ services, scheme, mounts: [], onFault: onFault ?? (() => undefined) })
+  if (!https) return { server: createServer(TIMES, listener), scheme }
+  const { makeCertificate } = await import('./certificate.ts')
+  const { cert, key } = makeCertificate(host)
+  return { server: createSecureServer({ ...TIMES, cert, key }, listener), scheme, certificate: cert }
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      if (address === null || typeof address === 'string') reject(new Error('The server has no port.'))
+      else resolve(address)
+    })
+  })
 }

@@ -38,7 +38,8 @@ export interface Received {
 const serviceHost = /^(?:oss-[a-z0-9-]+|[a-z0-9-]+\.oss)\.aliyuncs\.com(?::\d+)?$/
 const bucketHost = /\.(?:aliyuncs\.com|localhost)(?::\d+)?$/
 
-const addressingOf = (host: string): Addressing => {
+/** Where the bucket stands, by the host of a request: in front of names of Alibaba Cloud and of localhost, behind IP addresses. */
+export const addressingOf = (host: string): Addressing => {
   if (readEndpoint(host).isPathStyle || serviceHost.test(host)) return 'path'
   return bucketHost.test(host) ? 'virtual' : 'cname'
 }

@@ -1,0 +1,198 @@
+import { percentEncode } from '../../request/percent.ts'
+import { refuse } from '../engine/problem.ts'
+import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
+import { readBody, sendEmpty, sendXml } from './answer.ts'
+import type { Exchange, Handler, Services } from './exchange.ts'
+import { OWNER } from './objects.ts'
+import { group, leaf } from './xml.ts'
+
+const owner = group('Owner', leaf('ID', OWNER), leaf('DisplayName', OWNER))
+
+/** ListBuckets. */
+export const listBuckets: Handler = async (exchange, { store, region }) => {
+  const { query } = exchange
+  const [prefix, marker] = [query.get('prefix') ?? '', query.get('marker') ?? '']
+  const limit = readLimit(exchange)
+  const found = (await store.listBuckets()).filter(({ name }) => name.startsWith(prefix) && name > marker)
+  const page = found.slice(0, limit)
+  const isTruncated = found.length > page.length
+  const items = page.map(bucket => group('Bucket', ...bucketFields(bucket, region, exchange)))
+  sendXml(
+    exchange,
+    group(
+      'ListAllMyBucketsResult',
+      ...[leaf('Prefix', prefix), leaf('Marker', marker), leaf('MaxKeys', limit), leaf('IsTruncated', isTruncated)],
+      ...(isTruncated ? [leaf('NextMarker', page.at(-1)?.name ?? '')] : []),
+      owner,
+      group('Buckets', ...items),
+    ),
+  )
+}
+
+function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }: Exchange): string[] {
+  return [
+    leaf('Name', name),
+    leaf('CreationDate', createdAt.toISOString()),
+    leaf('Location', `oss-${region}`),
+    leaf('Region', region),
+    leaf('StorageClass', 'Standard'),
+    leaf('ExtranetEndpoint', host),
+    leaf('IntranetEndpoint', host),
+  ]
+}
+
+const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
+
+/** The longest XML body of a bucket that is read; what it says about storage is left aside. */
+const MAX_XML = 64 * 1024
+
+/** PutBucket and PutBucketAcl. */
+export const putBucket: Handler = async (exchange, { store }) => {
+  const { bucket, headers, request, query } = exchange
+  await readBody(request, MAX_XML)
+  const given = headers['x-oss-acl']
+  const acl = ACLS.find(name => name === given)
+  if (given !== undefined && !acl) {
+    const message = { en: 'The ACL "{given}" is unknown; expected {list}.', zh: 'ACL "{given}" 未知；应为 {list}。' }
+    throw refuse('InvalidArgument', 400, message, { given, list: ACLS.join(', ') })
+  }
+  if (query.has('acl')) await store.getBucket(bucket)
+  await store.putBucket(bucket, acl)
+  sendEmpty(exchange, 200, { Location: `/${bucket}` })
+}
+
+/** DeleteBucket. */
+export const deleteBucket: Handler = async (exchange, { store }) => {
+  await store.deleteBucket(exchange.bucket)
+  sendEmpty(exchange, 204)
+}
+
+/** HeadBucket. */
+export const headBucket: Handler = async (exchange, { store, region }) => {
+  await store.getBucket(exchange.bucket)
+  sendEmpty(exchange, 200, { 'x-oss-bucket-region': region })
+}
+
+/** GetBucketAcl. */
+export const getBucketAcl: Handler = async (exchange, { store }) => {
+  const { acl } = await store.getBucket(exchange.bucket)
+  sendXml(exchange, group('AccessControlPolicy', owner, group('AccessControlList', leaf('Grant', acl))))
+}
+
+/** GetBucketLocation. */
+export const getBucketLocation: Handler = async (exchange, { store, region }) => {
+  await store.getBucket(exchange.bucket)
+  sendXml(exchange, leaf('LocationConstraint', `oss-${region}`))
+}
+
+/** GetBucketInfo. */
+export const getBucketInfo: Handler = async (exchange, { store, region }) => {
+  const bucket = await store.getBucket(exchange.bucket)
+  const fields = bucketFields(bucket, region, exchange)
+  const acl = group('AccessControlList', leaf('Grant', bucket.acl))
+  sendXml(exchange, group('BucketInfo', group('Bucket', ...fields, owner, acl)))
+}
+
+/** GetBucketStat. */
+export const getBucketStat: Handler = async (exchange, { store }) => {
+  let [count, size] = [0, 0]
+  let after: string | undefined = ''
+  while (after !== undefined) {
+    const { objects, next } = await store.list(exchange.bucket, { limit: 1000, after })
+    count += objects.length
+    for (const object of objects) size += object.size
+    after = next
+  }
+  const fields = [leaf('Storage', size), leaf('ObjectCount', count), leaf('MultipartUploadCount', 0)]
+  sendXml(exchange, group('BucketStat', ...fields))
+}
+
+/** Most names in a page. Source: ListObjects. */
+const MAX_KEYS = 1000
+const DEFAULT_KEYS = 100
+
+function readLimit({ query }: Pick<Exchange, 'query'>): number {
+  const text = query.get('max-keys') || String(DEFAULT_KEYS)
+  const limit = Number(text)
+  if (/^\d+$/.test(text) && limit >= 1 && limit <= MAX_KEYS) return limit
+  const message = {
+    en: 'max-keys is "{text}"; expected a whole number from 1 to {limit}.',
+    zh: 'max-keys 为 "{text}"；应为 1 到 {limit} 的整数。',
+  }
+  throw refuse('InvalidArgument', 400, message, { text, limit: MAX_KEYS })
+}
+
+/** ListObjects, and ListObjectsV2 with list-type=2. */
+export const listObjects: Handler = async (exchange, services) => {
+  const { bucket, query } = exchange
+  const isSecond = query.get('list-type') === '2'
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? '']
+  const limit = readLimit(exchange)
+  const after = isSecond ? readToken(query) : (query.get('marker') ?? '')
+  const { objects, prefixes, next } = await services.store.list(bucket, { prefix, delimiter, after, limit })
+  const encode = query.get('encoding-type') === 'url' ? percentEncode : (text: string) => text
+  const items = [
+    ...objects.map(object => group('Contents', ...objectFields(object, encode, !isSecond || wantsOwner(query)))),
+    ...prefixes.map(name => group('CommonPrefixes', leaf('Prefix', encode(name)))),
+  ]
+  const place = isSecond
+    ? [
+        leaf('StartAfter', encode(query.get('start-after') ?? '')),
+        leaf('ContinuationToken', query.get('continuation-token') ?? ''),
+        leaf('KeyCount', objects.length + prefixes.length),
+        ...(next === undefined ? [] : [leaf('NextContinuationToken', toToken(next))]),
+      ]
+    : [leaf('Marker', encode(after)), ...(next === undefined ? [] : [leaf('NextMarker', encode(next))])]
+  sendXml(
+    exchange,
+    group(
+      'ListBucketResult',
+      ...[
+        leaf('Name', bucket),
+        leaf('Prefix', encode(prefix)),
+        leaf('MaxKeys', limit),
+        leaf('Delimiter', encode(delimiter)),
+      ],
+      leaf('IsTruncated', next !== undefined),
+      ...(encode === percentEncode ? [leaf('EncodingType', 'url')] : []),
+      ...place,
+      ...items,
+    ),
+  )
+}
+
+const wantsOwner = (query: Exchange['query']): boolean => query.get('fetch-owner') === 'true'
+
+function objectFields(object: ObjectInfo, encode: (text: string) => string, withOwner: boolean): string[] {
+  const { key, etag, size, lastModified, type } = object
+  return [
+    leaf('Key', encode(key)),
+    leaf('LastModified', lastModified.toISOString()),
+    leaf('ETag', `"${etag}"`),
+    leaf('Type', type),
+    leaf('Size', size),
+    leaf('StorageClass', 'Standard'),
+    ...(withOwner ? [owner] : []),
+  ]
+}
+
+const toToken = (name: string): string => Buffer.from(name).toString('base64')
+
+function readToken(query: Exchange['query']): string {
+  const token = query.get('continuation-token')
+  return token === undefined ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64').toString()
+}
+
+/** What a region of this service would answer to questions that it has no answer for. */
+export function notSupported(exchange: Exchange, _services: Services): never {
+  const names = [...exchange.query.keys()].filter(name => !name.startsWith('x-oss-')).join(', ')
+  throw refuse(
+    'NotImplemented',
+    501,
+    {
+      en: 'The local OSS has no {method} for this resource ({names}).',
+      zh: '本地 OSS 不支持对该资源执行 {method}（{names}）。',
+    },
+    { method: exchange.method, names: names || '-' },
+  )
+}

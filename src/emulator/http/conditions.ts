@@ -1,0 +1,50 @@
+import { refuse } from '../engine/problem.ts'
+import type { ObjectInfo } from '../store/store.ts'
+
+type Headers = Readonly<Record<string, string>>
+
+/** Whether the client has the object already: 304. */
+export function isUnchanged(headers: Headers, { etag, lastModified }: ObjectInfo): boolean {
+  const none = headers['if-none-match']
+  if (none !== undefined) return namesTag(none, etag)
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  return !Number.isNaN(since) && lastModified.getTime() <= since
+}
+
+/** @throws PreconditionFailed where the object is not the one that the client wants. */
+export function checkConditions(headers: Headers, { etag, lastModified }: ObjectInfo, prefix = ''): void {
+  const match = headers[`${prefix}if-match`]
+  const since = Date.parse(headers[`${prefix}if-unmodified-since`] ?? '')
+  const failed = (match !== undefined && !namesTag(match, etag)) || lastModified.getTime() > since
+  if (!failed) return
+  throw refuse('PreconditionFailed', 412, {
+    en: 'A condition in the headers does not hold for this object.',
+    zh: '请求头中的条件对该文件不成立。',
+  })
+}
+
+function namesTag(list: string, etag: string): boolean {
+  return list.split(',').some(tag => tag.trim() === '*' || tag.trim().replaceAll('"', '').toUpperCase() === etag)
+}
+
+/** First and last byte. */
+export interface Range {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * The range that a client asks for. A wrong one gets the whole object, as OSS does it, or InvalidRange where
+ * `x-oss-range-behavior: standard` asks for that.
+ */
+export function findRange(headers: Headers, size: number): Range | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range?.trim() ?? '') ?? []
+  if (from === '' && to === '') return undefined
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const last = from === '' || to === '' ? size - 1 : Number(to)
+  const isStandard = headers['x-oss-range-behavior'] === 'standard'
+  if (first < size && first <= last && (last < size || isStandard)) return { first, last: Math.min(last, size - 1) }
+  if (!isStandard || first < size) return undefined
+  const message = { en: 'The range is outside of the object.', zh: '请求的范围超出文件。' }
+  throw refuse('InvalidRange', 416, message)
+}

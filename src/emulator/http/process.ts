@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { presign } from '../../request/index.ts'
+import { percentDecode } from '../../request/percent.ts'
+import { refuse } from '../engine/problem.ts'
+import { badDigest, readBody, sendText } from './answer.ts'
+import { checkConditions } from './conditions.ts'
+import type { Exchange, Handler } from './exchange.ts'
+
+/** GetObject with x-oss-process: the result instead of the object. */
+export const getProcessed: Handler = async (exchange, { store, processing }) => {
+  const { bucket, key, headers, query, response, signal } = exchange
+  const object = await store.getObject(bucket, key)
+  checkConditions(headers, object)
+  const text = query.get('x-oss-process') ?? ''
+  const sign = presignerOf(exchange)
+  const { body, contentType } = await processing.get(object, text, { signal, ...(sign && { presign: sign }) })
+  const common = {
+    'Content-Type': contentType,
+    ETag: `"${object.etag}"`,
+    'Last-Modified': object.lastModified.toUTCString(),
+  }
+  if (body instanceof Uint8Array) {
+    response.writeHead(200, { ...common, 'Content-Length': String(body.length) }).end(body)
+    return
+  }
+  try {
+    const { size } = await stat(body.file)
+    response.writeHead(200, { ...common, 'Content-Length': String(size) })
+    await pipeline(createReadStream(body.file), response).catch(() => response.destroy())
+  } finally {
+    await body.dispose()
+  }
+}
+
+/** URLs of other objects of the bucket, signed by whoever signed this request. */
+function presignerOf({
+  signer,
+  origin,
+  isVirtualHost,
+  bucket,
+}: Exchange): ((key: string, seconds?: number, process?: string) => string) | undefined {
+  if (!signer) return undefined
+  const { credentials, version, region } = signer
+  const endpoint = isVirtualHost ? origin.replace(`${bucket}.`, '') : origin
+  const addressing = isVirtualHost ? 'virtual' : 'path'
+  const shape = { method: 'GET', endpoint, bucket, addressing, headers: {}, body: '' } as const
+  return (key, expires, process) => {
+    const query = process === undefined ? [] : [['x-oss-process', process] as const]
+    return presign({ ...shape, key, query }, credentials, { version, region, ...(expires && { expires }) })
+  }
+}
+
+/** The longest body with a process string that is read. */
+const MAX_BODY = 256 * 1024
+
+/** The process string of a POST: in the body, or in the query where some clients put it. */
+async function readProcess({ request, headers, query }: Exchange, name: string): Promise<string> {
+  const body = await readBody(request, MAX_BODY)
+  const digest = headers['content-md5']
+  if (digest && createHash('md5').update(body).digest('base64') !== digest) throw badDigest(digest)
+  const text = body.toString()
+  const inBody = text.startsWith(`${name}=`) ? text.slice(name.length + 1) : ''
+  // One SDK encodes its body as a form, the others send it as it is.
+  const process = percentDecode(inBody.trim()) || query.get(name) || ''
+  if (process !== '') return process
+  throw refuse(
+    'InvalidArgument',
+    400,
+    {
+      en: 'The body does not start with "{name}=" and a process string.',
+      zh: '请求体应以 "{name}=" 加处理字符串开头。',
+    },
+    { name },
+  )
+}
+
+const sendJson = (exchange: Exchange, value: object): void =>
+  sendText(exchange, 'application/json', JSON.stringify(value))
+
+/** ProcessObject: the result is saved before the answer. */
+export const saveProcessed: Handler = async (exchange, { store, processing }) => {
+  const { bucket, key, signal } = exchange
+  const process = await readProcess(exchange, 'x-oss-process')
+  const object = await store.getObject(bucket, key)
+  sendJson(exchange, await processing.save(object, process, { signal }))
+}
+
+/** AsyncProcessObject: the task is in the journal before the answer. */
+export const acceptTask: Handler = async (exchange, { tasks }) => {
+  const { bucket, key, requestId } = exchange
+  const process = await readProcess(exchange, 'x-oss-async-process')
+  const task = await tasks.accept({ bucket, key, process, requestId })
+  sendJson(exchange, { EventId: task.eventId, RequestId: task.requestId, TaskId: task.taskId })
+}

@@ -1,0 +1,119 @@
+import {
+  deleteBucket,
+  getBucketAcl,
+  getBucketInfo,
+  getBucketLocation,
+  getBucketStat,
+  headBucket,
+  listBuckets,
+  listObjects,
+  notSupported,
+  putBucket,
+} from './buckets.ts'
+import type { Exchange, Handler } from './exchange.ts'
+import {
+  appendObject,
+  copyObject,
+  deleteObject,
+  deleteObjects,
+  deleteTags,
+  getObject,
+  getObjectAcl,
+  getObjectMeta,
+  getTags,
+  putObject,
+  putTags,
+} from './objects.ts'
+import { acceptTask, getProcessed, saveProcessed } from './process.ts'
+import { deleteStyle, getStyles, putStyle } from './styles.ts'
+
+/** What a request needs: a signature, or a bucket whose ACL opens it to everybody. */
+type Access = 'signed' | 'read' | 'write'
+
+/** Which requests a handler answers. */
+export interface Route {
+  readonly level: 'service' | 'bucket' | 'object'
+  readonly method: string
+  /** The sub-resource: a name in the query, or a header. */
+  readonly when?: { readonly query: string } | { readonly header: string }
+  readonly access: Access
+  readonly handler: Handler
+}
+
+const at =
+  (level: Route['level']) =>
+  (method: string, query: string | undefined, handler: Handler, access: Access = 'signed'): Route => ({
+    level,
+    method,
+    ...(query !== undefined && { when: { query } }),
+    access,
+    handler,
+  })
+
+const service = at('service')
+const bucket = at('bucket')
+const object = at('object')
+
+/** Sub-resources of OSS that are not here. A request for one must not be taken for another. */
+const ABSENT = [
+  ...['append', 'bucketArchiveDirectRead', 'cname', 'cors', 'encryption', 'inventory', 'lifecycle', 'logging'],
+  ...['metaQuery', 'policy', 'qosInfo', 'referer', 'replication', 'requestPayment', 'resourceGroup', 'restore'],
+  ...['symlink', 'tagging', 'transferAcceleration', 'uploadId', 'uploads', 'versioning', 'versions', 'website'],
+  ...[
+    'worm',
+    'x-oss-select',
+    'callback',
+    'accessPoint',
+    'httpsConfig',
+    'publicAccessBlock',
+    'userDefinedLogFieldsConfig',
+  ],
+]
+
+const ROUTES: readonly Route[] = [
+  service('GET', undefined, listBuckets),
+  bucket('GET', 'acl', getBucketAcl),
+  bucket('GET', 'location', getBucketLocation),
+  bucket('GET', 'bucketInfo', getBucketInfo),
+  bucket('GET', 'stat', getBucketStat),
+  bucket('GET', 'style', getStyles),
+  bucket('PUT', 'style', putStyle),
+  bucket('DELETE', 'style', deleteStyle),
+  bucket('POST', 'delete', deleteObjects),
+  object('GET', 'tagging', getTags),
+  object('PUT', 'tagging', putTags),
+  object('DELETE', 'tagging', deleteTags),
+  object('POST', 'append', appendObject, 'write'),
+  object('GET', 'acl', getObjectAcl),
+  object('POST', 'x-oss-process', saveProcessed),
+  object('POST', 'x-oss-async-process', acceptTask),
+  ...ABSENT.flatMap(name =>
+    ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'].flatMap(method => [
+      bucket(method, name, notSupported),
+      object(method, name, notSupported),
+    ]),
+  ),
+  object('GET', 'objectMeta', getObjectMeta, 'read'),
+  object('HEAD', 'objectMeta', getObjectMeta, 'read'),
+  object('GET', 'x-oss-process', getProcessed, 'read'),
+  bucket('GET', undefined, listObjects, 'read'),
+  bucket('HEAD', undefined, headBucket),
+  bucket('PUT', undefined, putBucket),
+  bucket('DELETE', undefined, deleteBucket),
+  { level: 'object', method: 'PUT', when: { header: 'x-oss-copy-source' }, access: 'signed', handler: copyObject },
+  object('GET', undefined, getObject, 'read'),
+  object('HEAD', undefined, getObject, 'read'),
+  object('PUT', undefined, putObject, 'write'),
+  object('DELETE', undefined, deleteObject, 'write'),
+]
+
+/** The route of a request; undefined where OSS knows no such method. */
+export function findRoute({ bucket: name, key, method, query, headers }: Exchange): Route | undefined {
+  const level = name === '' ? 'service' : key === '' ? 'bucket' : 'object'
+  return ROUTES.find(route => {
+    if (route.level !== level || route.method !== method) return false
+    const { when } = route
+    if (!when) return true
+    return 'query' in when ? query.has(when.query) : when.header in headers
+  })
+}
