@@ -35,11 +35,15 @@ const TOO_MANY_PIXELS: Localized = {
   zh: '原图共 {pixels} 像素（含所有帧）；最多 {limit} 像素。',
 }
 
+/** Holds the size of a source against the limit; it can be known before anything is read. */
+export function checkSourceBytes(bytes: number): void {
+  if (bytes <= SOURCE_LIMITS.bytes) return
+  throw refuse('ImageTooLarge', 400, TOO_MANY_BYTES, { bytes, limit: SOURCE_LIMITS.bytes })
+}
+
 /** Reads the header of a picture and holds it against the limits of a source. Decodes nothing. */
 export async function inspectPicture(bytes: Uint8Array): Promise<{ source: PictureSource; metadata?: Metadata }> {
-  if (bytes.length > SOURCE_LIMITS.bytes) {
-    throw refuse('ImageTooLarge', 400, TOO_MANY_BYTES, { bytes: bytes.length, limit: SOURCE_LIMITS.bytes })
-  }
+  checkSourceBytes(bytes.length)
   const format = sniffFormat(bytes)
   if (!format) throw refuse('BadRequest', 400, UNSUPPORTED, {}, '0040-00000005')
   const inspected =

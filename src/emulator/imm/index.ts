@@ -1,0 +1,1 @@
+export { answerImm, type ImmAnswer, type ImmParameters } from './answer.ts'

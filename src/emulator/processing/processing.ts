@@ -1,0 +1,43 @@
+import type { ObjectInfo } from '../store/store.ts'
+
+/** A file that is there until it is disposed of. */
+export interface TemporaryFile {
+  readonly file: string
+  dispose(): Promise<void>
+}
+
+/** The answer of a processing GET. */
+export interface Processed {
+  readonly body: Uint8Array | TemporaryFile
+  readonly contentType: string
+}
+
+/** The answer of a processing POST, field by field as OSS gives it. */
+export interface Saved {
+  /** Empty where the string names no bucket, as OSS does it. */
+  readonly bucket: string
+  readonly fileSize: number
+  readonly object: string
+  readonly status: 'OK'
+}
+
+/** What belongs to one request. */
+export interface ProcessingOptions {
+  /** Aborted when the client goes away. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * The URL of another object of the bucket, signed as the request was; absent where the request was not signed by its URL.
+   * `seconds` is how long it is to last; `process` the process string that belongs to it.
+   */
+  readonly presign?: ((key: string, seconds?: number, process?: string) => string) | undefined
+}
+
+/** Runs process strings while a client waits. Throws a Refusal where OSS would refuse. */
+export interface Processing {
+  /** `x-oss-process` in the URL of a GET. */
+  get(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Processed>
+  /** POST `?x-oss-process` with `|sys/saveas`. */
+  save(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Saved>
+  /** Lets go of those who wait, ends the engines and resolves when nothing runs any more. */
+  close(): Promise<void>
+}

@@ -1,0 +1,92 @@
+import type { Localized } from '../../language/diagnostic.ts'
+import { cancelled } from '../engine/media/ffmpeg.ts'
+import { refuse } from '../engine/problem.ts'
+
+/** Lets so many run at a time; the others wait in the order in which they came. */
+export interface Turns {
+  /** Runs work when its turn has come. ServiceUnavailable when too many wait; Cancelled when the signal comes before the turn. */
+  run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  readonly running: number
+  readonly waiting: number
+  /** Refuses those who wait and all who come; resolves when the last one that runs is done. */
+  close(): Promise<void>
+}
+
+interface Waiter {
+  begin(): void
+  refuse(reason: Error): void
+}
+
+const FULL: Localized = {
+  en: 'Too many requests wait for processing; try again later.',
+  zh: '等待处理的请求过多；请稍后重试。',
+}
+const CLOSED: Localized = { en: 'The local OSS is shutting down.', zh: '本地 OSS 正在关闭。' }
+
+/** Turns for `width` at a time with room for `room` that wait. */
+export function createTurns(width: number, room: number): Turns {
+  const waiters = new Set<Waiter>()
+  let running = 0
+  let onIdle: (() => void) | undefined
+  let isClosed = false
+
+  const next = () => {
+    running--
+    const [first] = waiters
+    if (first) first.begin()
+    else if (running === 0) onIdle?.()
+  }
+  const take = (signal: AbortSignal | undefined): Promise<void> => {
+    if (signal?.aborted) return Promise.reject(cancelled())
+    if (isClosed) return Promise.reject(refuse('ServiceUnavailable', 503, CLOSED))
+    if (running < width) {
+      running++
+      return Promise.resolve()
+    }
+    if (waiters.size >= room) return Promise.reject(refuse('ServiceUnavailable', 503, FULL))
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiters.delete(waiter)
+        signal?.removeEventListener('abort', onAbort)
+      }
+      const onAbort = () => waiter.refuse(cancelled())
+      const waiter: Waiter = {
+        begin: () => {
+          leave()
+          running++
+          resolve()
+        },
+        refuse: reason => {
+          leave()
+          reject(reason)
+        },
+      }
+      signal?.addEventListener('abort', onAbort, { once: true })
+      waiters.add(waiter)
+    })
+  }
+  return {
+    async run(work, signal) {
+      await take(signal)
+      try {
+        return await work()
+      } finally {
+        next()
+      }
+    },
+    get running() {
+      return running
+    },
+    get waiting() {
+      return waiters.size
+    },
+    close() {
+      isClosed = true
+      for (const waiter of [...waiters]) waiter.refuse(refuse('ServiceUnavailable', 503, CLOSED))
+      if (running === 0) return Promise.resolve()
+      return new Promise(resolve => {
+        onIdle = resolve
+      })
+    },
+  }
+}

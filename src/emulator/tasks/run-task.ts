@@ -1,0 +1,60 @@
+import type { Localized } from '../../language/diagnostic.ts'
+import { type Ffmpeg, type Outcome, Refusal } from '../engine/index.ts'
+import { type Problem, refuse } from '../engine/problem.ts'
+import { planProcess } from '../processing/plan.ts'
+import { runStages } from '../processing/run-stages.ts'
+import { saveResults } from '../processing/save-results.ts'
+import { createScratch } from '../processing/scratch.ts'
+import type { Store } from '../store/store.ts'
+import type { TaskEnd, TaskRecord } from './journal.ts'
+import type { TaskOutput } from './task.ts'
+
+/** What a task runs with. */
+export interface TaskContext {
+  readonly store: Store
+  readonly ffmpeg: () => Promise<Outcome<Ffmpeg>>
+  readonly signal: AbortSignal
+  readonly onProgress: (part: number) => void
+}
+
+/** Makes and stores the results of a task; a refusal or a fault becomes the end of a task that failed. */
+export async function runTask(task: TaskRecord, context: TaskContext): Promise<Omit<TaskEnd, 'endedAt'>> {
+  try {
+    return { state: 'Succeeded', outputs: await makeOutputs(task, context) }
+  } catch (error) {
+    const { code, message } = problemOf(error)
+    return { state: 'Failed', code, message: message.en, outputs: [] }
+  }
+}
+
+async function makeOutputs(task: TaskRecord, { store, ...context }: TaskContext): Promise<readonly TaskOutput[]> {
+  const source = await store.getObject(task.bucket, task.key)
+  const { stages, target } = await planProcess(task.process, 'async', task.bucket, store)
+  if (!target) throw missingTarget()
+  const scratch = createScratch(store)
+  try {
+    const made = await runStages(stages, { ...context, store, source, scratch: scratch.get })
+    return await saveResults(made, target, { source, time: new Date(task.acceptedAt) }, store)
+  } finally {
+    await scratch.dispose()
+  }
+}
+
+const NO_SAVEAS: Localized = {
+  en: 'The process string has no "|sys/saveas,o_..."; the result of a task exists only where that puts it.',
+  zh: '处理字符串中没有 "|sys/saveas,o_..."；任务的结果只能由它保存。',
+}
+
+/** The answer to a task whose result would be lost. */
+export function missingTarget(): Refusal {
+  return refuse('MissingArgument', 400, NO_SAVEAS)
+}
+
+const FAULT: Localized = { en: 'The local OSS failed: {reason}.', zh: '本地 OSS 出错：{reason}。' }
+
+/** The problem of a refusal; a fault of the program or the disk is an InternalError with its first line. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem
+  const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+  return refuse('InternalError', 500, FAULT, { reason: reason.replace(/\.$/, '') }).problem
+}
