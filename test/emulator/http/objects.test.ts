@@ -1,0 +1,383 @@
+import { createHash } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
+import { secret } from '../../../src/request/index.ts'
+import { type Call, clientOf, type Reply } from './client.ts'
+
+let oss: LocalOss
+let send: (call: Call) => Promise<Reply>
+
+beforeAll(async () => {
+  oss = await startLocalOss({ buckets: ['media', 'other', 'open'] })
+  send = clientOf(oss)
+  await oss.store.putBucket('open', 'public-read')
+})
+afterAll(() => oss.close())
+
+describe('objects over HTTP', () => {
+  test('come back as they were put', async () => {
+    const headers = {
+      'Content-Type': 'text/x-poem',
+      'Cache-Control': 'max-age=1',
+      'x-oss-meta-author': 'someone',
+      'x-oss-tagging': 'a=1&b=%E4%B8%AD',
+      'Content-MD5': createHash('md5').update('hello').digest('base64'),
+    }
+    const put = await send({ method: 'PUT', key: 'dir/poem', headers, body: 'hello' })
+    expect([put.status, put.headers.get('etag')]).toEqual([200, '"5D41402ABC4B2A76B9719D911017C592"'])
+    expect(put.headers.get('x-oss-request-id')).toMatch(/^[0-9A-F]{24}$/)
+    const got = await send({ key: 'dir/poem' })
+    expect([got.status, got.text]).toEqual([200, 'hello'])
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'text/x-poem',
+      'cache-control': 'max-age=1',
+      'x-oss-meta-author': 'someone',
+      'x-oss-tagging-count': '2',
+      'x-oss-object-type': 'Normal',
+      'content-length': '5',
+      'accept-ranges': 'bytes',
+    })
+    const head = await send({ method: 'HEAD', key: 'dir/poem' })
+    expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '5'])
+    expect((await send({ key: 'dir/poem', query: [['tagging', '']] })).fields('Value')).toEqual(['1', '中'])
+    const meta = await send({ method: 'HEAD', key: 'dir/poem', query: [['objectMeta', '']] })
+    expect([meta.headers.get('content-length'), meta.headers.get('content-type')]).toEqual(['5', null])
+    const shown = await send({ key: 'dir/poem', query: [['response-content-type', 'text/html']] })
+    expect(shown.headers.get('content-type')).toBe('text/html')
+  })
+
+  test.each([
+    ['bytes=0-1', 206, 'he', 'bytes 0-1/5'],
+    ['bytes=3-', 206, 'lo', 'bytes 3-4/5'],
+    ['bytes=-2', 206, 'lo', 'bytes 3-4/5'],
+    ['bytes=0-99', 200, 'hello', null],
+    ['bytes=9-', 200, 'hello', null],
+    ['bytes=x', 200, 'hello', null],
+  ])('range %s', async (range, status, text, contentRange) => {
+    await send({ method: 'PUT', key: 'r', body: 'hello' })
+    const reply = await send({ key: 'r', headers: { Range: range } })
+    expect([reply.status, reply.text, reply.headers.get('content-range')]).toEqual([status, text, contentRange])
+  })
+
+  test('a range outside is refused where the client asks for the standard', async () => {
+    await send({ method: 'PUT', key: 'r', body: 'hello' })
+    const ask = (Range: string) => send({ key: 'r', headers: { Range, 'x-oss-range-behavior': 'standard' } })
+    const [beyond, long] = [await ask('bytes=9-'), await ask('bytes=3-99')]
+    expect([beyond.status, beyond.field('Code')]).toEqual([416, 'InvalidRange'])
+    expect([long.status, long.text]).toEqual([206, 'lo'])
+  })
+
+  test('conditions are kept', async () => {
+    await send({ method: 'PUT', key: 'c', body: 'x' })
+    const { headers } = await send({ key: 'c' })
+    const [etag, modified] = [headers.get('etag') ?? '', headers.get('last-modified') ?? '']
+    const statuses = [
+      { 'If-None-Match': etag },
+      { 'If-Modified-Since': modified },
+      { 'If-Match': '"other"' },
+      { 'If-Unmodified-Since': new Date(0).toUTCString() },
+      { 'If-Match': etag, 'If-Unmodified-Since': modified },
+    ].map(async conditions => (await send({ key: 'c', headers: conditions })).status)
+    expect(await Promise.all(statuses)).toEqual([304, 304, 412, 412, 200])
+  })
+
+  test('are copied with or without what is said of them', async () => {
+    await send({
+      method: 'PUT',
+      key: 'from',
+      headers: { 'x-oss-meta-a': '1', 'Content-Type': 'text/a' },
+      body: 'copy me',
+    })
+    const source = { 'x-oss-copy-source': '/media/from' }
+    const copy = await send({ method: 'PUT', bucket: 'other', key: 'to', headers: source })
+    expect([copy.status, copy.field('ETag')]).toEqual([
+      200,
+      `&quot;${(await oss.store.getObject('media', 'from')).etag}&quot;`,
+    ])
+    expect((await send({ bucket: 'other', key: 'to' })).headers.get('x-oss-meta-a')).toBe('1')
+    const replace = { ...source, 'x-oss-metadata-directive': 'REPLACE', 'Content-Type': 'text/b' }
+    await send({ method: 'PUT', bucket: 'other', key: 'to', headers: replace })
+    const replaced = await send({ bucket: 'other', key: 'to' })
+    expect([replaced.text, replaced.headers.get('x-oss-meta-a'), replaced.headers.get('content-type')]).toEqual([
+      'copy me',
+      null,
+      'text/b',
+    ])
+    const missing = await send({ method: 'PUT', key: 'to', headers: { 'x-oss-copy-source': '/media/none' } })
+    expect([missing.status, missing.field('Code')]).toEqual([404, 'NoSuchKey'])
+    const wrong = await send({ method: 'PUT', key: 'to', headers: { 'x-oss-copy-source': 'nonsense' } })
+    expect([wrong.status, wrong.field('Code')]).toEqual([400, 'InvalidArgument'])
+  })
+
+  test('are appended to', async () => {
+    const append = (position: string, body: string) =>
+      send({
+        method: 'POST',
+        key: 'log',
+        query: [
+          ['append', ''],
+          ['position', position],
+        ],
+        body,
+      })
+    expect((await append('0', 'ab')).headers.get('x-oss-next-append-position')).toBe('2')
+    expect((await append('2', 'cd')).headers.get('x-oss-next-append-position')).toBe('4')
+    expect((await append('2', 'x')).field('Code')).toBe('PositionNotEqualToLength')
+    expect((await send({ key: 'log' })).text).toBe('abcd')
+  })
+
+  test('are not overwritten where that is forbidden', async () => {
+    const put = () => send({ method: 'PUT', key: 'once', headers: { 'x-oss-forbid-overwrite': 'true' }, body: 'x' })
+    expect([(await put()).status, (await put()).field('Code')]).toEqual([200, 'FileAlreadyExists'])
+  })
+
+  test('with a wrong digest are refused and not kept', async () => {
+    const bad = await send({
+      method: 'PUT',
+      key: 'digest',
+      headers: { 'Content-MD5': 'AAAAAAAAAAAAAAAAAAAAAA==' },
+      body: 'x',
+    })
+    const invalid = await send({ method: 'PUT', key: 'digest', headers: { 'Content-MD5': 'x' }, body: 'x' })
+    expect([bad.field('Code'), invalid.field('Code')]).toEqual(['BadDigest', 'InvalidDigest'])
+    expect((await send({ key: 'digest' })).status).toBe(404)
+  })
+
+  test('go, one or many', async () => {
+    for (const key of ['d/1', 'd/2', 'd/<3>&']) await send({ method: 'PUT', key, body: 'x' })
+    expect((await send({ method: 'DELETE', key: 'd/1' })).status).toBe(204)
+    expect((await send({ method: 'DELETE', key: 'd/1' })).status).toBe(204)
+    const body =
+      '<?xml version="1.0"?><Delete><Quiet>false</Quiet><Object><Key>d/2</Key></Object><Object><Key>d/&lt;3&gt;&amp;</Key></Object></Delete>'
+    const deleted = await send({ method: 'POST', query: [['delete', '']], body })
+    expect(deleted.fields('Key')).toEqual(['d/2', 'd/&lt;3&gt;&amp;'])
+    expect((await send({ query: [['prefix', 'd/']] })).fields('Key')).toEqual([])
+    const bomb = '<!DOCTYPE a [<!ENTITY b "bb">]><Delete><Object><Key>&b;</Key></Object></Delete>'
+    expect((await send({ method: 'POST', query: [['delete', '']], body: bomb })).field('Code')).toBe('MalformedXML')
+  })
+
+  test('have strange names', async () => {
+    for (const key of ['a b+c%20.txt', '中文/😀', "x'(y)!*~", '../up', 'a/../../b', './x']) {
+      const put = await send({ method: 'PUT', key, body: key })
+      expect([key, put.status]).toEqual([key, 200])
+      expect((await send({ key })).text).toBe(key)
+    }
+  })
+})
+
+describe('listings over HTTP', () => {
+  beforeAll(async () => {
+    for (const key of ['a/1', 'a/2', 'b', 'c&d'])
+      await send({ method: 'PUT', bucket: 'other', key: `list/${key}`, body: 'x' })
+  })
+
+  test('V1 goes page by page', async () => {
+    const ask = (marker: string) =>
+      send({
+        bucket: 'other',
+        query: [
+          ['prefix', 'list/'],
+          ['delimiter', '/'],
+          ['max-keys', '2'],
+          ['marker', marker],
+        ],
+      })
+    const first = await ask('')
+    expect([first.fields('Key'), first.field('IsTruncated'), first.field('NextMarker')]).toEqual([
+      ['list/b'],
+      'true',
+      'list/b',
+    ])
+    expect(first.text).toContain('<CommonPrefixes><Prefix>list/a/</Prefix></CommonPrefixes>')
+    const second = await ask('list/b')
+    expect([second.fields('Key'), second.field('IsTruncated')]).toEqual([['list/c&amp;d'], 'false'])
+  })
+
+  test('V2 goes by tokens', async () => {
+    const keys: string[] = []
+    let token: string | undefined = ''
+    while (token !== undefined) {
+      const query = [
+        ['list-type', '2'],
+        ['prefix', 'list/'],
+        ['max-keys', '1'],
+        ['encoding-type', 'url'],
+        ...(token ? [['continuation-token', token] as const] : []),
+      ] as const
+      const page = await send({ bucket: 'other', query })
+      keys.push(...page.fields('Key').map(decodeURIComponent))
+      expect(page.field('KeyCount')).toBe('1')
+      token = page.field('NextContinuationToken')
+    }
+    expect(keys).toEqual(['list/a/1', 'list/a/2', 'list/b', 'list/c&d'])
+  })
+
+  test('a wrong page size is refused', async () => {
+    for (const size of ['0', '1001', 'x']) {
+      expect((await send({ query: [['max-keys', size]] })).field('Code')).toBe('InvalidArgument')
+    }
+  })
+})
+
+describe('buckets over HTTP', () => {
+  test('come, tell about themselves and go', async () => {
+    const bucket = 'short-lived'
+    expect((await send({ method: 'PUT', bucket, headers: { 'x-oss-acl': 'public-read' } })).status).toBe(200)
+    expect((await send({ bucket, query: [['acl', '']] })).field('Grant')).toBe('public-read')
+    expect((await send({ bucket, query: [['location', '']] })).field('LocationConstraint')).toBe('oss-cn-hangzhou')
+    expect((await send({ bucket, query: [['bucketInfo', '']] })).field('Name')).toBe(bucket)
+    expect((await send({ bucket: '' })).fields('Name')).toContain(bucket)
+    await send({ method: 'PUT', bucket, key: 'k', body: '12345' })
+    const stat = await send({ bucket, query: [['stat', '']] })
+    expect([stat.field('Storage'), stat.field('ObjectCount')]).toEqual(['5', '1'])
+    expect((await send({ method: 'DELETE', bucket })).field('Code')).toBe('BucketNotEmpty')
+    await send({ method: 'DELETE', bucket, key: 'k' })
+    expect((await send({ method: 'DELETE', bucket })).status).toBe(204)
+    const gone = await send({ bucket })
+    expect([gone.status, gone.field('Code')]).toEqual([404, 'NoSuchBucket'])
+  })
+
+  test('hold styles', async () => {
+    const name = [
+      ['style', ''],
+      ['styleName', 'small'],
+    ] as const
+    const body = '<Style><Content>image/resize,w_10</Content></Style>'
+    expect((await send({ method: 'PUT', query: name, body })).status).toBe(200)
+    expect((await send({ query: name })).field('Content')).toBe('image/resize,w_10')
+    expect((await send({ query: [['style', '']] })).fields('Name')).toEqual(['small'])
+    const wrong = await send({ method: 'PUT', query: name, body: '<Style><Content>image/resize,w_0</Content></Style>' })
+    expect([wrong.status, wrong.field('Code'), wrong.field('EC')]).toEqual([
+      400,
+      'InvalidArgument',
+      expect.stringMatching(/^0040-/),
+    ])
+    expect((await send({ method: 'DELETE', query: name })).status).toBe(204)
+    expect((await send({ query: name })).field('Code')).toBe('NoSuchStyle')
+    const bad = await send({
+      method: 'PUT',
+      query: [
+        ['style', ''],
+        ['styleName', 'a b'],
+      ],
+      body,
+    })
+    expect(bad.field('EC')).toBe('0017-00000251')
+  })
+
+  test('say what the local OSS does not have', async () => {
+    const uploads = await send({ method: 'POST', key: 'big', query: [['uploads', '']] })
+    expect([uploads.status, uploads.field('Code')]).toEqual([501, 'NotImplemented'])
+    expect((await send({ query: [['lifecycle', '']] })).status).toBe(501)
+    expect((await send({ method: 'PATCH', key: 'k' })).field('Code')).toBe('MethodNotAllowed')
+  })
+})
+
+describe('signatures over HTTP', () => {
+  beforeAll(() => send({ method: 'PUT', key: 'signed', body: 'x' }))
+
+  test.each(['v1', 'v4'] as const)('%s in headers, with a wrong secret, a wrong key, a wrong clock', async version => {
+    const options = { version }
+    const ask = (call: Call) => send({ key: 'signed', ...call, options: { ...options, ...call.options } })
+    expect((await ask({})).status).toBe(200)
+    const wrong = await ask({ credentials: { accessKeyId: 'local', accessKeySecret: secret('not it') } })
+    expect([wrong.status, wrong.field('Code'), wrong.field('EC')]).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+      '0002-00000040',
+    ])
+    expect(wrong.field('StringToSign')).toContain(version === 'v1' ? '/media/signed' : 'OSS4-HMAC-SHA256')
+    expect(wrong.text).not.toContain('local-secret')
+    const unknown = await ask({ credentials: { accessKeyId: 'nobody', accessKeySecret: secret('x') } })
+    expect([unknown.status, unknown.field('Code')]).toEqual([403, 'InvalidAccessKeyId'])
+    const late = await ask({ options: { date: new Date(Date.now() - 16 * 60_000) } })
+    expect([late.status, late.field('Code')]).toEqual([403, 'RequestTimeTooSkewed'])
+    expect(Math.abs(Date.parse(late.field('ServerTime') ?? '') - Date.now())).toBeLessThan(60_000)
+  })
+
+  test('a refusal of HEAD tells its reason in headers', async () => {
+    const reply = await send({ method: 'HEAD', key: 'none' })
+    expect([reply.status, reply.headers.get('x-oss-ec')]).toEqual([404, '0026-00000001'])
+    expect(Buffer.from(reply.headers.get('x-oss-err') ?? '', 'base64').toString()).toContain('<Code>NoSuchKey</Code>')
+  })
+
+  test('nobody gets what the ACL opens, and nothing more', async () => {
+    await send({ method: 'PUT', bucket: 'open', key: 'k', body: 'x' })
+    const anonymous = { credentials: undefined }
+    const statuses = [
+      { bucket: 'open', key: 'k' },
+      { bucket: 'open' },
+      { bucket: 'open', key: 'k', method: 'PUT', body: 'y' },
+      {
+        bucket: 'open',
+        key: 'k',
+        method: 'POST',
+        query: [['x-oss-async-process', '']] as const,
+        body: 'x-oss-async-process=x',
+      },
+      { bucket: 'media', key: 'signed' },
+      { bucket: 'none', key: 'signed' },
+      { bucket: '' },
+    ].map(async call => (await send({ ...call, ...anonymous })).status)
+    expect(await Promise.all(statuses)).toEqual([200, 200, 403, 403, 403, 403, 403])
+  })
+
+  test('a security token is asked for where the credentials have one', async () => {
+    const accessKeySecret = secret('s')
+    const temporary = { accessKeyId: 'STS.x', accessKeySecret, securityToken: secret('token') }
+    await using other = await startLocalOss({ credentials: [temporary], buckets: ['media'] })
+    const ask = clientOf(other)
+    expect((await ask({ credentials: temporary })).status).toBe(200)
+    expect((await ask({ credentials: { accessKeyId: 'STS.x', accessKeySecret } })).field('Code')).toBe(
+      'InvalidSecurityToken',
+    )
+  })
+})
+
+describe('addresses', () => {
+  const rawGet = (options: { path: string; host: string }) =>
+    new Promise<number>((resolve, reject) => {
+      const { path, host } = options
+      httpRequest({ host: '127.0.0.1', port: oss.port, path, headers: { host } }, reply => {
+        reply.resume()
+        resolve(reply.statusCode ?? 0)
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  beforeAll(() => send({ method: 'PUT', bucket: 'open', key: 'k', body: 'x' }))
+
+  test.each([
+    ['path style', '/open/k', '127.0.0.1'],
+    ['path style by name', '/open/k', 'localhost:1'],
+    ['bucket below localhost', '/k', 'open.localhost:1'],
+    ['bucket below a name of Alibaba Cloud', '/k', 'open.oss-cn-hangzhou.aliyuncs.com'],
+    ['bucket below another name', '/k', 'open.oss.example.test'],
+    ['path style below another name', '/open/k', 'oss.example.test'],
+    ['a proxy request', 'http://open.oss-cn-hangzhou.aliyuncs.com/k', '127.0.0.1'],
+    ['a proxy request in path style', 'http://127.0.0.1/open/k', 'elsewhere'],
+  ])('%s', async (_, path, host) => {
+    expect(await rawGet({ path, host })).toBe(200)
+  })
+})
+
+test('HTTPS with the certificate of the server', async () => {
+  await using secure = await startLocalOss({ https: true, buckets: ['media'] })
+  const { request } = await import('node:https')
+  const status = await new Promise<number>((resolve, reject) => {
+    const { port, certificate } = secure
+    request({ host: '127.0.0.1', port, path: '/', ca: certificate }, reply => {
+      reply.resume()
+      resolve(reply.statusCode ?? 0)
+    })
+      .on('error', reject)
+      .end()
+  })
+  expect([secure.endpoint.startsWith('https://'), status]).toEqual([true, 403])
+})
+
+test('a taken port is told', async () => {
+  await expect(startLocalOss({ port: oss.port })).rejects.toThrow('EADDRINUSE')
+})
