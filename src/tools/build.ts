@@ -25,13 +25,33 @@ const libraryBeside: Plugin = {
   },
 }
 
+/** The maker of certificates asks for modules of Node by require: it is a file of its own, in the form that has it. */
+const certificateBeside: Plugin = {
+  name: 'certificate-beside',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/certificate\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './certificate.cjs', external: true } : undefined,
+    )
+  },
+}
+
 async function buildLibrary(): Promise<void> {
   const names = ENTRIES.filter(name => existsSync(at('src', name, 'index.ts')))
   const entryPoints = {
     index: at('src/index.ts'),
     ...Object.fromEntries(names.map(name => [name, at('src', name, 'index.ts')])),
   }
-  await build({ ...LIBRARY, entryPoints, splitting: true, platform: 'node', external: EXTERNAL, outdir: at('dist') })
+  await build({
+    ...LIBRARY,
+    entryPoints,
+    splitting: true,
+    platform: 'node',
+    external: EXTERNAL,
+    plugins: [certificateBeside],
+    outdir: at('dist'),
+  })
+  const certificate = { in: at('src/emulator/certificate.ts'), out: at('dist/certificate.cjs') }
+  await build({ ...LIBRARY, format: 'cjs', entryPoints: [certificate.in], platform: 'node', outfile: certificate.out })
 }
 
 /** In Node, importing the library costs nothing until it is used: each function loads the whole at its first call. */
@@ -78,7 +98,7 @@ async function buildCommand(): Promise<void> {
 
 /** The licences of what is bundled travel with the bundle. */
 function copyLicences(): void {
-  const texts = ['diff', 'ignore', 'picomatch'].map(name => {
+  const texts = ['diff', 'ignore', 'node-forge', 'picomatch', 'selfsigned'].map(name => {
     const folder = at('node_modules', name)
     const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
     if (!file) throw new Error(`The package "${name}" is bundled, but its licence was not found.`)
