@@ -113,7 +113,7 @@ function walk(folder: string, shown: string, above: readonly IgnoreRules[], sear
     const { name } = entry
     const isFolder = entry.isDirectory()
     if (isFolder ? SKIPPED_FOLDERS.has(name) : !entry.isFile() || BINARY.test(name) || OWN_FILES.test(name)) continue
-    const full = path.join(folder, name)
+    const full = folder.endsWith(path.sep) ? folder + name : folder + path.sep + name
     if (ignores.length > 0 && isIgnored(full, isFolder, ignores)) continue
     const file = shown === '.' ? name : `${shown}/${name}`
     if (isFolder) walk(full, file, ignores, search)

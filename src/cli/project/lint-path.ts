@@ -5,6 +5,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { fileProblem } from '../io.ts'
 import { lintFile, lintPiece } from '../lint-file.ts'
+import { type Memory, makeMemory, mayHold, memoryMayHold } from './may-hold.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
 export interface Task {
@@ -43,46 +44,74 @@ const LONGEST_LINE = 128 * 1024 * 1024
 /** git looks for a zero in as many bytes. */
 const BINARY_HEAD = 8000
 
-/** Every text in which something may be found holds one of these; looking for them is much cheaper than reading closely. */
-const MAY_HOLD =
-  /[xX][-_][oO][sS]{2}[-_]|(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|image_process=|(?:rocess|ROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`]|oss-process-/
 /** Whatever stands in a list is linted. */
 const LIST = /\.(?:oss|txt)$/i
 
 /** Lints a file on the disk. Never throws. */
-export function lintPath({ file, path, text }: Task, settings: Settings, keeping: Keeping): Outcome {
+export function lintPath(task: Task, settings: Settings, keeping: Keeping): Outcome {
   try {
-    if (text !== undefined) return { kind: 'linted', linted: lintWhole(file, text, settings) }
-    return (
-      readShared(path, (bytes, time) => {
-        if (isBinary(bytes)) return { kind: 'binary' }
-        const linted = lintBytes(file, bytes, settings)
-        if (!keeping.stamp) return { kind: 'linted', linted }
-        return { kind: 'linted', linted, stamp: { size: bytes.length, time, hash: hashOf(bytes) } }
-      }) ?? lintPieces(file, path, settings, keeping)
-    )
+    if (task.text !== undefined) return { kind: 'linted', linted: lintWhole(task.file, task.text, settings) }
+    const descriptor = openSync(task.path, 'r')
+    try {
+      return lintOpened(task.file, descriptor, settings, keeping)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
-    return { kind: 'problem', message: fileProblem(error, file, settings.locale) }
+    return { kind: 'problem', message: fileProblem(error, task.file, settings.locale) }
   }
 }
 
-let shared: Buffer | undefined
+function lintOpened(file: string, descriptor: number, settings: Settings, keeping: Keeping): Outcome {
+  const time = keeping.stamp ? fstatSync(descriptor).mtimeMs : 0
+  const { memory, length, isWhole } = readShared(descriptor)
+  const { bytes } = memory
+  // Finds a zero without a look at what another file left.
+  bytes[length] = 0
+  if (bytes.indexOf(0) < Math.min(length, BINARY_HEAD)) return { kind: 'binary' }
+  if (!isWhole) return lintPieces(file, piecesOf(descriptor, bytes.subarray(0, length)), settings, keeping)
+  // What is no UTF-8 is read as U+FFFD.
+  const isOfInterest = memoryMayHold(memory, length) || LIST.test(file)
+  const linted = isOfInterest ? lintWhole(file, bytes.toString('utf8', 0, length), settings) : nothingIn(file)
+  if (!keeping.stamp) return { kind: 'linted', linted }
+  return { kind: 'linted', linted, stamp: { size: length, time, hash: hashOf(bytes.subarray(0, length)) } }
+}
 
-/** Reads a file into memory that all files share; undefined for one that is to be read in pieces. The bytes hold until the next call. */
-function readShared(path: string, use: (bytes: Buffer, time: number) => Outcome): Outcome | undefined {
-  const descriptor = openSync(path, 'r')
-  try {
-    const { size, mtimeMs } = fstatSync(descriptor)
-    if (size > STREAMED) return undefined
-    // One byte more than the file has tells that it did not grow meanwhile.
-    if (!shared || shared.length <= size) shared = Buffer.allocUnsafeSlow(Math.max(SHARED, size + 1))
-    let length = 0
-    for (let count = -1; count !== 0 && length < shared.length; length += count)
-      count = readSync(descriptor, shared, length, shared.length - length, null)
-    return use(shared.subarray(0, length), mtimeMs)
-  } finally {
-    closeSync(descriptor)
+/** Memory that all files are read into. */
+let shared: Memory | undefined
+
+/** What was read of a file, until the next one is read. */
+interface Read {
+  readonly memory: Memory
+  readonly length: number
+  /** False for the beginning of a file that is to be read in pieces. */
+  readonly isWhole: boolean
+}
+
+function readShared(descriptor: number): Read {
+  shared ??= makeMemory(SHARED)
+  let length = fill(shared.bytes, 0, descriptor)
+  if (length === shared.bytes.length - 1) {
+    const { size } = fstatSync(descriptor)
+    // What is no file on a disk, such as a pipe, does not tell its size.
+    if (size > STREAMED || size < length) return { memory: shared, length, isWhole: false }
+    const larger = makeMemory(size + 2)
+    shared.bytes.copy(larger.bytes)
+    shared = larger
+    length = fill(shared.bytes, length, descriptor)
   }
+  return { memory: shared, length, isWhole: true }
+}
+
+/** Reads until the file ends or only the last byte of the buffer is left. The result is the length that is filled. */
+function fill(buffer: Buffer, from: number, descriptor: number): number {
+  let length = from
+  while (length < buffer.length - 1) {
+    const count = readSync(descriptor, buffer, length, buffer.length - 1 - length, null)
+    if (count === 0) break
+    length += count
+  }
+  return length
 }
 
 /** What a file is known by when its time has changed. */
@@ -90,11 +119,11 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url')
 }
 
-/** What is no UTF-8 is read as U+FFFD. */
-function lintBytes(file: string, bytes: Buffer, settings: Settings): LintedFile {
-  return LIST.test(file) || MAY_HOLD.test(bytes.toString('latin1'))
-    ? lintWhole(file, bytes.toString('utf8'), settings)
-    : { file, strings: [], diagnostics: [], clean: 0 }
+const NOTHING: readonly never[] = []
+
+/** The result for a file in which nothing was found. */
+export function nothingIn(file: string): LintedFile {
+  return { file, strings: NOTHING, diagnostics: NOTHING, clean: 0 }
 }
 
 /** True for what git, too, takes for no text. */
@@ -107,33 +136,28 @@ function lintWhole(file: string, text: string, settings: Settings): LintedFile {
 }
 
 /** Lints whole lines at a time, so that the size of a file does not matter. */
-function lintPieces(file: string, path: string, settings: Settings, keeping: Keeping): Outcome {
-  const descriptor = openSync(path, 'r')
-  try {
-    const parts: LintedFile[] = []
-    const origin = { line: 0, offset: 0 }
-    for (const piece of piecesOf(descriptor)) {
-      if (origin.offset === 0 && piece.slice(0, BINARY_HEAD).includes('\0')) return { kind: 'binary' }
-      if (LIST.test(file) || MAY_HOLD.test(piece)) {
-        const input = { file, kind: file, text: piece, source: 'file' } as const
-        parts.push(lintPiece(input, settings, origin, keeping.dropClean))
-      }
-      origin.line += countLines(piece)
-      origin.offset += piece.length
+function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, keeping: Keeping): Outcome {
+  const parts: LintedFile[] = []
+  const origin = { line: 0, offset: 0 }
+  for (const piece of pieces) {
+    if (LIST.test(file) || mayHold(piece)) {
+      const input = { file, kind: file, text: piece, source: 'file' } as const
+      parts.push(lintPiece(input, settings, origin, keeping.dropClean))
     }
-    return { kind: 'linted', linted: join(file, parts) }
-  } finally {
-    closeSync(descriptor)
+    origin.line += countLines(piece)
+    origin.offset += piece.length
   }
+  return { kind: 'linted', linted: join(file, parts) }
 }
 
-function* piecesOf(descriptor: number): Generator<string> {
+/** The text of a file, of which `head` was read already, in pieces of whole lines. */
+function* piecesOf(descriptor: number, head: Buffer): Generator<string> {
   const buffer = Buffer.allocUnsafe(PIECE)
   const decoder = new StringDecoder('utf8')
   let rest: string[] = []
   let length = 0
-  for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
-    const text = decoder.write(buffer.subarray(0, count))
+  for (let bytes = head; bytes.length > 0; bytes = buffer.subarray(0, readSync(descriptor, buffer))) {
+    const text = decoder.write(bytes)
     const end = text.lastIndexOf('\n') + 1
     if (end === 0 && length < LONGEST_LINE) {
       rest.push(text)

@@ -10,7 +10,7 @@ import { milliseconds } from '../clock.ts'
 import type { Cache } from './cache.ts'
 import { type Discovery, discover, type FoundFile } from './discover.ts'
 import { fixPath } from './fix-path.ts'
-import { changedFiles, findCommit, type GitFile, stagedFiles } from './git.ts'
+import type { GitFile } from './git.ts'
 import type { Keeping, Outcome } from './lint-path.ts'
 import { type Job, lintJobs } from './workers.ts'
 
@@ -60,19 +60,35 @@ export async function lintProject(options: ProjectOptions): Promise<ProjectResul
   const found = milliseconds()
   const done = options.fix === 'off' ? await lintAll(wanted, options) : fixAll(wanted, options)
   const lintedAt = milliseconds()
-  const notes = done.outcomes.flatMap((outcome, index) => binaryNote(outcome, wanted[index], options.locale))
   return {
-    files: done.outcomes.flatMap(outcome => (outcome.kind === 'linted' ? [outcome.linted] : [])),
-    problems: [
-      ...problems,
-      ...done.outcomes.flatMap(outcome => (outcome.kind === 'problem' ? [outcome.message] : [])),
-      ...done.problems,
-    ],
-    notes,
+    ...sortOutcomes(done.outcomes, wanted, [...problems, ...done.problems], options.locale),
     patches: done.patches,
-    folders: [...new Set([...folders, ...wanted.map(file => path.dirname(file.path))])],
+    folders: [...new Set([...folders, ...wanted.filter(isOutside(folders)).map(file => path.dirname(file.path))])],
     milliseconds: { find: found - start, lint: lintedAt - found },
   }
+}
+
+/** Files that were named, or that git named, stand in folders that were not searched. */
+function isOutside(folders: readonly string[]): (file: FoundFile) => boolean {
+  return ({ named }) => named || folders.length === 0
+}
+
+function sortOutcomes(
+  outcomes: readonly Outcome[],
+  wanted: readonly FoundFile[],
+  before: readonly string[],
+  locale: Locale,
+): Pick<ProjectResult, 'files' | 'problems' | 'notes'> {
+  const files: LintedFile[] = []
+  const problems = [...before]
+  const notes: string[] = []
+  for (const [index, outcome] of outcomes.entries()) {
+    const file = wanted[index]
+    if (outcome.kind === 'linted') files.push(outcome.linted)
+    else if (outcome.kind === 'problem') problems.push(outcome.message)
+    else if (file?.named) notes.push(binaryNote(file, locale))
+  }
+  return { files, problems, notes }
 }
 
 /** A file to lint, with its text where that is not on the disk. */
@@ -83,8 +99,11 @@ interface ProjectFile extends FoundFile {
 async function findFiles(options: ProjectOptions): Promise<Discovery & { readonly files: readonly ProjectFile[] }> {
   const { cwd, locale, staged } = options
   const { changed, patterns } = await withReference(options)
-  if (staged) return fromGit(await stagedFiles(cwd, locale), patterns, options)
-  if (changed !== undefined) return fromGit(await changedFiles(cwd, changed, locale), patterns, options)
+  if (staged || changed !== undefined) {
+    const { changedFiles, stagedFiles } = await import('./git.ts')
+    const found = staged ? await stagedFiles(cwd, locale) : await changedFiles(cwd, changed ?? '', locale)
+    return fromGit(found, patterns, options)
+  }
   return discover(patterns, cwd, locale)
 }
 
@@ -95,8 +114,9 @@ async function withReference({
   patterns,
 }: ProjectOptions): Promise<Pick<ProjectOptions, 'patterns'> & { changed: string | undefined }> {
   const [first, ...rest] = patterns
-  const isReference =
-    changed === '' && first !== undefined && !existsSync(path.resolve(cwd, first)) && (await findCommit(cwd, first))
+  if (changed !== '' || first === undefined) return { changed, patterns }
+  const { findCommit } = await import('./git.ts')
+  const isReference = !existsSync(path.resolve(cwd, first)) && (await findCommit(cwd, first))
   return isReference ? { changed: first, patterns: rest } : { changed, patterns }
 }
 
@@ -138,18 +158,19 @@ async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): 
   const { cache } = options
   const keeping: Keeping = { dropClean: options.dropClean, stamp: cache !== undefined }
   const jobs = files.map(task => ({ task, settings: settingsOf(task, options) }))
-  const known = jobs.map(job => (cache && job.task.text === undefined ? cache.find(keyOf(job)) : undefined))
+  if (!cache) return { outcomes: await lintJobs(jobs, keeping, options.worker), problems: [], patches: [] }
+  const known = jobs.map(job => (job.task.text === undefined ? cache.find(keyOf(job)) : undefined))
   const open = jobs.filter((_, index) => known[index] === undefined)
   const outcomes = await lintJobs(open, keeping, options.worker)
   for (const [index, outcome] of outcomes.entries()) remember(cache, open[index], outcome)
-  cache?.save()
+  cache.save()
   let next = 0
   const all = known.map((linted): Outcome | undefined => (linted ? { kind: 'linted', linted } : outcomes[next++]))
   return { outcomes: all.filter(outcome => outcome !== undefined), problems: [], patches: [] }
 }
 
-function remember(cache: Cache | undefined, job: Job | undefined, outcome: Outcome): void {
-  if (cache && job && outcome.kind === 'linted' && outcome.stamp) cache.put(keyOf(job), outcome.stamp, outcome.linted)
+function remember(cache: Cache, job: Job | undefined, outcome: Outcome): void {
+  if (job && outcome.kind === 'linted' && outcome.stamp) cache.put(keyOf(job), outcome.stamp, outcome.linted)
 }
 
 const digests = new WeakMap<Settings, string>()
@@ -183,12 +204,11 @@ function settingsOf(file: FoundFile, options: ProjectOptions): Settings {
 }
 
 function configPath(full: string, { configFolder }: ProjectOptions): string {
-  return path.relative(configFolder, full).replaceAll(path.sep, '/')
+  const isInside = full.startsWith(configFolder) && full[configFolder.length] === path.sep
+  const relative = isInside ? full.slice(configFolder.length + 1) : path.relative(configFolder, full)
+  return path.sep === '/' ? relative : relative.replaceAll(path.sep, '/')
 }
 
-function binaryNote(outcome: Outcome, file: FoundFile | undefined, locale: Locale): string[] {
-  if (outcome.kind !== 'binary' || !file?.named) return []
-  return [
-    locale === 'zh' ? `"${file.file}" 是二进制文件，已跳过。` : `"${file.file}" is a binary file; it was left out.`,
-  ]
+function binaryNote({ file }: FoundFile, locale: Locale): string {
+  return locale === 'zh' ? `"${file}" 是二进制文件，已跳过。` : `"${file}" is a binary file; it was left out.`
 }

@@ -1,14 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { lintPath } from './lint-path.ts'
-import type { Answer, Question, WorkerSetup } from './workers.ts'
+import { parentPort } from 'node:worker_threads'
+import { type Answer, claimed, lintBatch, type Question } from './workers.ts'
 
-const { settings, keeping }: WorkerSetup = workerData
-
-parentPort?.on('message', ({ batch, tasks, settings: numbers }: Question) => {
-  const outcomes = tasks.flatMap((task, index) => {
-    const chosen = settings[numbers[index] ?? 0]
-    return chosen ? [lintPath(task, chosen, keeping)] : []
-  })
-  const answer: Answer = { batch, outcomes }
-  parentPort?.postMessage(answer)
+parentPort?.once('message', (question: Question) => {
+  const answer = (message: Answer) => parentPort?.postMessage(message)
+  for (const batch of claimed(question.claims)) answer({ batch, outcomes: lintBatch(batch, question) })
+  answer({ batch: undefined, outcomes: [] })
+  parentPort?.close()
 })

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../config/settings.ts'
-import { type Keeping, lintPath, type Outcome, type Task } from './lint-path.ts'
+import { type Keeping, lintPath, nothingIn, type Outcome, type Task } from './lint-path.ts'
 
 /** A file and the settings that hold for it. */
 export interface Job {
@@ -10,97 +9,103 @@ export interface Job {
   readonly settings: Settings
 }
 
-/** What a worker is asked: a batch of files that share settings by number. */
+/** What a worker is asked: all files. It lints those batches that nobody has claimed yet. */
 export interface Question {
-  readonly batch: number
   readonly tasks: readonly Task[]
-  readonly settings: readonly number[]
-}
-
-/** What it answers. */
-export interface Answer {
-  readonly batch: number
-  readonly outcomes: readonly Outcome[]
-}
-
-/** What a worker is started with. */
-export interface WorkerSetup {
   readonly settings: readonly Settings[]
+  /** The place in `settings` for each task. */
+  readonly chosen: readonly number[]
   readonly keeping: Keeping
+  readonly claims: Int32Array
 }
 
-/** Fewer files are linted before a worker has started. */
-const THRESHOLD = 400
-const BATCH = 50
+/** What it answers for each batch, and with no batch at its end. */
+export interface Answer {
+  readonly batch: number | undefined
+  /** The outcomes that say something, by their place in the batch; most files hold nothing. */
+  readonly outcomes: readonly (readonly [number, Outcome])[]
+}
 
-/** Lints files, on several cores where there are enough files. The outcomes are in the order of the jobs. */
+/** Threads read no faster than one thread does what the system holds in memory, and take a while to start; for more files than these they pay. */
+const MANY = 20_000
+/** Linting takes longer than reading. When as many files held something, the rest is shared. */
+const MANY_TO_LINT = 500
+/** Files that are claimed at once. */
+const BATCH = 50
+/** More threads wait for each other. */
+const MOST_THREADS = 8
+
+/** Lints files, on several cores where that is faster. The outcomes are in the order of the jobs. */
 export async function lintJobs(
   jobs: readonly Job[],
   keeping: Keeping,
   script: string | undefined,
 ): Promise<readonly Outcome[]> {
-  const helpers = Math.min(availableParallelism(), 8) - 1
+  const settings = [...new Set(jobs.map(job => job.settings))]
+  const claims = new Int32Array(new SharedArrayBuffer(4 * Math.ceil(jobs.length / BATCH)))
+  const chosen = jobs.map(job => settings.indexOf(job.settings))
+  const question: Question = { tasks: jobs.map(({ task }) => task), settings, chosen, keeping, claims }
   // Rules of the project's own are functions, which stay in this thread.
-  const isPortable = jobs.every(({ settings }) => settings.extraRules.length === 0)
-  if (script === undefined || helpers < 1 || jobs.length < THRESHOLD || !isPortable)
-    return jobs.map(({ task, settings }) => lintPath(task, settings, keeping))
-  return lintWithWorkers(jobs, keeping, script, helpers)
+  const isPortable = script !== undefined && settings.every(({ extraRules }) => extraRules.length === 0)
+  let wait = isPortable ? (jobs.length < MANY ? MANY_TO_LINT : 0) : Number.POSITIVE_INFINITY
+  const results: Answer['outcomes'][] = []
+  const answered: Promise<void>[] = []
+  for (const batch of claimed(claims)) {
+    if (wait <= 0 && answered.length === 0) answered.push(...startWorkers(script ?? '', question, results))
+    const found = lintBatch(batch, question)
+    results[batch] = found
+    wait -= found.length
+  }
+  await Promise.all(answered)
+  // A worker that cannot run, for want of memory or otherwise, leaves what it claimed to this thread.
+  for (const batch of claims.keys()) results[batch] ??= lintBatch(batch, question)
+  return inOrder(question.tasks, results)
 }
 
-async function lintWithWorkers(
-  jobs: readonly Job[],
-  keeping: Keeping,
-  script: string,
-  helpers: number,
-): Promise<readonly Outcome[]> {
-  const batches = Array.from({ length: Math.ceil(jobs.length / BATCH) }, (_, at) =>
-    jobs.slice(at * BATCH, (at + 1) * BATCH),
-  )
-  const settings = [...new Set(jobs.map(job => job.settings))]
-  const results: (readonly Outcome[])[] = []
-  let next = 0
-  const take = (): number | undefined => (next < batches.length ? next++ : undefined)
-  const lintHere = (batch: number) => {
-    results[batch] = (batches[batch] ?? []).map(job => lintPath(job.task, job.settings, keeping))
-  }
-  const remote = Array.from({ length: helpers }, () => runWorker())
-  for (let batch = take(); batch !== undefined; batch = take()) {
-    lintHere(batch)
-    // Lets the workers be given their next batch.
-    await setImmediate()
-  }
-  await Promise.all(remote)
-  return results.flat()
+function inOrder(tasks: readonly Task[], results: readonly Answer['outcomes'][]): readonly Outcome[] {
+  const outcomes = tasks.map(({ file }): Outcome => ({ kind: 'linted', linted: nothingIn(file) }))
+  for (const [batch, found] of results.entries())
+    for (const [index, outcome] of found) outcomes[batch * BATCH + index] = outcome
+  return outcomes
+}
 
-  function runWorker(): Promise<void> {
-    const setup: WorkerSetup = { settings, keeping }
-    const worker = new Worker(script ?? '', { workerData: setup })
-    return new Promise<void>(resolve => {
-      let asked: number | undefined
-      const ask = () => {
-        asked = take()
-        const batch = batches[asked ?? -1]
-        if (asked === undefined || !batch) {
-          void worker.terminate().then(() => resolve())
-          return
-        }
-        const question: Question = {
-          batch: asked,
-          tasks: batch.map(job => job.task),
-          settings: batch.map(job => settings.indexOf(job.settings)),
-        }
-        worker.postMessage(question)
-      }
-      worker.on('message', ({ batch, outcomes }: Answer) => {
-        results[batch] = outcomes
-        ask()
-      })
-      // A worker that cannot run, for want of memory or otherwise, leaves its batch to this thread.
-      worker.on('error', () => {
-        if (asked !== undefined) lintHere(asked)
-        resolve()
-      })
-      ask()
+function startWorkers(script: string, question: Question, results: Answer['outcomes'][]): readonly Promise<void>[] {
+  const helpers = Math.min(availableParallelism(), MOST_THREADS) - 1
+  return Array.from({ length: helpers }, () => startWorker(script, question, results))
+}
+
+/** Resolves when the worker has no more to do. */
+function startWorker(script: string, question: Question, results: Answer['outcomes'][]): Promise<void> {
+  const worker = new Worker(script)
+  worker.postMessage(question)
+  return new Promise<void>(resolve => {
+    worker.on('message', ({ batch, outcomes }: Answer) => {
+      if (batch === undefined) resolve()
+      else results[batch] = outcomes
     })
+    worker.on('error', () => resolve())
+    worker.on('exit', () => resolve())
+  })
+}
+
+/** The batches that this thread is the first to claim. */
+export function* claimed(claims: Int32Array): Generator<number> {
+  for (const batch of claims.keys()) if (Atomics.exchange(claims, batch, 1) === 0) yield batch
+}
+
+/** Lints one batch. */
+export function lintBatch(batch: number, { tasks, settings, chosen, keeping }: Question): Answer['outcomes'] {
+  const found: (readonly [number, Outcome])[] = []
+  for (const [index, task] of tasks.slice(batch * BATCH, (batch + 1) * BATCH).entries()) {
+    const own = settings[chosen[batch * BATCH + index] ?? 0]
+    const outcome = own && lintPath(task, own, keeping)
+    if (outcome && !saysNothing(outcome)) found.push([index, outcome])
   }
+  return found
+}
+
+function saysNothing(outcome: Outcome): boolean {
+  if (outcome.kind !== 'linted' || outcome.stamp) return false
+  const { strings, diagnostics, clean } = outcome.linted
+  return strings.length === 0 && diagnostics.length === 0 && clean === 0
 }

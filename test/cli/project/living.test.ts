@@ -187,7 +187,7 @@ test('--watch lints again when a file changes, and a configuration too', async (
 
 test('several threads report what one thread does', async () => {
   const files = Object.fromEntries(
-    Array.from({ length: 900 }, (_, index) => [`d${index % 7}/f${index}.js`, index % 3 ? FINE : WRONG + FIXABLE]),
+    Array.from({ length: 2400 }, (_, index) => [`d${index % 7}/f${index}.js`, index % 3 ? FINE : WRONG + FIXABLE]),
   )
   const repository = makeRepository({
     ...files,
