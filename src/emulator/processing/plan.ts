@@ -29,12 +29,18 @@ const NOT_HERE: Localized = {
 }
 
 /** Checks a process string as the linter does, puts styles in the place of their names and refuses what only the cloud can do. */
-export async function planProcess(text: string, via: Via, bucket: string, store: Store): Promise<Plan> {
-  checkText(text, via)
+export async function planProcess(
+  text: string,
+  via: Via | 'auto',
+  bucket: string,
+  store: Pick<Store, 'findStyle'>,
+  rules: Readonly<Record<string, 'off'>> = {},
+): Promise<Plan> {
+  checkText(text, via, rules)
   const tree = await withoutStyles(parseTree(text).tree, bucket, store)
   // The pipes are counted in what the client wrote, not in what its styles hold.
   const expanded = print(tree)
-  if (expanded !== text) checkText(expanded, via, { 'too-many': 'off' })
+  if (expanded !== text) checkText(expanded, via, { ...rules, 'too-many': 'off' })
   const stages = tree.stages.map(toStage)
   const system = stages.filter(({ category }) => category === 'sys').flatMap(({ operations }) => operations)
   const work = stages.filter(({ category }) => category !== 'sys')
@@ -48,7 +54,7 @@ export async function planProcess(text: string, via: Via, bucket: string, store:
 }
 
 /** InvalidArgument with the first error of the linter and its EC number. */
-function checkText(text: string, via: Via, rules: Readonly<Record<string, 'off'>> = {}): void {
+function checkText(text: string, via: Via | 'auto', rules: Readonly<Record<string, 'off'>>): void {
   const isError = ({ severity }: { severity: string }) => severity === 'error'
   const error = lint(text, { via, rules }).find(isError)
   if (!error) return
@@ -58,7 +64,12 @@ function checkText(text: string, via: Via, rules: Readonly<Record<string, 'off'>
 
 const MAX_DEPTH = 4
 
-async function withoutStyles(tree: Pipeline, bucket: string, store: Store, depth = 0): Promise<Pipeline> {
+async function withoutStyles(
+  tree: Pipeline,
+  bucket: string,
+  store: Pick<Store, 'findStyle'>,
+  depth = 0,
+): Promise<Pipeline> {
   if (!tree.stages.some(isStyle)) return tree
   if (depth === MAX_DEPTH) throw refuse('InvalidArgument', 400, STYLES_IN_STYLES, { limit: MAX_DEPTH })
   const texts: string[] = []
@@ -68,7 +79,7 @@ async function withoutStyles(tree: Pipeline, bucket: string, store: Store, depth
 
 const isStyle = (stage: StageNode): stage is Stage => stage.kind === 'stage' && stage.category === 'style'
 
-async function contentOf(stage: Stage, bucket: string, store: Store): Promise<string> {
+async function contentOf(stage: Stage, bucket: string, store: Pick<Store, 'findStyle'>): Promise<string> {
   const name = stage.operations[0]?.name ?? ''
   const found = name.startsWith('::')
     ? Object.entries(builtInStyles).find(([key]) => key === name.slice(2))?.[1].expansion

@@ -21,7 +21,7 @@ import type { ProcessingOptions } from './processing.ts'
 
 /** What the stages of one string share. */
 export interface StageContext extends ProcessingOptions {
-  readonly store: Store
+  readonly store: Pick<Store, 'findObject'>
   readonly ffmpeg: () => Promise<Outcome<Ffmpeg>>
   readonly source: ObjectInfo
   /** A folder for what is made on the way; its owner removes it. */
@@ -144,9 +144,18 @@ async function bytesOf(
 ): Promise<Uint8Array> {
   if (before?.content instanceof Uint8Array) return before.content
   const file = before?.content[0] ?? source.file
-  check(before ? (await stat(file)).size : source.size)
-  return readFile(file)
+  try {
+    check((await stat(file)).size)
+    return await readFile(file)
+  } catch (error) {
+    throw isMissing(error) ? refuse('NoSuchKey', 404, GONE, { key: source.key }) : error
+  }
 }
+
+const GONE: Localized = { en: 'The object "{key}" does not exist any more.', zh: '文件 "{key}" 已不存在。' }
+
+/** An object can be deleted while a request waits for its turn. */
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 async function fileOf(before: Made | undefined, { source, scratch }: Pick<StageContext, 'source' | 'scratch'>) {
   const folder = await scratch()
@@ -165,7 +174,10 @@ async function holdFile(file: string, folder: string, key: string): Promise<stri
   const name = join(folder, `source-${holds++}${extension}`)
   return link(file, name).then(
     () => name,
-    () => file,
+    error => {
+      if (isMissing(error)) throw refuse('NoSuchKey', 404, GONE, { key })
+      return file
+    },
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp'
 import type { Localized } from '../../../language/diagnostic.ts'
-import { Refusal, refuse } from '../problem.ts'
+import { notImplemented, Refusal, refuse } from '../problem.ts'
 import { bmpSize, decodeBmp } from './bmp.ts'
 import { type PictureFormat, sniffFormat } from './formats.ts'
 import { type Frame, firstFrame, type Picture, type PictureSource, pixelsOf, toFrame } from './picture.ts'
@@ -21,6 +21,10 @@ const UNSUPPORTED: Localized = {
 const UNDECODABLE: Localized = {
   en: 'The picture cannot be decoded as {format}: {reason}.',
   zh: '无法按 {format} 解码图片：{reason}。',
+}
+const NO_HEIC: Localized = {
+  en: 'The local OSS does not read this HEIC picture: {reason}.',
+  zh: '本地 OSS 无法读取该 HEIC 图片：{reason}。',
 }
 const TOO_MANY_BYTES: Localized = {
   en: 'The source picture has {bytes} bytes; at most {limit} are allowed.',
@@ -121,6 +125,8 @@ export async function guardDecoding<T>(bytes: Uint8Array, work: () => Promise<T>
     if (error instanceof Refusal || error instanceof TypeError || error instanceof RangeError) throw error
     const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     const format = sniffFormat(bytes)?.toUpperCase() ?? ''
+    // The sharp of the registry is built without HEVC, for its patents.
+    if (format === 'HEIC') throw notImplemented(NO_HEIC, { reason: text.replace(/\.$/, '') })
     throw refuse('BadRequest', 400, UNDECODABLE, { format, reason: text.replace(/\.$/, '') })
   }
 }
