@@ -4,13 +4,13 @@ import { reveal } from './secret.ts'
 import { resourcePath } from './sign-v4.ts'
 import type { Signature, SigningInput } from './signature.ts'
 
-// The list that the version 2 SDKs share; names that begin with x-oss- are signed as well.
+// The list that the version 2 SDKs share, and what all SDKs sign of styles. Names that begin with x-oss- are signed as well.
 const subResources = new Set(
   (
     'acl append bucketInfo callback callback-var cleanRestoredObject cloudboxes continuation-token delete location objectMeta ' +
     'partNumber position regionList resourceGroup response-cache-control response-content-disposition response-content-encoding ' +
-    'response-content-language response-content-type response-expires restore security-token sequential stat symlink tagging ' +
-    'uploadId uploads versionId versioning versions'
+    'response-content-language response-content-type response-expires restore security-token sequential stat style styleName ' +
+    'symlink tagging uploadId uploads versionId versioning versions'
   ).split(' '),
 )
 

@@ -147,7 +147,8 @@ export const copyObject: Handler = async (exchange, services) => {
 }
 
 function findSource(source: string, { store }: Services): Promise<ObjectInfo> {
-  const path = source.replace(/^\//, '').replace(/\?.*$/, '')
+  // The first Go SDK writes a space as "+".
+  const path = source.replace(/^\//, '').replace(/\?.*$/, '').replaceAll('+', ' ')
   const slash = path.indexOf('/')
   try {
     if (slash > 0) return store.getObject(path.slice(0, slash), decodeURIComponent(path.slice(slash + 1)))

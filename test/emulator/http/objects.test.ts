@@ -104,6 +104,10 @@ describe('objects over HTTP', () => {
       null,
       'text/b',
     ])
+    // As the first Go SDK encodes "a b+c".
+    await send({ method: 'PUT', key: 'a b+c', body: 'spaced' })
+    await send({ method: 'PUT', key: 'spaced', headers: { 'x-oss-copy-source': '/media/a+b%2Bc' } })
+    expect((await send({ key: 'spaced' })).text).toBe('spaced')
     const missing = await send({ method: 'PUT', key: 'to', headers: { 'x-oss-copy-source': '/media/none' } })
     expect([missing.status, missing.field('Code')]).toEqual([404, 'NoSuchKey'])
     const wrong = await send({ method: 'PUT', key: 'to', headers: { 'x-oss-copy-source': 'nonsense' } })
