@@ -1,13 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Credentials, secret } from '../request/index.ts'
+import { createConsole } from './console/index.ts'
 import { findFfmpeg } from './engine/index.ts'
 import type { Services } from './http/exchange.ts'
-import { createListener } from './http/server.ts'
+import { type AnswerNote, createListener } from './http/server.ts'
+import { createImm } from './imm/index.ts'
 import { createProcessing } from './processing/index.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
@@ -43,6 +45,8 @@ export interface LocalOssOptions {
   readonly maxObjectBytes?: number | undefined
   /** The clock; for tests. */
   readonly now?: (() => Date) | undefined
+  /** Told of each answer. */
+  readonly onAnswer?: ((answer: AnswerNote) => void) | undefined
   /** Told of faults of the local OSS itself; they are thrown away when not given, and the client gets InternalError. */
   readonly onFault?: ((error: unknown) => void) | undefined
 }
@@ -54,8 +58,9 @@ export interface LocalOss extends AsyncDisposable {
   readonly port: number
   readonly root: string
   readonly credentials: Credentials
-  /** The certificate to trust, PEM, with HTTPS. */
+  /** The certificate to trust, PEM, with HTTPS; and the file in the root that holds it. */
   readonly certificate?: string | undefined
+  readonly certificateFile?: string | undefined
   readonly store: Store
   readonly tasks: Tasks
   close(): Promise<void>
@@ -89,12 +94,13 @@ export async function startLocalOss(options: LocalOssOptions = {}): Promise<Loca
   }
   try {
     const address = await listen(server, port, host)
+    if (certificate !== undefined) await writeFile(store.statePath('certificate.pem'), certificate)
     return {
       endpoint: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
       port: address.port,
       root: store.root,
       credentials: credentials[0] ?? LOCAL_CREDENTIALS,
-      ...(certificate !== undefined && { certificate }),
+      ...(certificate !== undefined && { certificate, certificateFile: store.statePath('certificate.pem') }),
       store,
       tasks,
       close,
@@ -115,9 +121,10 @@ interface Http {
 /** Milliseconds that a client may take for the headers, and for a whole request: an upload of 5 GiB takes its time. */
 const TIMES = { headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 30_000 } as const
 
-async function createHttp({ https, host = '', onFault }: LocalOssOptions, services: Services): Promise<Http> {
+async function createHttp({ https, host = '', onFault, onAnswer }: LocalOssOptions, services: Services): Promise<Http> {
   const scheme = https ? 'https' : 'http'
-  const listener = createListener({ services, scheme, mounts: [], onFault: onFault ?? (() => undefined) })
+  const mounts = [createConsole({ ...services, boundHost: host }), createImm(services.tasks, host)]
+  const listener = createListener({ services, scheme, mounts, onAnswer, onFault: onFault ?? (() => undefined) })
   if (!https) return { server: createServer(TIMES, listener), scheme }
   const { makeCertificate } = await import('./certificate.ts')
   const { cert, key } = makeCertificate(host)

@@ -20,6 +20,13 @@ export function sendXml(exchange: Exchange, root: string, status = 200): void {
   sendText(exchange, 'application/xml', xmlDocument(root), status)
 }
 
+const codes = new WeakMap<ServerResponse, string>()
+
+/** The error code that an answer carries; undefined for others. */
+export function errorCodeOf(response: ServerResponse): string | undefined {
+  return codes.get(response)
+}
+
 /** What stands in an error beside code and message. */
 export type ErrorDetails = Readonly<Record<string, string>>
 
@@ -40,6 +47,7 @@ export function sendError(
     return
   }
   const { code, httpStatus, message, ec } = problem
+  codes.set(response, code)
   const fields = {
     Code: code,
     Message: message.en,
@@ -63,7 +71,7 @@ export function sendError(
 }
 
 /** A client that still sends gets some time to read the answer; then the connection is closed, whatever it goes on to send. */
-function settleBody(request: IncomingMessage, response: ServerResponse): void {
+export function settleBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.complete) return
   request.resume()
   response.once('finish', () => setTimeout(() => request.destroy(), LINGER).unref())

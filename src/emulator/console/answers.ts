@@ -1,0 +1,38 @@
+import type { Localized } from '../../language/diagnostic.ts'
+import type { ObjectInfo } from '../store/store.ts'
+import type { Task } from '../tasks/task.ts'
+
+/** What the page has to know about the server. */
+export interface About {
+  readonly endpoint: string
+  readonly region: string
+  /** The directory of the buckets. */
+  readonly root: string
+}
+
+/** An object as the page lists it. */
+export interface ObjectSummary extends Pick<ObjectInfo, 'bucket' | 'key' | 'size' | 'etag' | 'contentType'> {
+  /** ISO 8601. */
+  readonly lastModified: string
+}
+
+/** A page of a bucket. */
+export interface ObjectPage {
+  readonly objects: readonly ObjectSummary[]
+  /** The name to go on behind, when there are more. */
+  readonly next?: string | undefined
+}
+
+/** Why something was refused. */
+export interface ProblemAnswer {
+  readonly code: string
+  readonly message: Localized
+  /** The EC number. */
+  readonly ec?: string | undefined
+  readonly requestId: string
+}
+
+/** A change of the tasks: all that are shown, or one. */
+export type TaskEvent =
+  | { readonly kind: 'all'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'one'; readonly task: Task }

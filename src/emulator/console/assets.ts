@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { refuse } from '../engine/problem.ts'
+import type { Exchange } from '../http/exchange.ts'
+
+interface Asset {
+  readonly file: string
+  readonly type: string
+}
+
+const ASSETS: Readonly<Record<string, Asset>> = {
+  '': { file: 'index.html', type: 'text/html; charset=utf-8' },
+  'console.js': { file: 'console.js', type: 'text/javascript; charset=utf-8' },
+  'console.css': { file: 'console.css', type: 'text/css; charset=utf-8' },
+}
+
+/** The built page lies beside the bundle, or in dist where this runs from the source. */
+const findFolder = (): string | undefined =>
+  [path.join(import.meta.dirname, 'console'), path.join(import.meta.dirname, '../../../dist/console')].find(folder =>
+    existsSync(path.join(folder, 'index.html')),
+  )
+
+/** Objects of the local OSS have the same origin, so that the page names the very files that it may load. */
+function policyOf(origin: string): string {
+  const own = `${origin}/_console`
+  return [
+    "default-src 'none'",
+    `script-src ${own}/console.js`,
+    `style-src ${own}/console.css`,
+    `connect-src ${own}/api/`,
+    `img-src ${own}/api/ blob: data:`,
+    `media-src ${own}/api/ blob:`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Answers with the page, its script or its style; false where the name is none of them. */
+export async function sendAsset({ response, method, origin }: Exchange, name: string): Promise<boolean> {
+  const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined
+  if (!asset) return false
+  const folder = findFolder()
+  if (folder === undefined) throw notBuilt()
+  const content = await readFile(path.join(folder, asset.file))
+  response.writeHead(200, {
+    'Content-Type': asset.type,
+    'Content-Length': String(content.length),
+    'Content-Security-Policy': policyOf(origin),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  })
+  response.end(method === 'HEAD' ? undefined : content)
+  return true
+}
+
+function notBuilt(): Error {
+  const message = {
+    en: 'The page of the console has not been built; run "npm run build".',
+    zh: '控制台页面尚未构建；请运行 "npm run build"。',
+  }
+  return refuse('ServiceUnavailable', 503, message)
+}

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { sendEmpty } from '../http/answer.ts'
+import { findRange, isUnchanged } from '../http/conditions.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { Processed } from '../processing/processing.ts'
+import type { ObjectInfo } from '../store/store.ts'
+import { harmlessType, setSandbox } from './harmless.ts'
+
+/** Answers with the bytes of an object, or with the range that a player asks for. */
+export async function sendObject(exchange: Exchange, object: ObjectInfo): Promise<void> {
+  const { response, headers } = exchange
+  const identity = { ETag: `"${object.etag}"`, 'Cache-Control': 'private, no-cache' }
+  setSandbox(response)
+  if (isUnchanged(headers, object)) return sendEmpty(exchange, 304, identity)
+  const range = findRange(headers, object.size)
+  const { first, last } = range ?? { first: 0, last: object.size - 1 }
+  response.writeHead(range ? 206 : 200, {
+    ...identity,
+    'Content-Type': harmlessType(object.contentType),
+    'Content-Length': String(last - first + 1),
+    'Accept-Ranges': 'bytes',
+    ...(range && { 'Content-Range': `bytes ${first}-${last}/${object.size}` }),
+  })
+  if (object.size === 0) response.end()
+  else await sendFile(exchange, object.file, { start: first, end: last })
+}
+
+/** Answers with the result of a process string. */
+export async function sendProcessed(exchange: Exchange, processed: Processed, cache = 'no-store'): Promise<void> {
+  const { response } = exchange
+  const { body, contentType } = processed
+  setSandbox(response)
+  const headers = { 'Content-Type': harmlessType(contentType), 'Cache-Control': cache }
+  if (body instanceof Uint8Array) {
+    response.writeHead(200, { ...headers, 'Content-Length': String(body.length) }).end(body)
+    return
+  }
+  try {
+    const { size } = await stat(body.file)
+    response.writeHead(200, { ...headers, 'Content-Length': String(size) })
+    await sendFile(exchange, body.file)
+  } finally {
+    await body.dispose()
+  }
+}
+
+/** A client that goes away, or a file that is cut meanwhile: the length tells. */
+async function sendFile(
+  { response }: Exchange,
+  file: string,
+  part: { readonly start?: number; readonly end?: number } = {},
+): Promise<void> {
+  await pipeline(createReadStream(file, part), response).catch(() => response.destroy())
+}

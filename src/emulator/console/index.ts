@@ -1,0 +1,1 @@
+export { type ConsoleServices, createConsole } from './console.ts'
