@@ -11,7 +11,9 @@ import { lintCommand } from './lint.ts'
 import { operations } from './operations.ts'
 import { parseCommand } from './parse.ts'
 import { planCommand } from './plan.ts'
+import { previewCommand } from './preview.ts'
 import { rulesCommand } from './rules.ts'
+import { serveCommand } from './serve.ts'
 import { submitCommand } from './submit.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   verifyCommand,
   planCommand,
   submitCommand,
+  previewCommand,
+  serveCommand,
   doctorCommand,
   initCommand,
   completionCommand,

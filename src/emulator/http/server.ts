@@ -3,7 +3,7 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import type { RawRequest } from '../../request/index.ts'
 import { addressingOf, receive } from '../../request/received.ts'
 import { type Problem, Refusal, refuse } from '../engine/problem.ts'
-import { sendError } from './answer.ts'
+import { errorCodeOf, sendError } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { findRoute, type Route } from './routes.ts'
@@ -11,11 +11,23 @@ import { findRoute, type Route } from './routes.ts'
 /** Answers what is not OSS: pages below `/_`. True when it did. */
 export type Mount = (exchange: Exchange, path: string) => Promise<boolean>
 
+/** What became of a request. */
+export interface AnswerNote {
+  readonly method: string
+  /** Without the query, which may hold a signature. */
+  readonly path: string
+  readonly status: number
+  /** The error code, of a refusal. */
+  readonly code?: string | undefined
+  readonly milliseconds: number
+}
+
 /** How to listen. */
 export interface ListenerOptions {
   readonly services: Services
   readonly scheme: 'http' | 'https'
   readonly mounts: readonly Mount[]
+  readonly onAnswer?: ((note: AnswerNote) => void) | undefined
   /** Told of faults of the program itself; the client gets InternalError. */
   readonly onFault: (error: unknown) => void
 }
@@ -27,12 +39,22 @@ export function createListener(options: ListenerOptions): RequestListener {
     response.setHeader('x-oss-request-id', requestId)
     response.setHeader('Server', 'AliyunOSS')
     const basic = { request, response, requestId, method: request.method ?? '', host: request.headers.host ?? '' }
+    if (options.onAnswer) noteAnswer(basic, options.onAnswer)
     answer(basic, options).catch((error: unknown) => {
       if (error instanceof Refusal) return sendError(basic, error.problem)
       if (!isReset(error)) options.onFault(error)
       sendError(basic, INTERNAL)
     })
   }
+}
+
+function noteAnswer({ request, response, method }: Basic, onAnswer: (note: AnswerNote) => void): void {
+  const start = performance.now()
+  const path = (request.url ?? '').replace(/\?.*$/s, '')
+  response.once('close', () => {
+    const milliseconds = performance.now() - start
+    onAnswer({ method, path, status: response.statusCode, code: errorCodeOf(response), milliseconds })
+  })
 }
 
 const INTERNAL: Problem = {

@@ -1,0 +1,127 @@
+import { copyFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Made } from '../../emulator/index.ts'
+import type { Locale, Localized } from '../../language/diagnostic.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
+import { lintText } from '../../lint/lint.ts'
+import { placeFile } from '../../report/place.ts'
+import { pretty } from '../../report/pretty.ts'
+import type { Args, Command } from '../args.ts'
+import { milliseconds } from '../clock.ts'
+import { fileProblem, type Io, reportOptions, UsageError } from '../io.ts'
+import { EXIT } from '../recipes/exit-codes.ts'
+
+const MESSAGES = {
+  two: {
+    en: 'A preview takes a file and a process string; {found} given.',
+    zh: '预览需要一个文件和一个处理字符串；给出了 {found} 个参数。',
+  },
+  refused: { en: 'OSS would answer {code}{ec}: {message}', zh: 'OSS 会返回 {code}{ec}：{message}' },
+  many: {
+    en: 'The result has {count} files; put {index} into the name, such as out-{index}.jpg.',
+    zh: '结果有 {count} 个文件；请在文件名中使用 {index}，例如 out-{index}.jpg。',
+  },
+} as const satisfies Record<string, Localized>
+
+export const previewCommand: Command = {
+  name: 'preview',
+  summary: { en: 'run a process string on a local file', zh: '在本地文件上执行处理字符串' },
+  usage: 'FILE STRING [-o FILE]',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      description: {
+        en: 'where the result goes, with {index} where there are several (default: preview.EXTENSION)',
+        zh: '结果文件；有多个结果时使用 {index}（默认 preview.扩展名）',
+      },
+    },
+  },
+  examples: [
+    {
+      command: "oss-process preview clip.mp4 'video/animation,f_gif,w_100,h_100,inter_1000' -o out.gif",
+      comment: { en: 'an animation, without the cloud', zh: '不经云端生成动图' },
+    },
+    {
+      command: "oss-process preview photo.jpg 'image/resize,w_200/format,webp'",
+      comment: { en: 'a picture, as preview.webp', zh: '处理图片，得到 preview.webp' },
+    },
+    { command: 'oss-process preview clip.mp4 video/info', comment: { en: 'facts, printed', zh: '输出媒体信息' } },
+  ],
+  async run(args, io) {
+    const [file, text, ...more] = args.positionals
+    if (file === undefined || text === undefined || more.length > 0) {
+      throw new UsageError(fillMessage(MESSAGES.two, { found: args.positionals.length }, args.locale))
+    }
+    if (!isClean(text, args.locale, io)) return 1
+    const { preview, Refusal } = await import('../../emulator/index.ts')
+    const start = milliseconds()
+    const options = { environment: io.env, ...(io.signal && { signal: io.signal }) }
+    try {
+      await preview(path.resolve(io.cwd, file), text, made => deliver(made, args, io, start), options)
+      return 0
+    } catch (error) {
+      if (error instanceof Refusal) return tellRefusal(error.problem, args.locale, io)
+      if (error instanceof UsageError) throw error
+      throw new UsageError(fileProblem(error, file, args.locale))
+    }
+  },
+}
+
+/** Shows the findings of the linter; false where one of them is an error. */
+function isClean(text: string, locale: Locale, io: Io): boolean {
+  const { via, diagnostics } = lintText(text, { locale, rules: { 'missing-saveas': 'off', 'wrong-via': 'off' } })
+  if (diagnostics.length === 0) return true
+  const span = { start: 0, end: text.length }
+  const placed = placeFile({ file: '<argument>', text, strings: [{ text, via, span, diagnostics }] })
+  io.stderr.write(pretty([placed], reportOptions(io.stdout, io.env, locale)))
+  return !diagnostics.some(({ severity }) => severity === 'error')
+}
+
+type Problem = InstanceType<typeof import('../../emulator/index.ts').Refusal>['problem']
+
+function tellRefusal({ code, ec, message, httpStatus }: Problem, locale: Locale, io: Io): number {
+  const isOurs = httpStatus === 501 || code === 'NoSuchStyle'
+  const data = { code, ec: ec ? ` (${ec})` : '', message: message[locale] }
+  io.stderr.write(`oss-process: ${isOurs ? message[locale] : fillMessage(MESSAGES.refused, data, locale)}\n`)
+  return code === 'FFMPEG_NOT_FOUND' ? 2 : EXIT.service
+}
+
+/** Writes the result where it should go, and says what it is. */
+async function deliver(made: Made, args: Args, io: Io, start: number): Promise<void> {
+  const { content, contentType } = made
+  const contents = content instanceof Uint8Array ? [content] : content
+  const named = args.text('output')
+  if (contentType === 'application/json' && named === undefined) {
+    io.stdout.write(`${JSON.stringify(JSON.parse(Buffer.from(contents[0] ?? '').toString()), undefined, 2)}\n`)
+    return
+  }
+  const output = named ?? `preview.${extensionOf(made)}`
+  if (contents.length > 1 && !output.includes('{index}')) {
+    throw new UsageError(fillMessage(MESSAGES.many, { count: contents.length, index: '{index}' }, args.locale))
+  }
+  for (const [index, one] of contents.entries()) {
+    const name = output.replaceAll('{index}', String(index + 1))
+    const target = path.resolve(io.cwd, name)
+    if (typeof one === 'string') await copyFile(one, target)
+    else await writeFile(target, one)
+    io.stdout.write(`${name}: ${factsOf(made, (await stat(target)).size, args.locale)}\n`)
+  }
+  io.stderr.write(`${Math.round(milliseconds() - start)} ms\n`)
+}
+
+function extensionOf({ extension, contentType }: Made): string {
+  return extension ?? contentType.replace(/^.*\//, '').replace('jpeg', 'jpg')
+}
+
+/** Type, size of the frame, number of frames, size of the file. */
+function factsOf({ content, contentType, width, height, frameCount = 1 }: Made, size: number, locale: Locale): string {
+  const frames = locale === 'zh' ? `${frameCount} 帧` : `${frameCount} frames`
+  return [
+    contentType,
+    ...(width && height ? [`${width} x ${height}`] : []),
+    ...(frameCount > 1 && (content instanceof Uint8Array || content.length === 1) ? [frames] : []),
+    `${(size / 1000).toFixed(1)} kB`,
+  ].join(', ')
+}

@@ -1,0 +1,193 @@
+import path from 'node:path'
+import type { LocalOss, LocalOssOptions } from '../../emulator/index.ts'
+import { fillMessage, type Localized } from '../../language/diagnostic.ts'
+import type { Credentials } from '../../request/index.ts'
+import type { Args, Command } from '../args.ts'
+import { fileProblem, type Io, UsageError } from '../io.ts'
+import { LOCAL_PORT } from '../recipes/local.ts'
+import { numberFrom } from '../recipes/numbers.ts'
+import { table } from '../table.ts'
+
+const MESSAGES = {
+  endpoint: { en: 'endpoint', zh: 'Endpoint' },
+  console: { en: 'console', zh: '控制台' },
+  objects: { en: 'objects', zh: '文件目录' },
+  key: { en: 'access key', zh: '访问密钥' },
+  certificate: { en: 'certificate', zh: '证书' },
+  ffmpeg: { en: 'ffmpeg', zh: 'ffmpeg' },
+  local: { en: 'local, secret local-secret', zh: 'local，密钥 local-secret' },
+  given: { en: '{id}, from the environment', zh: '{id}，来自环境变量' },
+  stop: { en: 'Press Ctrl-C to stop.', zh: '按 Ctrl-C 停止。' },
+  taken: {
+    en: 'The port {port} is taken; name another one with --port, or 0 for any that is free.',
+    zh: '端口 {port} 已被占用；请用 --port 指定其他端口，0 表示任意空闲端口。',
+  },
+  failed: { en: 'The local OSS cannot start: {reason}.', zh: '本地 OSS 无法启动：{reason}。' },
+} as const satisfies Record<string, Localized>
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: { en: 'run a local OSS that processes pictures and media', zh: '运行可处理图片和音视频的本地 OSS' },
+  usage: '[--root DIRECTORY] [--port N]',
+  options: {
+    root: {
+      type: 'string',
+      value: 'DIRECTORY',
+      description: {
+        en: 'where buckets and objects lie (default: local-oss)',
+        zh: '存放存储空间和文件的目录（默认 local-oss）',
+      },
+    },
+    port: {
+      type: 'string',
+      value: 'N',
+      description: {
+        en: `port; 0 takes a free one (default: ${LOCAL_PORT})`,
+        zh: `端口；0 表示任意空闲端口（默认 ${LOCAL_PORT}）`,
+      },
+    },
+    host: {
+      type: 'string',
+      value: 'ADDRESS',
+      description: { en: 'address to listen at (default: 127.0.0.1)', zh: '监听地址（默认 127.0.0.1）' },
+    },
+    bucket: {
+      type: 'string',
+      value: 'NAME',
+      multiple: true,
+      description: {
+        en: 'make this bucket when it is missing; may be repeated',
+        zh: '如不存在则创建该存储空间，可多次使用',
+      },
+    },
+    region: {
+      type: 'string',
+      value: 'REGION',
+      description: { en: 'region that answers tell (default: cn-hangzhou)', zh: '响应中的地域（默认 cn-hangzhou）' },
+    },
+    https: {
+      type: 'boolean',
+      description: { en: 'HTTPS with a certificate made at the start', zh: '使用启动时生成的证书提供 HTTPS' },
+    },
+    workers: {
+      type: 'string',
+      value: 'N',
+      description: { en: 'media tasks at a time (default: 1)', zh: '同时执行的媒体任务数（默认 1）' },
+    },
+    'notify-url': {
+      type: 'string',
+      value: 'URL',
+      description: { en: 'push notifications to this address as well', zh: '同时把通知推送到该地址' },
+    },
+    quiet: { type: 'boolean', description: { en: 'no line for each request', zh: '不逐条显示请求' } },
+    json: {
+      type: 'boolean',
+      description: { en: 'what it listens at as one line of JSON', zh: '以一行 JSON 输出监听信息' },
+    },
+  },
+  examples: [
+    {
+      command: 'oss-process serve --bucket media',
+      comment: { en: 'point any OSS SDK at http://127.0.0.1:9080', zh: '让任意 OSS SDK 指向 http://127.0.0.1:9080' },
+    },
+    {
+      command: 'oss-process serve --root ./buckets --port 0 --json',
+      comment: { en: 'for a script', zh: '供脚本使用' },
+    },
+  ],
+  async run(args, io) {
+    const oss = await start(args, io)
+    try {
+      io.stdout.write(args.flag('json') ? `${JSON.stringify(factsOf(oss))}\n` : await greeting(oss, args, io))
+      await stopped(io)
+      return 0
+    } finally {
+      await oss.close()
+    }
+  },
+}
+
+async function start(args: Args, io: Io): Promise<LocalOss> {
+  const { startLocalOss } = await import('../../emulator/index.ts')
+  const { locale } = args
+  const root = path.resolve(io.cwd, args.text('root') ?? 'local-oss')
+  const port = numberFrom(args, 'port', { minimum: 0, maximum: 65_535, isInteger: true }) ?? LOCAL_PORT
+  try {
+    return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: await credentialsFrom(io) })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') throw new UsageError(fillMessage(MESSAGES.taken, { port }, locale))
+    if (error instanceof Error && !('path' in error)) {
+      throw new UsageError(fillMessage(MESSAGES.failed, { reason: error.message }, locale))
+    }
+    throw new UsageError(fileProblem(error, root, locale))
+  }
+}
+
+function optionsFrom(args: Args, io: Io): LocalOssOptions {
+  return {
+    host: args.text('host'),
+    buckets: args.list('bucket'),
+    region: args.text('region'),
+    https: args.flag('https'),
+    workers: numberFrom(args, 'workers', { minimum: 1, maximum: 64, isInteger: true }),
+    notifyUrl: args.text('notify-url'),
+    environment: io.env,
+    onFault: error => io.stderr.write(`oss-process: ${error instanceof Error ? error.message : String(error)}\n`),
+    onAnswer: ({ method, path: target, status, code, milliseconds }) => {
+      if (args.flag('quiet')) return
+      io.stderr.write(`${method} ${target} ${status}${code ? ` ${code}` : ''} ${Math.round(milliseconds)} ms\n`)
+    },
+  }
+}
+
+/** The access key of the environment where there is one, so that clients and the server read the same; else the well-known one. */
+async function credentialsFrom({ env }: Io): Promise<readonly Credentials[]> {
+  const { LOCAL_CREDENTIALS } = await import('../../emulator/index.ts')
+  const { secret } = await import('../../request/index.ts')
+  const { OSS_ACCESS_KEY_ID: accessKeyId, OSS_ACCESS_KEY_SECRET: text, OSS_SESSION_TOKEN: token } = env
+  if (!accessKeyId || !text) return [LOCAL_CREDENTIALS]
+  return [{ accessKeyId, accessKeySecret: secret(text), ...(token && { securityToken: secret(token) }) }]
+}
+
+interface Facts {
+  readonly endpoint: string
+  readonly console: string
+  readonly root: string
+  readonly accessKeyId: string
+  readonly certificate?: string
+}
+
+function factsOf({ endpoint, root, credentials: { accessKeyId }, certificateFile }: LocalOss): Facts {
+  const certificate = certificateFile && { certificate: certificateFile }
+  return { endpoint, console: `${endpoint}/_console/`, root, accessKeyId, ...certificate }
+}
+
+async function greeting(oss: LocalOss, { locale }: Args, io: Io): Promise<string> {
+  const { findFfmpeg, LOCAL_CREDENTIALS } = await import('../../emulator/index.ts')
+  const facts = factsOf(oss)
+  const found = await findFfmpeg({ environment: io.env })
+  const isLocal = oss.credentials === LOCAL_CREDENTIALS
+  const rows = [
+    [MESSAGES.endpoint, facts.endpoint],
+    [MESSAGES.console, facts.console],
+    [MESSAGES.objects, facts.root],
+    [MESSAGES.key, isLocal ? MESSAGES.local[locale] : fillMessage(MESSAGES.given, { id: facts.accessKeyId }, locale)],
+    ...(facts.certificate ? [[MESSAGES.certificate, facts.certificate] as const] : []),
+    [MESSAGES.ffmpeg, found.ok ? `${found.value.place} ${found.value.version}` : found.problem.message[locale]],
+  ] as const
+  return `${table(rows.map(([label, text]) => [label[locale], text]))}${MESSAGES.stop[locale]}\n`
+}
+
+/** Resolves at Ctrl-C, or when the caller of the command says so. */
+function stopped({ signal }: Io): Promise<void> {
+  return new Promise(resolve => {
+    if (signal) {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      return
+    }
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}
