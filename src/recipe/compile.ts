@@ -75,7 +75,7 @@ function writingsOf({ tree, origins }: Built): readonly Written[] {
 }
 
 function fillerOf(text: string, writings: readonly Written[]): Template['fill'] {
-  const constants = text.split(HOLE)
+  const constants = text.split(HOLE).map(narrow)
   const [first = ''] = constants
   if (writings.length === 0) return () => ({ process: text, problems: NO_PROBLEMS })
   return source => {
@@ -90,6 +90,11 @@ function fillerOf(text: string, writings: readonly Written[]): Template['fill'] 
     }
     return { process, problems }
   }
+}
+
+/** The same text in one byte a character where that is possible: pieces of a text with a hole take two, and so does all that is made of them. */
+function narrow(text: string): string {
+  return String(JSON.parse(JSON.stringify(text)))
 }
 
 /** The target of the last `sys/saveas`. */

@@ -20,7 +20,7 @@ function beside(path: string, from: string): string {
 
 /** Opens a manifest as a stream of bytes, unpacked where it is packed. Errors come out of the stream. */
 export function openFile(path: string, from: string, gzip: boolean): AsyncIterable<Uint8Array> {
-  const file = createReadStream(resolve(beside(path, from)), { highWaterMark: 65_536 })
+  const file = createReadStream(resolve(beside(path, from)), { highWaterMark: 16_384 })
   if (!gzip) return file
   const unpacked = createGunzip({ chunkSize: 65_536 })
   // An error of the file has to end the stream that is read.

@@ -16,6 +16,7 @@ export type { IncludeLoader } from './include.ts'
 export {
   type CompiledJob,
   compileAll,
+  compileBatches,
   compileJob,
   compileListed,
   type Job,
@@ -26,7 +27,7 @@ export {
 export { RECIPE_RULES } from './messages.ts'
 export { type ReadOptions, type ReadResult, readRecipe } from './read.ts'
 export type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
-export { type MissingForRequest, toRequest } from './request.ts'
+export { type MissingForRequest, requestTarget, toRequest } from './request.ts'
 export { type JsonSchema, recipeSchema } from './schema.ts'
 export type { Source } from './source.ts'
 export { environmentValues, type VariableValues } from './variables.ts'

@@ -30,7 +30,7 @@ export interface CompiledJob {
   /** The values of the matrix, `width=100, format=gif`; empty without a matrix. */
   readonly label: string
   /** The columns of the input's row, where a manifest lists it. */
-  readonly fields?: Source['fields']
+  readonly fields?: Source['fields'] | undefined
 }
 
 /** Opens a manifest named in the file `from`; errors come out of the stream. */
@@ -60,7 +60,7 @@ function toCompiled(cell: Cell, source: Source, { connection }: Expansion, proce
     endpoint: connection.endpoint,
     region: connection.region,
     label: cell.label,
-    ...(source.fields && { fields: source.fields }),
+    fields: source.fields,
   }
 }
 
@@ -89,6 +89,17 @@ export function compileListed(
 
 /** Compiles all jobs, those of a manifest as it is read; memory stays flat. Findings go to `report`. */
 export async function* compileAll(expansion: Expansion, options: JobOptions = {}): AsyncGenerator<CompiledJob> {
+  for await (const jobs of compileBatches(expansion, options)) yield* jobs
+}
+
+/** Jobs that are handed on together: a promise for each job would cost as much as the job. */
+const BATCH = 100
+
+/** Like {@link compileAll}, some jobs at a time. */
+export async function* compileBatches(
+  expansion: Expansion,
+  options: JobOptions = {},
+): AsyncGenerator<readonly CompiledJob[]> {
   if (!expansion.isSound) return
   const findings = createFindings(options.locale)
   const flush = () => {
@@ -96,16 +107,21 @@ export async function* compileAll(expansion: Expansion, options: JobOptions = {}
   }
   const compile = createCompiler(expansion, findings)
   const isWanted = createFilter(expansion)
-  let count = 0
+  let hasJobs = false
   for await (const sources of readBatches(expansion, findings, options)) {
+    let jobs: CompiledJob[] = []
     for (const source of sources) {
       if (!isWanted(source)) continue
-      count++
-      yield* compile(source)
+      hasJobs = true
+      for (const job of compile(source)) jobs.push(job)
+      if (jobs.length < BATCH) continue
+      yield jobs
+      jobs = []
     }
+    if (jobs.length > 0) yield jobs
     flush()
   }
-  if (count === 0) noneWanted(expansion, findings)
+  if (!hasJobs) noneWanted(expansion, findings)
   flush()
 }
 

@@ -19,8 +19,10 @@ export {
   type PresignOptions,
   presign,
   presignRequest,
+  type RowSigner,
   type SignOptions,
   sign,
+  signRow,
 } from './sign.ts'
 export { computeSignature, type Signature, type SignatureVersion, type SigningInput } from './signature.ts'
 export type { Part } from './variants.ts'

@@ -25,8 +25,13 @@ export function percentEncode(text: string): string {
   return unreserved.test(text) ? text : encodeReserved(text)
 }
 
+const plainPath = /^[\w.~/-]*$/
+const encodeOther = stricter(encodeURI, /[!'()*;,?:@&=+$#]/)
+
 /** Percent-encodes a path and keeps its slashes. */
-export const encodePath: (path: string) => string = stricter(encodeURI, /[!'()*;,?:@&=+$#]/)
+export function encodePath(path: string): string {
+  return plainPath.test(path) ? path : encodeOther(path)
+}
 
 /** Decodes percent escapes. What is no escape of valid UTF-8 stays as it is written. */
 export function percentDecode(text: string): string {

@@ -54,26 +54,35 @@ export function url(request: OssRequest): string {
   return urlWithQuery(request, request.query.map(encodePair).join('&'))
 }
 
-const withBody = (target: Target, name: string, process: string): OssRequest => {
-  const body = `${name}=${process}`
-  const md5 = hash('md5', body, 'base64')
+const bodyNames: Record<Exclude<Via, 'get'>, string> = { post: 'x-oss-process', async: 'x-oss-async-process' }
+
+/** The raw body that carries a process string, and its digest as Content-MD5 has it. */
+export function bodyOf(via: Exclude<Via, 'get'>, process: string): { readonly body: string; readonly md5: string } {
+  const body = `${bodyNames[via]}=${process}`
+  return { body, md5: hash('md5', body, 'base64') }
+}
+
+const withBody = (via: Exclude<Via, 'get'>, target: Target, process: string): OssRequest => {
+  const { body, md5 } = bodyOf(via, process)
   // Both signature versions leave the body out: Content-MD5 protects it. A stated type keeps transports from adding one unsigned.
   const headers = { 'Content-Type': 'application/octet-stream', 'Content-MD5': md5 }
   // Field by field: a spread takes longer than the digest.
   const { endpoint, bucket, key, addressing } = target
-  return { method: 'POST', endpoint, bucket, key, addressing, query: [[name, '']], headers, body }
+  return { method: 'POST', endpoint, bucket, key, addressing, query: [[bodyNames[via], '']], headers, body }
 }
 
-const shapes: Record<Via, (target: Target, process: string) => OssRequest> = {
-  get: (target, process) => ({ ...target, method: 'GET', query: [['x-oss-process', process]], headers: {}, body: '' }),
-  post: (target, process) => withBody(target, 'x-oss-process', process),
-  async: (target, process) => withBody(target, 'x-oss-async-process', process),
-}
+const withQuery = (target: Target, process: string): OssRequest => ({
+  ...target,
+  method: 'GET',
+  query: [['x-oss-process', process]],
+  headers: {},
+  body: '',
+})
 
 /**
  * The request that carries a process string: `get` puts it into the URL, `post` and `async` into the raw body,
  * unescaped, behind `x-oss-process=` or `x-oss-async-process=`, with that bare name in the query.
  */
 export function processRequest(via: Via, target: Target, process: string): OssRequest {
-  return shapes[via](target, process)
+  return via === 'get' ? withQuery(target, process) : withBody(via, target, process)
 }

@@ -1,4 +1,5 @@
-import { createHmac, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { derive, type Mac, macWith } from './hmac.ts'
 import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
 import { reveal } from './secret.ts'
@@ -6,8 +7,6 @@ import type { Signature, SigningInput } from './signature.ts'
 
 /** The name of the algorithm, also the first line of the string to sign. */
 export const algorithmV4 = 'OSS4-HMAC-SHA256'
-
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
 /** True for headers that V4 signs whenever they are present. */
 const isSignedByDefault = (name: string): boolean =>
@@ -31,23 +30,28 @@ function canonicalQuery(pairs: readonly QueryPair[]): string {
   return text
 }
 
+/** The headers that V4 signs, lower case and sorted, and which of them only since they were asked for. */
+export function signedHeaders({ headers, additionalHeaders = [] }: HeaderInput): SignedHeaders {
+  const wanted = additionalHeaders.map(name => name.toLowerCase())
+  const signed: QueryPair[] = []
+  for (const header of Object.entries(headers)) {
+    const name = header[0].toLowerCase()
+    if (isSignedByDefault(name) || wanted.includes(name)) signed.push([name, header[1].trim()])
+  }
+  if (signed.length === 0) return NO_HEADERS
+  // Of names that differ in case alone the last one counts: the sort is stable, so that it stands last here too.
+  const last = signed.sort(byName).filter((pair, index) => pair[0] !== signed[index + 1]?.[0])
+  let lines = ''
+  for (const pair of last) lines += `${pair[0]}:${pair[1]}\n`
+  if (wanted.length === 0) return { lines, additional: '' }
+  const names = last.map(([name]) => name)
+  return { lines, additional: names.filter(name => !isSignedByDefault(name)).join(';') }
+}
+
 /** Most URLs sign none. */
 const NO_HEADERS: SignedHeaders = { lines: '', additional: '' }
 
-/** The headers that V4 signs, lower case and sorted, and which of them only since they were asked for. */
-export function signedHeaders(input: Pick<SigningInput, 'headers' | 'additionalHeaders'>): SignedHeaders {
-  const headers = Object.entries(input.headers)
-  if (headers.length === 0) return NO_HEADERS
-  const wanted = input.additionalHeaders?.map(name => name.toLowerCase())
-  const signed = new Map<string, string>()
-  for (const header of headers) {
-    const name = header[0].toLowerCase()
-    if (isSignedByDefault(name) || wanted?.includes(name)) signed.set(name, header[1].trim())
-  }
-  const names = [...signed.keys()].sort()
-  const lines = names.map(name => `${name}:${signed.get(name)}\n`).join('')
-  return { lines, additional: names.filter(name => !isSignedByDefault(name)).join(';') }
-}
+type HeaderInput = Pick<SigningInput, 'headers' | 'additionalHeaders'>
 
 /** The two parts of a canonical request that its headers make. */
 export interface SignedHeaders {
@@ -68,8 +72,8 @@ export type CanonicalParts = readonly [
 ]
 
 /** The six parts of the canonical request. */
-export function canonicalParts(input: SigningInput): CanonicalParts {
-  const { lines, additional } = signedHeaders(input)
+export function canonicalParts(input: SigningInput, signed: SignedHeaders = signedHeaders(input)): CanonicalParts {
+  const { lines, additional } = signed
   const path = encodePath(resourcePath(input.bucket, input.key))
   // The payload is never hashed: UNSIGNED-PAYLOAD is the only value that OSS supports.
   return [input.method.toUpperCase(), path, canonicalQuery(input.query), lines, additional, 'UNSIGNED-PAYLOAD']
@@ -96,30 +100,35 @@ export function scopeOf(input: Pick<SigningInput, 'timestamp' | 'scopeDate' | 'r
   return `${date}/${input.region ?? ''}/${input.product ?? 'oss'}/aliyun_v4_request`
 }
 
-const derivedKeys = new Map<string, Buffer>()
+/** A derived key and the secret that it was made of. */
+interface DerivedKey {
+  readonly secret: string
+  readonly mac: Mac
+}
+
+const derivedKeys = new Map<string, DerivedKey>()
 const derivedKeysKept = 64
 
-/** The signing key of a secret and scope, remembered: deriving it costs four HMACs, signing with it one. */
-function signingKey(secret: string, scope: string): Buffer {
-  const id = `${secret.length}:${secret}${scope}`
-  const known = derivedKeys.get(id)
-  if (known) return known
-  const key = scope.split('/').reduce<string | Buffer>(hmac, `aliyun_v4${secret}`)
+/** Signs with the key of a secret and scope, remembered: deriving it costs four HMACs, signing with it one. */
+function macOf(secret: string, scope: string): Mac {
+  const known = derivedKeys.get(scope)
+  if (known?.secret === secret) return known.mac
+  const mac = macWith(scope.split('/').reduce(derive, Buffer.from(`aliyun_v4${secret}`)))
   if (derivedKeys.size >= derivedKeysKept) derivedKeys.clear()
-  const made = Buffer.from(key)
-  derivedKeys.set(id, made)
-  return made
+  derivedKeys.set(scope, { secret, mac })
+  return mac
 }
 
 /** Signs a canonical request. */
-export function signCanonical(input: SigningInput, canonicalRequest: string): Signature {
-  const scope = scopeOf(input)
-  const digest = hash('sha256', canonicalRequest, 'hex')
-  const stringToSign = `${algorithmV4}\n${input.timestamp}\n${scope}\n${digest}`
-  const key = input.signingKeyHex
-    ? Buffer.from(input.signingKeyHex, 'hex')
-    : signingKey(reveal(input.accessKeySecret ?? ''), scope)
-  return { canonicalRequest, stringToSign, signature: createHmac('sha256', key).update(stringToSign).digest('hex') }
+export function signCanonical(
+  input: SigningInput,
+  canonicalRequest: string,
+  scope: string = scopeOf(input),
+): Signature {
+  const { timestamp, signingKeyHex, accessKeySecret } = input
+  const stringToSign = `${algorithmV4}\n${timestamp}\n${scope}\n${hash('sha256', canonicalRequest, 'hex')}`
+  const mac = signingKeyHex ? macWith(Buffer.from(signingKeyHex, 'hex')) : macOf(reveal(accessKeySecret ?? ''), scope)
+  return { canonicalRequest, stringToSign, signature: mac(stringToSign) }
 }
 
 /** The V4 signature of a request. */

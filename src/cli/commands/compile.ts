@@ -155,13 +155,15 @@ async function printJobs(
   if (isStreamed) await writer.write(format.start ?? '')
   await asUsage(async () => {
     for (const recipe of recipes) {
-      for await (const job of await jobsOf(recipe, locale)) {
-        const shown = make(job)
-        if (!isStreamed) held.push(shown)
-        else {
-          const flushed = writer.write(format.job(shown, index++))
-          // A promise for each job would cost as much as the job.
-          if (flushed) await flushed
+      for await (const jobs of jobsOf(recipe, locale)) {
+        for (const job of jobs) {
+          const shown = make(job)
+          if (!isStreamed) held.push(shown)
+          else {
+            const flushed = writer.write(format.job(shown, index++))
+            // A promise for each job would cost as much as the job.
+            if (flushed) await flushed
+          }
         }
       }
     }
@@ -188,7 +190,9 @@ async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: Args, 
   if (file === undefined) return writeLock(recipes, args, io)
   const { lockChecker, lockLine } = await import('../recipes/lock.ts')
   const checker = await lockChecker(file, io, locale)
-  for (const recipe of recipes) for await (const job of await jobsOf(recipe, locale)) checker.see(lockLine(job))
+  for (const recipe of recipes) {
+    for await (const jobs of jobsOf(recipe, locale)) for (const job of jobs) checker.see(lockLine(job))
+  }
   const differences = checker.finish()
   if (differences.length === 0) return 0
   io.stdout.write(`${differences.join('\n')}\n`)
@@ -203,7 +207,7 @@ async function writeLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): 
   if (file === undefined) throw new UsageError(MESSAGES.lockName[locale])
   const { lockLine, lockText } = await import('../recipes/lock.ts')
   const lines: string[] = []
-  for (const recipe of recipes) for await (const job of await jobsOf(recipe, locale)) lines.push(lockLine(job))
+  for (const recipe of recipes) for await (const jobs of jobsOf(recipe, locale)) lines.push(...jobs.map(lockLine))
   if (recipes.some(hasErrors)) return 1
   const { replaceFile } = await import('../project/replace-file.ts')
   try {

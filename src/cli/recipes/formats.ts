@@ -1,5 +1,6 @@
 import { columnsOf } from '../../report/frame.ts'
 import { table } from '../table.ts'
+import { jsonLines } from './json-line.ts'
 import type { Shown } from './requests.ts'
 
 /** A form of output, written job by job. */
@@ -17,7 +18,7 @@ export interface Format {
 export const formats: Readonly<Record<string, Format>> = {
   text: { needs: 'maybe-request', isStream: true, job: (shown, index) => (index > 0 ? '\n' : '') + toText(shown) },
   process: { needs: 'string', isStream: true, job: ({ job }) => `${job.process}\n` },
-  jsonl: { needs: 'maybe-request', isStream: true, job: shown => `${JSON.stringify(toJson(shown))}\n` },
+  jsonl: { needs: 'maybe-request', isStream: true, job: jsonLines() },
   json: {
     needs: 'maybe-request',
     isStream: false,

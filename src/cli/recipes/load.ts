@@ -111,14 +111,14 @@ function connectionFor({ connection }: Recipe, env: Io['env'], around: Surroundi
   }
 }
 
-/** The jobs of a recipe as they are compiled; findings about single inputs are added to it. */
-export async function jobsOf(
+/** The jobs of a recipe as they are compiled, some at a time; findings about single inputs are added to it. */
+export async function* jobsOf(
   { expansion, diagnostics }: LoadedRecipe,
   locale: Locale,
-): Promise<AsyncIterable<CompiledJob> | readonly CompiledJob[]> {
-  if (!expansion) return []
-  const { compileAll, openFile } = await import('../../recipe/index.ts')
-  return compileAll(expansion, { report: diagnostic => diagnostics.push(diagnostic), open: openFile, locale })
+): AsyncGenerator<readonly CompiledJob[]> {
+  if (!expansion) return
+  const { compileBatches, openFile } = await import('../../recipe/index.ts')
+  yield* compileBatches(expansion, { report: diagnostic => diagnostics.push(diagnostic), open: openFile, locale })
 }
 
 /** Whether there is an error among the findings. */

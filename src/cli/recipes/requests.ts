@@ -1,6 +1,6 @@
 import type { Locale, Localized } from '../../language/diagnostic.ts'
 import type { CompiledJob } from '../../recipe/index.ts'
-import type { Credentials, OssRequest, SignatureVersion } from '../../request/index.ts'
+import type { Credentials, OssRequest, RowSigner, SignatureVersion, Target } from '../../request/index.ts'
 import { usage } from './usage.ts'
 
 /** A compiled job as it is shown. */
@@ -38,18 +38,56 @@ const MISSING: Readonly<Record<'endpoint' | 'bucket', Localized>> = {
  * The function that it gives throws a UsageError for a job without request where one is required, and a RequestError where signing fails.
  */
 export async function requestMaker(options: RequestOptions): Promise<(job: CompiledJob) => Shown> {
-  const { toRequest } = await import('../../recipe/index.ts')
-  const { presignRequest, sign, url } = await import('../../request/index.ts')
-  const { credentials, version, expires, isRequired, locale } = options
+  const { requestTarget } = await import('../../recipe/index.ts')
+  const { url } = await import('../../request/index.ts')
+  const { isRequired, locale } = options
+  const makeRequest = await signerOf(options)
   return job => {
-    const made = toRequest(job)
-    if (!('request' in made)) {
-      if (isRequired) throw usage(MISSING[made.missing], { key: job.key }, locale)
+    const target = requestTarget(job)
+    if (typeof target === 'string') {
+      if (isRequired) throw usage(MISSING[target], { key: job.key }, locale)
       return { job }
     }
-    if (!credentials) return { job, request: made.request, url: url(made.request) }
-    const how = { version, region: job.region, expires }
-    const request = (expires === undefined ? sign : presignRequest)(made.request, credentials, how)
+    const request = makeRequest(job, target)
     return { job, request, url: url(request) }
+  }
+}
+
+async function signerOf({ credentials, version, expires }: RequestOptions): Promise<RequestMaker> {
+  const { presignRequest, processRequest, sign } = await import('../../request/index.ts')
+  if (!credentials) return ({ via, process }, target) => processRequest(via, target, process)
+  const signInRows = await rowSigner(credentials)
+  return (job, target) => {
+    const { via, process, region } = job
+    if (via !== 'get' && version === 'v4' && expires === undefined) return signInRows(via, job, target)
+    const request = processRequest(via, target, process)
+    return (expires === undefined ? sign : presignRequest)(request, credentials, { version, region, expires })
+  }
+}
+
+type RequestMaker = (job: CompiledJob, target: Target) => OssRequest
+
+/** Jobs in a row to one bucket in one second, signed from the second one on with what they share made once. */
+interface Row {
+  readonly shared: readonly unknown[]
+  readonly sign?: RowSigner
+}
+
+async function rowSigner(
+  credentials: Credentials,
+): Promise<(via: 'post' | 'async', job: CompiledJob, target: Target) => OssRequest> {
+  const { processRequest, sign, signRow } = await import('../../request/index.ts')
+  let row: Row = { shared: [] }
+  return (via, { region, process }, target) => {
+    const { endpoint, bucket, key } = target
+    const date = new Date()
+    const shared = [via, region, endpoint, bucket, Math.floor(date.getTime() / 1000)]
+    if (shared.some((value, index) => value !== row.shared[index])) {
+      row = { shared }
+      return sign(processRequest(via, target, process), credentials, { region, date })
+    }
+    const inRow = row.sign ?? signRow(via, { endpoint, bucket }, credentials, { region, date })
+    row = { shared, sign: inRow }
+    return inRow(key, process)
   }
 }

@@ -31,7 +31,7 @@ export async function* sendJobs(recipes: readonly LoadedRecipe[], locale: Locale
     return { compiled, job: toSendJob(request, process, label, region) }
   }
   for (const recipe of recipes) {
-    for await (const compiled of await jobsOf(recipe, locale)) yield await asUsage(() => convert(compiled), locale)
+    for await (const jobs of jobsOf(recipe, locale)) yield* await asUsage(() => jobs.map(convert), locale)
   }
 }
 
