@@ -1,6 +1,5 @@
 import path from 'node:path'
-import { fillMessage, type Locale, type Localized } from '../../language/diagnostic.ts'
-import type { Charge, History, MediaFacts, PlannedJob, PlanState, PriceTable, SendJob } from '../../submit/index.ts'
+import type { Charge, History, MediaFacts, PlanState, PriceTable, SendJob } from '../../submit/index.ts'
 import type { Args, Command } from '../args.ts'
 import { readText } from '../inputs.ts'
 import { fileProblem, type Io, UsageError } from '../io.ts'
@@ -8,32 +7,8 @@ import { asUsage, CREDENTIAL_OPTIONS, lookUpCredentials } from '../recipes/crede
 import { EXIT } from '../recipes/exit-codes.ts'
 import { hasErrors, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
 import { numberFrom, readTime, timeFrom } from '../recipes/numbers.ts'
+import { planLine, planText, summaryText } from '../recipes/plan-text.ts'
 import { type Sendable, sendJobs } from '../recipes/send-jobs.ts'
-
-const STATES = {
-  new: { en: 'new', zh: '新' },
-  changed: { en: 'changed', zh: '已变' },
-  refused: { en: 'refused', zh: '被拒' },
-  doubt: { en: 'in doubt', zh: '不明' },
-  done: { en: 'done', zh: '完成' },
-} as const satisfies Record<PlanState, Localized>
-
-const MESSAGES = {
-  counts: {
-    en: '{send} to send ({new} new, {changed} changed, {refused} refused before), {done} done, {doubt} in doubt.',
-    zh: '待发送 {send} 个（新 {new}，已变 {changed}，曾被拒 {refused}），已完成 {done} 个，不明 {doubt} 个。',
-  },
-  frames: { en: '{count} frames', zh: '{count} 帧' },
-  doubtHint: {
-    en: 'In doubt means sent without an answer; --resend sends those again.',
-    zh: '“不明”表示已发送但没有收到响应；--resend 可再次发送。',
-  },
-  billed: { en: 'Billed for what is to be sent:', zh: '待发送任务的计费：' },
-  charge: { en: '  {item}: {quantity} {unit}{price}', zh: '  {item}：{quantity} {unit}{price}' },
-  unknown: { en: '{quantity} or more', zh: '至少 {quantity}' },
-  most: { en: 'at most {quantity}', zh: '最多 {quantity}' },
-  total: { en: '  in all: {price}', zh: '  合计：{price}' },
-} as const satisfies Record<string, Localized>
 
 /** Options that `plan` and `submit` share. */
 export const JOURNAL_OPTIONS: Command['options'] = {
@@ -195,7 +170,7 @@ async function createView(
       toSend.push(job)
       addCharges(totals, planned.billing.charges)
     }
-    return isJson ? `${JSON.stringify(toJson(planned))}\n` : toText(planned, locale)
+    return isJson ? planLine(planned) : planText(planned, locale)
   }
   const summary = () => {
     const charges = [...totals.values()]
@@ -227,60 +202,6 @@ function sumOf(before: Charge, { quantity, price, isMaximum }: Charge): Charge {
     isMaximum: before.isMaximum || isMaximum,
     isOpen: before.isOpen === true || quantity === undefined,
   }
-}
-
-function toJson({ job, state, billing }: PlannedJob): object {
-  const { id, source, label, target, process } = job
-  return {
-    id,
-    state,
-    source,
-    ...(label && { label }),
-    target,
-    process,
-    frames: billing.frames,
-    charges: billing.charges,
-  }
-}
-
-function toText({ job: { source, label, target }, state, billing: { frames } }: PlannedJob, locale: Locale): string {
-  const count = frames === undefined ? '' : `  ${fillMessage(MESSAGES.frames, { count: frames }, locale)}`
-  return `${STATES[state][locale].padEnd(9)}${source}${label && ` (${label})`} -> ${target ?? '?'}${count}\n`
-}
-
-function summaryText(
-  counts: Readonly<Record<PlanState, number>>,
-  send: number,
-  charges: readonly Charge[],
-  currency: string,
-  locale: Locale,
-): string {
-  const lines = [fillMessage(MESSAGES.counts, { ...counts, send }, locale)]
-  if (counts.doubt > 0) lines.push(MESSAGES.doubtHint[locale])
-  if (charges.length > 0)
-    lines.push(MESSAGES.billed[locale], ...charges.map(charge => chargeText(charge, currency, locale)))
-  const priced = charges.flatMap(({ price }) => price ?? [])
-  const total = priced.reduce((sum, price) => sum + price, 0)
-  if (priced.length > 0) lines.push(fillMessage(MESSAGES.total, { price: money(total, currency) }, locale))
-  return `${lines.join('\n')}\n`
-}
-
-function chargeText(
-  { item, unit, quantity = 0, isMaximum, isOpen, price }: Charge,
-  currency: string,
-  locale: Locale,
-): string {
-  const shown = isOpen
-    ? fillMessage(MESSAGES.unknown, { quantity }, locale)
-    : isMaximum
-      ? fillMessage(MESSAGES.most, { quantity }, locale)
-      : quantity
-  const cost = price === undefined ? '' : ` = ${money(price, currency)}`
-  return fillMessage(MESSAGES.charge, { item, quantity: shown, unit, price: cost }, locale)
-}
-
-function money(price: number, currency: string): string {
-  return `${Number(price.toFixed(6))}${currency && ` ${currency}`}`
 }
 
 async function save(file: string, journal: string, jobs: readonly SendJob[], args: Args, io: Io): Promise<void> {
