@@ -26,31 +26,41 @@ export interface Enclosing {
   readonly at: number
 }
 
+const NEWLINE = 10
 const CALLEE = /([\w.$:-]+)\s*$/
 const WORD = /([\w.$:-]+)["']?\s*(?:[:=]\s*)?(?:new\s+\w+|map\[string\]string|\w+Of)?\s*$/
 
-const QUOTES: ReadonlySet<string> = new Set('"\'`')
-const OPENERS: ReadonlySet<string> = new Set('([{')
-const CLOSERS: ReadonlySet<string> = new Set(')]}')
+/** What the characters are that count here, by their code; a look at a table is several times as fast as one at a set. */
+const KINDS: readonly ('quote' | 'opener' | 'closer' | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if ('"\'`'.includes(character)) return 'quote'
+  return '([{'.includes(character) ? 'opener' : ')]}'.includes(character) ? 'closer' : undefined
+})
 
 /** The nearest open bracket before `at`, looking back a little; quoted text is passed over. */
 export function enclosing(text: string, at: number): Enclosing | undefined {
   let depth = 0
   for (let here = at - 1; here >= 0 && here > at - REACH; here--) {
-    const character = text[here] ?? ''
-    if (QUOTES.has(character)) here = openingQuote(text, here)
-    else if (CLOSERS.has(character)) depth++
-    else if (OPENERS.has(character) && depth-- === 0) {
-      const word = (character === '(' ? CALLEE : WORD).exec(text.slice(Math.max(0, here - 60), here))?.[1] ?? ''
-      return { opener: character, word, at: here }
+    const code = text.charCodeAt(here)
+    const kind = code < 128 ? KINDS[code] : undefined
+    if (kind === undefined) continue
+    if (kind === 'quote') here = openingQuote(text, here)
+    else if (kind === 'closer') depth++
+    else if (depth-- === 0) {
+      const opener = text[here] ?? ''
+      const word = (opener === '(' ? CALLEE : WORD).exec(text.slice(Math.max(0, here - 60), here))?.[1] ?? ''
+      return { opener, word, at: here }
     }
   }
   return undefined
 }
 
 function openingQuote(text: string, at: number): number {
-  for (let here = at - 1; here >= 0 && here > at - REACH && text[here] !== '\n'; here--) {
-    if (text[here] === text[at]) return here
+  const quote = text.charCodeAt(at)
+  for (let here = at - 1; here >= 0 && here > at - REACH; here--) {
+    const code = text.charCodeAt(here)
+    if (code === quote) return here
+    if (code === NEWLINE) break
   }
   return at
 }

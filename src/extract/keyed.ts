@@ -44,6 +44,7 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
 }
 
 function keyOf(spelling: string): SourceKey | undefined {
+  if (spelling === 'x-oss-process') return spelling
   const word = spelling.toLowerCase().replaceAll('_', '-')
   if (word === 'image-process') return 'x-oss-process'
   if (!/^x-oss-(?:async-)?proc?ces{1,3}(?:or|ing|ed)?$|proc/.test(word)) return undefined

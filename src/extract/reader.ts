@@ -72,8 +72,8 @@ interface State {
 export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
   const { close, comma = false, chain = false, wrapped = false, alone = false } = options
   const joining: Joining = { comma, chain, wrapped }
-  const base = { host, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
-  const state: State = { ...base, units: makeUnits() }
+  const units = makeUnits()
+  const state: State = { host, units, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
   const { text } = host
   const longest = host.work.left > 0 ? LONGEST : LONGEST_WHEN_TIRED
   while (state.at < text.length && state.units.starts.length < longest && readNext(state)) state.closed = false

@@ -27,10 +27,12 @@ export function pushUnits(units: Units, text: string, start: number, end: number
 /** Appends a text that stands in the host as it is. */
 export function pushPlain(units: Units, text: string, start: number, piece: number): void {
   units.text += text
-  for (let at = start; at < start + text.length; at++) {
-    units.starts.push(at)
-    units.ends.push(at + 1)
-    units.pieces.push(piece)
+  const { starts, ends, pieces } = units
+  const end = start + text.length
+  for (let at = start; at < end; at++) {
+    starts.push(at)
+    ends.push(at + 1)
+    pieces.push(piece)
   }
 }
 

@@ -37,7 +37,7 @@ export interface Keeping {
 
 /** Bytes from which a file is read in pieces. */
 const STREAMED = 16 * 1024 * 1024
-const PIECE = 256 * 1024
+const PIECE = 32 * 1024
 const SHARED = 1024 * 1024
 /** A line longer than this is cut; nothing in a text file has such lines but data. */
 const LONGEST_LINE = 128 * 1024 * 1024
@@ -152,11 +152,10 @@ function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, 
 
 /** The text of a file, of which `head` was read already, in pieces of whole lines. */
 function* piecesOf(descriptor: number, head: Buffer): Generator<string> {
-  const buffer = Buffer.allocUnsafe(PIECE)
   const decoder = new StringDecoder('utf8')
   let rest: string[] = []
   let length = 0
-  for (let bytes = head; bytes.length > 0; bytes = buffer.subarray(0, readSync(descriptor, buffer))) {
+  for (const bytes of chunksOf(descriptor, head)) {
     const text = decoder.write(bytes)
     const end = text.lastIndexOf('\n') + 1
     if (end === 0 && length < LONGEST_LINE) {
@@ -170,6 +169,13 @@ function* piecesOf(descriptor: number, head: Buffer): Generator<string> {
   }
   const last = rest.join('') + decoder.end()
   if (last !== '') yield last
+}
+
+function* chunksOf(descriptor: number, head: Buffer): Generator<Buffer> {
+  for (let at = 0; at < head.length; at += PIECE) yield head.subarray(at, at + PIECE)
+  const buffer = Buffer.allocUnsafe(PIECE)
+  for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
+    yield buffer.subarray(0, count)
 }
 
 function countLines(text: string): number {
