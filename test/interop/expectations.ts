@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import type { LocalOss } from '../../src/emulator/local-oss.ts'
+import type { Client } from './clients.ts'
+
+/** What a client says about a step. */
+export type Facts = Readonly<Record<string, unknown>>
+
+/** A client that ran against a local OSS. */
+export interface Session {
+  readonly client: Client
+  readonly oss: LocalOss
+  /** Where the client left files to look at. */
+  readonly output: string
+  readonly clip: string
+}
+
+type Check = (facts: Facts, session: Session) => void | Promise<void>
+
+const REQUEST_ID = /^[0-9A-F]{24}$/
+const EC = /^\d{4}-\d{8}$/
+const TEXT = '0123456789'
+
+function md5(content: string | Uint8Array): string {
+  return createHash('md5').update(content).digest('hex').toUpperCase()
+}
+
+function textOf(value: unknown): string {
+  assert.equal(typeof value, 'string')
+  return String(value)
+}
+
+function factsOf(value: unknown): Facts {
+  assert.ok(typeof value === 'object' && value !== null)
+  return { ...value }
+}
+
+/** A refusal as the SDK's error tells it. */
+function refusal(status: number, code: string): Check {
+  return (facts, session) => {
+    unnumbered(status, code)(facts, session)
+    assert.match(textOf(facts.ec), EC)
+  }
+}
+
+/** A refusal whose EC number no page tells. */
+function unnumbered(status: number, code: string): Check {
+  return (facts, { client }) => {
+    assert.equal(facts.code, code)
+    if (!client.hidesStatus) assert.equal(facts.status, status)
+    assert.match(textOf(facts.requestId), REQUEST_ID)
+  }
+}
+
+/** A refusal as a plain HTTP client gets it. */
+function refusedPage(code: string): Check {
+  return ({ status, body }) => {
+    assert.equal(status, 403)
+    assert.match(textOf(body), new RegExp(`<Code>${code}</Code>`))
+    assert.match(textOf(body), /<EC>\d{4}-\d{8}<\/EC>/)
+  }
+}
+
+async function expectPicture(output: string, name: string): Promise<void> {
+  const content = await readFile(path.join(output, name))
+  assert.equal(content.toString('latin1', 1, 4), 'PNG')
+  assert.deepEqual([content.readUInt32BE(16), content.readUInt32BE(20)], [50, 40], `The size of ${name}`)
+}
+
+/** The identifiers are those of a task that the server knows, and its notification goes to the topic. */
+const submission: Check = async (facts, { oss }) => {
+  const task = oss.tasks.find(textOf(facts.taskId))
+  assert.ok(task, `The server knows no task ${facts.taskId}.`)
+  assert.deepEqual(facts, { eventId: task.eventId, requestId: task.requestId, taskId: task.taskId })
+  assert.equal(task.topic, 'AudioConvert')
+  assert.equal((await oss.tasks.wait(task.taskId)).state, 'Succeeded')
+}
+
+/** Ten seconds, a frame each second. */
+function animation(name: string): Check {
+  return async ({ contentType }, { output }) => {
+    assert.equal(contentType, 'image/gif')
+    const content = await readFile(path.join(output, name))
+    assert.equal(content.toString('latin1', 0, 6), 'GIF89a')
+    const { width, pageHeight, pages } = await sharp(content, { animated: true }).metadata()
+    assert.deepEqual({ width, pageHeight, pages }, { width: 100, pageHeight: 100, pages: 10 })
+  }
+}
+
+const listing: Check = facts => {
+  assert.deepEqual(facts, { keys: ['list/a.txt', 'list/影片 1+2.txt'], prefixes: ['list/sub/'] })
+}
+
+/** What each step is to bring, in the order in which the clients take them. */
+export const EXPECTATIONS: Readonly<Record<string, Check>> = {
+  put: async ({ etag, requestId }, { clip }) => {
+    assert.equal(etag, md5(await readFile(clip)))
+    assert.match(textOf(requestId), REQUEST_ID)
+  },
+  'submit-unpadded': submission,
+  'submit-padded': submission,
+  'result-unpadded': animation('unpadded.gif'),
+  'result-padded': animation('padded.gif'),
+  resize: async ({ contentType }, { client, output }) => {
+    if (!client.hidesHeaders) assert.equal(contentType, 'image/png')
+    await expectPicture(output, 'resize.png')
+  },
+  save: async (facts, { client, output }) => {
+    await expectPicture(output, 'save.png')
+    const fileSize = (await readFile(path.join(output, 'save.png'))).length
+    const saved = { status: 'OK', bucket: 'examplebucket', object: 'saved/small.png', fileSize }
+    if (client.hidesSaved) assert.equal(facts.httpStatus, 200)
+    else assert.deepEqual(facts, saved)
+  },
+  presign: async ({ status }, { output }) => {
+    assert.equal(status, 200)
+    await expectPicture(output, 'presign.png')
+  },
+  'presign-expired': refusedPage('AccessDenied'),
+  'presign-wrong': refusedPage('SignatureDoesNotMatch'),
+  'wrong-secret': refusal(403, 'SignatureDoesNotMatch'),
+  'bad-animation': unnumbered(400, 'InvalidArgument'),
+  'bad-resize': refusal(400, 'InvalidArgument'),
+  'put-texts': () => {},
+  list: listing,
+  'list-v2': listing,
+  range: (facts, { client }) =>
+    assert.deepEqual(facts, client.hidesHeaders ? { text: '2345' } : { status: 206, text: '2345' }),
+  head: facts =>
+    assert.deepEqual(facts, { size: TEXT.length, contentType: 'text/plain', author: 'example', etag: md5(TEXT) }),
+  copy: facts => assert.deepEqual(facts, { text: TEXT }),
+  append: async ({ next, text, wrong }, session) => {
+    assert.deepEqual({ next, text }, { next: 11, text: 'hello world' })
+    await refusal(409, 'PositionNotEqualToLength')(factsOf(wrong), session)
+  },
+  delete: refusal(404, 'NoSuchKey'),
+  style: async (facts, { output }) => {
+    assert.deepEqual(facts, { content: 'image/resize,m_fixed,w_50,h_40', names: ['small'], left: 0 })
+    await expectPicture(output, 'style.png')
+  },
+  bucket: async ({ name, location, acl, full, gone }, session) => {
+    assert.deepEqual({ name, location, acl }, { name: 'interop-other', location: 'oss-cn-hangzhou', acl: 'private' })
+    await refusal(409, 'BucketNotEmpty')(factsOf(full), session)
+    await refusal(404, 'NoSuchBucket')(factsOf(gone), session)
+  },
+}

@@ -1,0 +1,187 @@
+"""The steps with oss2, the first Python SDK."""
+import time
+
+import oss2
+from oss2.credentials import EnvironmentVariableCredentialsProvider, StaticCredentialsProvider
+
+import steps
+
+
+def open_bucket(name, provider=None):
+    provider = provider or EnvironmentVariableCredentialsProvider()
+    if steps.SIGNATURE == "v4":
+        return oss2.Bucket(oss2.ProviderAuthV4(provider), steps.ENDPOINT, name, region=steps.REGION)
+    return oss2.Bucket(oss2.ProviderAuth(provider), steps.ENDPOINT, name)
+
+
+bucket = open_bucket(steps.BUCKET)
+target = open_bucket(steps.TARGET)
+
+
+def refused(call):
+    try:
+        call()
+    except oss2.exceptions.ServerError as error:
+        return {"status": error.status, "code": error.code, "requestId": error.request_id, "ec": error.ec}
+    raise AssertionError("It was not refused.")
+
+
+def put():
+    result = bucket.put_object_from_file("example.mkv", steps.CLIP)
+    bucket.put_object_from_file("picture.png", steps.PICTURE)
+    return {"etag": result.etag, "requestId": result.request_id}
+
+
+def submit(target_key, padded):
+    result = bucket.async_process_object("example.mkv", steps.animation(target_key, padded))
+    return {"eventId": result.event_id, "requestId": result.async_request_id, "taskId": result.task_id}
+
+
+def fetch_result(key, name):
+    steps.wait_for(lambda: target.object_exists(key))
+    result = target.get_object(key)
+    steps.keep(name, result.read())
+    return {"contentType": result.content_type}
+
+
+def resize():
+    result = bucket.get_object("picture.png", process=steps.RESIZE)
+    steps.keep("resize.png", result.read())
+    return {"contentType": result.content_type}
+
+
+def save():
+    result = bucket.process_object("picture.png", steps.save("saved/small.png"))
+    steps.keep("save.png", target.get_object("saved/small.png").read())
+    return {"status": result.process_status, "bucket": result.bucket, "object": result.object, "fileSize": result.fileSize}
+
+
+def sign(expires):
+    return bucket.sign_url("GET", "picture.png", expires, params={"x-oss-process": steps.RESIZE}, slash_safe=True)
+
+
+def presign():
+    status, body = steps.fetch(sign(600))
+    steps.keep("presign.png", body)
+    return {"status": status}
+
+
+def presign_expired():
+    url = sign(1)
+    time.sleep(2.5)
+    status, body = steps.fetch(url)
+    return {"status": status, "body": body.decode()}
+
+
+def presign_wrong():
+    status, body = steps.fetch(sign(600).replace("w_50", "w_60"))
+    return {"status": status, "body": body.decode()}
+
+
+def wrong_secret():
+    provider = StaticCredentialsProvider(bucket.auth.credentials_provider.get_credentials().access_key_id, "wrong")
+    return refused(lambda: open_bucket(steps.BUCKET, provider).get_object("picture.png"))
+
+
+def bad_animation():
+    process = steps.animation("bad.{autoext}", False).replace("w_100", "w_5000")
+    return refused(lambda: bucket.async_process_object("example.mkv", process))
+
+
+def bad_resize():
+    return refused(lambda: bucket.get_object("picture.png", process="image/resize,w_-1"))
+
+
+def put_texts():
+    for key in ("list/a.txt", "list/影片 1+2.txt", "list/sub/c.txt"):
+        bucket.put_object(key, "0123456789")
+    return {}
+
+
+def list_objects():
+    result = bucket.list_objects(prefix="list/", delimiter="/")
+    return {"keys": [item.key for item in result.object_list], "prefixes": result.prefix_list}
+
+
+def list_objects_v2():
+    result = bucket.list_objects_v2(prefix="list/", delimiter="/")
+    return {"keys": [item.key for item in result.object_list], "prefixes": result.prefix_list}
+
+
+def get_range():
+    result = bucket.get_object("list/影片 1+2.txt", byte_range=(2, 5))
+    return {"status": result.status, "text": result.read().decode()}
+
+
+def head():
+    bucket.put_object("head.txt", "0123456789", headers={"Content-Type": "text/plain", "x-oss-meta-author": "example"})
+    result = bucket.head_object("head.txt")
+    author = result.headers["x-oss-meta-author"]
+    return {"size": result.content_length, "contentType": result.content_type, "author": author, "etag": result.etag}
+
+
+def copy():
+    target.copy_object(steps.BUCKET, "list/影片 1+2.txt", "copied 影片.txt")
+    return {"text": target.get_object("copied 影片.txt").read().decode()}
+
+
+def append():
+    first = bucket.append_object("appended.txt", 0, "hello ")
+    second = bucket.append_object("appended.txt", first.next_position, "world")
+    wrong = refused(lambda: bucket.append_object("appended.txt", 3, "!"))
+    return {"next": second.next_position, "text": bucket.get_object("appended.txt").read().decode(), "wrong": wrong}
+
+
+def delete():
+    bucket.delete_object("appended.txt")
+    return refused(lambda: bucket.get_object("appended.txt"))
+
+
+def style():
+    bucket.put_bucket_style("small", steps.RESIZE)
+    content = bucket.get_bucket_style("small").content
+    names = [item.name for item in bucket.list_bucket_style().styles]
+    steps.keep("style.png", bucket.get_object("picture.png", process="style/small").read())
+    bucket.delete_bucket_style("small")
+    return {"content": content, "names": names, "left": len(bucket.list_bucket_style().styles)}
+
+
+def buckets():
+    other = open_bucket("interop-other")
+    other.create_bucket(oss2.BUCKET_ACL_PRIVATE)
+    info = other.get_bucket_info()
+    other.put_object("a.txt", "a")
+    full = refused(other.delete_bucket)
+    other.delete_object("a.txt")
+    other.delete_bucket()
+    gone = refused(other.get_bucket_info)
+    return {"name": info.name, "location": info.location, "acl": info.acl.grant, "full": full, "gone": gone}
+
+
+steps.run(
+    {
+        "put": put,
+        "submit-unpadded": lambda: submit("outobjprefix.{autoext}", False),
+        "submit-padded": lambda: submit("padded/outobjprefix.{autoext}", True),
+        "result-unpadded": lambda: fetch_result("outobjprefix.gif", "unpadded.gif"),
+        "result-padded": lambda: fetch_result("padded/outobjprefix.gif", "padded.gif"),
+        "resize": resize,
+        "save": save,
+        "presign": presign,
+        "presign-expired": presign_expired,
+        "presign-wrong": presign_wrong,
+        "wrong-secret": wrong_secret,
+        "bad-animation": bad_animation,
+        "bad-resize": bad_resize,
+        "put-texts": put_texts,
+        "list": list_objects,
+        "list-v2": list_objects_v2,
+        "range": get_range,
+        "head": head,
+        "copy": copy,
+        "append": append,
+        "delete": delete,
+        "style": style,
+        "bucket": buckets,
+    }
+)

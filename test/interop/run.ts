@@ -1,0 +1,89 @@
+// Runs the OSS clients of several languages, as their registries have them, against the local OSS.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import sharp from 'sharp'
+import { CLIENTS, type Client } from './clients.ts'
+import { attempt, type Outcome, type Signature } from './session.ts'
+import { isOnPath } from './toolchain.ts'
+
+const LANGUAGES = [...new Set(CLIENTS.map(({ language }) => language))]
+const SIGNATURES: readonly Signature[] = ['v1', 'v4']
+const cache =
+  process.env.OSS_PROCESS_INTEROP_CACHE ?? path.join(import.meta.dirname, '../../node_modules/.cache/interop')
+
+/** Why a client cannot run here. */
+interface Skipped {
+  readonly reason: string
+}
+
+function write(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function titleOf({ language, name, version }: Client): string {
+  return `${language} ${name} ${version}`
+}
+
+function failure(error: unknown): Outcome {
+  return { passed: 0, expected: 0, failures: [error instanceof Error ? error.message : String(error)] }
+}
+
+async function runClient(client: Client, folder: string): Promise<readonly Outcome[] | Skipped> {
+  const missing = client.needs.find(command => !isOnPath(command))
+  if (missing !== undefined) return { reason: `no ${missing} on PATH` }
+  try {
+    const command = await client.prepare(cache)
+    return await Promise.all(SIGNATURES.map(signature => attempt(client, command, signature, folder).catch(failure)))
+  } catch (error) {
+    return client.isOptional ? { reason: failure(error).failures.join() } : [failure(error)]
+  }
+}
+
+/** Prints the row of a client and tells whether all steps passed. */
+function report(client: Client, outcomes: readonly Outcome[], seconds: number): boolean {
+  const scores = outcomes.map(({ passed, expected }, index) => `${SIGNATURES[index]} ${passed}/${expected}`)
+  write(`${titleOf(client).padEnd(44)} ${scores.join('  ')}  ${seconds.toFixed(1)} s`)
+  for (const [index, { failures }] of outcomes.entries()) {
+    for (const text of failures) write(`  FAILED ${SIGNATURES[index]} ${text.replaceAll('\n', ' ')}`)
+  }
+  return outcomes.every(({ failures }) => failures.length === 0)
+}
+
+async function runAll(clients: readonly Client[], folder: string): Promise<boolean> {
+  let [passed, failed] = [0, 0]
+  const skipped: string[] = []
+  for (const client of clients) {
+    const start = performance.now()
+    const outcomes = await runClient(client, folder)
+    if ('reason' in outcomes) {
+      skipped.push(client.language)
+      write(`skipped: ${titleOf(client)} (${outcomes.reason})`)
+    } else if (report(client, outcomes, (performance.now() - start) / 1000)) passed++
+    else failed++
+  }
+  const names = skipped.length > 0 ? ` (${[...new Set(skipped)].join(', ')})` : ''
+  write(`interop: ${passed} clients passed, ${failed} failed, ${skipped.length} skipped${names}`)
+  return failed === 0
+}
+
+async function main(only: readonly string[]): Promise<boolean> {
+  const unknown = only.find(name => !LANGUAGES.some(language => language === name))
+  if (unknown !== undefined) {
+    write(`--only takes ${LANGUAGES.join(', ')}; "${unknown}" is none of them.`)
+    return false
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'interop-'))
+  try {
+    const picture = { width: 200, height: 160, channels: 3, background: '#2060a0' } as const
+    await sharp({ create: picture }).png().toFile(path.join(folder, 'picture.png'))
+    const clients = CLIENTS.filter(({ language }) => only.length === 0 || only.includes(language))
+    return await runAll(clients, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+process.exitCode = (await main(values.only.split(',').filter(Boolean))) ? 0 : 1
