@@ -10,7 +10,7 @@ export interface Call {
   readonly key?: string
   readonly query?: OssRequest['query']
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
+  readonly body?: string | Buffer | undefined
   readonly credentials?: Credentials | undefined
   readonly options?: SignOptions
 }
@@ -18,7 +18,8 @@ export interface Call {
 /** An answer, read. */
 export interface Reply {
   readonly status: number
-  readonly headers: Headers
+  /** Names lower case. */
+  readonly headers: ReadonlyMap<string, string>
   readonly bytes: Buffer
   readonly text: string
   /** The text of the first element of a name. */
@@ -50,13 +51,13 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(origin, { path, method, headers: { ...length, ...headers } }, incoming => {
       const pairs = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as [string, string])
-      buffer(incoming).then(bytes => resolve(toReply(incoming.statusCode ?? 0, new Headers(pairs), bytes)), reject)
+      buffer(incoming).then(bytes => resolve(toReply(incoming.statusCode ?? 0, new Map(pairs), bytes)), reject)
     })
     outgoing.on('error', reject).end(body)
   })
 }
 
-function toReply(status: number, headers: Headers, bytes: Buffer): Reply {
+function toReply(status: number, headers: Reply['headers'], bytes: Buffer): Reply {
   const text = bytes.toString()
   const fields = (name: string) =>
     [...text.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map(([, value = '']) => value)

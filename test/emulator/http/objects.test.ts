@@ -42,7 +42,7 @@ describe('objects over HTTP', () => {
     expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '5'])
     expect((await send({ key: 'dir/poem', query: [['tagging', '']] })).fields('Value')).toEqual(['1', '中'])
     const meta = await send({ method: 'HEAD', key: 'dir/poem', query: [['objectMeta', '']] })
-    expect([meta.headers.get('content-length'), meta.headers.get('content-type')]).toEqual(['5', null])
+    expect([meta.headers.get('content-length'), meta.headers.get('content-type')]).toEqual(['5', undefined])
     const shown = await send({ key: 'dir/poem', query: [['response-content-type', 'text/html']] })
     expect(shown.headers.get('content-type')).toBe('text/html')
   })
@@ -51,9 +51,9 @@ describe('objects over HTTP', () => {
     ['bytes=0-1', 206, 'he', 'bytes 0-1/5'],
     ['bytes=3-', 206, 'lo', 'bytes 3-4/5'],
     ['bytes=-2', 206, 'lo', 'bytes 3-4/5'],
-    ['bytes=0-99', 200, 'hello', null],
-    ['bytes=9-', 200, 'hello', null],
-    ['bytes=x', 200, 'hello', null],
+    ['bytes=0-99', 200, 'hello', undefined],
+    ['bytes=9-', 200, 'hello', undefined],
+    ['bytes=x', 200, 'hello', undefined],
   ])('range %s', async (range, status, text, contentRange) => {
     await send({ method: 'PUT', key: 'r', body: 'hello' })
     const reply = await send({ key: 'r', headers: { Range: range } })
@@ -101,7 +101,7 @@ describe('objects over HTTP', () => {
     const replaced = await send({ bucket: 'other', key: 'to' })
     expect([replaced.text, replaced.headers.get('x-oss-meta-a'), replaced.headers.get('content-type')]).toEqual([
       'copy me',
-      null,
+      undefined,
       'text/b',
     ])
     // As the first Go SDK encodes "a b+c".

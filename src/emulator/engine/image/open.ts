@@ -34,6 +34,13 @@ const TOO_WIDE: Localized = {
   en: 'The source picture has {width}x{height} px; at most {limit} px a side are allowed.',
   zh: '原图为 {width}x{height} 像素；每边最多 {limit} 像素。',
 }
+/** Pixels that are decoded here. OSS decodes 250 million, and one such picture takes a gigabyte of memory for each step. */
+const DECODED_PIXELS = 80_000_000
+
+const TOO_MANY_HERE: Localized = {
+  en: 'The source picture has {pixels} px, its frames counted; the local OSS decodes at most {limit}, OSS itself {more}.',
+  zh: '原图共 {pixels} 像素（含所有帧）；本地 OSS 最多解码 {limit} 像素，OSS 为 {more} 像素。',
+}
 const TOO_MANY_PIXELS: Localized = {
   en: 'The source picture has {pixels} px, its frames counted; at most {limit} are allowed.',
   zh: '原图共 {pixels} 像素（含所有帧）；最多 {limit} 像素。',
@@ -99,7 +106,12 @@ function checkLimits({ width, height, frameCount, format }: PictureSource): void
 /** Opens a picture. Stills are decoded together with the first operation, animations at once. */
 export async function openPicture(bytes: Uint8Array): Promise<Picture> {
   const { source, metadata } = await inspectPicture(bytes)
-  const { width, height, format } = source
+  const { width, height, format, frameCount } = source
+  const pixels = width * height * frameCount
+  if (pixels > DECODED_PIXELS) {
+    const data = { pixels, limit: DECODED_PIXELS, more: SOURCE_LIMITS.pixels }
+    throw refuse('ImageTooLarge', 400, TOO_MANY_HERE, data, '0040-00000012')
+  }
   const frames = await openFrames(source)
   const hasAlpha = metadata ? metadata.hasAlpha : (await pixelsOf(firstFrame({ frames }))).channels === 4
   return { width, height, frames, hasAlpha, source, output: { format, isProgressive: false } }
@@ -109,7 +121,7 @@ async function openFrames(source: PictureSource): Promise<readonly Frame[]> {
   const { bytes, format, frameCount, width, height } = source
   if (format === 'bmp') return [await toFrame(decodeBmp(bytes))]
   const sharp = await loadSharp()
-  const options = { limitInputPixels: SOURCE_LIMITS.pixels, animated: frameCount > 1 }
+  const options = { limitInputPixels: DECODED_PIXELS, animated: frameCount > 1 }
   if (frameCount === 1) return [{ image: sharp(bytes, options), isPending: false }]
   const { data, channels } = await pixelsOf({ image: sharp(bytes, options), isPending: true })
   const size = width * height * channels

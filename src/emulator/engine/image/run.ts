@@ -8,7 +8,7 @@ import { encodePicture } from './encode.ts'
 import { contentTypeOf, type PictureFormat, toFormat } from './formats.ts'
 import { averageHue, describePicture } from './inspect.ts'
 import { splitReference } from './nested.ts'
-import { guardDecoding, openPicture } from './open.ts'
+import { guardDecoding, inspectPicture, openPicture } from './open.ts'
 import { type Overlay, toOverlay } from './overlay.ts'
 import { firstFrame, type Picture, stillOf } from './picture.ts'
 import { blur, bright, contrast, sharpen } from './tone.ts'
@@ -149,12 +149,12 @@ function checkShape({ id, main }: CatalogOperation, { parameters }: Operation): 
 
 async function inform(input: Uint8Array, name: string): Promise<ImageResult> {
   const facts = name === 'info' ? await describePicture(input) : { RGB: await averageHue(input) }
-  const { width, height, source } = await openPicture(input)
+  const { width, height, frameCount } = (await inspectPicture(input)).source
   const body = Buffer.from(JSON.stringify(facts))
   return {
     body,
     contentType: 'application/json',
-    info: { format: 'json', width, height, frameCount: source.frameCount },
+    info: { format: 'json', width, height, frameCount },
   }
 }
 
