@@ -160,6 +160,7 @@ async function deliver(job: SendJob, run: Run): Promise<void> {
       else count.notSent++
       return
     }
+    const renewals = transport.renewals()
     const { attempt, reading } = await tryOnce(job, tries, Math.min(options.tryTimeout, end - around.now()), run)
     if (reading?.isAccepted) {
       count.accepted++
@@ -167,7 +168,9 @@ async function deliver(job: SendJob, run: Run): Promise<void> {
       return
     }
     last = failureOf(attempt, reading)
-    const verdict = judge(attempt, reading, options)
+    const judged = judge(attempt, reading, options)
+    // A token that ended on the way may have a successor.
+    const verdict = judged === 'stop' && (await transport.renew(renewals)) ? 'retry' : judged
     const wait = waitBefore(tries, options, last.retryAfter, around.random)
     if (verdict === 'stop') {
       count.isRefused = true

@@ -6,6 +6,7 @@ import type { Credentials, SignatureVersion } from '../request/index.ts'
 import { reveal } from '../request/secret.ts'
 import type { Attempt } from './answer.ts'
 import type { SendJob } from './job.ts'
+import { type AskAgain, createRenewal } from './renewal.ts'
 
 /** Sends requests. */
 export interface Transport {
@@ -13,12 +14,18 @@ export interface Transport {
   send(job: SendJob, timeout: number): Promise<Attempt>
   /** Moves the clock that requests are signed by, in milliseconds from the clock of the machine. */
   correctClock(offset: number): void
+  /** How often the credentials were renewed. */
+  renewals(): number
+  /** Asks for the credentials again, unless that was done since `renewals`. Whether there are other ones now. */
+  renew(renewals: number): Promise<boolean>
   close(): void
 }
 
 /** How to send. */
 export interface TransportOptions {
   readonly credentials: Credentials
+  /** Where credentials with a token come from, to be asked again when the token has ended. */
+  readonly renew?: AskAgain | undefined
   readonly version: SignatureVersion
   /** Connections to one host at a time. */
   readonly concurrency: number
@@ -45,10 +52,12 @@ export async function createTransport(options: TransportOptions): Promise<Transp
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: options.concurrency }),
   }
   const clients = new Map<string, Connection>()
+  const renewal = createRenewal(options.credentials, options.renew)
   let offset = 0
   const connect = ({ request: { endpoint, addressing }, region }: SendJob): Connection => {
-    const id = `${endpoint}\n${region}\n${addressing}`
-    const known = clients.get(id) ?? createConnection(Client, endpoint, region, addressing, options, agents)
+    const id = `${renewal.count()}\n${endpoint}\n${region}\n${addressing}`
+    const signing = { credentials: renewal.current(), version: options.version }
+    const known = clients.get(id) ?? createConnection(Client, endpoint, region, addressing, signing, agents)
     clients.set(id, known)
     known.client.options.amendTimeSkewed = offset
     return known
@@ -58,6 +67,8 @@ export async function createTransport(options: TransportOptions): Promise<Transp
     correctClock: value => {
       offset = value
     },
+    renewals: renewal.count,
+    renew: renewal.renew,
     close: () => {
       agents.agent.destroy()
       agents.httpsAgent.destroy()
@@ -87,7 +98,7 @@ function createConnection(
   endpoint: string,
   region: string,
   addressing: SendJob['request']['addressing'],
-  { credentials, version }: TransportOptions,
+  { credentials, version }: Pick<TransportOptions, 'credentials' | 'version'>,
   agents: Pick<OSS.Options, 'agent' | 'httpsAgent'>,
 ): Connection {
   const { scheme, host, isPathStyle } = readEndpoint(endpoint)

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { processRequest } from '../../src/request/index.ts'
+import { type Credentials, processRequest } from '../../src/request/index.ts'
 import {
+  type AskAgain,
   createTransport,
   openJournal,
   type SendJob,
@@ -49,7 +50,9 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-async function serve(choose: (number: number, request: { url: string; date: string }) => Fault): Promise<FaultyServer> {
+async function serve(
+  choose: (number: number, request: { url: string; date: string; token: string }) => Fault,
+): Promise<FaultyServer> {
   const server = await startServer(SECRET, choose)
   servers.push(server)
   return server
@@ -235,5 +238,52 @@ describe('submit', () => {
       await journal.close()
     }
     expect(server.unsigned).toEqual([])
+  })
+
+  describe('credentials that end on the way', () => {
+    const withToken = (token: string) => ({ ...credentials, securityToken: token })
+    const sendWith = async (url: string, renew: AskAgain | undefined, first: Credentials = withToken('first')) => {
+      const journal = await openJournal(newJournal())
+      const transport = await createTransport({ credentials: first, renew, version: 'v4', concurrency: 4 })
+      const summary = await submit(jobsFor(url, 20), journal, transport, OPTIONS)
+      transport.close()
+      await journal.close()
+      return summary
+    }
+
+    test('are asked for again, once for all that are refused', async () => {
+      let asked = 0
+      const server = await serve((number, { token }) => (token === 'first' && number >= 6 ? 'expired-403' : 'none'))
+      const renew = async () => {
+        asked++
+        return withToken('second')
+      }
+      expect(await sendWith(server.url, renew)).toMatchObject({ accepted: 20, failed: 0, isRefused: false })
+      expect(asked).toBe(1)
+      expect(server.unsigned).toEqual([])
+      expect(new Set(server.taken.map(({ body }) => body)).size).toBe(20)
+    })
+
+    test.each<readonly [string, AskAgain | undefined]>([
+      ['there is no source', undefined],
+      ['the source has none', async () => undefined],
+      ['the source gives the same', async () => withToken('first')],
+      ['the source fails', () => Promise.reject(new Error('no role'))],
+    ])('end the submission where %s', async (_, renew) => {
+      const server = await serve(number => (number >= 6 ? 'expired-403' : 'none'))
+      const summary = await sendWith(server.url, renew)
+      expect(summary).toMatchObject({ accepted: 6, isRefused: true })
+      expect(summary.failed + summary.notSent).toBe(14)
+    })
+
+    test('are not asked for again where they have no token, and not for ever where all are refused', async () => {
+      let asked = 0
+      const server = await serve(() => 'expired-403')
+      const renew = async () => withToken(`token-${asked++}`)
+      expect(await sendWith(server.url, renew, credentials)).toMatchObject({ accepted: 0, isRefused: true })
+      expect(asked).toBe(0)
+      expect(await sendWith(server.url, renew)).toMatchObject({ accepted: 0, failed: 20 })
+      expect(asked).toBeLessThanOrEqual(20 * (OPTIONS.retries + 1))
+    })
   })
 })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Journal, SendJob, SubmitOptions } from '../../submit/index.ts'
 import type { Args, Command } from '../args.ts'
@@ -113,7 +113,8 @@ export const submitCommand: Command = {
     const { createTransport, openJournal } = await import('../../submit/index.ts')
     const journal = await asUsage(() => openJournal(work.journal), locale)
     const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-    const transport = await createTransport({ credentials, version, concurrency: options.concurrency })
+    const renew = () => lookUpCredentials(args, io)
+    const transport = await createTransport({ credentials, renew, version, concurrency: options.concurrency })
     try {
       return await send(work, journal, transport, { ...options, resends: options.resends || work.resends }, args, io)
     } finally {
@@ -136,7 +137,7 @@ async function send(
   const { submit } = await import('../../submit/index.ts')
   const progress = progressFor(total, args, io)
   const listed = new Set<string>()
-  const { signal, release } = interruptFrom(io)
+  const { signal, release } = interruptFrom(io, args.locale)
   try {
     const summary = await submit(jobs(), journal, transport, {
       ...options,
@@ -156,11 +157,19 @@ async function send(
   }
 }
 
+const INTERRUPTED: Localized = {
+  en: 'Nothing more is sent; what is on its way is finished. Ctrl-C again ends it at once.',
+  zh: '不再发送新任务，正在等待已发送的任务。再按一次 Ctrl-C 立即结束。',
+}
+
 /** The first Ctrl-C ends the submission, a second one the program. */
-function interruptFrom(io: Io): { readonly signal: AbortSignal; readonly release: () => void } {
+function interruptFrom(io: Io, locale: Locale): { readonly signal: AbortSignal; readonly release: () => void } {
   if (io.signal) return { signal: io.signal, release: () => undefined }
   const controller = new AbortController()
-  const abort = () => controller.abort()
+  const abort = () => {
+    io.stderr.write(`${INTERRUPTED[locale]}\n`)
+    controller.abort()
+  }
   process.once('SIGINT', abort)
   process.once('SIGTERM', abort)
   const release = () => {

@@ -10,10 +10,12 @@ export type Fault =
   | 'error-500'
   | 'busy-503'
   | 'skewed-403'
+  | 'slow-answer'
   | 'slow-body'
   | 'stalled-body'
   | 'truncated'
   | 'key-403'
+  | 'expired-403'
   | 'bad-400'
 
 /** One request that the server took. */
@@ -44,7 +46,7 @@ const xml = (code: string, more = '') =>
 /** Starts a server; `choose` tells what to do with the n-th request. */
 export async function startServer(
   secret: string,
-  choose: (number: number, request: { readonly url: string; readonly date: string }) => Fault,
+  choose: (number: number, request: { readonly url: string; readonly date: string; readonly token: string }) => Fault,
 ): Promise<FaultyServer> {
   const state = { taken: [] as Taken[], unsigned: [] as string[], requests: 0 }
   const server: Server = createServer((request, response) => {
@@ -56,7 +58,8 @@ export async function startServer(
       if (!accepts({ method: request.method ?? '', url, headers }, secret, true)) state.unsigned.push(url)
       const requestId = randomUUID().toUpperCase()
       const take = () => state.taken.push({ url, body, requestId })
-      behave(choose(number, { url, date }), request, response, requestId, take)
+      const token = String(request.headers['x-oss-security-token'] ?? '')
+      behave(choose(number, { url, date, token }), request, response, requestId, take)
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -130,8 +133,17 @@ function behave(
     case 'key-403':
       refuse(403, 'InvalidAccessKeyId')
       return
+    case 'expired-403':
+      refuse(403, 'SecurityTokenExpired')
+      return
     case 'bad-400':
       refuse(400, 'InvalidArgument', '<EC>0010-00000001</EC>')
+      return
+    case 'slow-answer':
+      setTimeout(() => {
+        take()
+        response.writeHead(200, headers).end(answer)
+      }, 600)
       return
     case 'slow-body':
       take()

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Fault, type FaultyServer, startServer } from '../../campaign/submit/server.ts'
 import { run } from '../run.ts'
 
@@ -38,6 +40,72 @@ const events = (stdout: string): { event: string; [name: string]: unknown }[] =>
     .trim()
     .split('\n')
     .map(line => JSON.parse(line))
+
+test('a token that ends on the way is asked for again from the process that gave it', async () => {
+  const { cwd, server } = await setUp('none', 'expired-403', 'none')
+  const script = `const fs = require('node:fs')
+fs.appendFileSync('asked', '.')
+const SecurityToken = 'token' + fs.readFileSync('asked', 'utf8').length
+console.log(JSON.stringify({ AccessKeyId: 'example-id', AccessKeySecret: '${SECRET}', SecurityToken }))`
+  const file = path.join(cwd, 'give.cjs')
+  writeFileSync(file, script.replaceAll("'asked'", JSON.stringify(path.join(cwd, 'asked'))))
+  const giver = `"${process.execPath}" "${file}"`
+  const sent = await run(['submit', '--concurrency', '1', '--credential-process', giver, 'r.yaml'], {
+    cwd,
+    env: { HOME: '/nonexistent' },
+  })
+  expect(sent.code).toBe(0)
+  expect(events(sent.stdout).at(-1)).toMatchObject({ accepted: 4, failed: 0 })
+  expect(readFileSync(path.join(cwd, 'asked'), 'utf8')).toBe('..')
+  expect(server.requests).toBe(5)
+  expect(sent.stdout + sent.stderr + readFileSync(path.join(cwd, 'r.yaml.journal'), 'utf8')).not.toMatch(
+    /token\d|secret-/,
+  )
+})
+
+describe('Ctrl-C', () => {
+  const bin = path.join(import.meta.dirname, '../../../dist/bin.cjs')
+
+  /** The command as a process of its own, once its first request has come. */
+  async function start(fault: Fault) {
+    const { cwd, server } = await setUp(fault)
+    const argv = [bin, 'submit', '--concurrency', '1', '--format', 'json', 'r.yaml']
+    const child = spawn(process.execPath, argv, { cwd, env: { ...env, PATH: process.env.PATH } })
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', data => {
+      stdout += String(data)
+    })
+    child.stderr.on('data', data => {
+      stderr += String(data)
+    })
+    const end = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }))
+    await vi.waitUntil(() => server.requests > 0, 10_000)
+    const journal = () => readFileSync(path.join(cwd, 'r.yaml.journal'), 'utf8')
+    return { child, server, end, journal, said: () => stderr }
+  }
+
+  test('finishes what is on its way, records it and sends nothing more', async () => {
+    const { child, server, end, journal } = await start('slow-answer')
+    child.kill('SIGINT')
+    const { code, stdout, stderr } = await end
+    expect(code).toBe(130)
+    expect(stderr).toBe('Nothing more is sent; what is on its way is finished. Ctrl-C again ends it at once.\n')
+    expect(events(stdout).at(-1)).toMatchObject({ event: 'end', accepted: 1, notSent: 3, isInterrupted: true })
+    expect(server.requests).toBe(1)
+    expect(journal()).toContain(server.taken[0]?.requestId)
+  })
+
+  test('twice ends it at once, and the journal knows what is in doubt', async () => {
+    const { child, server, end, journal, said } = await start('stalled-body')
+    child.kill('SIGINT')
+    await vi.waitUntil(() => said() !== '', 10_000)
+    child.kill('SIGINT')
+    expect(await end).toMatchObject({ code: null, signal: 'SIGINT' })
+    expect(server.requests).toBe(1)
+    expect(journal()).toContain('"type":"send"')
+    expect(journal()).not.toContain('"type":"receipt"')
+  })
+})
 
 describe('plan', () => {
   test('shows state, target, frames and cost, and tells by its code', async () => {
