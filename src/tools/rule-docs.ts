@@ -5,6 +5,7 @@ import type { Locale } from '../language/diagnostic.ts'
 import type { Example, Rule } from '../lint/rule.ts'
 import { findingsOf } from '../lint/rule-page.ts'
 import { rules } from '../lint/rules/index.ts'
+import { type RecipeRulePage, recipeFindingsOf, recipeRules } from '../recipe/rules.ts'
 import type { RuleSummary } from '../report/report.ts'
 
 const WORDS = {
@@ -25,13 +26,14 @@ export function rulePages(): ReadonlyMap<string, string> {
   return new Map([
     ...[...rules, ...bucketRules()].map(rule => [`${rule.id}.md`, page(rule, stringExamples(rule))] as const),
     ...hostRules.map(rule => [`${rule.id}.md`, page(rule, hostExamples(rule))] as const),
+    ...recipeRules.map(rule => [`${rule.id}.md`, page(rule, recipeExamples(rule))] as const),
     ['README.md', ruleTable()] as const,
   ])
 }
 
 /** All rules in a table. */
 function ruleTable(): string {
-  const rows = [...rules, ...bucketRules(), ...hostRules].map(
+  const rows = [...rules, ...bucketRules(), ...hostRules, ...recipeRules].map(
     ({ id, severity, description }) => `| [${id}](${id}.md) | ${severity} | ${description.en} | ${description.zh} |`,
   )
   return ['# Rules', '', '| rule | severity | what it finds | 说明 |', '|---|---|---|---|', ...rows, ''].join('\n')
@@ -55,6 +57,13 @@ function hostExamples(rule: HostRule): Examples {
       findings: hostFindingsOf(rule, example, locale),
     })),
     valid: rule.examples.valid.map(example => ({ text: example.text, findings: [] })),
+  })
+}
+
+function recipeExamples({ id, examples: { invalid, valid } }: RecipeRulePage): Examples {
+  return locale => ({
+    invalid: invalid.map(text => ({ text, findings: recipeFindingsOf(id, text, locale) })),
+    valid: valid.map(text => ({ text, findings: [] })),
   })
 }
 
