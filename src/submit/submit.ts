@@ -62,6 +62,19 @@ interface Run {
   readonly stop: AbortController
 }
 
+/** What `oss-process submit` does when no option says otherwise. */
+export const defaultOptions: SubmitOptions = {
+  concurrency: 8,
+  burst: 1,
+  retries: 5,
+  base: 500,
+  longest: 20_000,
+  tryTimeout: 60_000,
+  totalTimeout: 600_000,
+  repeatsLost: true,
+  resends: false,
+}
+
 /**
  * Sends jobs, each once as far as that can be known: what was answered is never sent again, what is in doubt only on demand.
  * Throws where the journal cannot be written; nothing is sent then that is not recorded.
