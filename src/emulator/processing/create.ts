@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Localized } from '../../language/diagnostic.ts'
 import { limitSharp } from '../engine/image/sharp.ts'
-import { type Ffmpeg, findFfmpeg, type Outcome } from '../engine/index.ts'
+import { findFfmpeg } from '../engine/index.ts'
+import { cancelled } from '../engine/media/ffmpeg.ts'
 import { refuse } from '../engine/problem.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
+import { type FindFfmpeg, findOnce } from './find-once.ts'
 import { type Plan, planProcess } from './plan.ts'
 import type { Processed, Processing, ProcessingOptions } from './processing.ts'
 import { type Made, runStages } from './run-stages.ts'
@@ -18,7 +20,7 @@ import { createTurns } from './turns.ts'
 export interface ProcessingSetup {
   readonly store: Store
   /** Finds ffmpeg when a string needs it; `findFfmpeg` when not given. */
-  readonly ffmpeg?: (() => Promise<Outcome<Ffmpeg>>) | undefined
+  readonly ffmpeg?: FindFfmpeg | undefined
   /** Strings that run at a time; as many as there are processors when not given. */
   readonly pictures?: number | undefined
   /** Requests that may wait for their turn; 4 096 when not given. */
@@ -38,7 +40,8 @@ const MAX_HELD = 1024 * 1024
 
 /** Processing of a store's objects while clients wait. The bytes of a source are read only when its turn has come. */
 export function createProcessing(setup: ProcessingSetup): Processing {
-  const { store, ffmpeg = () => findFfmpeg(), now = () => new Date() } = setup
+  const { store, now = () => new Date() } = setup
+  const ffmpeg = findOnce(setup.ffmpeg ?? findFfmpeg)
   const width = setup.pictures ?? availableParallelism()
   const turns = createTurns(width, setup.waiting ?? DEFAULT_WAITING)
   const running = new Set<AbortController>()
@@ -65,7 +68,10 @@ export function createProcessing(setup: ProcessingSetup): Processing {
       const plan = await planProcess(process, 'get', source.bucket, store)
       const scratch = createScratch(store)
       try {
-        return await answer(await run(source, plan, scratch, options), scratch)
+        const made = await run(source, plan, scratch, options)
+        // A picture is finished all the same; nobody would dispose of its file.
+        if (options.signal?.aborted) throw cancelled()
+        return await answer(made, scratch)
       } catch (error) {
         await scratch.dispose()
         throw error

@@ -16,13 +16,14 @@ import {
 import { cancelled } from '../engine/media/ffmpeg.ts'
 import { refuse } from '../engine/problem.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
+import type { FindFfmpeg } from './find-once.ts'
 import { signPlaylist } from './playlist.ts'
 import type { ProcessingOptions } from './processing.ts'
 
 /** What the stages of one string share. */
 export interface StageContext extends ProcessingOptions {
   readonly store: Pick<Store, 'findObject'>
-  readonly ffmpeg: () => Promise<Outcome<Ffmpeg>>
+  readonly ffmpeg: FindFfmpeg
   readonly source: ObjectInfo
   /** A folder for what is made on the way; its owner removes it. */
   readonly scratch: () => Promise<string>

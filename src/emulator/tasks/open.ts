@@ -1,6 +1,7 @@
 import type { Localized } from '../../language/diagnostic.ts'
-import { type Ffmpeg, findFfmpeg, type Outcome, Refusal } from '../engine/index.ts'
+import { findFfmpeg, Refusal } from '../engine/index.ts'
 import { refuse } from '../engine/problem.ts'
+import { type FindFfmpeg, findOnce } from '../processing/find-once.ts'
 import { planProcess } from '../processing/plan.ts'
 import { unwrap } from '../processing/run-stages.ts'
 import { fillTarget } from '../processing/target.ts'
@@ -19,7 +20,7 @@ import { createWatchers } from './watchers.ts'
 export interface TasksSetup {
   readonly store: Store
   /** `findFfmpeg` when not given. */
-  readonly ffmpeg?: (() => Promise<Outcome<Ffmpeg>>) | undefined
+  readonly ffmpeg?: FindFfmpeg | undefined
   /** Tasks that run at a time; 1 when not given. */
   readonly workers?: number | undefined
   /** Tasks that may wait; 50 000 when not given. */
@@ -45,7 +46,8 @@ const closed = (): Refusal => refuse('ServiceUnavailable', 503, CLOSED)
  * results, then the line of the outbox, then the end of the task in the journal. So all of them may come twice, none gets lost.
  */
 export async function openTasks(setup: TasksSetup): Promise<Tasks> {
-  const { store, ffmpeg = () => findFfmpeg(), now = () => new Date(), workers = 1, notifyUrl } = setup
+  const { store, now = () => new Date(), workers = 1, notifyUrl } = setup
+  const ffmpeg = findOnce(setup.ffmpeg ?? findFfmpeg)
   const { waiting = 50_000, kept = 20_000, region = 'cn-hangzhou', pushRetries = PUSH_RETRIES } = setup
   const ledger = createLedger(kept)
   const journal = await openTaskJournal(store.statePath('tasks.jsonl'), ledger)
@@ -85,13 +87,14 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
     try {
       if (task.topic !== undefined) await outbox.append(task.topic, notificationOf(record, region))
       await journal.append({ type: 'end', taskId: task.taskId, end })
-      change(task.taskId, record)
-      if (isPushPending) pusher?.add(task.taskId)
     } catch (error) {
       // It runs again after the next start; those who wait now are told why it has not ended.
       const { code, message } = problemOf(error)
-      change(task.taskId, { ...end, state: 'Failed', code, message: message.en, isPushPending: undefined })
+      change(task.taskId, { ...record, state: 'Failed', code, message: message.en, isPushPending: undefined })
+      return
     }
+    change(task.taskId, record)
+    if (isPushPending) pusher?.add(task.taskId)
   }
   const work = async (taskId: string) => {
     const startedAt = now().toISOString()

@@ -1,6 +1,7 @@
 import type { Localized } from '../../language/diagnostic.ts'
-import { type Ffmpeg, type Outcome, Refusal } from '../engine/index.ts'
+import { Refusal } from '../engine/index.ts'
 import { type Problem, refuse } from '../engine/problem.ts'
+import type { FindFfmpeg } from '../processing/find-once.ts'
 import { planProcess } from '../processing/plan.ts'
 import { runStages } from '../processing/run-stages.ts'
 import { saveResults } from '../processing/save-results.ts'
@@ -12,7 +13,7 @@ import type { TaskOutput } from './task.ts'
 /** What a task runs with. */
 export interface TaskContext {
   readonly store: Store
-  readonly ffmpeg: () => Promise<Outcome<Ffmpeg>>
+  readonly ffmpeg: FindFfmpeg
   readonly signal: AbortSignal
   readonly onProgress: (part: number) => void
 }

@@ -122,6 +122,20 @@ describe('a request that waits', () => {
   })
 })
 
+describe('a client that goes away', () => {
+  test.each([
+    ['image/format,png', 'noise.png'],
+    ['video/snapshot,t_0,f_png', CLIP],
+  ])('%s of %s leaves nothing behind', async (text, key) => {
+    await store.putObject('source', 'noise.png', await noise(1200))
+    const controller = new AbortController()
+    const found = problemOf(get(key, text, { signal: controller.signal }))
+    setTimeout(() => controller.abort(), 20)
+    expect(await found).toMatchObject({ code: 'Cancelled' })
+    expect(scratches()).toEqual([])
+  })
+})
+
 describe('JSON and playlists', () => {
   test.each([
     [PICTURE, 'image/info', { ImageWidth: { value: '120' }, Format: { value: 'png' } }],

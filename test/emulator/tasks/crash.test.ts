@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
@@ -108,6 +108,19 @@ describe('after a crash', () => {
       const after = await journalOf(left)
       expect(after.startsWith(whole.length > 0 ? `${lines.slice(0, whole.length).join('\n')}\n` : '')).toBe(true)
     }
+  })
+
+  test('a task whose message cannot be written fails for those who wait, and is run again at the next start', async () => {
+    await using folder = await makeFolder()
+    const store = await makeStore(folder.path)
+    const tasks = await open(store)
+    const blocker = store.statePath('outbox', 'crash.jsonl')
+    await mkdir(blocker)
+    const { taskId } = await tasks.accept(requestOf(processOf('blocked')))
+    expect(await tasks.wait(taskId)).toMatchObject({ state: 'Failed', code: 'InternalError' })
+    await tasks.close()
+    await rmdir(blocker)
+    await checkAll(store, [taskId])
   })
 
   test('a finished task is not run again', async () => {

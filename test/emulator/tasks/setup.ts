@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openStore } from '../../../src/emulator/store/open.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
-import { openTasks, type Tasks, type TasksSetup } from '../../../src/emulator/tasks/index.ts'
+import { openTasks, type TaskRequest, type Tasks, type TasksSetup } from '../../../src/emulator/tasks/index.ts'
 import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { anyFfmpeg } from '../processing/setup.ts'
 
@@ -14,8 +14,9 @@ export function stringOf(work: string, object: string, topic?: string, bucket?: 
 }
 
 /** What a client asks for, of the short clip. */
-export const requestOf = (process: string, key = 'clips/numbered-2s.mp4') =>
-  ({ bucket: 'source', key, process, requestId: '5C06A3B677F14C3A8C6E9D4A' }) as const
+export function requestOf(process: string, key: string = 'clips/numbered-2s.mp4'): TaskRequest {
+  return { bucket: 'source', key, process, requestId: '5C06A3B677F14C3A8C6E9D4A' }
+}
 
 /** Opens the tasks of a store with the ffmpeg of the tests. */
 export function open(store: Store, setup: Partial<TasksSetup> = {}): Promise<Tasks> {
