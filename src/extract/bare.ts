@@ -3,6 +3,7 @@ import { HOLE } from '../language/tree.ts'
 import { findBase64Notes } from './base64-notes.ts'
 import { enclosing, type Place, placeOf, type SourceKey } from './context.ts'
 import { type Host, spend } from './host.ts'
+import { CONCAT } from './join.ts'
 import { isDangling, openingQuote, trim } from './keyed.ts'
 import { type Reading, readValue } from './reader.ts'
 import { isCertain, isLikely } from './recognise.ts'
@@ -18,7 +19,7 @@ export const EXPECTED: RegExp = /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,[a-z][\w-]{0,20}_|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
-const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}[:=]$|^-$/
+const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|:)$|^-$/
 const FLAG = /[ \t]--?[\w-]+=?$/
 const ANCHOR = /[ \t][&!][\w!]+$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
@@ -46,7 +47,7 @@ export function extractBare(host: Host, at: number): Source | undefined {
   if (!known && (!place.expected || (category === 'style' && place.key === 'style-content'))) return undefined
   const call = enclosing(text, opening.at)?.word ?? ''
   const joins = {
-    comma: /concat(?:_ws)?$/i.test(call),
+    comma: CONCAT.test(call),
     chain: place.key === 'builder-append',
     wrapped: /(?:^|[.:])(?:string|from|str)$/i.test(call),
   }

@@ -33,7 +33,7 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
     joins: ['+'],
     adjacent: 'blank',
     escape: 'unicode',
-    extensions: 'py pyi pyw dart jl ipynb nim gd',
+    extensions: 'py pyi pyw dart ipynb gd',
   },
   {
     name: 'ruby',
@@ -45,7 +45,8 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
   { name: 'php', joins: ['.'], markup: true, escape: 'none', extensions: 'php phtml php5 php7 inc blade pl pm' },
   { name: 'lua', joins: ['..'], escape: 'braced', extensions: 'lua luau moon' },
   { name: 'elixir', joins: ['<>', '++'], escape: 'unicode', extensions: 'ex exs erl hs elm' },
-  { name: 'basic', joins: ['&', '+'], escape: 'none', extensions: 'vb vbs bas cls frm' },
+  { name: 'basic', joins: ['&', '+'], escape: 'none', extensions: 'vb vbs bas cls frm nim' },
+  { name: 'julia', joins: ['*'], escape: 'unicode', extensions: 'jl' },
   {
     name: 'shell',
     joins: [],
@@ -59,8 +60,16 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
     joins: ['+'],
     plainValues: true,
     escape: 'none',
-    extensions: 'bat cmd ps1 psm1 dockerfile makefile mk env',
+    extensions: 'bat cmd',
   },
+  {
+    name: 'command',
+    joins: ['+'],
+    plainValues: true,
+    escape: 'none',
+    extensions: 'ps1 psm1 dockerfile makefile mk env',
+  },
+  { name: 'velocity', joins: ['+'], markup: true, escape: 'entity', extensions: 'vm' },
   { name: 'sql', joins: ['||', '+'], escape: 'none', extensions: 'sql ddl dml pgsql plsql hql' },
   { name: 'style', joins: ['+'], escape: 'none', extensions: 'css scss sass less styl pcss' },
   {
@@ -69,7 +78,7 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
     markup: true,
     escape: 'entity',
     extensions:
-      'html htm xhtml vue svelte astro erb ejs jsp jspx tag ftl vm twig jinja jinja2 j2 njk hbs mustache pug slim haml wxml axml swan ttml xml xsl xaml svg plist rss atom cshtml razor aspx ascx liquid tmpl tpl gohtml mjml',
+      'html htm xhtml vue svelte astro erb ejs jsp jspx tag ftl twig jinja jinja2 j2 njk hbs mustache pug slim haml wxml axml swan ttml xml xsl xaml svg plist rss atom cshtml razor aspx ascx liquid tmpl tpl gohtml mjml',
   },
   {
     name: 'markdown',

@@ -13,6 +13,8 @@ const PHP_TAIL = /(?:->\w+|\[[^\]\s]{0,40}\])+/y
 const SWIFT = /\\#*\(/y
 const PLACEHOLDER = /(?:<|&lt;)[A-Za-z][\w -]*(?:>|&gt;)/y
 const AT_NAME = /@[A-Za-z_][\w.]*/y
+const BATCH_NAME = /%(?:[A-Za-z_]\w*%|\d|%[A-Za-z])|!\w+!/y
+const VELOCITY_NAME = /\$!?(?:\{[^{}\n]*\}|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*(?:\([^()\n]*\))?)*)/y
 const CONDITION = /\bif_\w+$/
 
 /** The offset behind the run-time hole that starts at `at`, or -1 where none starts. `before` is the text read so far. */
@@ -34,7 +36,11 @@ export function skipHole(host: Host, at: number, before: string): number {
     case '&':
       return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
     case '@':
-      return family.atHoles ? skipAt(host, at) : -1
+      return skipAt(host, at)
+    case '[':
+      return text[at + 1] === '[' && /[_,/]$/.test(before) ? closing(text, at + 2, ']]') : -1
+    case '!':
+      return family.name === 'batch' ? behind(BATCH_NAME, text, at) : -1
     default:
       return -1
   }
@@ -47,6 +53,7 @@ function behind(pattern: RegExp, text: string, at: number): number {
 
 function skipDollar(host: Host, at: number): number {
   const { text, family } = host
+  if (family.name === 'velocity') return behind(VELOCITY_NAME, text, at)
   const next = text[at + 1]
   if (next === '{' || next === '(') return skipBalanced(host, at + 2)
   const end = behind(DOLLAR_NAME, text, at)
@@ -70,9 +77,10 @@ function closing(text: string, at: number, closer: string): number {
 /** `%d`, but not `%2F`, which is a percent escape. */
 function skipConversion(host: Host, at: number): number {
   const { text, family } = host
-  const macro = family.name === 'c' ? behind(C_MACRO, text, at) : -1
-  if (macro > 0) return macro
-  return percentEscapeLength(text, at) > 0 ? -1 : behind(CONVERSION, text, at)
+  if (percentEscapeLength(text, at) > 0) return -1
+  const own = family.name === 'c' ? C_MACRO : family.name === 'batch' ? BATCH_NAME : undefined
+  const end = own ? behind(own, text, at) : -1
+  return end > 0 ? end : behind(CONVERSION, text, at)
 }
 
 function skipInterpolation(host: Host, at: number): number {
@@ -88,7 +96,10 @@ function skipTag(text: string, at: number, before: string): number {
   return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
 }
 
+/** `@{name}` of Less and Perl, and Razor's `@name` and `@(e)`. */
 function skipAt(host: Host, at: number): number {
-  const { text } = host
+  const { text, family } = host
+  if (text[at + 1] === '{') return skipBalanced(host, at + 2)
+  if (!family.atHoles) return -1
   return text[at + 1] === '(' ? skipBalanced(host, at + 2) : behind(AT_NAME, text, at)
 }

@@ -5,7 +5,7 @@ import { execAt, matchAt } from './units.ts'
 
 /** How the literals of one string are held together. */
 export interface Joining {
-  /** Inside `CONCAT(a, b)` or `a.concat(b, c)`: a comma joins. */
+  /** Inside `CONCAT(a, b)`, `paste0(a, b)` or `a.concat(b, c)`: a comma joins. */
   comma: boolean
   /** Inside `append(a)`: `.append(b)` behind it joins. */
   chain: boolean
@@ -17,6 +17,9 @@ export interface Joining {
 export type Operand =
   | { readonly kind: 'literal'; readonly start: number; readonly close: string }
   | { readonly kind: 'hole'; readonly start: number; readonly end: number }
+
+/** Calls whose arguments are joined. */
+export const CONCAT: RegExp = /(?:concat(?:_ws)?|paste0)$/i
 
 const BETWEEN = /(?:\s+|\\\r?\n|\/\/[^\n]{0,200}\n|\/\*[^*]{0,200}\*\/|#[^\n{]{0,200}\n){0,40}/y
 const CHAIN = /\s*(\)\s*)?\.\s*(?:concat|append|Append|push_str|write)\s*\(\s*/y
@@ -93,7 +96,7 @@ function closerOf([opener, raw, level, bracket]: RegExpExecArray): string {
   return quote + '#'.repeat(opener.split('#').length - 1)
 }
 
-const SHELL_WORD = /(?:\$(?:\{[^}\s]*\}|\([^)\n]*\)|\w+))/y
+const SHELL_WORD = /\$(?:\{[^}\s]*\}|\w+)|\$?\([^)\n]*\)/y
 
 /** Shell words touch: `'a'"$b"$c`. */
 function readTouching({ text, family }: Host, at: number): Operand | undefined {

@@ -1,6 +1,7 @@
 import { findBase64Notes } from './base64-notes.ts'
 import { enclosing, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
 import { type Host, spend } from './host.ts'
+import { CONCAT } from './join.ts'
 import type { ExtractNote } from './notes.ts'
 import { type Reading, readValue } from './reader.ts'
 import { isLikely, isValue } from './recognise.ts'
@@ -21,7 +22,7 @@ export const KEY: RegExp =
 
 const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/)/y
 const BETWEEN =
-  /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:value\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
+  /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
 const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
 const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/)/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/)/y
@@ -109,7 +110,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const quote = openingQuote(text, found.start)
   const place = quote < 0 ? undefined : enclosing(text, quote)
   const call = place?.opener === '(' ? place.word : ''
-  const reading = readValue(host, start, { comma: /concat(?:_ws)?$/i.test(call), chain: /append$/i.test(call) })
+  const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
   const units = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
   if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) {
     spend(host, reading.end - start)
