@@ -7,6 +7,7 @@ import { fileProblem, type Io, UsageError } from '../io.ts'
 import { asUsage, CREDENTIAL_OPTIONS, credentialsFor } from '../recipes/credentials.ts'
 import { type Format, formats } from '../recipes/formats.ts'
 import { hasErrors, jobsOf, type LoadedRecipe, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
+import { findLocal, localOption } from '../recipes/local.ts'
 import { requestMaker, type Shown } from '../recipes/requests.ts'
 import { usage } from '../recipes/usage.ts'
 
@@ -82,6 +83,10 @@ export const compile: Command = {
       choices: ['v1', 'v4'],
       description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
     },
+    ...localOption({
+      en: 'for a local OSS and its access key (default: the one of "serve")',
+      zh: '面向本地 OSS 并使用其访问密钥（默认为 "serve" 的地址）',
+    }),
     ...CREDENTIAL_OPTIONS,
   },
   examples: [
@@ -107,7 +112,7 @@ export const compile: Command = {
     const format = formats[args.text('format') ?? 'text'] ?? formats.text
     const isLocked = args.text('check') !== undefined || args.text('write-lock') !== undefined
     const credentials = await findFor(args, io, isLocked)
-    const recipes = await loadRecipes(args.positionals, args, io, credentials)
+    const recipes = await loadRecipes(args.positionals, args, io, findLocal(args) ?? credentials)
     const isStopped = args.flag('force') ? isUnsound : hasErrors
     if (recipes.some(isStopped)) {
       reportFindings(recipes, io, locale)

@@ -1,5 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Locale, Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Journal, SendJob, SubmitOptions } from '../../submit/index.ts'
 import type { Args, Command } from '../args.ts'
@@ -8,7 +10,10 @@ import type { Io } from '../io.ts'
 import { UsageError } from '../io.ts'
 import { asUsage, CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../recipes/credentials.ts'
 import { EXIT, exitCodeOf } from '../recipes/exit-codes.ts'
-import { hasErrors, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
+import { interruptFrom } from '../recipes/interrupt.ts'
+import { hasErrors, loadRecipes, reportFindings, type Surroundings, VARIABLE_OPTIONS } from '../recipes/load.ts'
+import { atLocal, findLocal, LOCAL_ROOT, localOption } from '../recipes/local.ts'
+import type { Accepted } from '../recipes/local-run.ts'
 import { numberFrom, timeFrom } from '../recipes/numbers.ts'
 import { jsonProgress, type Progress, textProgress } from '../recipes/progress.ts'
 import { sendJobs, withoutFindings } from '../recipes/send-jobs.ts'
@@ -81,9 +86,25 @@ export const submitCommand: Command = {
         zh: '文本或 JSON 事件（终端上默认为文本）',
       },
     },
+    ...localOption({
+      en: 'to a local OSS, and wait for the results: the one at URL, else one that runs as long as the command',
+      zh: '提交到本地 OSS 并等待结果：URL 处的本地 OSS，或随命令运行的本地 OSS',
+    }),
+    root: {
+      type: 'string',
+      value: 'DIRECTORY',
+      description: {
+        en: `of the local OSS that --local starts (default: ${LOCAL_ROOT})`,
+        zh: `--local 启动的本地 OSS 的目录（默认 ${LOCAL_ROOT}）`,
+      },
+    },
     ...CREDENTIAL_OPTIONS,
   },
   examples: [
+    {
+      command: 'oss-process submit --local recipe.yaml',
+      comment: { en: 'try it here first: nothing leaves this machine', zh: '先在本机试运行，不会访问云端' },
+    },
     {
       command: 'oss-process submit --rate 20 recipe.yaml',
       comment: {
@@ -104,24 +125,59 @@ export const submitCommand: Command = {
     },
   ],
   async run(args, io) {
-    const { locale } = args
-    const options = optionsFrom(args)
+    const options = await optionsFrom(args)
     const credentials = await findCredentials(args, io)
     if (!credentials) return EXIT.credentials
+    if (args.text('local') !== undefined) return submitLocally(args, io, credentials, options)
     const work = await readWork(args, io, credentials)
-    if (!work) return 1
-    const { createTransport, openJournal } = await import('../../submit/index.ts')
-    const journal = await asUsage(() => openJournal(work.journal), locale)
-    const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-    const renew = () => lookUpCredentials(args, io)
-    const transport = await createTransport({ credentials, renew, version, concurrency: options.concurrency })
-    try {
-      return await send(work, journal, transport, { ...options, resends: options.resends || work.resends }, args, io)
-    } finally {
-      transport.close()
-      await journal.close()
-    }
+    return work ? sendWork(work, credentials, options, args, io) : 1
   },
+}
+
+type Options = Omit<SubmitOptions, 'signal' | 'report'>
+
+async function sendWork(
+  work: Work,
+  credentials: FoundCredentials,
+  options: Options,
+  args: Args,
+  io: Io,
+  onAccepted?: (accepted: Accepted) => void,
+): Promise<number> {
+  const { createTransport, openJournal } = await import('../../submit/index.ts')
+  const journal = await asUsage(() => openJournal(work.journal), args.locale)
+  const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
+  const renew = () => lookUpCredentials(args, io)
+  const transport = await createTransport({ credentials, renew, version, concurrency: options.concurrency })
+  try {
+    const all = { ...options, resends: options.resends || work.resends }
+    return await send(work, journal, transport, all, args, io, onAccepted)
+  } finally {
+    transport.close()
+    await journal.close()
+  }
+}
+
+/** Sends to a local OSS and waits for what it makes. Nothing is remembered: a trial may be run again and again. */
+async function submitLocally(args: Args, io: Io, credentials: FoundCredentials, options: Options): Promise<number> {
+  const { awaitTasks, hintAtSources, makeBuckets, startHere } = await import('../recipes/local-run.ts')
+  const here = args.text('local') === '' ? await startHere(args, io) : undefined
+  const folder = await mkdtemp(path.join(tmpdir(), 'oss-process-submit-'))
+  try {
+    const place = here ? atLocal(here.endpoint) : findLocal(args)
+    const work = await readWork(args, io, place ?? {})
+    if (!work) return 1
+    if (here) await makeBuckets(here, work.jobs())
+    const accepted: Accepted[] = []
+    const trial = { ...work, journal: path.join(folder, 'journal') }
+    const code = await sendWork(trial, credentials, options, args, io, one => accepted.push(one))
+    const failed = await awaitTasks(accepted, { endpoint: place?.endpoint ?? '', root: here?.root }, args, io)
+    if (here && code !== 0) io.stderr.write(hintAtSources(here.root, args.locale))
+    return code !== 0 || failed === 0 ? code : failed === accepted.length ? EXIT.service : EXIT.partial
+  } finally {
+    await here?.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 type Sender = Awaited<ReturnType<typeof import('../../submit/index.ts').createTransport>>
@@ -130,9 +186,10 @@ async function send(
   { jobs, total }: Work,
   journal: Journal,
   transport: Sender,
-  options: Omit<SubmitOptions, 'signal' | 'report'>,
+  options: Options,
   args: Args,
   io: Io,
+  onAccepted?: (accepted: Accepted) => void,
 ): Promise<number> {
   const { submit } = await import('../../submit/index.ts')
   const progress = progressFor(total, args, io)
@@ -144,6 +201,7 @@ async function send(
       signal,
       report: event => {
         if (event.type === 'doubt') listed.add(event.job.id)
+        if (event.type === 'accepted') onAccepted?.(event)
         progress.report(event)
       },
     })
@@ -155,28 +213,6 @@ async function send(
   } finally {
     release()
   }
-}
-
-const INTERRUPTED: Localized = {
-  en: 'Nothing more is sent; what is on its way is finished. Ctrl-C again ends it at once.',
-  zh: '不再发送新任务，正在等待已发送的任务。再按一次 Ctrl-C 立即结束。',
-}
-
-/** The first Ctrl-C ends the submission, a second one the program. */
-function interruptFrom(io: Io, locale: Locale): { readonly signal: AbortSignal; readonly release: () => void } {
-  if (io.signal) return { signal: io.signal, release: () => undefined }
-  const controller = new AbortController()
-  const abort = () => {
-    io.stderr.write(`${INTERRUPTED[locale]}\n`)
-    controller.abort()
-  }
-  process.once('SIGINT', abort)
-  process.once('SIGTERM', abort)
-  const release = () => {
-    process.off('SIGINT', abort)
-    process.off('SIGTERM', abort)
-  }
-  return { signal: controller.signal, release }
 }
 
 function progressFor(total: number, args: Args, io: Io): Progress {
@@ -207,7 +243,7 @@ interface Work {
 }
 
 /** Nothing is sent before all of it is known to be right; undefined where it is not. */
-async function readWork(args: Args, io: Io, found: FoundCredentials): Promise<Work | undefined> {
+async function readWork(args: Args, io: Io, found: Surroundings): Promise<Work | undefined> {
   const { locale, positionals } = args
   const plan = await findPlan(args, io)
   if (plan) return plan
@@ -230,7 +266,7 @@ async function findPlan(args: Args, io: Io): Promise<Work | undefined> {
   for (const name of positionals) {
     const text = await readText(name, io, locale)
     if (!isPlan(text)) continue
-    const isAlone = positionals.length === 1 && args.text('journal') === undefined
+    const isAlone = positionals.length === 1 && !['journal', 'local'].some(option => args.text(option) !== undefined)
     if (!isAlone || args.list('var').length + args.list('var-file').length > 0) throw new UsageError(ALONE[locale])
     const { jobs, journal, resends } = await asUsage(() => readPlan(text, name), locale)
     const file = path.resolve(path.dirname(path.resolve(io.cwd, name)), journal)
@@ -239,18 +275,18 @@ async function findPlan(args: Args, io: Io): Promise<Work | undefined> {
   return undefined
 }
 
-function optionsFrom(args: Args): Omit<SubmitOptions, 'signal' | 'report'> {
+async function optionsFrom(args: Args): Promise<SubmitOptions> {
+  const { defaultOptions } = await import('../../submit/index.ts')
   const whole = (name: string, minimum: number, maximum: number) =>
     numberFrom(args, name, { minimum, maximum, isInteger: true })
   return {
-    concurrency: whole('concurrency', 1, 1000) ?? 8,
+    ...defaultOptions,
+    concurrency: whole('concurrency', 1, 1000) ?? defaultOptions.concurrency,
     rate: numberFrom(args, 'rate', { minimum: 0.001, maximum: 100_000 }),
-    burst: whole('burst', 1, 100_000) ?? 1,
-    retries: whole('retries', 0, 100) ?? 5,
-    base: 500,
-    longest: 20_000,
-    tryTimeout: timeFrom(args, 'try-timeout') ?? 60_000,
-    totalTimeout: timeFrom(args, 'timeout') ?? 600_000,
+    burst: whole('burst', 1, 100_000) ?? defaultOptions.burst,
+    retries: whole('retries', 0, 100) ?? defaultOptions.retries,
+    tryTimeout: timeFrom(args, 'try-timeout') ?? defaultOptions.tryTimeout,
+    totalTimeout: timeFrom(args, 'timeout') ?? defaultOptions.totalTimeout,
     repeatsLost: !args.flag('once'),
     resends: args.flag('resend'),
   }

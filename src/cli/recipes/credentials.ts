@@ -2,6 +2,7 @@ import { fillMessage, type Locale, type Localized } from '../../language/diagnos
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, OptionSpec } from '../args.ts'
 import { type Io, UsageError } from '../io.ts'
+import { localCredentials } from './local.ts'
 
 /** Where credentials are looked for; their values come from no option. */
 export const CREDENTIAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
@@ -41,6 +42,7 @@ const UNSIGNED: Localized = {
 
 /** The credentials that the options and the surroundings name; undefined where there are none. Throws a RequestError. */
 export async function lookUpCredentials(args: Args, io: Io): Promise<FoundCredentials | undefined> {
+  if (args.text('local') !== undefined) return localCredentials(io)
   const { findCredentials } = await import('../../request/index.ts')
   const role = args.text('role')
   return findCredentials({

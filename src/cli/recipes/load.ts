@@ -37,10 +37,11 @@ export interface LoadedRecipe {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Where requests go when the recipe does not say so. */
+/** Where requests go when the recipe does not say so, or whatever it says. */
 export interface Surroundings {
   readonly endpoint?: string | undefined
   readonly region?: string | undefined
+  readonly winsOverRecipe?: true
 }
 
 const NO_RECIPE: Localized = {
@@ -98,10 +99,11 @@ async function loadRecipe(
 /** What the recipe leaves out, from the environment, else from the profile. */
 function connectionFor({ connection }: Recipe, env: Io['env'], around: Surroundings): ResolvedConnection {
   const { endpoint, region, bucket } = connection
-  const isPlaced = endpoint !== undefined || region !== undefined
+  const isPlaced = !around.winsOverRecipe && (endpoint !== undefined || region !== undefined)
+  const named = around.winsOverRecipe ? {} : env
   const wanted = {
-    endpoint: isPlaced ? undefined : env.OSS_ENDPOINT || around.endpoint,
-    region: isPlaced ? undefined : env.OSS_REGION || around.region,
+    endpoint: isPlaced ? undefined : named.OSS_ENDPOINT || around.endpoint,
+    region: isPlaced ? undefined : named.OSS_REGION || around.region,
     bucket: bucket ? undefined : env.OSS_BUCKET,
   }
   return {

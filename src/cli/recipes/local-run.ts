@@ -1,0 +1,128 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { LocalOss } from '../../emulator/index.ts'
+import { fillMessage, type Locale, type Localized } from '../../language/diagnostic.ts'
+import type { SendJob, SubmitEvent } from '../../submit/index.ts'
+import type { Args } from '../args.ts'
+import { fileProblem, type Io, UsageError } from '../io.ts'
+import { LOCAL_ROOT, localCredentials } from './local.ts'
+
+const MESSAGES = {
+  done: { en: 'done      {source} -> {target}  {facts}', zh: '完成    {source} -> {target}  {facts}' },
+  failed: { en: 'failed    {source}  {code} {message}', zh: '失败    {source}  {code} {message}' },
+  frames: { en: '{count} frames', zh: '{count} 帧' },
+  put: {
+    en: 'The local OSS keeps its objects in "{root}": put the sources there, in the folder of their bucket.',
+    zh: '本地 OSS 的文件位于 "{root}"：请把源文件放入其中对应存储空间的目录。',
+  },
+} as const satisfies Record<string, Localized>
+
+/** A local OSS for the time of a command. */
+export async function startHere(args: Args, io: Io): Promise<LocalOss> {
+  const { startLocalOss } = await import('../../emulator/index.ts')
+  const root = path.resolve(io.cwd, args.text('root') ?? LOCAL_ROOT)
+  try {
+    return await startLocalOss({ root, credentials: [await localCredentials(io)], environment: io.env })
+  } catch (error) {
+    throw new UsageError(fileProblem(error, root, args.locale))
+  }
+}
+
+/** Makes the buckets that jobs read from and save to. */
+export async function makeBuckets(
+  { store }: LocalOss,
+  jobs: AsyncIterable<SendJob> | Iterable<SendJob>,
+): Promise<void> {
+  const names = new Set<string>()
+  for await (const { request, target } of jobs) {
+    names.add(request.bucket)
+    const named = /^oss:\/\/([a-z0-9-]+)\//.exec(target ?? '')?.[1]
+    if (named) names.add(named)
+  }
+  for (const name of names) await store.putBucket(name)
+}
+
+/** What a task became, as the local OSS tells it. */
+interface TaskAnswer {
+  readonly Status: string
+  readonly Code: string
+  readonly Message: string
+  readonly Outputs: readonly {
+    readonly URI: string
+    readonly Size: number
+    readonly Width?: number
+    readonly Height?: number
+    readonly FrameCount?: number
+  }[]
+}
+
+const isAnswer = (value: unknown): value is TaskAnswer =>
+  typeof value === 'object' && value !== null && 'Status' in value && 'Outputs' in value
+
+/** Milliseconds between two questions about a task. */
+const PAUSE = 100
+
+async function waitFor(endpoint: string, taskId: string, signal: AbortSignal | undefined): Promise<TaskAnswer> {
+  const query = new URLSearchParams({ Action: 'GetTask', TaskId: taskId })
+  for (;;) {
+    const answer = await fetch(`${endpoint}/_imm/?${query}`, { ...(signal && { signal }) })
+    const value: unknown = await answer.json()
+    if (!isAnswer(value)) throw new UsageError(`${endpoint}: ${answer.status} ${JSON.stringify(value)}`)
+    if (value.Status !== 'Running') return value
+    await sleep(PAUSE)
+  }
+}
+
+/** A task that a local OSS accepted. */
+export type Accepted = Pick<Extract<SubmitEvent, { type: 'accepted' }>, 'job' | 'receipt'>
+
+/** Where tasks run, and where their results lie when that is known here. */
+export interface Place {
+  readonly endpoint: string
+  readonly root?: string | undefined
+}
+
+/** Waits until tasks have ended, and says what they made. The result is the number that failed. */
+export async function awaitTasks(accepted: readonly Accepted[], place: Place, args: Args, io: Io): Promise<number> {
+  const isJson = (args.text('format') ?? (io.stdout.isTTY ? 'text' : 'json')) === 'json'
+  let failed = 0
+  for (const { job, receipt } of accepted) {
+    if (receipt.taskId === undefined) continue
+    const answer = await waitFor(place.endpoint, receipt.taskId, io.signal)
+    if (answer.Status !== 'Succeeded') failed++
+    if (isJson)
+      io.stdout.write(`${JSON.stringify({ event: 'task', taskId: receipt.taskId, ...toEvent(answer, place) })}\n`)
+    else io.stdout.write(linesOf(job.source, answer, place, args.locale))
+  }
+  return failed
+}
+
+function toEvent({ Status, Code, Message, Outputs }: TaskAnswer, place: Place): object {
+  const outputs = Outputs.map(({ URI, Size, Width, Height, FrameCount }) => {
+    return { target: fileOf(URI, place), size: Size, width: Width, height: Height, frames: FrameCount }
+  })
+  return { state: Status, ...(Code && { code: Code, message: Message }), outputs }
+}
+
+function linesOf(source: string, answer: TaskAnswer, place: Place, locale: Locale): string {
+  const { Status, Code: code, Message: message, Outputs } = answer
+  if (Status !== 'Succeeded') return `${fillMessage(MESSAGES.failed, { source, code, message }, locale)}\n`
+  return Outputs.map(({ URI, Size, Width, Height, FrameCount }) => {
+    const facts = [
+      ...(Width && Height ? [`${Width} x ${Height}`] : []),
+      ...(FrameCount ? [fillMessage(MESSAGES.frames, { count: FrameCount }, locale)] : []),
+      `${(Size / 1000).toFixed(1)} kB`,
+    ].join(', ')
+    return `${fillMessage(MESSAGES.done, { source, target: fileOf(URI, place), facts }, locale)}\n`
+  }).join('')
+}
+
+/** The file of an object where its root is known; escapes of rare names are not looked at. */
+function fileOf(uri: string, { root }: Place): string {
+  return root === undefined ? uri : path.join(root, uri.replace(/^oss:\/\//, ''))
+}
+
+/** Tells where sources belong when some are missing. */
+export function hintAtSources(root: string, locale: Locale): string {
+  return `${fillMessage(MESSAGES.put, { root }, locale)}\n`
+}
