@@ -4,7 +4,7 @@ import { vectors } from './vectors.ts'
 
 describe('computeSignature', () => {
   it('has the vectors to check against', () => {
-    expect(vectors.length).toBe(110)
+    expect(vectors.length).toBe(111)
     expect(vectors.filter(vector => vector.divergent).length).toBe(5)
   })
 

@@ -32,7 +32,8 @@ export const listBuckets: Handler = async (exchange, { store, region }) => {
 function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }: Exchange): string[] {
   return [
     leaf('Name', name),
-    leaf('CreationDate', createdAt.toISOString()),
+    // OSS tells whole seconds, and the first Python SDK reads nothing else.
+    leaf('CreationDate', createdAt.toISOString().replace(/\d{3}Z$/, '000Z')),
     leaf('Location', `oss-${region}`),
     leaf('Region', region),
     leaf('StorageClass', 'Standard'),

@@ -55,24 +55,20 @@ const bucket = at('bucket')
 const object = at('object')
 
 /** Sub-resources of OSS that are not here. A request for one must not be taken for another. */
-const ABSENT = [
-  ...['append', 'bucketArchiveDirectRead', 'cname', 'cors', 'encryption', 'inventory', 'lifecycle', 'logging'],
-  ...['metaQuery', 'policy', 'qosInfo', 'referer', 'replication', 'requestPayment', 'resourceGroup', 'restore'],
-  ...['symlink', 'tagging', 'transferAcceleration', 'uploadId', 'uploads', 'versioning', 'versions', 'website'],
-  ...[
-    'worm',
-    'x-oss-select',
-    'callback',
-    'accessPoint',
-    'httpsConfig',
-    'publicAccessBlock',
-    'userDefinedLogFieldsConfig',
-  ],
-]
+const ABSENT = (
+  'accessPoint accessPointConfigForObjectProcess accessPointForObjectProcess accessPointPolicy ' +
+  'accessPointPolicyForObjectProcess accessmonitor acl append asyncFetch bucketArchiveDirectRead callback ' +
+  'cleanRestoredObject cname comp cors dataPipeline encryption httpsConfig inventory legalHold lifecycle live logging ' +
+  'metaQuery metadataConfiguration metadataInventoryTable metadataJournalTable objectWorm overwriteConfig policy ' +
+  'policyStatus processConfiguration publicAccessBlock qos qosInfo redundancyTransition referer replication ' +
+  'replicationLocation replicationProgress requestPayment resourceGroup responseHeader restore retention rtc seal ' +
+  'symlink tagging transferAcceleration uploadId uploads userDefinedLogFieldsConfig versioning versions vod website ' +
+  'worm wormExtend wormId x-oss-select x-oss-write-get-object-response'
+).split(' ')
 
 const ROUTES: readonly Route[] = [
-  service('GET', undefined, listBuckets),
   bucket('GET', 'acl', getBucketAcl),
+  bucket('PUT', 'acl', putBucket),
   bucket('GET', 'location', getBucketLocation),
   bucket('GET', 'bucketInfo', getBucketInfo),
   bucket('GET', 'stat', getBucketStat),
@@ -89,6 +85,7 @@ const ROUTES: readonly Route[] = [
   object('POST', 'x-oss-async-process', acceptTask),
   ...ABSENT.flatMap(name =>
     ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'].flatMap(method => [
+      service(method, name, notSupported),
       bucket(method, name, notSupported),
       object(method, name, notSupported),
     ]),
@@ -96,6 +93,8 @@ const ROUTES: readonly Route[] = [
   object('GET', 'objectMeta', getObjectMeta, 'read'),
   object('HEAD', 'objectMeta', getObjectMeta, 'read'),
   object('GET', 'x-oss-process', getProcessed, 'read'),
+  service('GET', 'regions', notSupported),
+  service('GET', undefined, listBuckets),
   bucket('GET', undefined, listObjects, 'read'),
   bucket('HEAD', undefined, headBucket),
   bucket('PUT', undefined, putBucket),

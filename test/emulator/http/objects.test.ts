@@ -274,6 +274,13 @@ describe('buckets over HTTP', () => {
     const uploads = await send({ method: 'POST', key: 'big', query: [['uploads', '']] })
     expect([uploads.status, uploads.field('Code')]).toEqual([501, 'NotImplemented'])
     expect((await send({ query: [['lifecycle', '']] })).status).toBe(501)
+    const acl = { query: [['acl', '']], headers: { 'x-oss-object-acl': 'private' } } as const
+    await send({ method: 'PUT', key: 'with-acl', body: 'kept' })
+    expect((await send({ method: 'PUT', key: 'with-acl', ...acl })).field('Code')).toBe('NotImplemented')
+    expect((await send({ key: 'with-acl' })).text).toBe('kept')
+    expect((await send({ method: 'DELETE', bucket: 'other', query: [['overwriteConfig', '']] })).status).toBe(501)
+    expect(await oss.store.findBucket('other')).toBeDefined()
+    expect((await send({ bucket: '', query: [['regions', '']] })).status).toBe(501)
     expect((await send({ method: 'PATCH', key: 'k' })).field('Code')).toBe('MethodNotAllowed')
   })
 })
