@@ -104,7 +104,8 @@ export function summarize(files: readonly LintedFile[]): Summary {
 
 /** All findings of a file, in the order of the strings, then those about the file. */
 export function findingsOf({ strings, diagnostics }: LintedFile): readonly PlacedDiagnostic[] {
-  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+  // Most files hold nothing, and there may be very many.
+  return strings.length === 0 ? diagnostics : [...strings.flatMap(string => string.diagnostics), ...diagnostics]
 }
 
 /** A finding and the file that it stands in. */
