@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -96,9 +96,26 @@ async function buildCommand(): Promise<void> {
   chmodSync(at('dist/bin.cjs'), 0o755)
 }
 
+/** The page of the local OSS: a script, a style and the document, which the server finds beside its own bundle. */
+export async function buildConsole(): Promise<void> {
+  const page = (name: string) => at('src/emulator/console/page', name)
+  await build({
+    ...LIBRARY,
+    entryPoints: [
+      { in: page('main.tsx'), out: 'console' },
+      { in: page('console.css'), out: 'console' },
+    ],
+    platform: 'browser',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    outdir: at('dist/console'),
+  })
+  copyFileSync(page('index.html'), at('dist/console/index.html'))
+}
+
 /** The licences of what is bundled travel with the bundle. */
 function copyLicences(): void {
-  const texts = ['diff', 'ignore', 'node-forge', 'picomatch', 'selfsigned'].map(name => {
+  const texts = ['diff', 'ignore', 'node-forge', 'picomatch', 'preact', 'selfsigned'].map(name => {
     const folder = at('node_modules', name)
     const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
     if (!file) throw new Error(`The package "${name}" is bundled, but its licence was not found.`)
@@ -114,7 +131,7 @@ function emitTypes(): void {
 
 if (process.argv[1] === import.meta.filename) {
   rmSync(at('dist'), { recursive: true, force: true })
-  await Promise.all([buildLibrary(), buildFacade(), buildCommand()])
+  await Promise.all([buildLibrary(), buildFacade(), buildCommand(), buildConsole()])
   copyLicences()
   emitTypes()
 }

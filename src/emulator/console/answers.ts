@@ -1,5 +1,4 @@
 import type { Localized } from '../../language/diagnostic.ts'
-import type { ObjectInfo } from '../store/store.ts'
 import type { Task } from '../tasks/task.ts'
 
 /** What the page has to know about the server. */
@@ -11,7 +10,12 @@ export interface About {
 }
 
 /** An object as the page lists it. */
-export interface ObjectSummary extends Pick<ObjectInfo, 'bucket' | 'key' | 'size' | 'etag' | 'contentType'> {
+export interface ObjectSummary {
+  readonly bucket: string
+  readonly key: string
+  readonly size: number
+  readonly etag: string
+  readonly contentType: string
   /** ISO 8601. */
   readonly lastModified: string
 }

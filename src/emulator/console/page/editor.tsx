@@ -1,0 +1,175 @@
+import type { VNode } from 'preact'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Locale } from '../../../language/diagnostic.ts'
+import type { LintResult } from '../../../lint/lint.ts'
+import { type CompletionContext, type CompletionItem, complete } from './completion.ts'
+import { CompletionList } from './completion-list.tsx'
+import { type Segment, segmentsOf } from './highlight.ts'
+import type { Say } from './texts.ts'
+
+/** What the box needs. */
+export interface EditorProps {
+  readonly text: string
+  readonly linted: LintResult
+  readonly locale: Locale
+  readonly context: CompletionContext
+  readonly placeholder: string
+  readonly say: Say
+  onChange(text: string): void
+  onRun(): void
+  onFixFirst(): void
+}
+
+/** Which list is open: none, what fits what is typed, or all that may stand there. */
+type Opened = 'closed' | 'typed' | 'asked'
+
+const LIST = 'completions'
+
+/** The box for a process string: coloured and underlined as it is typed, with completion. */
+export function Editor(props: EditorProps): VNode {
+  const { text, linted, context, placeholder, say, onChange, onRun, onFixFirst } = props
+  const area = useRef<HTMLTextAreaElement>(null)
+  const mirror = useRef<HTMLPreElement>(null)
+  const [caret, setCaret] = useState(text.length)
+  const [opened, setOpened] = useState<Opened>('closed')
+  const [active, setActive] = useState(0)
+  const [moveTo, setMoveTo] = useState<number>()
+  const completion = useMemo(() => complete(text, caret, context), [text, caret, context])
+  const segments = useMemo(() => segmentsOf(text, linted.tree, linted.diagnostics), [text, linted])
+
+  const typed = completion ? text.slice(completion.span.start, caret) : ''
+  const items = (completion?.items ?? []).filter(({ insert }) => opened === 'asked' || insert !== typed)
+  const isOpen = opened !== 'closed' && items.length > 0
+  const anchor = completion?.span.start ?? caret
+
+  useLayoutEffect(() => {
+    if (moveTo === undefined) return
+    area.current?.setSelectionRange(moveTo, moveTo)
+    setMoveTo(undefined)
+  }, [moveTo])
+
+  const take = ({ insert }: CompletionItem) => {
+    if (!completion) return
+    const { start, end } = completion.span
+    const next = text.slice(0, start) + insert + text.slice(end)
+    onChange(next)
+    setCaret(start + insert.length)
+    setMoveTo(start + insert.length)
+    setActive(0)
+    setOpened(/[/,_]$/.test(insert) ? 'typed' : 'closed')
+  }
+
+  const onInput = () => {
+    const { value = '', selectionEnd = 0 } = area.current ?? {}
+    onChange(value)
+    setCaret(selectionEnd)
+    setActive(0)
+    setOpened('typed')
+  }
+
+  const followCaret = () => {
+    const at = area.current?.selectionEnd ?? 0
+    if (at === caret) return
+    setCaret(at)
+    setActive(0)
+    setOpened('closed')
+  }
+
+  const inList = (event: KeyboardEvent): boolean => {
+    const { key } = event
+    const item = items[active]
+    if (key === 'ArrowDown') setActive((active + 1) % items.length)
+    else if (key === 'ArrowUp') setActive((active + items.length - 1) % items.length)
+    else if (key === 'Escape') setOpened('closed')
+    else if ((key === 'Tab' || key === 'Enter') && !event.shiftKey && item) take(item)
+    else return false
+    return true
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const isCommand = event.ctrlKey || event.metaKey
+    const { key } = event
+    if (isCommand && key === 'Enter') {
+      setOpened('closed')
+      onRun()
+    } else if (isCommand && key === ' ') {
+      setOpened('asked')
+      setActive(0)
+    } else if (isCommand && key === '.') onFixFirst()
+    // A process string is one line.
+    else if (!(isOpen && !isCommand && inList(event)) && key !== 'Enter') return
+    event.preventDefault()
+  }
+
+  return (
+    <div class="editor">
+      <pre class="mirror" ref={mirror} aria-hidden="true">
+        <Pieces segments={segments} anchor={anchor} />
+      </pre>
+      <textarea
+        id="process"
+        ref={area}
+        rows={1}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        value={text}
+        placeholder={placeholder}
+        aria-label={say('process')}
+        aria-autocomplete="list"
+        aria-controls={LIST}
+        aria-describedby="keys findings"
+        aria-invalid={linted.diagnostics.some(({ severity }) => severity === 'error')}
+        {...(isOpen && { 'aria-activedescendant': `${LIST}-${active}` })}
+        onInput={onInput}
+        onKeyDown={onKeyDown}
+        onKeyUp={followCaret}
+        onClick={followCaret}
+        onBlur={() => setOpened('closed')}
+      />
+      {isOpen && (
+        <CompletionList
+          {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
+          place={placeOf(mirror.current)}
+        />
+      )}
+      <p class="hint" aria-live="polite">
+        {completion?.hint ?? '\u00a0'}
+      </p>
+    </div>
+  )
+}
+
+/** Below the mark that stands where the word at the caret begins. */
+function placeOf(mirror: HTMLElement | null): { readonly left: number; readonly top: number } {
+  const mark = mirror?.querySelector<HTMLElement>('.anchor')
+  if (!mirror || !mark) return { left: 0, top: 0 }
+  const room = mirror.clientWidth - Math.min(360, mirror.clientWidth)
+  return { left: Math.min(mark.offsetLeft, room), top: mark.offsetTop + mark.offsetHeight + 6 }
+}
+
+/** The coloured pieces, with a mark between them for the list to stand at. */
+function Pieces({ segments, anchor }: { readonly segments: readonly Segment[]; readonly anchor: number }): VNode {
+  const mark = <span class="anchor" />
+  const pieces = segments.flatMap(segment => {
+    const { start, end } = segment
+    if (start < anchor && anchor < end) {
+      const cut = anchor - start
+      return [piece(segment, 0, cut), mark, piece(segment, cut)]
+    }
+    return anchor === start ? [mark, piece(segment)] : [piece(segment)]
+  })
+  const isBehind = anchor >= (segments.at(-1)?.end ?? 0)
+  return (
+    <>
+      {pieces}
+      {isBehind && mark}
+      {'\u200b'}
+    </>
+  )
+}
+
+function piece({ text, part, severity }: Segment, from = 0, to?: number): VNode {
+  return <span class={severity ? `part-${part} wavy-${severity}` : `part-${part}`}>{text.slice(from, to)}</span>
+}
