@@ -93,13 +93,25 @@ async function answer(basic: Basic, options: ListenerOptions): Promise<void> {
   await route.handler({ ...exchange, signer: authentication.signer }, services)
 }
 
+interface Place {
+  readonly addressing: 'path' | 'virtual'
+}
+
 /** Where the bucket stands: of a host that is not known, its first label counts where it is a bucket. */
-async function placeOf(raw: RawRequest, { store }: Services): Promise<{ readonly addressing: 'path' | 'virtual' }> {
-  const { host } = receive(raw, { addressing: 'path' })
+async function placeOf(raw: RawRequest, services: Services): Promise<Place> {
+  const { host, bucket } = receive(raw, { addressing: 'path' })
+  const label = host.replace(/\..*$/, '')
   const addressing = addressingOf(host)
-  if (addressing !== 'cname') return { addressing }
-  const isBucket = await store.findBucket(host.replace(/\..*$/, ''))
-  return { addressing: isBucket ? 'virtual' : 'path' }
+  if (addressing === 'path') return { addressing }
+  const isVirtual = addressing === 'virtual' || (await services.store.findBucket(label)) !== undefined
+  if (!isVirtual || (label === bucket && isSignedInPath(raw, services))) return { addressing: 'path' }
+  return { addressing: 'virtual' }
+}
+
+/** ali-oss, told to write the bucket into the path of an IP address, sends the name of a public host all the same. */
+function isSignedInPath(raw: RawRequest, services: Services): boolean {
+  const isSigned = (place: Place) => 'signer' in authenticate(raw, place, services)
+  return !isSigned({ addressing: 'virtual' }) && isSigned({ addressing: 'path' })
 }
 
 function signalOf(response: ServerResponse): AbortSignal {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { request as httpRequest } from 'node:http'
+import { Agent, request as httpRequest } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
 import { secret } from '../../../src/request/index.ts'
@@ -372,6 +373,33 @@ describe('addresses', () => {
   ])('%s', async (_, path, host) => {
     expect(await rawGet({ path, host })).toBe(200)
   })
+})
+
+test('ali-oss may write the bucket into the path, with a host that has it as well', async () => {
+  const { default: OSS } = await import('ali-oss')
+  const client = new OSS({
+    endpoint: oss.endpoint,
+    region: 'oss-cn-hangzhou',
+    accessKeyId: 'local',
+    accessKeySecret: 'local-secret',
+    authorizationV4: true,
+    sldEnable: true,
+    secure: false,
+    cname: false,
+    agent: new Agent(),
+    httpsAgent: new SecureAgent(),
+  })
+  const content = Buffer.from('by ali-oss')
+  const { status } = await client.request({
+    method: 'PUT',
+    bucket: 'media',
+    object: 'media/a',
+    subres: {},
+    headers: {},
+    content,
+    timeout: [9000, 9000],
+  })
+  expect([status, (await send({ key: 'media/a' })).text]).toEqual([200, 'by ali-oss'])
 })
 
 test('HTTPS with the certificate of the server', async () => {
