@@ -55,6 +55,14 @@ export function enclosing(text: string, at: number): Enclosing | undefined {
   return undefined
 }
 
+/** The name of the call whose arguments `at` stands in, or ''. */
+export function callAround(text: string, at: number): string {
+  // The look back costs most of the time in a log, where there are no calls.
+  if (!text.slice(Math.max(0, at - REACH), at).includes('(')) return ''
+  const place = enclosing(text, at)
+  return place?.opener === '(' ? place.word : ''
+}
+
 function openingQuote(text: string, at: number): number {
   const quote = text.charCodeAt(at)
   for (let here = at - 1; here >= 0 && here > at - REACH; here--) {

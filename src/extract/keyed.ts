@@ -1,5 +1,5 @@
 import { findBase64Notes } from './base64-notes.ts'
-import { enclosing, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import { callAround, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import type { ExtractNote } from './notes.ts'
@@ -108,8 +108,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start)) return undefined
   const outer = equals.startsWith('%') ? (equals.length - 1) / 2 : 0
   const quote = openingQuote(text, found.start)
-  const place = quote < 0 ? undefined : enclosing(text, quote)
-  const call = place?.opener === '(' ? place.word : ''
+  const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
   const units = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
   if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) {

@@ -7,7 +7,7 @@ import type { Settings } from '../../config/settings.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { milliseconds } from '../clock.ts'
-import type { Cache } from './cache.ts'
+import type { Cache, CacheKey } from './cache.ts'
 import { type Discovery, discover, type FoundFile } from './discover.ts'
 import { fixPath } from './fix-path.ts'
 import type { GitFile } from './git.ts'
@@ -175,14 +175,14 @@ function remember(cache: Cache, job: Job | undefined, outcome: Outcome): void {
 
 const digests = new WeakMap<Settings, string>()
 
-function keyOf({ task, settings }: Job): { readonly file: string; readonly path: string; readonly settings: string } {
-  const { extraRules, ...plain } = settings
-  const digest =
-    digests.get(settings) ??
-    createHash('sha256')
-      .update(JSON.stringify([plain, extraRules.map(({ id }) => id)]))
-      .digest('base64url')
-  digests.set(settings, digest)
+function keyOf({ task, settings }: Job): CacheKey {
+  let digest = digests.get(settings)
+  if (digest === undefined) {
+    const { extraRules, ...plain } = settings
+    const text = JSON.stringify([plain, extraRules.map(({ id }) => id)])
+    digest = createHash('sha256').update(text).digest('base64url')
+    digests.set(settings, digest)
+  }
   return { file: task.file, path: task.path, settings: digest }
 }
 
