@@ -104,37 +104,39 @@ export function Editor(props: EditorProps): VNode {
 
   return (
     <div class="editor">
-      <pre class="mirror" ref={mirror} aria-hidden="true">
-        <Pieces segments={segments} anchor={anchor} />
-      </pre>
-      <textarea
-        id="process"
-        ref={area}
-        rows={1}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        value={text}
-        placeholder={placeholder}
-        aria-label={say('process')}
-        aria-autocomplete="list"
-        aria-controls={LIST}
-        aria-describedby="keys findings"
-        aria-invalid={linted.diagnostics.some(({ severity }) => severity === 'error')}
-        {...(isOpen && { 'aria-activedescendant': `${LIST}-${active}` })}
-        onInput={onInput}
-        onKeyDown={onKeyDown}
-        onKeyUp={followCaret}
-        onClick={followCaret}
-        onBlur={() => setOpened('closed')}
-      />
-      {isOpen && (
-        <CompletionList
-          {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
-          place={placeOf(mirror.current)}
+      <div class="box">
+        <pre class="mirror" ref={mirror} aria-hidden="true">
+          <Pieces segments={segments} anchor={anchor} />
+        </pre>
+        <textarea
+          id="process"
+          ref={area}
+          rows={1}
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          value={text}
+          placeholder={placeholder}
+          aria-label={say('process')}
+          aria-autocomplete="list"
+          aria-controls={LIST}
+          aria-describedby="hint keys"
+          aria-invalid={linted.diagnostics.some(({ severity }) => severity === 'error')}
+          {...(isOpen && { 'aria-activedescendant': `${LIST}-${active}` })}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          onKeyUp={followCaret}
+          onClick={followCaret}
+          onBlur={() => setOpened('closed')}
         />
-      )}
-      <p class="hint" aria-live="polite">
+        {isOpen && (
+          <CompletionList
+            {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
+            place={placeOf(mirror.current)}
+          />
+        )}
+      </div>
+      <p class="hint" id="hint">
         {completion?.hint ?? '\u00a0'}
       </p>
     </div>

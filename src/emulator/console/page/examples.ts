@@ -7,18 +7,18 @@ export function targetOf(key: string): string {
 }
 
 /** Strings to start with, for an object of that kind. */
-export function examplesFor({ bucket, key, contentType }: ObjectSummary): readonly string[] {
-  const saveas = (target = targetOf(key)) => `|sys/saveas,b_${encodeBase64Url(bucket)},o_${encodeBase64Url(target)}`
+export function examplesFor({ key, contentType }: ObjectSummary): readonly string[] {
+  const saveas = `|sys/saveas,o_${encodeBase64Url(targetOf(key))}`
   if (contentType.startsWith('image/')) {
     return ['image/resize,w_400', 'image/resize,m_fill,w_240,h_240/quality,q_80/format,webp', 'image/info']
   }
   if (contentType.startsWith('video/')) {
     return [
-      `video/animation,f_gif,w_320,inter_200,num_30${saveas()}`,
+      `video/animation,f_gif,w_320,inter_200,num_30${saveas}`,
       'video/snapshot,t_1000,f_jpg,w_320,h_0',
       'video/info',
     ]
   }
-  if (contentType.startsWith('audio/')) return [`audio/convert,f_mp3,ab_96000${saveas()}`, 'audio/info']
+  if (contentType.startsWith('audio/')) return [`audio/convert,f_mp3,ab_96000${saveas}`, 'audio/info']
   return []
 }

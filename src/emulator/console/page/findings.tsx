@@ -55,14 +55,23 @@ interface ExplanationProps {
 
 /** A string in words, indented as it is nested. */
 export function Explanation({ text, locale }: ExplanationProps): VNode {
-  const lines = explain(text, { locale }).split('\n')
   return (
     <div class="explanation">
-      {lines.map((line, index) => (
-        <div key={`${index}-${line}`} data-depth={Math.min(4, Math.floor(line.search(/\S|$/) / 2))}>
-          {line.trim()}
+      {blocksOf(explain(text, { locale })).map((lines, block) => (
+        <div key={`${block}-${lines[0]}`}>
+          {lines.map((line, index) => (
+            <div key={`${index}-${line}`} data-depth={depthOf(line)}>
+              {line.trim()}
+            </div>
+          ))}
         </div>
       ))}
     </div>
   )
 }
+
+const depthOf = (line: string): number => Math.min(4, Math.floor(line.search(/\S|$/) / 2))
+
+/** Lines that belong together: one that is not indented, and those below it. */
+const blocksOf = (text: string): readonly (readonly string[])[] =>
+  text.split(/\n(?=\S)/).map(block => block.split('\n'))

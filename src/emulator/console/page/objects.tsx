@@ -70,10 +70,7 @@ function Rows({ list, chosen, say, onChoose }: ObjectsProps): VNode | null {
             onClick={() => onChoose(object)}
           >
             <Thumbnail key={object.etag} object={object} />
-            <span class="row-name" title={object.key}>
-              <ObjectName name={object.key} />
-            </span>
-            <span class="row-size">{formatBytes(object.size)}</span>
+            <RowText object={object} />
           </button>
         </li>
       ))}
@@ -85,6 +82,19 @@ function Rows({ list, chosen, say, onChoose }: ObjectsProps): VNode | null {
         </li>
       )}
     </ul>
+  )
+}
+
+function RowText({ object: { key, size } }: { readonly object: ObjectSummary }): VNode {
+  const slash = key.lastIndexOf('/', key.length - 2) + 1
+  return (
+    <span class="row-text" title={key}>
+      <span class="row-name">{key.slice(slash)}</span>
+      <span class="row-size">
+        {formatBytes(size)}
+        {slash > 0 && ` · ${key.slice(0, slash)}`}
+      </span>
+    </span>
   )
 }
 

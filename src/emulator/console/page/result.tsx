@@ -9,7 +9,7 @@ import { type Fact, FactList, factsOf, Media, type MediaFacts } from './media.ts
 import { Outputs } from './outputs.tsx'
 import { Problem } from './problem.tsx'
 import { formatTime } from './quantities.ts'
-import { TaskProblem, TaskProgress, TaskStateName } from './tasks.tsx'
+import { TaskProblem, TaskProgress, TaskStateName, tookOf } from './tasks.tsx'
 import type { Say } from './texts.ts'
 
 /** What became of the string that was run last. */
@@ -66,7 +66,7 @@ function Body({ run, tasks, locale, say, onOpen }: ResultProps): VNode | null {
 
 function RunTask({ task, locale, say, onOpen }: Omit<ResultProps, 'run' | 'tasks'> & { readonly task: Task }): VNode {
   const { state, outputs, taskId } = task
-  if (state === 'Succeeded') return <Outputs {...{ outputs, version: taskId, say, onOpen }} />
+  if (state === 'Succeeded') return <Outputs {...{ outputs, version: taskId, took: tookOf(task), say, onOpen }} />
   if (state === 'Failed') return <TaskProblem {...{ task, locale, say }} />
   return (
     <div class="run-task">

@@ -75,7 +75,12 @@ function TaskCard({ task, locale, say, onOpen }: TaskCardProps): VNode {
 /** The state, told apart from a task that has not begun. */
 export function TaskStateName({ task, say }: { readonly task: Task; readonly say: Say }): VNode {
   const isWaiting = task.state === 'Running' && task.startedAt === undefined
-  return <span class={`state ${task.state}`}>{say(isWaiting ? 'waiting' : task.state)}</span>
+  return (
+    <span class={`state ${task.state}`}>
+      {say(isWaiting ? 'waiting' : task.state)}
+      {isWaiting || task.state !== 'Running' ? '' : ` ${task.progress}%`}
+    </span>
+  )
 }
 
 /** How far a running task has come. */
@@ -88,13 +93,18 @@ export function TaskProgress({ task, say }: { readonly task: Task; readonly say:
   )
 }
 
+/** Milliseconds from the start of a task to its end. */
+export function tookOf({ startedAt, endedAt }: Task): number | undefined {
+  return startedAt && endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : undefined
+}
+
 function TaskTimes({ task, locale }: { readonly task: Task; readonly locale: Locale }): VNode {
-  const { acceptedAt, startedAt, endedAt } = task
-  const took = startedAt && endedAt ? formatTime(Date.parse(endedAt) - Date.parse(startedAt)) : ''
+  const { acceptedAt } = task
+  const took = tookOf(task)
   const at = new Date(acceptedAt).toLocaleTimeString(locale === 'zh' ? 'zh-CN' : 'en-GB')
   return (
     <span class="quiet times" title={acceptedAt}>
-      {took === '' ? at : `${at} · ${took}`}
+      {took === undefined ? at : `${at} · ${formatTime(took)}`}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
-import type { Locale, Severity } from '../../../language/diagnostic.ts'
+import type { Locale } from '../../../language/diagnostic.ts'
 import { applyEdits } from '../../../language/edit.ts'
 import { type LintResult, lintText } from '../../../lint/lint.ts'
 import type { Task } from '../../tasks/task.ts'
@@ -89,7 +89,7 @@ function StringBox(props: WorkbenchProps): VNode {
       <div class="string-row">
         <Editor
           {...{ text, linted, locale, context, say, onChange, onFixFirst }}
-          placeholder={say('placeholder', { example: examples[0] ?? 'image/resize,w_400' })}
+          placeholder={say('placeholder')}
           onRun={() => onRun(linted)}
         />
         <button
@@ -121,14 +121,25 @@ function StringBox(props: WorkbenchProps): VNode {
   )
 }
 
+const COUNTED = [
+  ['error', 'oneError', 'manyError'],
+  ['warning', 'oneWarning', 'manyWarning'],
+  ['info', 'oneInfo', 'manyInfo'],
+] as const
+
 function Count({ linted, say }: { readonly linted: LintResult; readonly say: Say }): VNode {
-  const count = (wanted: Severity) => linted.diagnostics.filter(({ severity }) => severity === wanted).length
-  const data = { errors: count('error'), warnings: count('warning'), infos: count('info') }
-  const worst =
-    data.errors > 0 ? 'error' : data.warnings > 0 ? 'warning' : linted.diagnostics.length > 0 ? 'info' : 'ok'
+  const counts = COUNTED.flatMap(([severity, one, many]) => {
+    const count = linted.diagnostics.filter(diagnostic => diagnostic.severity === severity).length
+    return count === 0 ? [] : [{ severity, text: say(count === 1 ? one : many, { count }) }]
+  })
+  const found = counts.length > 0 ? counts : [{ severity: 'ok', text: say('clean') }]
   return (
-    <span class={`count ${worst}`} role="status">
-      {worst === 'ok' ? say('clean') : say('counted', data)}
+    <span class="counts" role="status">
+      {found.map(({ severity, text }) => (
+        <span key={severity} class={`count ${severity}`}>
+          {text}
+        </span>
+      ))}
     </span>
   )
 }
