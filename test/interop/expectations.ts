@@ -137,11 +137,17 @@ export const EXPECTATIONS: Readonly<Record<string, Check>> = {
     await refusal(409, 'PositionNotEqualToLength')(factsOf(wrong), session)
   },
   delete: refusal(404, 'NoSuchKey'),
+  'delete-many': async ({ deleted }, { oss }) => {
+    const keys = ['list/影片 1+2.txt', 'many/a&b.txt']
+    assert.deepEqual(deleted, keys)
+    for (const key of keys) assert.equal(await oss.store.findObject('video-demo', key), undefined)
+  },
   style: async (facts, { output }) => {
     assert.deepEqual(facts, { content: 'image/resize,m_fixed,w_50,h_40', names: ['small'], left: 0 })
     await expectPicture(output, 'style.png')
   },
-  bucket: async ({ name, location, acl, full, gone }, session) => {
+  bucket: async ({ name, location, acl, names, full, gone }, session) => {
+    assert.deepEqual(names, ['examplebucket', 'interop-other', 'video-demo'])
     assert.deepEqual({ name, location, acl }, { name: 'interop-other', location: 'oss-cn-hangzhou', acl: 'private' })
     await refusal(409, 'BucketNotEmpty')(factsOf(full), session)
     await refusal(404, 'NoSuchBucket')(factsOf(gone), session)

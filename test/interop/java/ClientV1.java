@@ -10,9 +10,11 @@ import com.aliyun.oss.model.AppendObjectRequest;
 import com.aliyun.oss.model.AppendObjectResult;
 import com.aliyun.oss.model.AsyncProcessObjectRequest;
 import com.aliyun.oss.model.AsyncProcessObjectResult;
+import com.aliyun.oss.model.Bucket;
 import com.aliyun.oss.model.BucketInfo;
 import com.aliyun.oss.model.CannedAccessControlList;
 import com.aliyun.oss.model.CreateBucketRequest;
+import com.aliyun.oss.model.DeleteObjectsRequest;
 import com.aliyun.oss.model.GeneratePresignedUrlRequest;
 import com.aliyun.oss.model.GenericResult;
 import com.aliyun.oss.model.GetObjectRequest;
@@ -230,6 +232,13 @@ public final class ClientV1 {
         return refused(() -> oss.getObject(Steps.BUCKET, "appended.txt"));
     }
 
+    private static Map<String, Object> deleteMany() {
+        oss.putObject(Steps.BUCKET, "many/a&b.txt", stream("0123456789"));
+        List<String> keys = List.of("list/影片 1+2.txt", "many/a&b.txt");
+        var result = oss.deleteObjects(new DeleteObjectsRequest(Steps.BUCKET).withKeys(keys));
+        return Steps.facts("deleted", result.getDeletedObjects());
+    }
+
     private static Map<String, Object> style() throws Exception {
         PutImageStyleRequest request = new PutImageStyleRequest();
         request.SetBucketName(Steps.BUCKET);
@@ -249,6 +258,7 @@ public final class ClientV1 {
         request.setCannedACL(CannedAccessControlList.Private);
         oss.createBucket(request);
         BucketInfo info = oss.getBucketInfo(name);
+        List<String> names = oss.listBuckets().stream().map(Bucket::getName).toList();
         oss.putObject(name, "a.txt", stream("a"));
         Map<String, Object> full = refused(() -> oss.deleteBucket(name));
         oss.deleteObject(name, "a.txt");
@@ -257,6 +267,7 @@ public final class ClientV1 {
                 "name", info.getBucket().getName(),
                 "location", info.getBucket().getLocation(),
                 "acl", info.getCannedACL().toString(),
+                "names", names,
                 "full", full,
                 "gone", refused(() -> oss.getBucketInfo(name)));
     }
@@ -285,6 +296,7 @@ public final class ClientV1 {
                 .add("copy", ClientV1::copy)
                 .add("append", ClientV1::append)
                 .add("delete", ClientV1::delete)
+                .add("delete-many", ClientV1::deleteMany)
                 .add("style", ClientV1::style)
                 .add("bucket", ClientV1::buckets)
                 .run();

@@ -7,15 +7,20 @@ import com.aliyun.sdk.service.oss2.exceptions.ServiceException;
 import com.aliyun.sdk.service.oss2.models.AppendObjectRequest;
 import com.aliyun.sdk.service.oss2.models.AsyncProcessObjectRequest;
 import com.aliyun.sdk.service.oss2.models.BucketInfo;
+import com.aliyun.sdk.service.oss2.models.BucketSummary;
 import com.aliyun.sdk.service.oss2.models.CommonPrefix;
 import com.aliyun.sdk.service.oss2.models.CopyObjectRequest;
 import com.aliyun.sdk.service.oss2.models.DeleteBucketRequest;
+import com.aliyun.sdk.service.oss2.models.DeleteMultipleObjectsRequest;
+import com.aliyun.sdk.service.oss2.models.DeleteObject;
 import com.aliyun.sdk.service.oss2.models.DeleteObjectRequest;
+import com.aliyun.sdk.service.oss2.models.DeletedInfo;
 import com.aliyun.sdk.service.oss2.models.GetBucketInfoRequest;
 import com.aliyun.sdk.service.oss2.models.GetObjectRequest;
 import com.aliyun.sdk.service.oss2.models.GetObjectResult;
 import com.aliyun.sdk.service.oss2.models.HeadObjectRequest;
 import com.aliyun.sdk.service.oss2.models.HeadObjectResult;
+import com.aliyun.sdk.service.oss2.models.ListBucketsRequest;
 import com.aliyun.sdk.service.oss2.models.ListObjectsRequest;
 import com.aliyun.sdk.service.oss2.models.ListObjectsV2Request;
 import com.aliyun.sdk.service.oss2.models.ObjectSummary;
@@ -261,6 +266,19 @@ public final class ClientV2 {
         return refused(() -> oss.getObject(at(Steps.BUCKET, "appended.txt")));
     }
 
+    private static DeleteObject deletion(String key) {
+        return DeleteObject.newBuilder().key(key).build();
+    }
+
+    private static Map<String, Object> deleteMany() {
+        putText(Steps.BUCKET, "many/a&b.txt", "0123456789");
+        var result = oss.deleteMultipleObjects(DeleteMultipleObjectsRequest.newBuilder()
+                .bucket(Steps.BUCKET)
+                .deleteObjects(List.of(deletion("list/影片 1+2.txt"), deletion("many/a&b.txt")))
+                .build());
+        return Steps.facts("deleted", result.deletedObjects().stream().map(DeletedInfo::key).toList());
+    }
+
     private static BucketInfo infoOf(String name) {
         return oss.getBucketInfo(GetBucketInfoRequest.newBuilder().bucket(name).build()).bucketInfo();
     }
@@ -270,6 +288,7 @@ public final class ClientV2 {
         DeleteBucketRequest deletion = DeleteBucketRequest.newBuilder().bucket(name).build();
         oss.putBucket(PutBucketRequest.newBuilder().bucket(name).acl("private").build());
         BucketInfo info = infoOf(name);
+        var listing = oss.listBuckets(ListBucketsRequest.newBuilder().build());
         putText(name, "a.txt", "a");
         Map<String, Object> full = refused(() -> oss.deleteBucket(deletion));
         delete(name, "a.txt");
@@ -278,6 +297,7 @@ public final class ClientV2 {
                 "name", info.name(),
                 "location", info.location(),
                 "acl", info.accessControlList().grant(),
+                "names", listing.buckets().stream().map(BucketSummary::name).toList(),
                 "full", full,
                 "gone", refused(() -> infoOf(name)));
     }
@@ -306,6 +326,7 @@ public final class ClientV2 {
                 .add("copy", ClientV2::copy)
                 .add("append", ClientV2::append)
                 .add("delete", ClientV2::deleted)
+                .add("delete-many", ClientV2::deleteMany)
                 .add("bucket", ClientV2::buckets)
                 .run();
         oss.close();

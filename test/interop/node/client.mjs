@@ -162,17 +162,23 @@ const steps = {
     await client.delete('appended.txt')
     return refused(() => client.get('appended.txt'))
   },
+  'delete-many': async () => {
+    await client.put('many/a&b.txt', Buffer.from('0123456789'))
+    const { deleted } = await client.deleteMulti(['list/影片 1+2.txt', 'many/a&b.txt'])
+    return { deleted: deleted.map(({ Key }) => Key) }
+  },
   bucket: async () => {
     const name = 'interop-other'
     const other = open(name)
     await client.putBucket(name, { acl: 'private' })
     const { bucket } = await client.getBucketInfo(name)
+    const names = (await client.listBuckets()).buckets.map(found => found.name)
     await other.put('a.txt', Buffer.from('a'))
     const full = await refused(() => client.deleteBucket(name))
     await other.delete('a.txt')
     await client.deleteBucket(name)
     const gone = await refused(() => client.getBucketInfo(name))
-    return { name: bucket.Name, location: bucket.Location, acl: bucket.AccessControlList.Grant, full, gone }
+    return { name: bucket.Name, location: bucket.Location, acl: bucket.AccessControlList.Grant, names, full, gone }
   },
 }
 

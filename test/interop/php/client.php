@@ -177,17 +177,30 @@ $steps = [
         $oss->deleteObject(BUCKET, 'appended.txt');
         return refused(fn () => $oss->getObject(BUCKET, 'appended.txt'));
     },
+    'delete-many' => function () use ($oss) {
+        $oss->putObject(BUCKET, 'many/a&b.txt', '0123456789');
+        $deleted = $oss->deleteObjects(BUCKET, ['list/影片 1+2.txt', 'many/a&b.txt']);
+        return ['deleted' => array_map('strval', $deleted)];
+    },
     'bucket' => function () use ($oss) {
         $name = 'interop-other';
         $oss->createBucket($name, OssClient::OSS_ACL_TYPE_PRIVATE);
         $info = $oss->getBucketInfo($name);
         $acl = $oss->getBucketAcl($name);
+        $names = array_map(fn ($bucket) => $bucket->getName(), $oss->listBuckets()->getBucketList());
         $oss->putObject($name, 'a.txt', 'a');
         $full = refused(fn () => $oss->deleteBucket($name));
         $oss->deleteObject($name, 'a.txt');
         $oss->deleteBucket($name);
         $gone = refused(fn () => $oss->getBucketInfo($name));
-        return ['name' => $info->getName(), 'location' => $info->getLocation(), 'acl' => $acl, 'full' => $full, 'gone' => $gone];
+        return [
+            'name' => $info->getName(),
+            'location' => $info->getLocation(),
+            'acl' => $acl,
+            'names' => $names,
+            'full' => $full,
+            'gone' => $gone,
+        ];
     },
 ];
 

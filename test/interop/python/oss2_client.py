@@ -137,6 +137,15 @@ def delete():
     return refused(lambda: bucket.get_object("appended.txt"))
 
 
+def delete_many():
+    bucket.put_object("many/a&b.txt", "0123456789")
+    return {"deleted": bucket.batch_delete_objects(["list/影片 1+2.txt", "many/a&b.txt"]).deleted_keys}
+
+
+def list_buckets():
+    return [item.name for item in oss2.Service(bucket.auth, steps.ENDPOINT, region=steps.REGION).list_buckets().buckets]
+
+
 def style():
     bucket.put_bucket_style("small", steps.RESIZE)
     content = bucket.get_bucket_style("small").content
@@ -150,12 +159,14 @@ def buckets():
     other = open_bucket("interop-other")
     other.create_bucket(oss2.BUCKET_ACL_PRIVATE)
     info = other.get_bucket_info()
+    names = list_buckets()
     other.put_object("a.txt", "a")
     full = refused(other.delete_bucket)
     other.delete_object("a.txt")
     other.delete_bucket()
     gone = refused(other.get_bucket_info)
-    return {"name": info.name, "location": info.location, "acl": info.acl.grant, "full": full, "gone": gone}
+    facts = {"name": info.name, "location": info.location, "acl": info.acl.grant}
+    return {**facts, "names": names, "full": full, "gone": gone}
 
 
 steps.run(
@@ -181,6 +192,7 @@ steps.run(
         "copy": copy,
         "append": append,
         "delete": delete,
+        "delete-many": delete_many,
         "style": style,
         "bucket": buckets,
     }

@@ -178,6 +178,13 @@ def delete():
     return refused(lambda: get(BUCKET, "appended.txt"))
 
 
+def delete_many():
+    put_text(BUCKET, "many/a&b.txt", "0123456789")
+    objects = [oss.DeleteObject("list/影片 1+2.txt"), oss.DeleteObject("many/a&b.txt")]
+    result = client.delete_multiple_objects(oss.DeleteMultipleObjectsRequest(BUCKET, objects=objects))
+    return {"deleted": [item.key for item in result.deleted_objects]}
+
+
 def list_styles():
     found = client.list_style(oss.ListStyleRequest(BUCKET)).style_list
     return [item.name for item in (found.styles if found else None) or []]
@@ -196,12 +203,14 @@ def buckets():
     other = "interop-other"
     client.put_bucket(oss.PutBucketRequest(other, acl="private"))
     info = client.get_bucket_info(oss.GetBucketInfoRequest(other)).bucket_info
+    names = [item.name for item in client.list_buckets(oss.ListBucketsRequest()).buckets]
     put_text(other, "a.txt", "a")
     full = refused(lambda: client.delete_bucket(oss.DeleteBucketRequest(other)))
     client.delete_object(oss.DeleteObjectRequest(other, "a.txt"))
     client.delete_bucket(oss.DeleteBucketRequest(other))
     gone = refused(lambda: client.get_bucket_info(oss.GetBucketInfoRequest(other)))
-    return {"name": info.name, "location": info.location, "acl": info.acl, "full": full, "gone": gone}
+    facts = {"name": info.name, "location": info.location, "acl": info.acl}
+    return {**facts, "names": names, "full": full, "gone": gone}
 
 
 steps.run(
@@ -227,6 +236,7 @@ steps.run(
         "copy": copy,
         "append": append,
         "delete": delete,
+        "delete-many": delete_many,
         "style": style,
         "bucket": buckets,
     }

@@ -186,6 +186,12 @@ func deleteObject() any {
 	return getRefused(bucket, "appended.txt")
 }
 
+func deleteMany() any {
+	steps.Check(bucket.PutObject("many/a&b.txt", strings.NewReader("0123456789")))
+	result := steps.Must(bucket.DeleteObjects([]string{"list/影片 1+2.txt", "many/a&b.txt"}))
+	return map[string]any{"deleted": result.DeletedObjects}
+}
+
 func listStyles() []string {
 	names := []string{}
 	for _, style := range steps.Must(client.ListBucketStyle(steps.Bucket)).Style {
@@ -203,17 +209,33 @@ func style() any {
 	return map[string]any{"content": content, "names": names, "left": len(listStyles())}
 }
 
+func listBuckets() []string {
+	names := []string{}
+	for _, bucket := range steps.Must(client.ListBuckets()).Buckets {
+		names = append(names, bucket.Name)
+	}
+	return names
+}
+
 func buckets() any {
 	name := "interop-other"
 	steps.Check(client.CreateBucket(name, oss.ACL(oss.ACLPrivate)))
 	info := steps.Must(client.GetBucketInfo(name)).BucketInfo
+	names := listBuckets()
 	other := bucketOf(client, name)
 	steps.Check(other.PutObject("a.txt", strings.NewReader("a")))
 	full := refused(client.DeleteBucket(name))
 	steps.Check(other.DeleteObject("a.txt"))
 	steps.Check(client.DeleteBucket(name))
 	_, err := client.GetBucketInfo(name)
-	return map[string]any{"name": info.Name, "location": info.Location, "acl": info.ACL, "full": full, "gone": refused(err)}
+	return map[string]any{
+		"name":     info.Name,
+		"location": info.Location,
+		"acl":      info.ACL,
+		"names":    names,
+		"full":     full,
+		"gone":     refused(err),
+	}
 }
 
 func main() {
@@ -239,6 +261,7 @@ func main() {
 		{Name: "copy", Run: copyObject},
 		{Name: "append", Run: appendObject},
 		{Name: "delete", Run: deleteObject},
+		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
 		{Name: "bucket", Run: buckets},
 	})

@@ -246,6 +246,19 @@ func deleteObject() any {
 	return getRefused(client, &oss.GetObjectRequest{Bucket: bucket, Key: key})
 }
 
+func deleteMany() any {
+	putText(bucket, "many/a&b.txt", "0123456789")
+	result := steps.Must(client.DeleteMultipleObjects(background, &oss.DeleteMultipleObjectsRequest{
+		Bucket:  bucket,
+		Objects: []oss.DeleteObject{{Key: oss.Ptr("list/影片 1+2.txt")}, {Key: oss.Ptr("many/a&b.txt")}},
+	}))
+	keys := []string{}
+	for _, deleted := range result.DeletedObjects {
+		keys = append(keys, *deleted.Key)
+	}
+	return map[string]any{"deleted": keys}
+}
+
 func listStyles() []string {
 	names := []string{}
 	result := steps.Must(client.ListStyle(background, &oss.ListStyleRequest{Bucket: bucket}))
@@ -266,6 +279,14 @@ func style() any {
 	return map[string]any{"content": stored.Content, "names": names, "left": len(listStyles())}
 }
 
+func listBuckets() []string {
+	names := []string{}
+	for _, bucket := range steps.Must(client.ListBuckets(background, &oss.ListBucketsRequest{})).Buckets {
+		names = append(names, *bucket.Name)
+	}
+	return names
+}
+
 func deleteBucket(name *string) error {
 	_, err := client.DeleteBucket(background, &oss.DeleteBucketRequest{Bucket: name})
 	return err
@@ -275,12 +296,20 @@ func buckets() any {
 	other := oss.Ptr("interop-other")
 	steps.Must(client.PutBucket(background, &oss.PutBucketRequest{Bucket: other, Acl: oss.BucketACLPrivate}))
 	info := steps.Must(client.GetBucketInfo(background, &oss.GetBucketInfoRequest{Bucket: other})).BucketInfo
+	names := listBuckets()
 	putText(other, "a.txt", "a")
 	full := refused(deleteBucket(other))
 	steps.Must(client.DeleteObject(background, &oss.DeleteObjectRequest{Bucket: other, Key: oss.Ptr("a.txt")}))
 	steps.Check(deleteBucket(other))
 	_, err := client.GetBucketInfo(background, &oss.GetBucketInfoRequest{Bucket: other})
-	return map[string]any{"name": info.Name, "location": info.Location, "acl": info.ACL, "full": full, "gone": refused(err)}
+	return map[string]any{
+		"name":     info.Name,
+		"location": info.Location,
+		"acl":      info.ACL,
+		"names":    names,
+		"full":     full,
+		"gone":     refused(err),
+	}
 }
 
 func main() {
@@ -306,6 +335,7 @@ func main() {
 		{Name: "copy", Run: copyObject},
 		{Name: "append", Run: appendObject},
 		{Name: "delete", Run: deleteObject},
+		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
 		{Name: "bucket", Run: buckets},
 	})
