@@ -82,7 +82,7 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
         createdAt: record?.createdAt ?? bucket.createdAt,
         styles: record?.styles ?? [],
       }
-      if (!record || record.acl !== changed.acl) await writeJson(recordFile(name), changed)
+      if (!record || record.acl !== changed.acl) await writeJson(recordFile(name), changed, statePath('tmp'))
       return { ...bucket, acl: changed.acl }
     },
     async remove(name) {
@@ -97,7 +97,8 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
     },
     async changeStyles(bucket, change) {
       const { acl, createdAt } = await get(bucket)
-      await writeJson(recordFile(bucket), { acl, createdAt, styles: change(await listStyles(bucket)) })
+      const record = { acl, createdAt, styles: change(await listStyles(bucket)) }
+      await writeJson(recordFile(bucket), record, statePath('tmp'))
     },
   }
 }

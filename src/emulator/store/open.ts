@@ -17,18 +17,18 @@ import { type Digest, digestFile, writeContent } from './write.ts'
 /** The folder of what the objects' files do not tell. No bucket can have this name. */
 const STATE = '.oss-process'
 
-/** Opens the directory of a store, made when it is missing, and sweeps what a crash has left behind. */
+/** Opens the directory of a store, made when it is missing. */
 export async function openStore(directory: string): Promise<Store> {
   await mkdir(directory, { recursive: true })
   const root = await realpath(directory)
   const statePath = (...parts: string[]) => path.join(root, STATE, ...parts)
-  await rm(statePath('tmp'), { recursive: true, force: true })
-  await mkdir(statePath('tmp'), { recursive: true })
+  const drafts = statePath('tmp')
+  await mkdir(drafts, { recursive: true })
   const buckets = createBuckets(root, statePath)
   const queues = createQueues()
   // No name of a folder has a bare %, so that no sidecar stands in the way of one.
   const sidecarFile = (bucket: string, key: string) => `${statePath('objects', bucket, ...namesOfKey(key))}%.json`
-  const makeScratch = () => mkdtemp(statePath('tmp', 'work-'))
+  const makeScratch = () => mkdtemp(path.join(drafts, 'work-'))
 
   /** Where the bytes of a key lie or would lie. */
   async function locate(bucket: string, key: string): Promise<string> {
@@ -53,7 +53,7 @@ export async function openStore(directory: string): Promise<Store> {
     const known = await findSidecar(sidecarFile(bucket, key), stats)
     const sidecar = known ?? toSidecar(await digestFile(file), {}, 'Normal')
     // It is known again next time, wherever it cannot be kept.
-    if (!known) await writeJson(sidecarFile(bucket, key), sidecar).catch(() => undefined)
+    if (!known) await writeJson(sidecarFile(bucket, key), sidecar, drafts).catch(() => undefined)
     return toObject(bucket, key, file, sidecar)
   }
 
@@ -72,7 +72,7 @@ export async function openStore(directory: string): Promise<Store> {
     await makeFolders(path.join(root, bucket), namesOfKey(key).slice(0, -1))
     const file = (await findStats(plain))?.isDirectory() ? plain + BESIDE_FOLDER : plain
     await rename(finished, file)
-    await writeJson(sidecarFile(bucket, key), sidecar)
+    await writeJson(sidecarFile(bucket, key), sidecar, drafts)
     return toObject(bucket, key, file, sidecar)
   }
 
@@ -145,6 +145,10 @@ export async function openStore(directory: string): Promise<Store> {
     root,
     statePath,
     makeScratch,
+    sweep: async () => {
+      await rm(drafts, { recursive: true, force: true })
+      await mkdir(drafts)
+    },
     findObject: async (bucket, key) => ((await buckets.find(bucket)) ? findObject(bucket, key) : undefined),
     getObject,
     list,
@@ -168,7 +172,7 @@ export async function openStore(directory: string): Promise<Store> {
         const object = await getObject(bucket, key)
         const known = await findSidecar(sidecarFile(bucket, key), await stat(object.file))
         const sidecar = toSidecar(known ?? (await digestFile(object.file)), { ...object, ...attributes }, object.type)
-        await writeJson(sidecarFile(bucket, key), sidecar)
+        await writeJson(sidecarFile(bucket, key), sidecar, drafts)
         return toObject(bucket, key, object.file, sidecar)
       }),
     deleteObject: async (bucket, key) => {

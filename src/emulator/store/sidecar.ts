@@ -19,10 +19,10 @@ export function toSidecar(digest: Digest, attributes: ObjectAttributes, type: Ob
   return { ...digest, contentType, headers, metadata, tags, type }
 }
 
-/** Replaces a JSON file as one step. */
-export async function writeJson(file: string, value: object): Promise<void> {
+/** Replaces a JSON file as one step, by way of a folder for drafts on the same disk. */
+export async function writeJson(file: string, value: object, drafts: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
-  const temporary = path.join(path.dirname(file), `.${process.pid}.${counter++}.tmp`)
+  const temporary = path.join(drafts, `${process.pid}.${counter++}.json`)
   try {
     await writeFile(temporary, JSON.stringify(value))
     await rename(temporary, file)

@@ -108,8 +108,10 @@ export interface Store {
   putStyle(bucket: string, name: string, content: string): Promise<Style>
   /** Silent where there is none. */
   deleteStyle(bucket: string, name: string): Promise<void>
-  /** A new empty folder on the same disk as the objects; remove it when done. Leftovers are swept when the store is opened. */
+  /** A new empty folder on the same disk as the objects; remove it when done. */
   makeScratch(): Promise<string>
+  /** Removes what a crash has left among the scratch folders. Only for who has the store alone: it would take those in use. */
+  sweep(): Promise<void>
   /** A path in `ROOT/.oss-process` for the records of other parts: journals, outboxes. */
   statePath(...parts: string[]): string
 }

@@ -51,6 +51,8 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
   const { waiting = 50_000, kept = 20_000, region = 'cn-hangzhou', pushRetries = PUSH_RETRIES } = setup
   const ledger = createLedger(kept)
   const journal = await openTaskJournal(store.statePath('tasks.jsonl'), ledger)
+  // The journal is locked: nobody else has this store open.
+  await store.sweep()
   const outbox = await openOutbox(store.statePath('outbox'))
   const watchers = createWatchers()
   const closing = new AbortController()

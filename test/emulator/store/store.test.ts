@@ -154,7 +154,9 @@ describe('keys', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(segment, { minLength: 1, maxLength: 4 }), async segments => {
         const key = segments.join('/')
-        fc.pre(key !== '' && !/^[/\\]/.test(key) && Buffer.byteLength(key) <= 1023 && Buffer.from(key).toString() === key)
+        fc.pre(
+          key !== '' && !/^[/\\]/.test(key) && Buffer.byteLength(key) <= 1023 && Buffer.from(key).toString() === key,
+        )
         const names = namesOfKey(key)
         expect(names.every(name => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name))).toBe(true)
         expect(names.every(name => Buffer.byteLength(name) <= 255)).toBe(true)
@@ -262,10 +264,13 @@ describe('buckets and styles', () => {
     expect(await codeOf(store.putStyle('none', 's', 'image/info'))).toBe('NoSuchBucket')
   })
 
-  test('leftovers of a crash are swept when the store is opened', async () => {
+  test('leftovers of a crash are swept, but not by who only opens the store', async () => {
     const scratch = await store.makeScratch()
     writeFileSync(path.join(scratch, 'half'), '')
-    await openStore(root)
+    const other = await openStore(root)
+    expect(existsSync(scratch)).toBe(true)
+    await other.sweep()
     expect(existsSync(scratch)).toBe(false)
+    expect(existsSync(await other.makeScratch())).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { appendFile, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -159,7 +159,9 @@ describe('after a crash', () => {
     await using folder = await makeFolder()
     const store = await makeStore(folder.path)
     const tasks = await open(store)
-    await expect(open(store)).rejects.toThrow(/in use by another process/)
+    const scratch = await store.makeScratch()
+    await expect(open(await openStore(store.root))).rejects.toThrow(/in use by another process/)
+    expect(existsSync(scratch)).toBe(true)
     await tasks.close()
     await (await open(store)).close()
   })

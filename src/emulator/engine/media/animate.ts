@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Argument, Ffmpeg } from './ffmpeg.ts'
 import { type FramePlan, planFrame, type SizeRequest, sizeFilters } from './frame-size.ts'
 import { openInput, probe } from './probe.ts'
@@ -73,8 +72,8 @@ export async function animate(
 
 /** Two passes: in one, palettegen would have to keep every frame in memory. */
 async function makeGif(work: Work, outFile: string, progress: FrameProgress): Promise<readonly number[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-process-'))
-  const palette = join(folder, 'palette.png')
+  // Beside the result: whoever sweeps that folder after a crash sweeps this file too.
+  const palette = join(dirname(outFile), 'palette.png')
   const { ffmpeg, run } = work
   try {
     // Statistics of kind `diff` would lose colours that first appear in the last frame.
@@ -85,7 +84,7 @@ async function makeGif(work: Work, outFile: string, progress: FrameProgress): Pr
     const second = [...open(work), '-i', { input: palette }, '-filter_complex', passTwo, ...encoding(work, outFile)]
     return await runFrames(ffmpeg, second, { ...run, expected: times.length, share: [0.5, 1] }, progress)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(palette, { force: true })
   }
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Localized } from '../../../language/diagnostic.ts'
 import { refuse } from '../problem.ts'
@@ -66,7 +65,7 @@ export async function takeStills(
   const plan = planFrame(video, request)
   const { grid } = progress
   const sides = grid ? sheetSides(plan, grid) : plan.canvas
-  const choice = await chooseFrames(ffmpeg, file, facts, request, progress)
+  const choice = await chooseFrames(ffmpeg, file, facts, request, { ...progress, directory })
   const filters = [...choice.filters, ...sizeFilters(plan, 'rgb24'), ...countFilters(ffmpeg), ...tileFilters(grid)]
   const words = [
     ...openInput(file, [...choice.decoder, ...seekTo(request.start)]),
@@ -126,7 +125,7 @@ async function chooseFrames(
   file: string,
   facts: MediaFacts,
   request: StillsRequest,
-  progress: FrameProgress,
+  progress: FrameProgress & { readonly directory: string },
 ): Promise<Choice> {
   const video = getVideo(facts, request.start)
   const { count, start } = request
@@ -161,19 +160,17 @@ async function findChanges(
   file: string,
   facts: MediaFacts,
   request: StillsRequest,
-  progress: FrameProgress,
+  { directory, signal }: FrameProgress & { readonly directory: string },
 ): Promise<readonly number[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-process-'))
-  const output = join(folder, 'hash.gray')
+  const output = join(directory, 'hash.gray')
   const filters = [...sampleFilters(request.interval, undefined), ...HASH_FILTERS]
   const graph = `[0:${getVideo(facts, request.start).index}]${filters.join()}`
   const words: Argument[] = [...openInput(file, seekTo(request.start)), '-filter_complex', graph, '-an']
   try {
-    const { signal } = progress
     await runFfmpeg(ffmpeg, [...words, ...keepFrames(ffmpeg), '-f', 'rawvideo', { output }], { signal })
     return pickChanges(await readFile(output), request.threshold, request.count || MAX_CHANGES)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(output, { force: true })
   }
 }
 
