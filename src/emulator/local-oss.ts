@@ -83,7 +83,7 @@ export async function startLocalOss(options: LocalOssOptions = {}): Promise<Loca
   const ffmpeg = () => findFfmpeg({ ...(options.environment && { environment: options.environment }) })
   const { workers, pictures, waiting, notifyUrl, region = 'cn-hangzhou', maxObjectBytes = MAX_OBJECT } = options
   const processing = createProcessing({ store, ffmpeg, pictures, waiting, now })
-  const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, now })
+  const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, region, now })
   const services = { store, processing, tasks, credentials, region, now, maxObjectBytes }
   const { server, scheme, certificate } = await createHttp(options, services)
   const close = async () => {
