@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isRecord } from '../../config/shape.ts'
 import type { LintedFile } from '../../report/report.ts'
-import { hashOf, type Stamp } from './lint-path.ts'
+import { hashOf, isEmpty, nothingIn, type Stamp } from './lint-path.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** Results of earlier runs. A file is the same when its size and time are, or else when its content is. */
@@ -23,7 +23,10 @@ export interface CacheKey {
 
 interface Entry extends Stamp {
   readonly settings: string
-  readonly linted: LintedFile
+  /** As it was named. */
+  readonly file: string
+  /** Left out where nothing was found, as in most files. */
+  readonly linted?: LintedFile
 }
 
 /** A file that was changed this shortly before it was read may have been changed again within the same tick of its clock. */
@@ -42,23 +45,28 @@ export function openCache(file: string | undefined, version: string): Cache {
   return {
     find: key => {
       const entry = entries.get(key.path)
-      if (!entry || entry.settings !== key.settings || entry.linted.file !== key.file) return undefined
+      if (!entry || entry.settings !== key.settings || entry.file !== key.file) return undefined
       const stats = statSync(key.path, { throwIfNoEntry: false })
       if (stats?.size !== entry.size) return undefined
-      if (stats.mtimeMs === entry.time) return entry.linted
+      if (stats.mtimeMs === entry.time) return resultOf(entry)
       if (!hasContent(key.path, entry.hash)) return undefined
       entries.set(key.path, { ...entry, ...settled({ ...entry, time: stats.mtimeMs }) })
       isChanged = true
-      return entry.linted
+      return resultOf(entry)
     },
     put: (key, stamp, linted) => {
-      entries.set(key.path, { ...settled(stamp), settings: key.settings, linted })
+      const { file, settings } = key
+      entries.set(key.path, { ...settled(stamp), settings, file, ...(!isEmpty(linted) && { linted }) })
       isChanged = true
     },
     save: () => {
       if (isChanged && file !== undefined) writeEntries(file, version, entries)
     },
   }
+}
+
+function resultOf({ file, linted }: Entry): LintedFile {
+  return linted ?? nothingIn(file)
 }
 
 function hasContent(file: string, hash: string): boolean {
@@ -82,7 +90,8 @@ function readEntries(file: string, version: string): Map<string, Entry> {
 /** The version vouches for what this program wrote. */
 function isEntries(value: unknown): value is [string, Entry][] {
   return (
-    Array.isArray(value) && value.every(item => Array.isArray(item) && isRecord(item[1]) && isRecord(item[1].linted))
+    Array.isArray(value) &&
+    value.every(item => Array.isArray(item) && isRecord(item[1]) && typeof item[1].file === 'string')
   )
 }
 

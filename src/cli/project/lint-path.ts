@@ -126,6 +126,11 @@ export function nothingIn(file: string): LintedFile {
   return { file, strings: NOTHING, diagnostics: NOTHING, clean: 0 }
 }
 
+/** True for a result that says nothing but that the file was linted. */
+export function isEmpty({ strings, diagnostics, clean }: LintedFile): boolean {
+  return strings.length === 0 && diagnostics.length === 0 && clean === 0
+}
+
 /** True for what git, too, takes for no text. */
 export function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, BINARY_HEAD).includes(0)

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../config/settings.ts'
-import { type Keeping, lintPath, nothingIn, type Outcome, type Task } from './lint-path.ts'
+import { isEmpty, type Keeping, lintPath, nothingIn, type Outcome, type Task } from './lint-path.ts'
 
 /** A file and the settings that hold for it. */
 export interface Job {
@@ -105,7 +105,5 @@ export function lintBatch(batch: number, { tasks, settings, chosen, keeping }: Q
 }
 
 function saysNothing(outcome: Outcome): boolean {
-  if (outcome.kind !== 'linted' || outcome.stamp) return false
-  const { strings, diagnostics, clean } = outcome.linted
-  return strings.length === 0 && diagnostics.length === 0 && clean === 0
+  return outcome.kind === 'linted' && !outcome.stamp && isEmpty(outcome.linted)
 }
