@@ -32,3 +32,8 @@ export function secret(text: string | Secret): Secret {
 export function reveal(value: Secret | string): string {
   return typeof value === 'string' ? value : (texts.get(value) ?? '')
 }
+
+/** The text behind a secret that may not be there: empty then. */
+export function secretText(value: Secret | string | null | undefined): string {
+  return value ? reveal(value) : ''
+}

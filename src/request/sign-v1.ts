@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { QueryPair } from './percent.ts'
-import { reveal } from './secret.ts'
+import { secretText } from './secret.ts'
 import { resourcePath } from './sign-v4.ts'
 import type { Signature, SigningInput } from './signature.ts'
 
@@ -70,7 +70,7 @@ export function joinParts(parts: StringParts): string {
 
 /** Signs a string. */
 export function signString(input: SigningInput, stringToSign: string): Signature {
-  const secret = reveal(input.accessKeySecret ?? '')
+  const secret = secretText(input.accessKeySecret)
   return { stringToSign, signature: createHmac('sha1', secret).update(stringToSign).digest('base64') }
 }
 

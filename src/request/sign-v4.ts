@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { derive, type Mac, macWith } from './hmac.ts'
 import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
-import { reveal } from './secret.ts'
+import { secretText } from './secret.ts'
 import type { Signature, SigningInput } from './signature.ts'
 
 /** The name of the algorithm, also the first line of the string to sign. */
@@ -127,7 +127,7 @@ export function signCanonical(
 ): Signature {
   const { timestamp, signingKeyHex, accessKeySecret } = input
   const stringToSign = `${algorithmV4}\n${timestamp}\n${scope}\n${hash('sha256', canonicalRequest, 'hex')}`
-  const mac = signingKeyHex ? macWith(Buffer.from(signingKeyHex, 'hex')) : macOf(reveal(accessKeySecret ?? ''), scope)
+  const mac = signingKeyHex ? macWith(Buffer.from(signingKeyHex, 'hex')) : macOf(secretText(accessKeySecret), scope)
   return { canonicalRequest, stringToSign, signature: mac(stringToSign) }
 }
 

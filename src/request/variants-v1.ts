@@ -1,6 +1,7 @@
 import type { MistakeId } from './mistake-texts.ts'
 import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
+import { secretText } from './secret.ts'
 import { isSubResource, joinParts, signString, stringParts } from './sign-v1.ts'
 import { resourcePath } from './sign-v4.ts'
 import type { SigningInput } from './signature.ts'
@@ -12,7 +13,6 @@ import {
   joinQuery,
   type Model,
   plusQuery,
-  secretOf,
   typeVariants,
   type Variant,
   type Write,
@@ -47,7 +47,7 @@ export function modelV1(input: SigningInput, received: Received): Model {
   const path = resourcePath(bucket, key)
   const query = resource.slice(path.length)
   return {
-    parts: { method, path, query, headers, md5, type, payload: '', date, secret: secretOf(input) },
+    parts: { method, path, query, headers, md5, type, payload: '', date, secret: secretText(input.accessKeySecret) },
     sign: parts => {
       const { method, md5, type, date, headers, path, query, secret } = parts
       const text = joinParts([method, md5, type, date, headers, path + query])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MistakeId } from './mistake-texts.ts'
 import { encodePath, percentEncode } from './percent.ts'
 import type { Received } from './received.ts'
+import { secretText } from './secret.ts'
 import { canonicalParts, resourcePath, signCanonical } from './sign-v4.ts'
 import type { SigningInput } from './signature.ts'
 import {
@@ -15,7 +16,6 @@ import {
   leaveMarks,
   type Model,
   plusQuery,
-  secretOf,
   typeVariants,
   type Variant,
   type Write,
@@ -66,7 +66,17 @@ export function modelV4(input: SigningInput, received: Received): Model {
   const [method, path, query, headers, additional, payload] = canonicalParts(input)
   const hashes = [received.body, ''].map(body => createHash('sha256').update(body).digest('hex'))
   return {
-    parts: { method, path, query, headers, md5: '', type: '', payload, date: input.timestamp, secret: secretOf(input) },
+    parts: {
+      method,
+      path,
+      query,
+      headers,
+      md5: '',
+      type: '',
+      payload,
+      date: input.timestamp,
+      secret: secretText(input.accessKeySecret),
+    },
     sign: parts => {
       const lines = [parts.method, parts.path, parts.query, parts.headers, additional, parts.payload]
       const changed = { ...input, timestamp: parts.date, accessKeySecret: parts.secret }

@@ -1,7 +1,7 @@
 import type { MistakeId } from './mistake-texts.ts'
 import { percentDecode, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
-import { reveal } from './secret.ts'
+import { secretText } from './secret.ts'
 import type { SigningInput } from './signature.ts'
 
 /** The parts of the texts to sign of both versions; `md5` and `type` are lines of version 1, `payload` of version 4. */
@@ -120,7 +120,7 @@ const methods = ['GET', 'PUT', 'POST', 'HEAD', 'DELETE']
 
 /** What may be wrong in both versions: method, date and secret. */
 export function commonVariants(input: SigningInput, { headers }: Received): Variant[] {
-  const secret = secretOf(input)
+  const secret = secretText(input.accessKeySecret)
   const secrets = [secret.trim(), `${secret}\n`, `${secret}\r\n`, `${secret} `, ` ${secret}`]
   const dates = [headers.date ?? '', headers['x-oss-date'] ?? '', '']
   return [
@@ -128,11 +128,6 @@ export function commonVariants(input: SigningInput, { headers }: Received): Vari
     ...dates.map((value): Variant => ({ id: 'date-differs', part: 'date', value })),
     ...secrets.map((value): Variant => ({ id: 'secret-space', part: 'secret', value })),
   ]
-}
-
-/** The secret in plain text. */
-export function secretOf(input: SigningInput): string {
-  return reveal(input.accessKeySecret ?? '')
 }
 
 /** Percent-encodes and leaves the marks that `encodeURIComponent` leaves. */

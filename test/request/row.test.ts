@@ -10,10 +10,14 @@ describe('HMAC with a key that is laid out once', () => {
   it('is that of the library, for keys of any length', () => {
     const known = (key: Uint8Array, of: string) => createHmac('sha256', key).update(of).digest('hex')
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.array(text, { minLength: 1, maxLength: 3 }), (key, texts) => {
-        const mac = macWith(key)
-        for (const of of texts) expect(mac(of)).toBe(known(key, of))
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 200, size: 'max' }),
+        fc.array(text, { minLength: 1, maxLength: 3 }),
+        (key, texts) => {
+          const mac = macWith(key)
+          for (const of of texts) expect(mac(of)).toBe(known(key, of))
+        },
+      ),
     )
   })
 })

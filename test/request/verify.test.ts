@@ -204,6 +204,13 @@ describe('refusals', () => {
     }
   })
 
+  it('refuses a URL of version 1 that has lost its signature', () => {
+    const signed = presign(request, credentials, { version: 'v1', date })
+    const verification = verify(signed.replace(/&Signature=[^&]*/, ''), credentials, { date })
+    expect(verification).toMatchObject({ version: 'v1', kind: 'query', status: 'invalid' })
+    expect(refusals(verification)).toEqual(['part-missing', 'signature-differs'])
+  })
+
   it('holds URLs from 15 minutes before to their end', () => {
     for (const at of [-900, 0, 60]) expect(inUrl(at).status).toBe('valid')
     expect(inUrl(61).refusals).toMatchObject([{ id: 'expired', code: 'AccessDenied', status: 403 }])

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../src/language/base64url.ts'
+import type { Localized } from '../../src/language/diagnostic.ts'
+import { HOLE } from '../../src/language/tree.ts'
+import { fixText } from '../../src/lint/fix.ts'
+import { getRules, lint } from '../../src/lint/lint.ts'
+import { defineRule } from '../../src/lint/rule.ts'
+import { rulePageText } from '../../src/lint/rule-page.ts'
+
+/** What a rule says of a string: `severity messageId`. */
+function said(ruleId: string, text: string, holes = false): readonly string[] {
+  return lint(text, { holes })
+    .filter(diagnostic => diagnostic.ruleId === ruleId)
+    .map(({ severity, messageId }) => `${severity} ${messageId}`)
+}
+
+const encoded = encodeBase64Url
+const watermark = (text: string) => `image/watermark,text_${encoded(text)}`
+const saved = (key: string) => `image/resize,w_1|sys/saveas,o_${encoded(key)}`
+const font = (name: string) => `image/watermark,text_QQ,type_${encoded(name)}`
+
+describe('limits and their neighbours', () => {
+  test.each<readonly [rule: string, text: string, found: readonly string[]]>([
+    ['decoded-length', watermark('x'.repeat(64)), []],
+    ['decoded-length', watermark('x'.repeat(65)), ['error characters']],
+    ['object-key', saved('k'.repeat(1023)), []],
+    ['object-key', saved('k'.repeat(1024)), ['error long']],
+    ['object-key', saved('图'.repeat(341)), []],
+    ['object-key', saved('图'.repeat(342)), ['error long']],
+    ['object-key', saved('\\a'), ['error start']],
+    ['object-key', saved('a/'), ['warning folder']],
+    ['hex-color', 'image/resize,m_pad,w_1,h_1,color_abc', ['error color']],
+    ['hex-color', 'image/resize,m_pad,w_1,h_1,color_#aabbccdd', ['error hash']],
+    ['hex-color', 'image/resize,m_pad,w_1,h_1,color_12345', ['error color']],
+    ['hex-color', 'image/resize,m_pad,w_1,h_1,color_zzz', ['error color']],
+    ['unknown-font', font('wqy-zenhei'), []],
+    ['unknown-font', font('wqy-zenhai'), ['error unknown']],
+    ['unknown-font', font('Helvetica Neue'), ['error unknown']],
+    ['unit-slip', 'video/snapshot,t_1', ['warning seconds']],
+    ['unit-slip', 'video/snapshot,t_1.5', []],
+    ['unit-slip', 'video/snapshot,t_1000', []],
+    ['output-area', 'image/resize,m_fixed,w_16384,h_1', []],
+    ['output-area', 'image/resize,m_fixed,w_16384,h_1025', ['error area']],
+  ])('%s of %s', (rule, text, found) => {
+    expect(said(rule, text)).toEqual(found)
+  })
+
+  test('a colour is spelled out where that is possible', () => {
+    const offered = (value: string) =>
+      lint(`image/resize,m_pad,w_1,h_1,color_${value}`)
+        .flatMap(({ fix, suggestions = [] }) => [...(fix ?? []), ...suggestions.flatMap(({ edits }) => edits)])
+        .map(({ text }) => text)
+    expect(['#FF0000', 'abc', '#AABBCCDD'].map(offered)).toEqual([['FF0000'], ['aabbcc'], ['AABBCC']])
+    expect(offered('12345')).toEqual([])
+  })
+})
+
+describe('holes', () => {
+  test.each([
+    ['video/animation,f_gif', ['error missing']],
+    [`video/animation,f_gif${HOLE}`, []],
+    [`video/animation,f_gif|${HOLE}/x`, []],
+    [`video/animation,f_gif|${HOLE}`, []],
+  ])('may bring what is missing: %s', (text, found) => {
+    const missing = lint(text, { holes: true, via: 'async' }).filter(({ ruleId }) => ruleId === 'missing-saveas')
+    expect(missing.map(({ severity, messageId }) => `${severity} ${messageId}`)).toEqual(found)
+  })
+})
+
+describe('rules of others', () => {
+  const endless = defineRule({
+    id: 'endless',
+    severity: 'warning',
+    description: { en: 'Grows.', zh: '增长。' },
+    messages: { more: { en: 'More.', zh: '更多。' } },
+    examples: { invalid: [{ text: 'image/info' }], valid: [] },
+    check(context) {
+      const end = context.tree.end
+      context.report({
+        messageId: 'more',
+        isRespelling: true,
+        span: { start: 0, end },
+        fix: [{ span: { start: end, end }, text: '/info' }],
+      })
+    },
+  })
+
+  test('whose fixes never end are left after some rounds, with what is still found', () => {
+    const { text, fixed, diagnostics } = fixText('image/info', { extraRules: [endless] })
+    expect(text).toBe(`image/info${'/info'.repeat(fixed)}`)
+    expect(fixed).toBeGreaterThan(1)
+    expect(diagnostics.some(({ ruleId }) => ruleId === 'endless')).toBe(true)
+  })
+
+  test('stand beside the built-in ones, and are asked once a set', () => {
+    const extraRules = [endless]
+    for (let round = 0; round < 2; round++) {
+      const found = lint('image/resize,w_0', { extraRules }).map(({ ruleId }) => ruleId)
+      expect(found).toContain('endless')
+      expect(found).toContain('parameter-range')
+    }
+    expect(lint('image/resize,w_1', { extraRules: [] })).toEqual([])
+    expect(getRules().some(({ id }) => id === 'endless')).toBe(false)
+  })
+
+  test('must know their messages', () => {
+    const messages: Readonly<Record<string, Localized>> = {}
+    const broken = defineRule<string>({
+      id: 'broken',
+      severity: 'error',
+      description: endless.description,
+      messages,
+      examples: endless.examples,
+      check: context => context.report({ messageId: 'nothing', span: { start: 0, end: 0 } }),
+    })
+    expect(() => lint('image/info', { extraRules: [broken] })).toThrow(
+      'The rule broken reports "nothing", which is none of its messages.',
+    )
+  })
+})
+
+describe('the page of a rule', () => {
+  test.each(getRules().map(rule => [rule.id, rule] as const))('%s shows what is said of each example', (id, rule) => {
+    for (const locale of ['en', 'zh'] as const) {
+      const page = rulePageText(rule, locale)
+      expect(page.startsWith(`${id}\n\n${rule.description[locale]}\n`)).toBe(true)
+      for (const { text } of [...rule.examples.invalid, ...rule.examples.valid]) expect(page).toContain(text || '""')
+      expect(page).toMatch(/\n {4}(error|warning|info): /)
+    }
+  })
+})
