@@ -96,20 +96,24 @@ async function buildCommand(): Promise<void> {
   chmodSync(at('dist/bin.cjs'), 0o755)
 }
 
-/** The page of the local OSS: a script, a style and the document, which the server finds beside its own bundle. */
-export async function buildConsole(): Promise<void> {
-  const page = (name: string) => at('src/emulator/console/page', name)
-  await build({
-    ...LIBRARY,
-    entryPoints: [
-      { in: page('main.tsx'), out: 'console' },
-      { in: page('console.css'), out: 'console' },
-    ],
-    platform: 'browser',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    outdir: at('dist/console'),
-  })
+const page = (name: string) => at('src/emulator/console/page', name)
+
+/** How the page of the local OSS is bundled: a script and a style. */
+export const CONSOLE: BuildOptions = {
+  ...LIBRARY,
+  entryPoints: [
+    { in: page('main.tsx'), out: 'console' },
+    { in: page('console.css'), out: 'console' },
+  ],
+  platform: 'browser',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  outdir: at('dist/console'),
+}
+
+/** The server finds the page beside its own bundle. */
+async function buildConsole(): Promise<void> {
+  await build(CONSOLE)
   copyFileSync(page('index.html'), at('dist/console/index.html'))
 }
 

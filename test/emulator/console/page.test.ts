@@ -1,0 +1,133 @@
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { listOperations } from '../../../src/catalog/catalog.ts'
+import { countFrames } from '../../../src/emulator/console/page/frames.ts'
+import { segmentsOf } from '../../../src/emulator/console/page/highlight.ts'
+import { formatBytes, formatTime } from '../../../src/emulator/console/page/quantities.ts'
+import { quickFixesOf } from '../../../src/emulator/console/page/quick-fixes.ts'
+import { texts } from '../../../src/emulator/console/page/texts.ts'
+import { applyEdits } from '../../../src/language/edit.ts'
+import { lint, lintText } from '../../../src/lint/lint.ts'
+import { CONSOLE } from '../../../src/tools/build.ts'
+import { readLines } from '../../fixtures.ts'
+
+const MAXIMUM_BYTES = 90_000
+
+test('the script is small, and neither it nor the style names another address to load from', async () => {
+  const { outputFiles = [] } = await build({ ...CONSOLE, write: false })
+  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(({ path }) => path.endsWith(end)))
+  expect(gzipSync(script?.contents ?? '', { level: 9 }).length).toBeLessThan(MAXIMUM_BYTES)
+  expect(script?.contents.length).toBeGreaterThan(100_000)
+  expect(style?.text).toContain('prefers-reduced-motion')
+  expect(style?.text).not.toMatch(/url\(|@import|@font-face/)
+})
+
+test('the texts have the same placeholders in both languages', () => {
+  const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+  for (const { en, zh } of Object.values(texts)) expect(placeholders(zh)).toEqual(placeholders(en))
+})
+
+describe('the pieces of a string', () => {
+  test('are named for what they are, and carry what was found at them', () => {
+    const text = 'image/resize,w_0'
+    const { tree, diagnostics } = lintText(text)
+    const pieces = segmentsOf(text, tree, diagnostics).map(({ text: piece, part, severity }) => [piece, part, severity])
+    expect(pieces).toEqual([
+      ['image', 'category', undefined],
+      ['/', 'mark', undefined],
+      ['resize', 'operation', undefined],
+      [',', 'mark', undefined],
+      ['w', 'name', undefined],
+      ['_', 'mark', undefined],
+      ['0', 'value', 'error'],
+    ])
+  })
+
+  test('make up the string, and each finding shows', () => {
+    const strings = readLines<{ text: string }>('corpus.jsonl').map(({ text }) => text)
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...strings), fc.string({ unit: 'binary' })), text => {
+        const { tree, diagnostics } = lintText(text)
+        const pieces = segmentsOf(text, tree, diagnostics)
+        expect(pieces.map(piece => piece.text).join('')).toBe(text)
+        for (const { span } of text === '' ? [] : diagnostics) {
+          const touched = pieces.some(
+            ({ start, end, severity }) => severity && start <= span.start && span.start <= end,
+          )
+          expect(touched).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('fixes', () => {
+  test('a number out of its range gets the nearest bound, and the finding is gone', () => {
+    let fixed = 0
+    for (const { category, name, parameters } of listOperations().filter(({ parent }) => !parent)) {
+      for (const [key, { type }] of parameters) {
+        if (type.kind !== 'integer' || type.maximum === undefined || key === '') continue
+        const text = `${category}/${name},${key}_${type.maximum + 1}`
+        const { tree, diagnostics } = lintText(text)
+        const finding = diagnostics.find(({ ruleId }) => ruleId === 'parameter-range')
+        if (!finding || finding.fix || finding.suggestions) continue
+        const [fix] = quickFixesOf(finding, tree, 'en')
+        expect(fix?.label).toBe(`Write "${type.maximum}"`)
+        const after = applyEdits(text, fix?.edits ?? [])
+        expect(after).toBe(`${category}/${name},${key}_${type.maximum}`)
+        expect(lint(after).filter(({ ruleId }) => ruleId === 'parameter-range')).toEqual([])
+        fixed += 1
+      }
+    }
+    expect(fixed).toBeGreaterThan(20)
+  })
+
+  test('what the linter offers goes first', () => {
+    const text = 'image/resize,w_10,m_fil/'
+    const { tree, diagnostics } = lintText(text, { locale: 'zh' })
+    const labels = diagnostics.flatMap(diagnostic => quickFixesOf(diagnostic, tree, 'zh').map(({ label }) => label))
+    expect(labels).toEqual(['写成 "fill"', '修复'])
+  })
+})
+
+describe('frames', () => {
+  const SCREEN = [71, 73, 70, 56, 57, 97, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
+  const CONTROL = [0x21, 0xf9, 4, 0, 0, 0, 0, 0]
+  const FRAME = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]
+
+  test('of a GIF are counted, its other blocks are not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), count => {
+        const frames = Array.from({ length: count }, () => [...CONTROL, ...FRAME]).flat()
+        expect(countFrames(Uint8Array.from([...SCREEN, ...frames, 0x3b]))).toBe(count)
+      }),
+    )
+  })
+
+  test('of a WebP are counted', () => {
+    const chunk = (name: string, bytes: readonly number[]) => [...Buffer.from(name), bytes.length, 0, 0, 0, ...bytes]
+    const webp = (...chunks: number[][]) =>
+      Uint8Array.from([...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP'), ...chunks.flat()])
+    expect(countFrames(webp(chunk('VP8 ', [1, 2])))).toBe(1)
+    expect(countFrames(webp(chunk('ANIM', [0, 0]), chunk('ANMF', [1, 2]), chunk('ANMF', [3, 4])))).toBe(2)
+  })
+
+  test('of other bytes: an answer for any, even where a picture is cut', () => {
+    const start = fc.constantFrom(SCREEN, [...Buffer.from('RIFF0000WEBP')], [0x89, 80, 78, 71, 13, 10, 26, 10], [])
+    fc.assert(
+      fc.property(start, fc.uint8Array({ maxLength: 200 }), (head, tail) => {
+        const count = countFrames(Uint8Array.from([...head, ...tail]))
+        expect(count === undefined || count >= 0).toBe(true)
+      }),
+    )
+  })
+})
+
+test('bytes and times read as people write them', () => {
+  expect([0, 999, 1000, 12_345, 587_520, 5 * 1024 ** 3].map(formatBytes)).toEqual([
+    ...['0 B', '999 B', '1.0 kB', '12.3 kB', '588 kB', '5.4 GB'],
+  ])
+  expect([0.4, 340, 2400, 65_000].map(formatTime)).toEqual(['0 ms', '340 ms', '2.4 s', '1:05'])
+})
