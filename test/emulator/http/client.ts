@@ -1,7 +1,15 @@
 import { request as httpRequest } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { LOCAL_CREDENTIALS, type LocalOss } from '../../../src/emulator/index.ts'
-import { type Credentials, type OssRequest, type SignOptions, sign, url } from '../../../src/request/index.ts'
+import {
+  type Credentials,
+  type OssRequest,
+  type PresignOptions,
+  presign,
+  type SignOptions,
+  sign,
+  url,
+} from '../../../src/request/index.ts'
 
 /** What to send beside bucket and key. */
 export interface Call {
@@ -37,6 +45,28 @@ export function clientOf(oss: Pick<LocalOss, 'endpoint'>): (call: Call) => Promi
     const request = credentials ? sign(plain, credentials, { region: 'cn-hangzhou', ...call.options }) : plain
     return sendRaw(url(request), method, request.headers, body)
   }
+}
+
+/** The signed URL of an object with a process string. */
+export function presignedUrl(
+  { endpoint }: Pick<LocalOss, 'endpoint'>,
+  key: string,
+  process: string,
+  options: PresignOptions = {},
+): string {
+  const query = [['x-oss-process', process]] as const
+  const request = { method: 'GET', endpoint, bucket: 'media', key, query, headers: {}, body: '' }
+  return presign(request, LOCAL_CREDENTIALS, { region: 'cn-hangzhou', ...options })
+}
+
+/** Posts a process string in the body, as SDKs do; the query only names the kind. */
+export function postProcess(
+  send: (call: Call) => Promise<Reply>,
+  name: 'x-oss-process' | 'x-oss-async-process',
+  text: string,
+  call: Call = {},
+): Promise<Reply> {
+  return send({ method: 'POST', query: [[name, '']], body: `${name}=${text}`, ...call })
 }
 
 /** Sends just these bytes: `fetch` would resolve the dots in a path. */
