@@ -13,6 +13,7 @@ import { createImm } from './imm/index.ts'
 import { createProcessing } from './processing/index.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { createUploads } from './store/uploads.ts'
 import { openTasks, type Tasks } from './tasks/index.ts'
 
 /** How to start a local OSS. */
@@ -84,7 +85,7 @@ export async function startLocalOss(options: LocalOssOptions = {}): Promise<Loca
   const { workers, pictures, waiting, notifyUrl, region = 'cn-hangzhou', maxObjectBytes = MAX_OBJECT } = options
   const processing = createProcessing({ store, ffmpeg, pictures, waiting, now })
   const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, region, now })
-  const services = { store, processing, tasks, credentials, region, now, maxObjectBytes }
+  const services = { store, uploads: createUploads(store), processing, tasks, credentials, region, now, maxObjectBytes }
   const { server, scheme, certificate } = await createHttp(options, services)
   const close = async () => {
     server.close()

@@ -3,11 +3,13 @@ import type { Credentials } from '../../request/index.ts'
 import type { LocalOssOptions } from '../local-oss.ts'
 import type { Processing } from '../processing/processing.ts'
 import type { Store } from '../store/store.ts'
+import type { Uploads } from '../store/uploads.ts'
 import type { Tasks } from '../tasks/task.ts'
 
 /** What the handlers work with. */
 export interface Services {
   readonly store: Store
+  readonly uploads: Uploads
   readonly processing: Processing
   readonly tasks: Tasks
   readonly credentials: readonly Credentials[]

@@ -23,7 +23,7 @@ export function attributesOf(headers: Headers): ObjectAttributes {
 }
 
 /** The headers that tell which object it is. */
-export function identityOf({ etag, crc64 }: ObjectInfo): Record<string, string> {
+export function identityOf({ etag, crc64 }: Pick<ObjectInfo, 'etag' | 'crc64'>): Record<string, string> {
   return { ETag: `"${etag}"`, ...(crc64 && { 'x-oss-hash-crc64ecma': crc64 }) }
 }
 

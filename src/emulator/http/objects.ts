@@ -81,14 +81,15 @@ function checkedBody({ headers }: Exchange, limit: number): Transform {
   })
 }
 
-async function forbidOverwrite({ headers, bucket, key }: Exchange, { store }: Services): Promise<void> {
+/** @throws FileAlreadyExists where the client forbids to overwrite and there is something to overwrite. */
+export async function forbidOverwrite({ headers, bucket, key }: Exchange, { store }: Services): Promise<void> {
   if (headers['x-oss-forbid-overwrite'] !== 'true' || !(await store.findObject(bucket, key))) return
   const message = { en: 'The object "{key}" exists already.', zh: '文件 "{key}" 已存在。' }
   throw refuse('FileAlreadyExists', 409, message, { key })
 }
 
 /** The upload, checked as it comes in. What goes wrong on the way ends the upload with its reason. */
-async function receive<T>(exchange: Exchange, limit: number, take: (body: Transform) => Promise<T>): Promise<T> {
+export async function receive<T>(exchange: Exchange, limit: number, take: (body: Transform) => Promise<T>): Promise<T> {
   if (Number(exchange.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
   const body = checkedBody(exchange, limit)
   const [, taken] = await Promise.all([pipeline(exchange.request, body), take(body)])
@@ -146,7 +147,8 @@ export const copyObject: Handler = async (exchange, services) => {
   }
 }
 
-function findSource(source: string, { store }: Services): Promise<ObjectInfo> {
+/** The object that x-oss-copy-source names. */
+export function findSource(source: string, { store }: Services): Promise<ObjectInfo> {
   // The first Go SDK writes a space as "+".
   const path = source.replace(/^\//, '').replace(/\?.*$/, '').replaceAll('+', ' ')
   const slash = path.indexOf('/')

@@ -11,6 +11,7 @@ import {
   putBucket,
 } from './buckets.ts'
 import type { Exchange, Handler } from './exchange.ts'
+import { abortUpload, completeUpload, copyPart, listParts, listUploads, putPart, startUpload } from './multipart.ts'
 import {
   appendObject,
   copyObject,
@@ -35,7 +36,7 @@ export interface Route {
   readonly level: 'service' | 'bucket' | 'object'
   readonly method: string
   /** The sub-resource: a name in the query, or a header. */
-  readonly when?: { readonly query: string } | { readonly header: string }
+  readonly when?: { readonly query?: string; readonly header?: string }
   readonly access: Access
   readonly handler: Handler
 }
@@ -80,6 +81,19 @@ const ROUTES: readonly Route[] = [
   object('PUT', 'tagging', putTags),
   object('DELETE', 'tagging', deleteTags),
   object('POST', 'append', appendObject, 'write'),
+  object('POST', 'uploads', startUpload),
+  {
+    level: 'object',
+    method: 'PUT',
+    when: { query: 'uploadId', header: 'x-oss-copy-source' },
+    access: 'signed',
+    handler: copyPart,
+  },
+  object('PUT', 'uploadId', putPart),
+  object('POST', 'uploadId', completeUpload),
+  object('DELETE', 'uploadId', abortUpload),
+  object('GET', 'uploadId', listParts),
+  bucket('GET', 'uploads', listUploads),
   object('GET', 'acl', getObjectAcl),
   object('POST', 'x-oss-process', saveProcessed),
   object('POST', 'x-oss-async-process', acceptTask),
@@ -107,12 +121,11 @@ const ROUTES: readonly Route[] = [
 ]
 
 /** The route of a request; undefined where OSS knows no such method. */
-export function findRoute({ bucket: name, key, method, query, headers }: Exchange): Route | undefined {
-  const level = name === '' ? 'service' : key === '' ? 'bucket' : 'object'
+export function findRoute({ bucket: bucketName, key, method, query, headers }: Exchange): Route | undefined {
+  const level = bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object'
   return ROUTES.find(route => {
     if (route.level !== level || route.method !== method) return false
-    const { when } = route
-    if (!when) return true
-    return 'query' in when ? query.has(when.query) : when.header in headers
+    const { query: name, header } = route.when ?? {}
+    return (name === undefined || query.has(name)) && (header === undefined || header in headers)
   })
 }

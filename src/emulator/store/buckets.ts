@@ -92,7 +92,7 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
       await removeFolders(folder).catch(() => {
         throw notEmpty(name)
       })
-      await rm(statePath('objects', name), { recursive: true, force: true })
+      for (const part of ['objects', 'uploads']) await rm(statePath(part, name), { recursive: true, force: true })
       await rm(recordFile(name), { force: true })
     },
     async changeStyles(bucket, change) {

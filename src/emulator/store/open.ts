@@ -81,6 +81,7 @@ export async function openStore(directory: string): Promise<Store> {
     key: string,
     attributes: ObjectAttributes,
     write: (file: string) => Promise<Digest>,
+    shape?: Pick<ObjectInfo, 'type' | 'etag'>,
   ): Promise<ObjectInfo> {
     await buckets.get(bucket)
     checkKey(key)
@@ -88,7 +89,7 @@ export async function openStore(directory: string): Promise<Store> {
     const scratch = await makeScratch()
     try {
       const file = path.join(scratch, 'object')
-      const sidecar = toSidecar(await write(file), attributes, 'Normal')
+      const sidecar = { ...toSidecar(await write(file), attributes, 'Normal'), ...shape }
       return await queues.run(bucket, () => settle(bucket, key, file, sidecar))
     } finally {
       await rm(scratch, { recursive: true, force: true })
@@ -160,11 +161,17 @@ export async function openStore(directory: string): Promise<Store> {
     deleteBucket: name => queues.run(name, () => buckets.remove(name)),
     putObject: (bucket, key, content, attributes = {}) =>
       commit(bucket, key, attributes, file => writeContent(file, content)),
-    adoptFile: (bucket, key, source, attributes = {}) =>
-      commit(bucket, key, attributes, async file => {
-        await rename(source, file)
-        return digestFile(file)
-      }),
+    adoptFile: (bucket, key, source, attributes = {}, shape = undefined) =>
+      commit(
+        bucket,
+        key,
+        attributes,
+        async file => {
+          await rename(source, file)
+          return digestFile(file)
+        },
+        shape,
+      ),
     appendObject: (bucket, key, position, content, attributes = {}) =>
       queues.run(`${bucket}/${key}`, () => append(bucket, key, position, content, attributes)),
     putAttributes: (bucket, key, attributes) =>

@@ -35,7 +35,7 @@ export interface ObjectInfo {
   readonly headers: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, string>>
   readonly tags: Readonly<Record<string, string>>
-  readonly type: 'Normal' | 'Appendable'
+  readonly type: 'Normal' | 'Appendable' | 'Multipart'
   /** CRC-64/XZ as a decimal, where it is known. */
   readonly crc64?: string | undefined
 }
@@ -88,8 +88,14 @@ export interface Store {
   /** NoSuchBucket or NoSuchKey when it is missing. */
   getObject(bucket: string, key: string): Promise<ObjectInfo>
   putObject(bucket: string, key: string, content: Content, attributes?: ObjectAttributes): Promise<ObjectInfo>
-  /** Takes over a finished file from a scratch folder, without copying it. */
-  adoptFile(bucket: string, key: string, file: string, attributes?: ObjectAttributes): Promise<ObjectInfo>
+  /** Takes over a finished file from a scratch folder, without copying it. `shape` is how it came about, where that shows. */
+  adoptFile(
+    bucket: string,
+    key: string,
+    file: string,
+    attributes?: ObjectAttributes,
+    shape?: Pick<ObjectInfo, 'type' | 'etag'>,
+  ): Promise<ObjectInfo>
   /** PositionNotEqualToLength, ObjectNotAppendable. */
   appendObject(
     bucket: string,

@@ -272,8 +272,8 @@ describe('buckets over HTTP', () => {
   })
 
   test('say what the local OSS does not have', async () => {
-    const uploads = await send({ method: 'POST', key: 'big', query: [['uploads', '']] })
-    expect([uploads.status, uploads.field('Code')]).toEqual([501, 'NotImplemented'])
+    const restore = await send({ method: 'POST', key: 'big', query: [['restore', '']] })
+    expect([restore.status, restore.field('Code')]).toEqual([501, 'NotImplemented'])
     expect((await send({ query: [['lifecycle', '']] })).status).toBe(501)
     const acl = { query: [['acl', '']], headers: { 'x-oss-object-acl': 'private' } } as const
     await send({ method: 'PUT', key: 'with-acl', body: 'kept' })

@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises'
+import { percentEncode } from '../../request/percent.ts'
+import { refuse } from '../engine/problem.ts'
+import type { Upload } from '../store/uploads.ts'
+import { readBody, sendEmpty, sendXml } from './answer.ts'
+import { checkConditions } from './conditions.ts'
+import type { Exchange, Handler, Services } from './exchange.ts'
+import { attributesOf, identityOf } from './object-headers.ts'
+import { findSource, forbidOverwrite, receive } from './objects.ts'
+import { findElement, group, leaf, readElements } from './xml.ts'
+
+const MAX_XML = 2 * 1024 * 1024
+
+const uploadOf = ({ bucket, key, query }: Exchange, { uploads }: Services): Promise<Upload> =>
+  uploads.get(bucket, key, query.get('uploadId') ?? '')
+
+/** The key as the client wants it written, and a note of that. */
+function keyFields({ query }: Exchange, key: string): string[] {
+  const isEncoded = query.get('encoding-type') === 'url'
+  return [...(isEncoded ? [leaf('EncodingType', 'url')] : []), leaf('Key', isEncoded ? percentEncode(key) : key)]
+}
+
+/** InitiateMultipartUpload. */
+export const startUpload: Handler = async (exchange, services) => {
+  const { bucket, key, headers } = exchange
+  await forbidOverwrite(exchange, services)
+  const { id } = await services.uploads.start(bucket, key, attributesOf(headers))
+  const fields = [leaf('Bucket', bucket), ...keyFields(exchange, key), leaf('UploadId', id)]
+  sendXml(exchange, group('InitiateMultipartUploadResult', ...fields))
+}
+
+const numberOf = ({ query }: Exchange): number => Number(query.get('partNumber') || Number.NaN)
+
+/** UploadPart. */
+export const putPart: Handler = async (exchange, services) => {
+  const { uploads, maxObjectBytes } = services
+  const upload = await uploadOf(exchange, services)
+  const part = await receive(exchange, maxObjectBytes, body => uploads.putPart(upload, numberOf(exchange), body))
+  const digest = Buffer.from(part.etag, 'hex').toString('base64')
+  sendEmpty(exchange, 200, { ...identityOf(part), 'Content-MD5': digest })
+}
+
+/** UploadPartCopy: a part that is another object, or a range of it. */
+export const copyPart: Handler = async (exchange, services) => {
+  const { headers } = exchange
+  const upload = await uploadOf(exchange, services)
+  const source = await findSource(headers['x-oss-copy-source'] ?? '', services)
+  checkConditions(headers, source, 'x-oss-copy-source-')
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers['x-oss-copy-source-range'] ?? '') ?? []
+  const range = first === undefined ? {} : { start: Number(first), end: Number(last) }
+  if (first !== undefined && Number(first) > Math.min(Number(last), source.size - 1)) {
+    throw refuse('InvalidRange', 416, { en: 'The range is outside of the object.', zh: '请求的范围超出文件。' })
+  }
+  const handle = await open(source.file, 'r')
+  try {
+    const content = handle.createReadStream({ ...range, autoClose: false })
+    const { etag, mtimeMs } = await services.uploads.putPart(upload, numberOf(exchange), content)
+    const fields = [leaf('LastModified', new Date(mtimeMs).toISOString()), leaf('ETag', `"${etag}"`)]
+    sendXml(exchange, group('CopyPartResult', ...fields))
+  } finally {
+    await handle.close()
+  }
+}
+
+/** CompleteMultipartUpload, with the parts of the body, or all where `x-oss-complete-all: yes` asks for them. */
+export const completeUpload: Handler = async (exchange, services) => {
+  const { bucket, key, origin, headers, request } = exchange
+  const upload = await uploadOf(exchange, services)
+  await forbidOverwrite(exchange, services)
+  const xml = (await readBody(request, MAX_XML)).toString()
+  const isAll = headers['x-oss-complete-all'] === 'yes'
+  const named = isAll ? undefined : readElements(xml, 'Part').map(readPart)
+  const object = await services.uploads.complete(upload, named)
+  const fields = [leaf('Location', `${origin}/${key}`), leaf('Bucket', bucket), ...keyFields(exchange, key)]
+  for (const [name, value] of Object.entries(identityOf(object))) exchange.response.setHeader(name, value)
+  sendXml(exchange, group('CompleteMultipartUploadResult', ...fields, leaf('ETag', `"${object.etag}"`)))
+}
+
+const readPart = (xml: string): { number: number; etag: string } => ({
+  number: Number(findElement(xml, 'PartNumber')),
+  etag: (findElement(xml, 'ETag') ?? '').replaceAll('"', '').toUpperCase(),
+})
+
+/** AbortMultipartUpload. */
+export const abortUpload: Handler = async (exchange, services) => {
+  await services.uploads.abort(await uploadOf(exchange, services))
+  sendEmpty(exchange, 204)
+}
+
+/** ListParts. */
+export const listParts: Handler = async (exchange, services) => {
+  const { bucket, key, query } = exchange
+  const upload = await uploadOf(exchange, services)
+  const [limit, marker] = [Number(query.get('max-parts') || 1000), Number(query.get('part-number-marker') || 0)]
+  const parts = (await services.uploads.listParts(upload)).filter(({ number }) => number > marker)
+  const page = parts.slice(0, limit)
+  const items = page.map(({ number, size, etag, crc64, mtimeMs }) =>
+    group(
+      'Part',
+      leaf('PartNumber', number),
+      leaf('LastModified', new Date(mtimeMs).toISOString()),
+      leaf('ETag', `"${etag}"`),
+      leaf('HashCrc64ecma', crc64),
+      leaf('Size', size),
+    ),
+  )
+  const place = [
+    leaf('NextPartNumberMarker', page.at(-1)?.number ?? marker),
+    leaf('MaxParts', limit),
+    leaf('IsTruncated', parts.length > page.length),
+  ]
+  const names = [leaf('Bucket', bucket), ...keyFields(exchange, key), leaf('UploadId', upload.id)]
+  sendXml(exchange, group('ListPartsResult', ...names, ...place, ...items))
+}
+
+/** ListMultipartUploads: all of the prefix in one page. */
+export const listUploads: Handler = async (exchange, { uploads }) => {
+  const { bucket, query } = exchange
+  const prefix = query.get('prefix') ?? ''
+  const found = (await uploads.list(bucket)).filter(({ key }) => key.startsWith(prefix))
+  const items = found.map(({ key, id, startedAt }) =>
+    group('Upload', ...keyFields(exchange, key), leaf('UploadId', id), leaf('Initiated', startedAt)),
+  )
+  const place = [leaf('Bucket', bucket), leaf('Prefix', prefix), leaf('MaxUploads', 1000), leaf('IsTruncated', false)]
+  sendXml(exchange, group('ListMultipartUploadsResult', ...place, ...items))
+}

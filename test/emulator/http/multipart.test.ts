@@ -1,0 +1,158 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
+import { type Call, clientOf, type Reply } from './client.ts'
+
+let oss: LocalOss
+let send: (call: Call) => Promise<Reply>
+
+beforeAll(async () => {
+  oss = await startLocalOss({ buckets: ['media'] })
+  send = clientOf(oss)
+})
+afterAll(() => oss.close())
+
+const big = [randomBytes(100 * 1024), randomBytes(150 * 1024), Buffer.from('the end')]
+
+async function start(key: string, headers: Record<string, string> = {}): Promise<string> {
+  const reply = await send({ method: 'POST', key, query: [['uploads', '']], headers })
+  expect(reply.status).toBe(200)
+  return reply.field('UploadId') ?? ''
+}
+
+async function put(key: string, id: string, number: number, body: Buffer): Promise<string> {
+  const query = [
+    ['partNumber', String(number)],
+    ['uploadId', id],
+  ] as const
+  const reply = await send({ method: 'PUT', key, query, body })
+  expect(reply.status).toBe(200)
+  return reply.headers.get('etag') ?? ''
+}
+
+const complete = (key: string, id: string, parts: readonly (readonly [number, string])[], headers = {}) => {
+  const items = parts.map(([number, etag]) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
+  const body = `<CompleteMultipartUpload>${items.join('')}</CompleteMultipartUpload>`
+  return send({ method: 'POST', key, query: [['uploadId', id]], body, headers })
+}
+
+describe('uploads in parts', () => {
+  test('come together as one object', async () => {
+    const id = await start('big', { 'Content-Type': 'video/x', 'x-oss-meta-a': 'b' })
+    // In any order, and one of them twice.
+    const third = await put('big', id, 7, big[2] ?? Buffer.alloc(0))
+    await put('big', id, 1, Buffer.from('wrong'))
+    const first = await put('big', id, 1, big[0] ?? Buffer.alloc(0))
+    const second = await put('big', id, 2, big[1] ?? Buffer.alloc(0))
+    const listed = await send({ key: 'big', query: [['uploadId', id]] })
+    expect(listed.fields('PartNumber')).toEqual(['1', '2', '7'])
+    const paged = await send({
+      key: 'big',
+      query: [
+        ['uploadId', id],
+        ['max-parts', '1'],
+        ['part-number-marker', '1'],
+      ],
+    })
+    expect([paged.fields('PartNumber'), paged.field('IsTruncated')]).toEqual([['2'], 'true'])
+    expect((await send({ query: [['uploads', '']] })).fields('Key')).toEqual(['big'])
+    const done = await complete('big', id, [
+      [1, first],
+      [2, second],
+      [7, third],
+    ])
+    const digests = big.map(part => createHash('md5').update(part).digest())
+    const etag = `"${createHash('md5').update(Buffer.concat(digests)).digest('hex').toUpperCase()}-3"`
+    expect([done.status, done.headers.get('etag')]).toEqual([200, etag])
+    const got = await send({ key: 'big' })
+    expect(got.bytes.equals(Buffer.concat(big))).toBe(true)
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      etag,
+      'content-type': 'video/x',
+      'x-oss-meta-a': 'b',
+      'x-oss-object-type': 'Multipart',
+      'x-oss-hash-crc64ecma': done.headers.get('x-oss-hash-crc64ecma'),
+    })
+    expect((await send({ query: [['uploads', '']] })).fields('Key')).toEqual([])
+    expect((await complete('big', id, [[1, first]])).field('Code')).toBe('NoSuchUpload')
+  })
+
+  test('take all parts where the client says so, and parts of other objects', async () => {
+    const body = Buffer.concat(big)
+    await send({ method: 'PUT', key: 'source', body })
+    const id = await start('copied')
+    const copy = (number: string, range: string) =>
+      send({
+        method: 'PUT',
+        key: 'copied',
+        query: [
+          ['partNumber', number],
+          ['uploadId', id],
+        ],
+        headers: { 'x-oss-copy-source': '/media/source', ...(range && { 'x-oss-copy-source-range': range }) },
+      })
+    expect((await copy('1', 'bytes=0-119999')).field('ETag')).toMatch(/^&quot;[0-9A-F]{32}&quot;$/)
+    expect((await copy('2', 'bytes=120000-999999')).status).toBe(200)
+    expect((await copy('3', 'bytes=999999-999999')).field('Code')).toBe('InvalidRange')
+    const done = await complete('copied', id, [], { 'x-oss-complete-all': 'yes' })
+    expect(done.status).toBe(200)
+    expect((await send({ key: 'copied' })).bytes.equals(body)).toBe(true)
+  })
+
+  test('are refused as OSS refuses them', async () => {
+    const id = await start('bad')
+    const first = await put('bad', id, 1, Buffer.from('small'))
+    const second = await put('bad', id, 2, Buffer.from('small'))
+    const codes = [
+      await complete('bad', id, [
+        [1, first],
+        [2, second],
+      ]),
+      await complete('bad', id, [
+        [2, second],
+        [1, first],
+      ]),
+      await complete('bad', id, [[1, '"00000000000000000000000000000000"']]),
+      await complete('bad', id, []),
+      await send({
+        method: 'PUT',
+        key: 'bad',
+        query: [
+          ['partNumber', '0'],
+          ['uploadId', id],
+        ],
+        body: 'x',
+      }),
+      await send({
+        method: 'PUT',
+        key: 'bad',
+        query: [
+          ['partNumber', '1'],
+          ['uploadId', '../../media'],
+        ],
+        body: 'x',
+      }),
+      await send({
+        method: 'PUT',
+        key: 'other',
+        query: [
+          ['partNumber', '1'],
+          ['uploadId', id],
+        ],
+        body: 'x',
+      }),
+    ].map(reply => reply.field('Code'))
+    expect(codes).toEqual([
+      'EntityTooSmall',
+      'InvalidPartOrder',
+      'InvalidPart',
+      'MalformedXML',
+      'InvalidArgument',
+      'NoSuchUpload',
+      'NoSuchUpload',
+    ])
+    expect((await send({ method: 'DELETE', key: 'bad', query: [['uploadId', id]] })).status).toBe(204)
+    expect((await send({ key: 'bad', query: [['uploadId', id]] })).field('Code')).toBe('NoSuchUpload')
+    expect((await send({ key: 'bad' })).status).toBe(404)
+  })
+})
