@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import fc from 'fast-check'
@@ -17,7 +19,7 @@ const MAXIMUM_BYTES = 90_000
 
 test('the script is small, and neither it nor the style names another address to load from', async () => {
   const { outputFiles = [] } = await build({ ...CONSOLE, write: false })
-  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(({ path }) => path.endsWith(end)))
+  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(file => file.path.endsWith(end)))
   expect(gzipSync(script?.contents ?? '', { level: 9 }).length).toBeLessThan(MAXIMUM_BYTES)
   expect(script?.contents.length).toBeGreaterThan(100_000)
   expect(style?.text).toContain('prefers-reduced-motion')
@@ -27,6 +29,41 @@ test('the script is small, and neither it nor the style names another address to
 test('the texts have the same placeholders in both languages', () => {
   const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
   for (const { en, zh } of Object.values(texts)) expect(placeholders(zh)).toEqual(placeholders(en))
+})
+
+describe('colours', () => {
+  const css = readFileSync(path.join(import.meta.dirname, '../../../src/emulator/console/page/console.css'), 'utf8')
+  const tokens = new Map(
+    [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', ...pair]) => [name, pair]),
+  )
+  const luminance = (color = '') =>
+    [1, 3, 5]
+      .map(at => Number.parseInt(color.slice(at, at + 2), 16) / 255)
+      .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0)
+  const contrast = (one?: string, other?: string) => {
+    const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+    return (light + 0.05) / (dark + 0.05)
+  }
+  const TEXT = ['text', 'quiet', 'accent', 'error', 'warning', 'info', 'good']
+  const PARTS = ['part-category', 'part-operation', 'part-name', 'part-mark']
+  const GROUNDS = ['page', 'panel', 'raised', 'inset', 'accent-soft']
+
+  test.each([0, 1])('of text stand out from every ground, in theme %i', theme => {
+    const of = (name: string) => tokens.get(name)?.[theme]
+    for (const text of [...TEXT, ...PARTS]) {
+      for (const ground of text.startsWith('part') ? ['page', 'panel', 'raised'] : GROUNDS) {
+        expect.soft(contrast(of(text), of(ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      }
+    }
+    for (const text of ['text', 'quiet', 'error']) {
+      expect.soft(contrast(of(text), of('error-soft')), `${text} on error-soft`).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast('#ffffff', of('accent-fill'))).toBeGreaterThanOrEqual(4.5)
+    for (const ground of ['page', 'panel', 'raised']) {
+      expect.soft(contrast(of('line-strong'), of(ground)), `line-strong on ${ground}`).toBeGreaterThanOrEqual(3)
+    }
+  })
 })
 
 describe('the pieces of a string', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Locale } from '../../../language/diagnostic.ts'
 
 /** Light, dark, or as the system has it. */
@@ -34,7 +34,7 @@ function initialTheme(): Theme {
 /** The language of the page, kept from visit to visit. */
 export function useLocale(): [Locale, (locale: Locale) => void] {
   const [locale, setLocale] = useState(initialLocale)
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en'
   }, [locale])
   const choose = (value: Locale) => {
@@ -47,7 +47,7 @@ export function useLocale(): [Locale, (locale: Locale) => void] {
 /** The theme of the page, kept from visit to visit. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(initialTheme)
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   const choose = (value: Theme) => {
