@@ -38,6 +38,7 @@ export function createListener(options: ListenerOptions): RequestListener {
     const requestId = randomBytes(12).toString('hex').toUpperCase()
     response.setHeader('x-oss-request-id', requestId)
     response.setHeader('Server', 'AliyunOSS')
+    if (request.headers.accept?.includes('text/html')) response.setHeader('Content-Security-Policy', SANDBOX)
     const basic = { request, response, requestId, method: request.method ?? '', host: request.headers.host ?? '' }
     if (options.onAnswer) noteAnswer(basic, options.onAnswer)
     answer(basic, options).catch((error: unknown) => {
@@ -56,6 +57,9 @@ function noteAnswer({ request, response, method }: Basic, onAnswer: (note: Answe
     onAnswer({ method, path, status: response.statusCode, code: errorCodeOf(response), milliseconds })
   })
 }
+
+/** Pages among the objects have the origin of the console when a browser opens them: they run apart from it. SDKs do not see this. */
+const SANDBOX = 'sandbox allow-scripts allow-forms allow-modals allow-popups allow-downloads'
 
 const INTERNAL: Problem = {
   code: 'InternalError',

@@ -202,6 +202,18 @@ describe('who is answered', () => {
 })
 
 describe('what runs script', () => {
+  test('a page among the objects that a browser opens has an origin of its own', async () => {
+    await oss.store.putBucket('open', 'public-read')
+    await oss.store.putObject('open', 'page.html', Buffer.from('<script>1</script>'))
+    const opened = await send(oss, '/open/page.html', { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(opened.headers['content-type']).toBe('text/html')
+    expect(opened.headers['content-security-policy']).toMatch(/^sandbox /)
+    expect(opened.headers['content-security-policy']).not.toContain('allow-same-origin')
+    expect((await send(oss, '/open/page.html')).headers).not.toHaveProperty('content-security-policy')
+    const own = await send(oss, '/_console/', { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(own.headers['content-security-policy']).not.toContain('sandbox')
+  })
+
   test('an object of a type that does is given as plain text or in a sandbox', async () => {
     const html = await send(oss, call('raw', { bucket: 'media', key: 'page.html' }))
     expect(html.headers['content-type']).toBe('text/plain; charset=utf-8')
