@@ -20,6 +20,9 @@ export interface ObjectSummary {
   readonly lastModified: string
 }
 
+/** Objects that one page of a listing has at most. */
+export const OBJECTS_A_PAGE = 100
+
 /** A page of a bucket. */
 export interface ObjectPage {
   readonly objects: readonly ObjectSummary[]

@@ -5,7 +5,7 @@ import type { Exchange } from '../http/exchange.ts'
 import type { Processing } from '../processing/processing.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
 import type { Tasks } from '../tasks/task.ts'
-import type { About, ObjectPage, ObjectSummary } from './answers.ts'
+import { type About, OBJECTS_A_PAGE, type ObjectPage, type ObjectSummary } from './answers.ts'
 import { sendObject, sendProcessed } from './content.ts'
 import { SHOWN_TASKS, sendEvents } from './events.ts'
 
@@ -61,11 +61,9 @@ const getBuckets: Handler = async (exchange, { store }) => {
   )
 }
 
-const PAGE = 100
-
 const getObjects: Handler = async (exchange, { store }) => {
   const { query } = exchange
-  const place = { prefix: query.get('prefix'), after: query.get('after'), limit: PAGE }
+  const place = { prefix: query.get('prefix'), after: query.get('after'), limit: OBJECTS_A_PAGE }
   const { objects, next } = await store.list(take(exchange, 'bucket'), place)
   const page: ObjectPage = { objects: objects.map(summaryOf), ...(next !== undefined && { next }) }
   sendJson(exchange, page)
@@ -83,12 +81,16 @@ const getResult: Handler = async (exchange, services) => {
 }
 
 const PICTURE = 'image/resize,m_fill,w_96,h_96'
+/** Browsers show these; a thumbnail of another picture changes its format. */
+const SHOWN = /^image\/(?:jpeg|png|gif|webp|avif)\b/
 const FRAME = 'video/snapshot,t_0,f_jpg,w_96,h_0,m_fast'
 
 /** The page asks with the ETag of the object in the address, so that an answer holds for ever. */
 const getThumbnail: Handler = async (exchange, services) => {
   const object = await findObject(exchange, services)
-  const process = object.contentType.startsWith('video/') ? FRAME : PICTURE
+  const { contentType } = object
+  const picture = SHOWN.test(contentType) ? PICTURE : `${PICTURE}/format,png`
+  const process = contentType.startsWith('video/') ? FRAME : picture
   const processed = await services.processing.get(object, process, { signal: exchange.signal })
   await sendProcessed(exchange, processed, 'private, max-age=31536000, immutable')
 }

@@ -53,6 +53,10 @@ const post = (body?: BodyInit): RequestInit => ({ method: 'POST', ...(body !== u
 /** Where the bytes of an object are. */
 export const rawUrl = ({ bucket, key }: Place, version = ''): string => address('raw', { bucket, key, version })
 
+/** Where the result of a string is. */
+export const resultUrl = ({ bucket, key }: Place, process: string): string =>
+  address('result', { bucket, key, process })
+
 /** Where a small picture of an object is. */
 export const thumbnailUrl = ({ bucket, key, etag }: ObjectSummary): string =>
   address('thumbnail', { bucket, key, etag })
@@ -85,9 +89,9 @@ export const saveResult = ({ bucket, key }: Place, process: string): Promise<Ans
 const MAX_SHOWN = 200_000
 
 /** Runs a string that answers at once. */
-export async function runString({ bucket, key }: Place, process: string): Promise<Answer<Result>> {
+export async function runString(place: Place, process: string): Promise<Answer<Result>> {
   const started = performance.now()
-  const answer = await send(address('result', { bucket, key, process }))
+  const answer = await send(resultUrl(place, process))
   if (!answer.ok) return answer
   const blob = await answer.value.blob()
   const took = performance.now() - started

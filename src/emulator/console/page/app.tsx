@@ -38,7 +38,7 @@ export function App(): VNode {
   const [news, announce] = useState('')
   const list = useObjects(placeInAddress()?.bucket ?? '')
   const { tasks, isLive } = useTasks()
-  const { run, start, clear } = useRun()
+  const { run, ran, start, clear } = useRun()
 
   const choose = (object: ObjectSummary) => {
     if (object.contentType !== chosen?.contentType) setText('')
@@ -105,7 +105,7 @@ export function App(): VNode {
         <main id="main" tabIndex={-1}>
           {chosen ? (
             <Workbench
-              {...{ object: chosen, buckets: list.buckets ?? [], text, run, tasks, locale, say }}
+              {...{ object: chosen, buckets: list.buckets ?? [], text, run, ran, tasks, locale, say }}
               {...{ onChange: setText, onOpen: open, announce }}
               onRun={linted => void start(chosen, text, linted)}
             />

@@ -18,14 +18,19 @@ interface MediaProps {
   readonly label: string
   readonly say: Say
   onFacts?(facts: MediaFacts): void
+  /** Called where the browser cannot show it. */
+  onBroken?(): void
 }
 
 /** A picture, a video or a sound; an animation plays. */
-export function Media({ src, contentType, label, say, onFacts }: MediaProps): VNode {
+export function Media({ src, contentType, label, say, onFacts, onBroken }: MediaProps): VNode {
   const [isBroken, setBroken] = useState(false)
   useEffect(() => setBroken(false), [src])
   const kind = isBroken ? '' : contentType.replace(/\/.*$/, '')
-  const onError = () => setBroken(true)
+  const onError = () => {
+    setBroken(true)
+    onBroken?.()
+  }
   if (kind === 'image') {
     const onLoad = ({ currentTarget: { naturalWidth, naturalHeight } }: { currentTarget: HTMLImageElement }) =>
       onFacts?.({ width: naturalWidth, height: naturalHeight })

@@ -4,7 +4,7 @@ import type { TaskOutput } from '../../tasks/task.ts'
 import { type Place, rawUrl } from './api.ts'
 import { type Fact, FactList, factsOf, Media, type MediaFacts } from './media.tsx'
 import { ObjectName } from './objects.tsx'
-import { formatTime } from './quantities.ts'
+import { formatBytes, formatTime } from './quantities.ts'
 import type { Say } from './texts.ts'
 
 interface OutputsProps {
@@ -21,38 +21,66 @@ interface OutputsProps {
 const SHOWN = 8
 
 /** The objects that a task wrote. */
-export function Outputs({ outputs, version, took, say, onOpen }: OutputsProps): VNode {
+export function Outputs(props: OutputsProps): VNode {
+  const { outputs, took, say } = props
+  const [first] = outputs
   const left = outputs.length - SHOWN
+  const time: readonly Fact[] = took === undefined ? [] : [[say('took'), formatTime(took)]]
+  if (first && outputs.length === 1) return <OneOutput {...props} output={first} time={time} />
   return (
-    <div class={outputs.length > 1 ? 'outputs many' : 'outputs'}>
-      {outputs.slice(0, SHOWN).map(output => (
-        <Output key={output.key} {...{ output, version, took, say, onOpen }} />
-      ))}
+    <>
+      <ul class="outputs">
+        {outputs.slice(0, SHOWN).map(output => (
+          <li key={output.key}>
+            <SmallOutput {...props} output={output} />
+          </li>
+        ))}
+      </ul>
       {left > 0 && <p class="quiet">{say('moreOutputs', { count: left })}</p>}
-    </div>
+      <FactList facts={time} />
+    </>
   )
 }
 
-interface OutputProps extends Omit<OutputsProps, 'outputs'> {
+interface OneOutputProps extends OutputsProps {
   readonly output: TaskOutput
 }
 
-function Output({ output, version, took, say, onOpen }: OutputProps): VNode {
-  const [facts, setFacts] = useState<MediaFacts>({})
-  const { key, frameCount } = output
-  const frames: readonly Fact[] = frameCount && frameCount > 1 ? [[say('frames'), String(frameCount)]] : []
-  const time: readonly Fact[] = took === undefined ? [] : [[say('took'), formatTime(took)]]
+function OneOutput(props: OneOutputProps & { readonly time: readonly Fact[] }): VNode {
+  const { output, version, time, say } = props
+  const [media, setMedia] = useState<MediaFacts>({})
+  const { contentType, frameCount = 0 } = output
+  const frames: readonly Fact[] =
+    contentType.startsWith('image/') && frameCount > 1 ? [[say('frames'), String(frameCount)]] : []
   return (
     <figure>
-      <Media
-        {...{ src: rawUrl(output, version), contentType: output.contentType, label: key, say, onFacts: setFacts }}
-      />
+      <Media {...{ src: rawUrl(output, version), contentType, label: output.key, say, onFacts: setMedia }} />
       <figcaption>
-        <button type="button" class="link" onClick={() => onOpen(output)} title={say('open')}>
-          <ObjectName name={key} />
-        </button>
-        <FactList facts={[...frames, ...factsOf(say, output, { ...output, ...facts }), ...time]} />
+        <OutputName {...props} />
+        <FactList facts={[...frames, ...factsOf(say, output, { ...output, ...media }), ...time]} />
       </figcaption>
     </figure>
+  )
+}
+
+function SmallOutput(props: OneOutputProps): VNode {
+  const { output, version, say } = props
+  const { key, contentType, width, height, size } = output
+  return (
+    <figure>
+      <Media {...{ src: rawUrl(output, version), contentType, label: key, say }} />
+      <figcaption>
+        <OutputName {...props} />
+        <p class="row-size">{width && height ? `${width} × ${height} · ${formatBytes(size)}` : formatBytes(size)}</p>
+      </figcaption>
+    </figure>
+  )
+}
+
+function OutputName({ output, say, onOpen }: OneOutputProps): VNode {
+  return (
+    <button type="button" class="link" onClick={() => onOpen(output)} title={say('open')}>
+      <ObjectName name={output.key} />
+    </button>
   )
 }

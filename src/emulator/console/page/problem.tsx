@@ -20,12 +20,13 @@ interface ProblemProps {
 /** Why a string was refused, and where the linter finds fault with it. */
 export function Problem({ code, message, ec, requestId, process, via, locale, say }: ProblemProps): VNode {
   const errors = lint(process, { via, locale }).filter(({ severity }) => severity === 'error')
+  const known = ec ?? (code === 'InvalidArgument' ? errors[0]?.serverCode : undefined)
   const others = errors.filter(error => error.message !== message)
   return (
     <section class="problem" aria-label={say('refused')}>
       <p>
         <strong>{code}</strong>
-        {ec && <span class="ec">EC {ec}</span>}
+        {known && <span class="ec">EC {known}</span>}
       </p>
       <p>{message}</p>
       {errors.length > 0 && (

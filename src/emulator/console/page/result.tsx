@@ -8,6 +8,7 @@ import { type Place, type Result, rawUrl } from './api.ts'
 import { type Fact, FactList, factsOf, Media, type MediaFacts } from './media.tsx'
 import { Outputs } from './outputs.tsx'
 import { Problem } from './problem.tsx'
+import { ProcessText } from './process-text.tsx'
 import { formatTime } from './quantities.ts'
 import { TaskProblem, TaskProgress, TaskStateName, tookOf } from './tasks.tsx'
 import type { Say } from './texts.ts'
@@ -23,6 +24,8 @@ export type Run =
 
 interface ResultProps {
   readonly run: Run
+  /** The string that it belongs to, where that is not the one in the box any more. */
+  readonly of?: string
   readonly tasks: readonly Task[]
   readonly locale: Locale
   readonly say: Say
@@ -34,6 +37,11 @@ export function ResultPane(props: ResultProps): VNode {
   return (
     <section class="pane result" aria-labelledby="result-title">
       <h2 id="result-title">{props.say('result')}</h2>
+      {props.of && (
+        <p class="quiet of">
+          {props.say('of')} <ProcessText text={props.of} />
+        </p>
+      )}
       <Body {...props} />
     </section>
   )

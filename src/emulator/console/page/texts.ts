@@ -42,7 +42,12 @@ export const texts = {
   },
   source: { en: 'Source', zh: '源文件' },
   result: { en: 'Result', zh: '结果' },
-  noPreview: { en: 'The browser cannot show this format.', zh: '浏览器无法显示此格式。' },
+  noPreview: { en: 'There is no preview of this type.', zh: '此类型没有预览。' },
+  preview: {
+    en: 'A still by the local OSS: the browser cannot show this format.',
+    zh: '由本地 OSS 生成的静态图：浏览器无法显示此格式。',
+  },
+  of: { en: 'of', zh: '来自' },
   download: { en: 'Download', zh: '下载' },
   open: { en: 'Open', zh: '打开' },
   process: { en: 'Process string', zh: '处理字符串' },

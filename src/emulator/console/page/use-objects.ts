@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { ObjectSummary, ProblemAnswer } from '../answers.ts'
+import { OBJECTS_A_PAGE, type ObjectSummary, type ProblemAnswer } from '../answers.ts'
 import { getBuckets, getObjects } from './api.ts'
 
 /** What the left column shows. */
@@ -53,12 +53,14 @@ export function useObjects(initialBucket: string): ObjectList {
     }
   }, [bucket, prefix, turn])
 
+  const { objects, next, problem } = loaded
+  const isOnePage = (objects?.length ?? 0) <= OBJECTS_A_PAGE
   useEffect(() => {
+    if (!isOnePage) return undefined
     addEventListener('focus', reload)
     return () => removeEventListener('focus', reload)
-  }, [reload])
+  }, [reload, isOnePage])
 
-  const { objects, next, problem } = loaded
   const showMore = () =>
     void getObjects(bucket, prefix, next).then(answer => {
       if (!answer.ok) return setLoaded({ ...loaded, problem: answer.problem })

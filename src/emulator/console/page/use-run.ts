@@ -6,6 +6,8 @@ import type { Run } from './result.tsx'
 /** Runs strings, one at a time. */
 export interface Runner {
   readonly run: Run
+  /** The string that was run. */
+  readonly ran: string
   start(place: Place, process: string, linted: LintResult): Promise<void>
   clear(): void
 }
@@ -13,15 +15,18 @@ export interface Runner {
 /** Keeps what became of the string that was run last. */
 export function useRun(): Runner {
   const [run, setRun] = useState<Run>({ kind: 'none' })
+  const [ran, setRan] = useState('')
   useEffect(() => {
     if (run.kind !== 'result') return undefined
     return () => URL.revokeObjectURL(run.result.url)
   }, [run])
   return {
     run,
+    ran,
     clear: () => setRun({ kind: 'none' }),
     start: async (place, process, linted) => {
       setRun({ kind: 'running' })
+      setRan(process)
       const answer = await runBy(place, process, linted)
       const { via } = linted
       setRun(answer.ok ? answer.value : { kind: 'refused', problem: answer.problem, process, via })

@@ -5,7 +5,8 @@ import { applyEdits } from '../../../language/edit.ts'
 import { type LintResult, lintText } from '../../../lint/lint.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { ObjectSummary } from '../answers.ts'
-import { type Place, rawUrl } from './api.ts'
+import { type Place, rawUrl, resultUrl } from './api.ts'
+import { describeObject, PREVIEWS } from './described.ts'
 import { Editor } from './editor.tsx'
 import { examplesFor, targetOf } from './examples.ts'
 import { Explanation, Findings } from './findings.tsx'
@@ -21,6 +22,8 @@ interface WorkbenchProps {
   readonly buckets: readonly string[]
   readonly text: string
   readonly run: Run
+  /** The string that was run last. */
+  readonly ran: string
   readonly tasks: readonly Task[]
   readonly locale: Locale
   readonly say: Say
@@ -32,7 +35,7 @@ interface WorkbenchProps {
 
 /** The middle: the chosen object, the box for a process string, and what comes of it. */
 export function Workbench(props: WorkbenchProps): VNode {
-  const { object, run, tasks, locale, say, onOpen } = props
+  const { object, run, ran, text, tasks, locale, say, onOpen } = props
   return (
     <div class="workbench">
       <h1 class="object-name">
@@ -41,7 +44,9 @@ export function Workbench(props: WorkbenchProps): VNode {
       <StringBox {...props} />
       <div class={run.kind === 'none' ? 'panes' : 'panes two'}>
         <SourcePane key={`${object.bucket}/${object.key}`} object={object} say={say} />
-        {run.kind !== 'none' && <ResultPane {...{ run, tasks, locale, say, onOpen }} />}
+        {run.kind !== 'none' && (
+          <ResultPane {...{ run, tasks, locale, say, onOpen }} {...(ran !== text && { of: ran })} />
+        )}
       </div>
     </div>
   )
@@ -49,13 +54,25 @@ export function Workbench(props: WorkbenchProps): VNode {
 
 function SourcePane({ object, say }: Pick<WorkbenchProps, 'object' | 'say'>): VNode {
   const [media, setMedia] = useState<MediaFacts>({})
+  const [isBroken, setBroken] = useState(false)
   const { key, contentType, etag } = object
+  const preview = PREVIEWS[contentType.replace(/\/.*$/, '')]
+  const onBroken = () => {
+    setBroken(true)
+    void describeObject(object).then(setMedia)
+  }
   return (
     <section class="pane" aria-labelledby="source-title">
       <h2 id="source-title">{say('source')}</h2>
       <figure>
-        <Media {...{ src: rawUrl(object, etag), contentType, label: key, say, onFacts: setMedia }} />
+        {isBroken && preview && (
+          <Media {...{ src: resultUrl(object, preview), contentType: 'image/png', label: key, say }} />
+        )}
+        {!(isBroken && preview) && (
+          <Media {...{ src: rawUrl(object, etag), contentType, label: key, say, onFacts: setMedia, onBroken }} />
+        )}
         <figcaption>
+          {isBroken && preview && <p class="quiet">{say('preview')}</p>}
           <FactList facts={factsOf(say, object, media)} />
         </figcaption>
       </figure>
