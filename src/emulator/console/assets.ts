@@ -23,14 +23,15 @@ const findFolder = (): string | undefined =>
 
 /** Objects of the local OSS have the same origin, so that the page names the very files that it may load. */
 function policyOf(origin: string): string {
-  const own = `${origin}/_console`
+  // A policy cannot name an IPv6 address.
+  const own = (path: string) => (origin.includes('[') ? "'self'" : `${origin}/_console/${path}`)
   return [
     "default-src 'none'",
-    `script-src ${own}/console.js`,
-    `style-src ${own}/console.css`,
-    `connect-src ${own}/api/`,
-    `img-src ${own}/api/ blob: data:`,
-    `media-src ${own}/api/ blob:`,
+    `script-src ${own('console.js')}`,
+    `style-src ${own('console.css')}`,
+    `connect-src ${own('api/')}`,
+    `img-src ${own('api/')} blob: data:`,
+    `media-src ${own('api/')} blob:`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { countFrames } from '../../../src/emulator/console/page/frames.ts'
@@ -171,13 +172,23 @@ async function fromNothing(browser: Browser): Promise<readonly string[]> {
   return faults
 }
 
+/** At the IPv6 address of this machine, where it has one. */
+async function atIpv6(browser: Browser): Promise<readonly string[]> {
+  if (!Object.values(networkInterfaces()).some(list => list?.some(({ address }) => address === '::1'))) return []
+  await using oss = await startLocalOss({ buckets: ['media'], host: '::1' })
+  const { page, faults } = await visit(browser, oss)
+  await page.locator('main', { hasText: 'This bucket is empty' }).waitFor()
+  await page.close()
+  return faults
+}
+
 async function main(): Promise<void> {
   await using oss = await startLocalOss({ buckets: ['media'] })
   await oss.store.putObject('media', 'clips/two.mp4', await readFile(CLIP))
   await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] })
   try {
-    for (const story of [byMouse, byKeyboard, withPicture, fromNothing]) {
+    for (const story of [byMouse, byKeyboard, withPicture, fromNothing, atIpv6]) {
       assert.deepEqual(await story(browser, oss), [], `${story.name}: the browser complained.`)
       console.log(`ok ${story.name}`)
     }

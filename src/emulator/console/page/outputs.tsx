@@ -37,7 +37,7 @@ export function Outputs(props: OutputsProps): VNode {
         ))}
       </ul>
       {left > 0 && <p class="quiet">{say('moreOutputs', { count: left })}</p>}
-      <FactList facts={time} />
+      {time.length > 0 && <FactList facts={time} />}
     </>
   )
 }
