@@ -197,6 +197,13 @@ describe('serve', () => {
     await serve(['--json', '--root', 'store'], check, given)
   })
 
+  test('warns where others can reach it', async () => {
+    expect(await serve(['--json', '--host', '0.0.0.0'], async () => undefined)).toContain(
+      '0.0.0.0 can open the console',
+    )
+    expect(await serve(['--json', '--host', 'localhost'], async () => undefined)).toBe('')
+  })
+
   test('serves HTTPS and writes the certificate to trust', async () => {
     await serve(['--json', '--https'], async line => {
       const { endpoint, certificate } = JSON.parse(line)

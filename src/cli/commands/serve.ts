@@ -17,6 +17,10 @@ const MESSAGES = {
   ffmpeg: { en: 'ffmpeg', zh: 'ffmpeg' },
   local: { en: 'local, secret local-secret', zh: 'local，密钥 local-secret' },
   given: { en: '{id}, from the environment', zh: '{id}，来自环境变量' },
+  open: {
+    en: 'Whoever reaches this machine at {host} can open the console, which asks for no signature.',
+    zh: '任何能访问 {host} 的人都可以打开控制台，控制台不要求签名。',
+  },
   stop: { en: 'Press Ctrl-C to stop.', zh: '按 Ctrl-C 停止。' },
   taken: {
     en: 'The port {port} is taken; name another one with --port, or 0 for any that is free.',
@@ -98,6 +102,7 @@ export const serveCommand: Command = {
   async run(args, io) {
     const oss = await start(args, io)
     try {
+      warnIfOpen(args, io)
       io.stdout.write(args.flag('json') ? `${JSON.stringify(factsOf(oss))}\n` : await greeting(oss, args, io))
       await stopped(io)
       return 0
@@ -105,6 +110,12 @@ export const serveCommand: Command = {
       await oss.close()
     }
   },
+}
+
+function warnIfOpen(args: Args, io: Io): void {
+  const host = args.text('host') ?? '127.0.0.1'
+  if (/^(?:localhost|127\..*|::1)$/.test(host)) return
+  io.stderr.write(`oss-process: ${fillMessage(MESSAGES.open, { host }, args.locale)}\n`)
 }
 
 async function start(args: Args, io: Io): Promise<LocalOss> {
