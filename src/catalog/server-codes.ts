@@ -38,16 +38,11 @@ const GENERAL: Readonly<Record<string, Localized>> = {
 /** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
 export function findServerCode(code: string): readonly Localized[] {
   const general = GENERAL[code]
-  const uses = listOperations().flatMap(({ id, spec, main, parameters }): Localized[] => {
+  const uses = listOperations().flatMap(({ id, main, parameters }): Localized[] => {
     const found: Localized[] = []
     if (main?.emptyCode === code) found.push({ en: `"${id}" has no parameter.`, zh: `"${id}" 没有参数。` })
     if (main?.extraValueCode === code)
       found.push({ en: `"${id}" has more than one value.`, zh: `"${id}" 的值多于一个。` })
-    for (const constraint of spec.constraints ?? []) {
-      if (constraint.kind !== 'oneOf' || constraint.serverCode !== code || main?.emptyCode === code) continue
-      const names = constraint.parameters.join(', ')
-      found.push({ en: `"${id}" has none of ${names}.`, zh: `"${id}" 缺少 ${names} 中的任何一个。` })
-    }
     for (const [name, { serverCode, missingCode, type, title }] of parameters) {
       const label = name === '' ? title : { en: `"${name}" (${title.en})`, zh: `"${name}"（${title.zh}）` }
       if (serverCode === code)

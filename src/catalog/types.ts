@@ -76,8 +76,15 @@ type ConstraintForm =
   | {
       readonly kind: 'ignored'
       readonly parameters: readonly string[]
-      readonly when?: readonly Condition[]
-      readonly unless?: readonly Condition[]
+      readonly when: readonly Condition[]
+      readonly unless?: never
+      readonly severity?: 'info'
+    }
+  | {
+      readonly kind: 'ignored'
+      readonly parameters: readonly string[]
+      readonly when?: never
+      readonly unless: readonly Condition[]
       readonly severity?: 'info'
     }
   /** Under the condition the parameter takes fewer values than its type. */

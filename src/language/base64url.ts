@@ -10,14 +10,16 @@ const DIGITS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const encoder = new TextEncoder()
 
+/** What is unusual about a Base64 text that decodes. */
+type SpellingProblem = 'standard' | 'padding'
+
 /** What is wrong with a Base64 text, worst first; `padding` and `standard` texts still decode. */
-export type Base64Problem = 'alphabet' | 'length' | 'utf8' | 'standard' | 'padding'
+export type Base64Problem = 'alphabet' | 'length' | 'utf8' | SpellingProblem
 
 /** A Base64 text taken apart: the decoded text where there is one, and what is unusual about the spelling. */
-export interface Base64Reading {
-  readonly text?: string
-  readonly problem?: Base64Problem
-}
+export type Base64Reading =
+  | { readonly text: string; readonly problem?: SpellingProblem }
+  | { readonly text?: never; readonly problem: Exclude<Base64Problem, SpellingProblem> }
 
 const HAS_OTHERS = /[^\0-\x7f]/
 const HAS_STANDARD = /[+/]/

@@ -58,13 +58,19 @@ export function fillMessage(message: Localized, data: MessageData, locale: Local
     if (cut.size >= MAXIMUM_CUT) cut.clear()
     cut.set(template, parts)
   }
-  let text = parts[0] ?? ''
-  for (let at = 1; at < parts.length; at += 2) {
-    const value = data[parts[at] ?? '']
-    text += value === undefined ? `{${parts[at]}}` : typeof value === 'object' ? value[locale] : value
-    text += parts[at + 1] ?? ''
+  let text = ''
+  let isName = false
+  for (const part of parts) {
+    text += isName ? wordOf(part, data, locale) : part
+    isName = !isName
   }
   return text
+}
+
+function wordOf(name: string, data: MessageData, locale: Locale): string | number {
+  const value = data[name]
+  if (value === undefined) return `{${name}}`
+  return typeof value === 'object' ? value[locale] : value
 }
 
 /** Joins words as a sentence does: `a, b or c`. */

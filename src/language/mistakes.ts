@@ -134,26 +134,29 @@ function checkConditional(conditional: Conditional, mistakes: Mistake[]): void {
 
 function checkStage(stage: Stage, mistakes: Mistake[]): void {
   const { category, operations, start, end } = stage
-  const first = operations[0]
+  const span = { start, end }
+  const [first] = operations
+  if (!first) {
+    mistakes.push(
+      category ? { messageId: 'missingOperation', span, data: { found: category } } : { messageId: 'emptyStage', span },
+    )
+    return
+  }
   if (category === undefined) {
-    const found = first?.name ?? ''
+    const found = first.name
     mistakes.push({
       messageId: 'missingCategory',
       span: { start, end: start + found.length },
       data: { found, example: `image/${found}` },
     })
   } else if (category === '') {
-    mistakes.push(
-      first
-        ? { messageId: 'emptyCategory', span: { start, end: start + 1 } }
-        : { messageId: 'emptyStage', span: { start, end } },
-    )
-  } else if (!first || (operations.length === 1 && first.name === '' && first.parameters.length === 0)) {
+    mistakes.push({ messageId: 'emptyCategory', span: { start, end: start + 1 } })
+  } else if (operations.length === 1 && first.name === '' && first.parameters.length === 0) {
     mistakes.push({
       messageId: 'missingOperation',
-      span: { start, end },
+      span,
       data: { found: category },
-      ...(category === 'image' && first && { serverCode: '0040-00000212' }),
+      ...(category === 'image' && { serverCode: '0040-00000212' }),
     })
     return
   }

@@ -1,3 +1,5 @@
+import { elementAt } from './element.ts'
+
 /** A place for people: line and column count from 1, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number
@@ -13,10 +15,10 @@ export function positionsOf(text: string): (offset: number) => Position {
     let high = starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
+      if (elementAt(starts, middle) <= offset) low = middle
       else high = middle - 1
     }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    return { line: low + 1, column: offset - elementAt(starts, low) + 1 }
   }
 }
 

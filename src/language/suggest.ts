@@ -1,3 +1,5 @@
+import { elementAt } from './element.ts'
+
 /** The candidate nearest to `word`, or undefined when none is near enough to be what was meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase()
@@ -22,14 +24,16 @@ function editDistance(a: string, b: string, limit: number): number {
     const current = [i]
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let distance = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
+      const inserted = elementAt(current, j - 1) + 1
+      const deleted = elementAt(previous, j) + 1
+      let distance = Math.min(inserted, deleted, elementAt(previous, j - 1) + cost)
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        distance = Math.min(distance, (before[j - 2] ?? 0) + 1)
+        distance = Math.min(distance, elementAt(before, j - 2) + 1)
       }
       current.push(distance)
     }
     before = previous
     previous = current
   }
-  return previous[b.length] ?? limit
+  return elementAt(previous, b.length)
 }

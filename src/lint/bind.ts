@@ -4,13 +4,23 @@ import type { ValueProblem } from '../catalog/values.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
 
 /** An operation of the tree with what the catalogue knows of it. */
-export interface BoundOperation {
+export type BoundOperation = KnownOperation | UnknownOperation
+
+/** An operation of the tree that the catalogue knows. */
+export interface KnownOperation extends PlacedOperation {
+  readonly entry: CatalogOperation
+}
+
+/** An operation of the tree that the catalogue does not know. */
+export interface UnknownOperation extends PlacedOperation {
+  readonly entry: undefined
+}
+
+interface PlacedOperation {
   readonly node: Operation
   readonly stage: Stage
   /** Place among the operations of the stage. */
   readonly index: number
-  /** Absent where the catalogue does not know the operation. */
-  readonly entry: CatalogOperation | undefined
   /** The operation that a sub-operation belongs to. */
   readonly parent: BoundOperation | undefined
   /** True inside `if_status_eq_404{...}`. */
@@ -24,7 +34,7 @@ export interface BoundParameter {
   readonly node: Parameter
   readonly name: string
   readonly spec: ParameterSpec
-  readonly operation: BoundOperation
+  readonly operation: KnownOperation
   /** What is wrong with the value by its type alone. */
   readonly problem: ValueProblem | undefined
 }
@@ -59,16 +69,15 @@ function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: 
   const known = findCategory(stage.category ?? '')
   if (!known && stage.category) unknownStages.push(stage)
   let main: BoundOperation | undefined
-  const room = MAXIMUM_OPERATIONS - operations.length
-  for (let index = 0; index < stage.operations.length && index < room; index++) {
-    const node = stage.operations[index]
-    if (!node) break
+  let index = 0
+  for (const node of stage.operations) {
+    if (operations.length === MAXIMUM_OPERATIONS) return
     const entry = resolveOperation(known, main?.entry, node.name)
     const isSub = entry?.parent !== undefined
     const bound = {
       node,
       stage,
-      index,
+      index: index++,
       entry,
       parent: isSub ? main : undefined,
       conditional,
@@ -81,6 +90,11 @@ function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: 
 
 function isOpen({ name, parameters }: Operation): boolean {
   return name.includes(HOLE) || parameters.some(parameter => (parameter.name ?? parameter.value).includes(HOLE))
+}
+
+/** The parameters that are looked at. */
+export function checkedParameters({ node: { parameters } }: BoundOperation): readonly Parameter[] {
+  return parameters.length > MAXIMUM_PARAMETERS ? parameters.slice(0, MAXIMUM_PARAMETERS) : parameters
 }
 
 /** The parameter of that name, the first where it is repeated. */

@@ -8,15 +8,15 @@ import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
 export function holds(condition: Condition, operation: BoundOperation): boolean | undefined {
   let answer: boolean | undefined = true
   for (const name in condition) {
-    const met = meets(condition[name] ?? true, name, operation)
+    const met = meets(condition[name], name, operation)
     if (met === false) return false
     if (met === undefined) answer = undefined
   }
   return answer
 }
 
-function meets(wanted: boolean | readonly string[], name: string, operation: BoundOperation): boolean | undefined {
-  if (typeof wanted === 'boolean') {
+function meets(wanted: Condition[string] | undefined, name: string, operation: BoundOperation): boolean | undefined {
+  if (typeof wanted !== 'object') {
     const present = findParameter(operation, name) !== undefined
     return !present && operation.open ? undefined : present === wanted
   }

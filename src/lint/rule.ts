@@ -3,7 +3,7 @@ import type { ParameterSpec, Via } from '../catalog/types.ts'
 import type { Localized, MessageData, Severity } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import type { Parameter, Pipeline, Span, Stage } from '../language/tree.ts'
-import type { BoundOperation, BoundParameter } from './bind.ts'
+import type { BoundOperation, BoundParameter, KnownOperation, UnknownOperation } from './bind.ts'
 
 /** What a rule reports. Severity and server code default to those of the rule and of the parameter. */
 export interface Finding<M extends string = string> {
@@ -60,9 +60,9 @@ export interface Rule<M extends string = string> {
   /** Once per string. */
   check?(context: RuleContext<M>): void
   /** For each operation that the catalogue knows. */
-  checkOperation?(operation: BoundOperation, context: RuleContext<M>): void
+  checkOperation?(operation: KnownOperation, context: RuleContext<M>): void
   checksOperation?(entry: CatalogOperation): boolean
-  checkUnknownOperation?(operation: BoundOperation, context: RuleContext<M>): void
+  checkUnknownOperation?(operation: UnknownOperation, context: RuleContext<M>): void
   /** For each parameter that the catalogue knows and whose value has no hole. */
   checkParameter?(parameter: BoundParameter, context: RuleContext<M>): void
   /** True for a rule that looks only at parameters whose value is wrong by its type alone. */
@@ -70,7 +70,7 @@ export interface Rule<M extends string = string> {
   checksParameter?(spec: ParameterSpec, entry: CatalogOperation, name: string): boolean
   /** True for a rule about what stands beside a parameter, which a value that is filled in at run time does not change. */
   readonly seesHoles?: true
-  checkUnknownParameter?(parameter: Parameter, operation: BoundOperation, context: RuleContext<M>): void
+  checkUnknownParameter?(parameter: Parameter, operation: KnownOperation, context: RuleContext<M>): void
 }
 
 /** Declares a rule; the message ids of its reports are checked against its messages. */

@@ -1,10 +1,16 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
 import type { Via } from '../catalog/types.ts'
 import { type Diagnostic, fillMessage, type Locale, rulePage } from '../language/diagnostic.ts'
 import type { Mistake } from '../language/mistakes.ts'
 import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span, type Stage } from '../language/tree.ts'
-import { type BoundOperation, bind, inferVia, MAXIMUM_PARAMETERS } from './bind.ts'
+import {
+  type BoundOperation,
+  bind,
+  checkedParameters,
+  inferVia,
+  type KnownOperation,
+  type UnknownOperation,
+} from './bind.ts'
 import type { LintOptions } from './options.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 import { getRuleSet, type ParameterPlan, type RuleSet } from './rule-set.ts'
@@ -57,23 +63,19 @@ export class LintRun implements RuleContext {
       run(this)
     }
     for (const operation of this.operations) {
-      if (operation.entry) this.executeOperation(operation, operation.entry, set)
+      if (operation.entry) this.executeOperation(operation, set)
       else this.executeUnknown(operation, set)
     }
   }
 
-  private executeOperation(operation: BoundOperation, entry: CatalogOperation, set: RuleSet): void {
-    const plan = set.getPlan(entry)
+  private executeOperation(operation: KnownOperation, set: RuleSet): void {
+    const plan = set.getPlan(operation.entry)
     for (const { rule, run } of plan.operation) {
       this.rule = rule
       run(operation, this)
     }
     let bare = 0
-    const { parameters } = operation.node
-    const end = Math.min(parameters.length, MAXIMUM_PARAMETERS)
-    for (let index = 0; index < end; index++) {
-      const node = parameters[index]
-      if (!node) break
+    for (const node of checkedParameters(operation)) {
       const name = node.name ?? ''
       const known = node.name === undefined && bare++ > 0 ? undefined : plan.parameters.get(name)
       if (known) this.executeParameter(node, name, known, operation)
@@ -86,7 +88,7 @@ export class LintRun implements RuleContext {
     }
   }
 
-  private executeParameter(node: Parameter, name: string, plan: ParameterPlan, operation: BoundOperation): void {
+  private executeParameter(node: Parameter, name: string, plan: ParameterPlan, operation: KnownOperation): void {
     const { spec } = plan
     const isHole = this.holes && node.value.includes(HOLE)
     const problem = isHole ? undefined : spec.type.test(node.value)
@@ -107,7 +109,7 @@ export class LintRun implements RuleContext {
     this.serverCode = undefined
   }
 
-  private executeUnknown(operation: BoundOperation, set: RuleSet): void {
+  private executeUnknown(operation: UnknownOperation, set: RuleSet): void {
     if (this.holes && (operation.node.name + (operation.stage.category ?? '')).includes(HOLE)) return
     for (const { rule, run } of set.unknownOperation) {
       this.rule = rule

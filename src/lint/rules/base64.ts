@@ -77,7 +77,7 @@ export const base64: Rule = defineRule({
         severity,
         data,
         span,
-        fix: [{ span, text: encodeBase64Url(text ?? '') }],
+        fix: [{ span, text: encodeBase64Url(text) }],
         isRespelling: true,
       })
     }

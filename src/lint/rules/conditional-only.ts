@@ -30,7 +30,7 @@ export const conditionalOnly: Rule = defineRule({
     const message = { en: 'Wrap it in "if_status_eq_404{...}"', zh: '用 "if_status_eq_404{...}" 包起来' }
     context.report({
       messageId: 'only',
-      data: { operation: entry?.id ?? '' },
+      data: { operation: entry.id },
       span: nameSpan(node),
       suggestions: [{ message, edits }],
     })

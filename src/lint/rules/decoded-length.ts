@@ -1,14 +1,20 @@
-import type { TextRole } from '../../catalog/values.ts'
+import type { TextRole, ValueType } from '../../catalog/values.ts'
 import { decodeBase64Url } from '../../language/base64url.ts'
 import { valueSpan } from '../../language/tree.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
+interface Limits {
+  readonly characters?: number
+  readonly bytes?: number
+}
+
 /** How long a decoded text may be, and in what it is counted. */
-const LIMITS: Partial<Record<TextRole, { readonly characters?: number; readonly bytes?: number }>> = {
+const LIMITS: Partial<Record<TextRole, Limits>> = {
   text: { characters: 64, bytes: 64 },
   hiddenText: { characters: 256 },
   content: { bytes: 19_500 },
 }
+const NO_LIMITS: Limits = {}
 const encoder = new TextEncoder()
 
 export const decodedLength: Rule = defineRule({
@@ -37,32 +43,27 @@ export const decodedLength: Rule = defineRule({
     valid: [{ text: 'image/watermark,text_SGVsbG8gV29ybGQ' }],
   },
   checksParameter({ type }) {
-    return type.role !== undefined && LIMITS[type.role] !== undefined
+    return limitsOf(type) !== NO_LIMITS
   },
   checkParameter({ node, name, spec }, context) {
-    const limits = LIMITS[spec.type.role ?? 'object']
+    const limits = limitsOf(spec.type)
+    const { characters = Number.POSITIVE_INFINITY, bytes = Number.POSITIVE_INFINITY } = limits
     // Four Base64 digits make three bytes: a text that cannot be too long needs no decoding.
-    if (
-      node.value.length <=
-      (Math.min(limits?.bytes ?? Number.POSITIVE_INFINITY, limits?.characters ?? Number.POSITIVE_INFINITY) * 4) / 3
-    )
-      return
+    if (node.value.length <= (Math.min(characters, bytes) * 4) / 3) return
     const text = decodeBase64Url(node.value)
-    if (text === undefined || !limits) return
+    if (text === undefined) return
     const span = valueSpan(node)
-    const characters = [...text].length
-    const bytes = encoder.encode(text).length
-    if (limits.characters !== undefined && characters > limits.characters) {
-      const serverCode = spec.contentCode
-      context.report({
-        messageId: 'characters',
-        data: { name, length: characters, limit: limits.characters },
-        span,
-        serverCode,
-      })
-    } else if (limits.bytes !== undefined && bytes > limits.bytes) {
+    const found = { characters: [...text].length, bytes: encoder.encode(text).length }
+    if (found.characters > characters) {
+      const data = { name, length: found.characters, limit: characters }
+      context.report({ messageId: 'characters', data, span, serverCode: spec.contentCode })
+    } else if (found.bytes > bytes) {
       const severity = limits.characters === undefined ? 'error' : 'warning'
-      context.report({ messageId: 'bytes', severity, data: { name, length: bytes, limit: limits.bytes }, span })
+      context.report({ messageId: 'bytes', severity, data: { name, length: found.bytes, limit: bytes }, span })
     }
   },
 })
+
+function limitsOf({ role }: ValueType): Limits {
+  return (role && LIMITS[role]) ?? NO_LIMITS
+}

@@ -1,6 +1,6 @@
 import { encodeBase64Url, readBase64 } from '../../language/base64url.ts'
-import type { Parameter } from '../../language/tree.ts'
-import { findParameter } from '../bind.ts'
+import { type Parameter, valueSpan } from '../../language/tree.ts'
+import type { KnownOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 const PAGES = /^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$/
@@ -40,9 +40,8 @@ export const documentPages: Rule = defineRule({
         context.report({ messageId: 'form', data: { name, value: text ?? node.value }, span: node })
       return
     }
-    const pages = plainPages(operation.node.parameters)
-    const span = { start: node.start, end: pages.at(-1)?.end ?? node.end }
-    const value = pages.map(page => page.value).join(',')
+    const value = [node.value, ...plainPagesBehind(node, operation)].join(',')
+    const span = { start: node.start, end: valueSpan(node).start + value.length }
     const encoded = encodeBase64Url(value)
     context.report({
       messageId: 'plain',
@@ -53,15 +52,15 @@ export const documentPages: Rule = defineRule({
   },
 })
 
-/** A plain list has been cut at its commas: `pages` and the bare page numbers right behind it. */
-function plainPages(parameters: readonly Parameter[]): readonly Parameter[] {
-  const first = parameters.findIndex(({ name }) => name === 'pages')
-  const rest = parameters.slice(first + 1)
+/** A plain list has been cut at its commas: behind `pages` stand the bare page numbers. */
+function plainPagesBehind(pages: Parameter, { node: { parameters } }: KnownOperation): readonly string[] {
+  const rest = parameters.slice(parameters.indexOf(pages) + 1)
   const end = rest.findIndex(({ name, value }) => name !== undefined || !PAGE.test(value))
-  return parameters.slice(first, end < 0 ? undefined : first + 1 + end)
+  return (end < 0 ? rest : rest.slice(0, end)).map(({ value }) => value)
 }
 
 /** True for a bare page number that belongs to a plain list. */
-export function isPlainPage(parameter: Parameter, operation: Parameters<typeof findParameter>[0]): boolean {
-  return findParameter(operation, 'pages') !== undefined && plainPages(operation.node.parameters).includes(parameter)
+export function isPlainPage(parameter: Parameter, { node: { parameters } }: KnownOperation): boolean {
+  const upTo = parameters.slice(0, parameters.indexOf(parameter) + 1)
+  return upTo.findLast(({ name, value }) => name !== undefined || !PAGE.test(value))?.name === 'pages'
 }

@@ -36,12 +36,12 @@ export const duplicateParameter: Rule = defineRule({
       else if (first !== second) {
         context.report({
           messageId: 'repeated',
-          data: { name, operation: entry?.id ?? '', first, second },
+          data: { name, operation: entry.id, first, second },
           span: parameter,
         })
       } else {
         const fix = [{ span: { start: parameter.start - 1, end: parameter.end }, text: '' }]
-        context.report({ messageId: 'identical', data: { name, operation: entry?.id ?? '' }, span: parameter, fix })
+        context.report({ messageId: 'identical', data: { name, operation: entry.id }, span: parameter, fix })
       }
     }
   },

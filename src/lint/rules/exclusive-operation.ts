@@ -22,10 +22,10 @@ export const exclusiveOperation: Rule = defineRule({
     return main?.alone !== undefined
   },
   checkOperation(operation, context) {
-    const severity = operation.entry?.main?.alone
+    const severity = operation.entry.main?.alone
     const other = context.operations.find(({ node, stage }) => node !== operation.node && stage.category !== 'sys')
     if (!severity || !other) return
-    const data = { operation: operation.entry?.id ?? '', other: other.node.name }
+    const data = { operation: operation.entry.id, other: other.node.name }
     context.report({ messageId: 'alone', severity, data, span: nameSpan(operation.node) })
   },
 })

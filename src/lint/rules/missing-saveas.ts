@@ -39,6 +39,6 @@ export const missingSaveas: Rule = defineRule({
       return
     const messageId = context.assumed ? 'fragment' : 'missing'
     const severity = context.assumed ? 'warning' : 'error'
-    context.report({ messageId, severity, data: { operation: entry?.id ?? '' }, span: nameSpan(node) })
+    context.report({ messageId, severity, data: { operation: entry.id }, span: nameSpan(node) })
   },
 })

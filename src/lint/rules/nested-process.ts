@@ -63,7 +63,7 @@ export const nestedProcess: Rule<MessageId> = defineRule({
       context.report({
         messageId: 'operation',
         severity: 'info',
-        data: { name: 'image', operation: entry?.name ?? '' },
+        data: { name: 'image', operation: entry.name },
         span: node,
       })
     }
@@ -92,13 +92,14 @@ function checkInner(parameter: BoundParameter, decoded: string, inner: string, c
   const offset = decoded.length - inner.length
   const locate = (span: Span) =>
     encodedSpan(valueSpan(node), decoded, { start: span.start + offset, end: span.end + offset })
-  const at = (word: string) => locate({ start: inner.indexOf(word), end: inner.indexOf(word) + word.length })
-  const refusal = REFUSED.find(({ text }) => text.test(inner))
-  if (refusal) {
-    const { messageId, serverCode, text } = refusal
-    const [word = ''] = text.exec(inner) ?? []
-    context.report({ messageId, serverCode, data: { name }, span: at(word) })
-  } else context.lintNested(inner, locate)
+  for (const { messageId, serverCode, text } of REFUSED) {
+    const match = text.exec(inner)
+    if (!match) continue
+    const span = locate({ start: match.index, end: match.index + match[0].length })
+    context.report({ messageId, serverCode, data: { name }, span })
+    return
+  }
+  context.lintNested(inner, locate)
 }
 
 /** The Base64 digits that hold a range of the decoded text: three bytes in four digits. */

@@ -32,11 +32,11 @@ export const noEffect: Rule = defineRule({
     return hasConstraint(entry, name, 'ignored')
   },
   checkParameter({ node, name, operation }, context) {
-    for (const constraint of operation.entry?.constraintsOf(name) ?? []) {
+    for (const constraint of operation.entry.constraintsOf(name)) {
       if (constraint.kind !== 'ignored' || !isBroken(constraint, operation)) continue
       const { when, unless, severity = 'warning' } = constraint
-      const condition = describeConditions(when?.filter(one => holds(one, operation)) ?? unless ?? [])
-      const data = { name: name || node.value, operation: operation.entry?.id ?? '', condition }
+      const condition = describeConditions(when ? when.filter(one => holds(one, operation)) : unless)
+      const data = { name: name || node.value, operation: operation.entry.id, condition }
       const edits = [{ span: { start: node.start - 1, end: node.end }, text: '' }]
       const message = { en: `Remove "${data.name}"`, zh: `删除 "${data.name}"` }
       context.report({

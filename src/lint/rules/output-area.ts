@@ -43,19 +43,17 @@ export const outputArea: Rule = defineRule({
   checkOperation(operation, context) {
     if (operation.open) return
     const span = nameSpan(operation.node)
-    if (operation.entry?.id === 'video/sprite') {
-      const [columns, rows, sw, sh] = ['tw', 'th', 'sw', 'sh'].map(name =>
-        Number(findParameter(operation, name)?.value ?? 1),
-      )
-      const width = (columns ?? 1) * (sw ?? 1)
-      const height = (rows ?? 1) * (sh ?? 1)
+    if (operation.entry.id === 'video/sprite') {
+      const numberOf = (name: string) => Number(findParameter(operation, name)?.value ?? 1)
+      const [columns, rows] = [numberOf('tw'), numberOf('th')]
+      const [width, height] = [columns * numberOf('sw'), rows * numberOf('sh')]
       if (width <= MAXIMUM_SIDE && height <= MAXIMUM_SIDE) return
       if (Number.isNaN(width * height)) return
-      const data = { columns: columns ?? 1, rows: rows ?? 1, width, height, limit: MAXIMUM_SIDE }
+      const data = { columns, rows, width, height, limit: MAXIMUM_SIDE }
       return context.report({ messageId: 'sheet', severity: 'warning', data, span })
     }
-    const mode = effectiveValue(operation, 'm') ?? ''
-    if (!EXACT_MODES.has(mode)) return
+    const mode = effectiveValue(operation, 'm')
+    if (!mode || !EXACT_MODES.has(mode)) return
     const [width, height] = sidesOf(operation)
     if (!width || !height) return
     const area = width * height

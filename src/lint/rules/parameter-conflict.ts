@@ -27,12 +27,13 @@ export const parameterConflict: Rule = defineRule({
     return hasConstraint(entry, name, 'conflict')
   },
   checkParameter({ node, name, operation }, context) {
-    for (const constraint of operation.entry?.constraintsOf(name) ?? []) {
+    for (const constraint of operation.entry.constraintsOf(name)) {
       if (constraint.kind !== 'conflict') continue
       const [a, b] = constraint.parameters
-      const first = findParameter(operation, a === name ? b : a)
+      const other = a === name ? b : a
+      const first = findParameter(operation, other)
       if (!first || first.start > node.start) continue
-      const data = { first: first.name ?? '', second: name, operation: operation.entry?.id ?? '' }
+      const data = { first: other, second: name, operation: operation.entry.id }
       context.report({ messageId: 'conflict', data, span: node })
     }
   },

@@ -1,6 +1,5 @@
 import { nearest } from '../../language/suggest.ts'
 import { valueSpan } from '../../language/tree.ts'
-import type { BoundParameter } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 /** Words of other services and of habit, with the one that OSS has for the same thing. */
@@ -68,16 +67,17 @@ export const parameterEnum: Rule = defineRule({
   },
   checkParameter(parameter, context) {
     const { node, spec, operation } = parameter
-    const listed = spec.type.values?.includes(node.value)
+    const { values } = spec.type
+    const listed = values?.includes(node.value)
     const regional = spec.regionalValues?.includes(node.value)
-    if (listed && !regional) return
+    if (!values || (listed && !regional)) return
     const span = valueSpan(node)
-    const guess = guessOf(parameter)
+    const guess = guessOf(node.value, values)
     const name = parameter.name || operation.node.name
     const data = {
       name,
       value: node.value,
-      operation: operation.entry?.id ?? '',
+      operation: operation.entry.id,
       expected: spec.type.description,
       nearest: guess ?? '',
     }
@@ -98,12 +98,11 @@ export const parameterEnum: Rule = defineRule({
   },
 })
 
-function guessOf({ node, spec }: BoundParameter): string | undefined {
-  const values = spec.type.values ?? []
-  const foreign = FOREIGN[node.value.toLowerCase()]
+function guessOf(value: string, values: readonly string[]): string | undefined {
+  const foreign = FOREIGN[value.toLowerCase()]
   if (foreign && values.includes(foreign)) return foreign
-  if (/^[0-9]+$/.test(node.value)) return nearestNumber(Number(node.value), values)
-  return nearest(node.value, values)
+  if (/^[0-9]+$/.test(value)) return nearestNumber(Number(value), values)
+  return nearest(value, values)
 }
 
 /** Among numbers the nearest is meant, not the one that looks alike; far off, none is. */

@@ -39,7 +39,7 @@ export const parameterRange: Rule = defineRule({
     const data = {
       name,
       value: node.value,
-      operation: operation.entry?.id ?? '',
+      operation: operation.entry.id,
       expected: spec.type.description,
       unit: spec.unit ?? '',
     }
@@ -68,5 +68,5 @@ function inThousands({ node, spec }: BoundParameter): string | undefined {
 /** Width and height that are both 0 have an EC number of their own. */
 function bothZeroCode({ operation }: BoundParameter): string | undefined {
   const isZero = (name: string) => findParameter(operation, name)?.value === '0'
-  return operation.entry?.id === 'image/resize' && isZero('w') && isZero('h') ? '0040-00000321' : undefined
+  return operation.entry.id === 'image/resize' && isZero('w') && isZero('h') ? '0040-00000321' : undefined
 }

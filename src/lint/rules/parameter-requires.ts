@@ -46,7 +46,7 @@ export const parameterRequires: Rule<MessageId> = defineRule({
     return hasConstraint(entry, name, 'requires', 'restricted')
   },
   checkParameter(parameter, context) {
-    for (const constraint of parameter.operation.entry?.constraintsOf(parameter.name) ?? []) {
+    for (const constraint of parameter.operation.entry.constraintsOf(parameter.name)) {
       if (constraint.kind === 'requires') checkRequires(constraint, parameter, context)
       else if (constraint.kind === 'restricted') checkRestricted(constraint, parameter, context)
     }
@@ -60,7 +60,7 @@ function checkRequires(
 ): void {
   const { values, unless, severity = 'error' } = constraint
   if ((values && !values.includes(node.value)) || !isBroken(constraint, operation)) return
-  const data = { name, value: node.value, operation: operation.entry?.id ?? '', condition: describeConditions(unless) }
+  const data = { name, value: node.value, operation: operation.entry.id, condition: describeConditions(unless) }
   const messageId = !values ? 'requires' : severity === 'warning' ? 'doubtful' : 'value'
   context.report({ messageId, severity, data, span: node })
 }
@@ -81,7 +81,7 @@ function checkRestricted(
   const data = {
     name,
     value,
-    operation: operation.entry?.id ?? '',
+    operation: operation.entry.id,
     condition: describeConditions([when]),
     expected: type.description,
   }

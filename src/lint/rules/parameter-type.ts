@@ -57,7 +57,7 @@ export const parameterType: Rule = defineRule({
     const data = {
       name,
       value: node.value,
-      operation: operation.entry?.id ?? '',
+      operation: operation.entry.id,
       expected: spec.type.description,
       unit: spec.unit ?? '',
     }

@@ -2,7 +2,7 @@ import { findTemplateVariable, listTemplateVariables, templateSegments } from '.
 import { decodeBase64Url } from '../../language/base64url.ts'
 import { nearest } from '../../language/suggest.ts'
 import { valueSpan } from '../../language/tree.ts'
-import type { BoundOperation, BoundParameter } from '../bind.ts'
+import type { BoundOperation, BoundParameter, KnownOperation } from '../bind.ts'
 import { holds } from '../conditions.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
@@ -54,7 +54,8 @@ export const templateVariable: Rule<MessageId> = defineRule({
     if (!target) return
     const source = context.operations.find(({ entry }) => entry?.main && entry.category !== 'sys')
     if (/[{}]/.test(target)) checkVariables(parameter, target, source, context)
-    if (parameter.name === 'o' && source && makesSeveralFiles(source)) checkIndex(parameter, target, source, context)
+    if (parameter.name === 'o' && source?.entry && makesSeveralFiles(source))
+      checkIndex(parameter, target, source, context)
   },
 })
 
@@ -88,17 +89,17 @@ function checkVariables(
 function checkIndex(
   parameter: BoundParameter,
   target: string,
-  source: BoundOperation,
+  source: KnownOperation,
   context: RuleContext<MessageId>,
 ): void {
   const names = templateSegments(target).flatMap(segment => (segment.kind === 'variable' ? [segment.name] : []))
   const hasExtension = /\.[A-Za-z0-9]+$/.test(target) || names.includes('autoext')
   if (names.includes('index') || !hasExtension) return
-  const data = { name: parameter.name, target, operation: source.entry?.id ?? '', variable: '{index}' }
+  const data = { name: parameter.name, target, operation: source.entry.id, variable: '{index}' }
   context.report({ messageId: 'index', data, span: valueSpan(parameter.node) })
 }
 
-function makesSeveralFiles(operation: BoundOperation): boolean {
-  const { count, oneWhen } = operation.entry?.main?.output ?? {}
-  return count === 'many' && !oneWhen?.some(condition => holds(condition, operation) !== false)
+function makesSeveralFiles(operation: KnownOperation): boolean {
+  const output = operation.entry.main?.output
+  return output?.count === 'many' && !output.oneWhen?.some(condition => holds(condition, operation) !== false)
 }

@@ -54,9 +54,10 @@ export const tooMany: Rule = defineRule({
   check(context) {
     const { stages } = context.tree
     if (context.text.length > MAXIMUM_OPERATIONS) checkLimits(context)
-    if (stages.length > PIPES.warning) {
+    const behind = stages[PIPES.warning]
+    if (behind) {
       const severity = stages.length > PIPES.error ? 'error' : 'warning'
-      const span = { start: stages[PIPES.warning]?.start ?? 0, end: context.tree.end }
+      const span = { start: behind.start, end: context.tree.end }
       context.report({
         messageId: 'pipes',
         severity,
@@ -85,7 +86,7 @@ export const tooMany: Rule = defineRule({
   },
   checkOperation(concat, context) {
     const files = context.operations.filter(({ parent }) => parent === concat)
-    const data = { operation: concat.entry?.id ?? '', count: files.length + 1, limit: FILES }
+    const data = { operation: concat.entry.id, count: files.length + 1, limit: FILES }
     const extra = files[FILES - 1]
     if (extra) context.report({ messageId: 'files', data, span: extra.node })
     else if (files.length === 0 && !concat.open)

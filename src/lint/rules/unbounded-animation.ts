@@ -29,7 +29,7 @@ export const unboundedAnimation: Rule = defineRule({
     if (operation.open || findParameter(operation, 'num') || findParameter(operation, 'inter')) return
     context.report({
       messageId: 'unbounded',
-      data: { operation: operation.entry?.id ?? '' },
+      data: { operation: operation.entry.id },
       span: nameSpan(operation.node),
     })
   },

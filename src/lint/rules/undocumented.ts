@@ -1,18 +1,18 @@
 import type { Status } from '../../catalog/types.ts'
 import type { Severity } from '../../language/diagnostic.ts'
-import { nameSpan } from '../../language/tree.ts'
-import { defineRule, type Rule } from '../rule.ts'
+import { nameSpan, type Span } from '../../language/tree.ts'
+import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
-const SEVERITIES: Readonly<Record<Status, Severity | undefined>> = {
-  documented: undefined,
-  example: undefined,
+type MessageId = Exclude<Status, 'documented' | 'example'>
+
+const SEVERITIES: Readonly<Record<MessageId, Severity>> = {
   regional: 'warning',
   undocumented: 'warning',
   thirdParty: 'info',
   legacy: 'info',
 }
 
-export const undocumented: Rule = defineRule({
+export const undocumented: Rule<MessageId> = defineRule({
   id: 'undocumented',
   severity: 'warning',
   description: {
@@ -39,23 +39,21 @@ export const undocumented: Rule = defineRule({
     valid: [{ text: 'image/quality,q_90' }],
   },
   checksOperation({ spec }) {
-    return SEVERITIES[spec.status ?? 'documented'] !== undefined
+    return spec.status !== undefined
   },
   checkOperation({ entry, node }, context) {
-    const status = entry?.spec.status
-    const severity = status === 'regional' ? 'info' : SEVERITIES[status ?? 'documented']
-    if (status && severity && status !== 'documented' && status !== 'example') {
-      context.report({ messageId: status, severity, data: { found: `"${entry.id}"` }, span: nameSpan(node) })
-    }
+    report(entry.spec.status, `"${entry.id}"`, nameSpan(node), context)
   },
   checksParameter({ status }) {
-    return SEVERITIES[status ?? 'documented'] !== undefined
+    return status !== undefined
   },
   checkParameter({ node, name, spec, operation }, context) {
-    const { status } = spec
-    const severity = SEVERITIES[status ?? 'documented']
-    if (!status || !severity || status === 'documented' || status === 'example') return
-    const found = name === '' ? `"${operation.node.name},${node.value}"` : `"${name}" in "${operation.entry?.id}"`
-    context.report({ messageId: status, severity, data: { found }, span: node })
+    const found = name === '' ? `"${operation.node.name},${node.value}"` : `"${name}" in "${operation.entry.id}"`
+    report(spec.status, found, node, context)
   },
 })
+
+function report(status: Status | undefined, found: string, span: Span, context: RuleContext<MessageId>): void {
+  if (status === undefined || status === 'documented' || status === 'example') return
+  context.report({ messageId: status, severity: SEVERITIES[status], data: { found }, span })
+}

@@ -25,13 +25,14 @@ export const unknownCategory: Rule<MessageId> = defineRule({
     valid: [{ text: 'image/resize,w_200' }, { text: 'csv/select' }],
   },
   check(context) {
-    for (const stage of context.unknownStages) report(stage, stage.category ?? '', context)
+    for (const stage of context.unknownStages) report(stage, context)
   },
 })
 
-function report(stage: Stage, found: string, context: RuleContext<MessageId>): void {
-  if (context.holes && found.includes(HOLE)) return
+function report(stage: Stage, context: RuleContext<MessageId>): void {
   const span = categorySpan(stage)
+  const found = context.text.slice(span.start, span.end)
+  if (context.holes && found.includes(HOLE)) return
   const categories = getCatalog()
   const guess = found === 'img' || found === 'images' ? 'image' : nearest(found, categories.keys())
   if (!guess) context.report({ messageId: 'unknown', data: { found, expected: listOf([...categories.keys()]) }, span })

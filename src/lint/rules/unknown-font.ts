@@ -30,11 +30,9 @@ export const unknownFont: Rule = defineRule({
     const guess = nearest(font.trimEnd(), known)
     const message = { en: `Use "${guess}"`, zh: `改用 "${guess}"` }
     const suggestions = guess ? [{ message, edits: [{ span, text: encodeBase64Url(guess) }] }] : []
-    const severity = spec.gentle ? 'warning' : 'error'
     context.report({
       messageId: 'unknown',
-      severity,
-      serverCode: severity === 'error' ? spec.contentCode : undefined,
+      serverCode: spec.contentCode,
       data: { name, font, expected: listOf(known) },
       span,
       suggestions,

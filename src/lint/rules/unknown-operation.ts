@@ -1,4 +1,4 @@
-import { findCategory, getCatalog } from '../../catalog/catalog.ts'
+import { type CatalogCategory, findCategory, getCatalog } from '../../catalog/catalog.ts'
 import { nearest } from '../../language/suggest.ts'
 import { nameSpan } from '../../language/tree.ts'
 import type { BoundOperation } from '../bind.ts'
@@ -57,8 +57,8 @@ export const unknownOperation: Rule = defineRule({
     const span = nameSpan(node)
     const serverCode = category.name === 'image' ? '0040-00000213' : undefined
     const data = { found, category: category.name }
-    const previous = previousOperation(operation)
-    const parents = parentsOf(category.name, found)
+    const previous = previousOperation(operation, category)
+    const parents = parentsOf(category, found)
     const other = [...getCatalog().values()].find(({ operations }) => operations.has(found))
     const guess = category.spec.misnamed?.[found] ?? nearest(found, category.operations.keys())
     if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
@@ -102,12 +102,11 @@ function isCategorySlip({ stage, index }: BoundOperation, offset: 0 | -1): boole
   return findCategory(operation.name)?.operations.has(next.name) === true
 }
 
-function previousOperation({ stage, index }: BoundOperation) {
+function previousOperation({ stage, index }: BoundOperation, { operations }: CatalogCategory) {
   const previous = stage.operations[index - 1]
-  return previous && findCategory(stage.category ?? '')?.operations.get(previous.name)
+  return previous && operations.get(previous.name)
 }
 
-function parentsOf(category: string, found: string): string[] {
-  const operations = [...(findCategory(category)?.operations.values() ?? [])]
-  return operations.filter(({ subOperations }) => subOperations.has(found)).map(({ id }) => id)
+function parentsOf({ operations }: CatalogCategory, found: string): string[] {
+  return [...operations.values()].filter(({ subOperations }) => subOperations.has(found)).map(({ id }) => id)
 }

@@ -1,8 +1,8 @@
-import { type CatalogOperation, findCategory } from '../../catalog/catalog.ts'
+import { type CatalogOperation, listOperations } from '../../catalog/catalog.ts'
 import { listOf } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Parameter } from '../../language/tree.ts'
-import { type BoundOperation, MAXIMUM_PARAMETERS } from '../bind.ts'
+import { checkedParameters, type KnownOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 import { slipOf } from './wrong-separator.ts'
@@ -57,7 +57,7 @@ export const unknownParameter: Rule = defineRule({
   },
   checkUnknownParameter(parameter, operation, context) {
     const { entry, stage } = operation
-    if (!entry || entry.spec.status === 'undocumented' || parameter.name === '') return
+    if (entry.spec.status === 'undocumented' || parameter.name === '') return
     if (
       parameter.name === undefined &&
       (parameter.value === '' || isBehindSlip(parameter, operation) || isPlainPage(parameter, operation))
@@ -81,7 +81,7 @@ export const unknownParameter: Rule = defineRule({
         suggestions: [{ message, edits: [{ span, text: guess }] }],
       })
     } else {
-      const others = elsewhere(stage.category ?? '', parameter.name)
+      const others = elsewhere(entry.category, parameter.name)
       if (others.length > 0)
         context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
       else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(namesOf(entry)) }, span })
@@ -119,9 +119,10 @@ export const unknownParameter: Rule = defineRule({
 })
 
 /** The value is an operation behind a comma, or belongs to one; the rule wrong-separator reports it. */
-function isBehindSlip(parameter: Parameter, operation: BoundOperation): boolean {
-  const before = operation.node.parameters.slice(0, MAXIMUM_PARAMETERS)
-  return before.some(other => other.start <= parameter.start && slipOf(other, operation) !== undefined)
+function isBehindSlip(parameter: Parameter, operation: KnownOperation): boolean {
+  return checkedParameters(operation).some(
+    other => other.start <= parameter.start && slipOf(other, operation) !== undefined,
+  )
 }
 
 function namesOf(entry: CatalogOperation): string[] {
@@ -134,6 +135,6 @@ function wordName(entry: CatalogOperation, word: string): string | undefined {
 }
 
 function elsewhere(category: string, name: string): string[] {
-  const operations = [...(findCategory(category)?.operations.values() ?? [])]
-  return operations.filter(({ parameters }) => parameters.has(name)).map(({ id }) => `"${id}"`)
+  const main = listOperations().filter(operation => operation.category === category && !operation.parent)
+  return main.filter(({ parameters }) => parameters.has(name)).map(({ id }) => `"${id}"`)
 }

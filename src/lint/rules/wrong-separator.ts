@@ -1,6 +1,6 @@
 import { findCategory, findOperation } from '../../catalog/catalog.ts'
 import { nameSpan, type Parameter } from '../../language/tree.ts'
-import type { BoundOperation } from '../bind.ts'
+import type { KnownOperation } from '../bind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const wrongSeparator: Rule = defineRule({
@@ -34,9 +34,9 @@ export const wrongSeparator: Rule = defineRule({
     valid: [{ text: 'image/format,webp/resize,w_100' }],
   },
   checkUnknownParameter(parameter, operation, context) {
-    const { node, entry } = operation
+    const { node } = operation
     const slip = slipOf(parameter, operation)
-    if (!slip || !entry) return
+    if (!slip) return
     const { start, end } = parameter
     const comma = { start: start - 1, end: slip === 'category' ? end : start }
     const fix = [{ span: comma, text: slip === 'category' ? '' : '/' }]
@@ -59,12 +59,12 @@ export const wrongSeparator: Rule = defineRule({
 /** What a bare value really is when it stands behind the wrong separator. */
 export function slipOf(
   parameter: Parameter,
-  { node, stage, index }: BoundOperation,
+  { node, stage, index, entry }: KnownOperation,
 ): 'category' | 'operation' | undefined {
   if (parameter.name !== undefined) return undefined
   const next = stage.operations[index + 1]
   const word = parameter.value.replace(/^x-oss-process=/, '')
   if (next && node.end === parameter.end && word === stage.category && findCategory(word)?.operations.has(next.name))
     return 'category'
-  return findOperation(stage.category ?? '', parameter.value) ? 'operation' : undefined
+  return findOperation(entry.category, parameter.value) ? 'operation' : undefined
 }
