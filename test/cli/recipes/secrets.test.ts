@@ -83,6 +83,7 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['none.yaml'],
     ['--profile', 'nobody', 'r.yaml'],
     ['--credential-process', 'false', 'r.yaml'],
+    ['--local', 'r.yaml'],
   ],
   decompile: [['image/resize,w_1'], [' ']],
   diff: [['r.yaml', 'bad.yaml'], ['a']],
@@ -94,7 +95,10 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--sign-version', 'v1', 'r.yaml'],
     ['bad.yaml'],
     ['--journal', 'r.yaml', 'r.yaml'],
+    ['--local', 'r.yaml'],
   ],
+  preview: [['strings.oss', 'image/info'], ['none.png']],
+  serve: [['--root', 'r.yaml', '--port', '0'], ['--port', 'x']],
   doctor: [[], ['--json'], ['--offline'], ['--profile', 'nobody']],
 }
 
