@@ -165,11 +165,7 @@ function checkStage(stage: Stage, mistakes: Mistake[]): void {
 
 function checkOperation(operation: Operation, hasSlash: boolean, mistakes: Mistake[]): void {
   const { name, start, parameters } = operation
-  if (name === '')
-    mistakes.push({
-      messageId: 'emptyOperation',
-      ...(hasSlash ? removedWithSeparator(start) : { span: { start, end: start } }),
-    })
+  if (name === '' && hasSlash) mistakes.push({ messageId: 'emptyOperation', ...removedWithSeparator(start) })
   for (const parameter of parameters) {
     if (parameter.name === '')
       mistakes.push({ messageId: 'emptyName', span: parameter, data: { found: `_${parameter.value}` } })

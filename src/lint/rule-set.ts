@@ -19,7 +19,8 @@ type UnknownParameterCheck = NonNullable<Rule['checkUnknownParameter']>
 /** The checks that can say something about one operation of the catalogue and its parameters. */
 export interface Plan {
   readonly operation: readonly Check<OperationCheck>[]
-  readonly parameters: ReadonlyMap<string, ParameterPlan>
+  /** Undefined for a name that the catalogue does not know. */
+  getParameter(name: string): ParameterPlan | undefined
 }
 
 /** What is checked of one parameter: always, and when its value is wrong by its type alone. */
@@ -69,6 +70,7 @@ function createPlan(list: readonly Rule[], entry: CatalogOperation): Plan {
   const operation = list
     .filter(rule => rule.checksOperation?.(entry) ?? true)
     .flatMap(rule => toCheck(rule, rule.checkOperation))
+  const parameters = new Map<string, ParameterPlan>()
   const planFor = (name: string, spec: ParameterSpec): ParameterPlan => {
     const checks = list
       .filter(rule => rule.checksParameter?.(spec, entry, name) ?? true)
@@ -79,7 +81,17 @@ function createPlan(list: readonly Rule[], entry: CatalogOperation): Plan {
       onProblem: checks.filter(({ rule }) => rule.onProblem),
     }
   }
-  return { operation, parameters: new Map([...entry.parameters].map(([name, spec]) => [name, planFor(name, spec)])) }
+  return {
+    operation,
+    getParameter: name => {
+      const known = parameters.get(name)
+      if (known) return known
+      const spec = entry.parameters.get(name)
+      const plan = spec && planFor(name, spec)
+      if (plan) parameters.set(name, plan)
+      return plan
+    },
+  }
 }
 
 function toCheck<Run extends (...parameters: never[]) => void>(

@@ -77,7 +77,7 @@ export class LintRun implements RuleContext {
     let bare = 0
     for (const node of checkedParameters(operation)) {
       const name = node.name ?? ''
-      const known = node.name === undefined && bare++ > 0 ? undefined : plan.parameters.get(name)
+      const known = node.name === undefined && bare++ > 0 ? undefined : plan.getParameter(name)
       if (known) this.executeParameter(node, name, known, operation)
       else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
         for (const { rule, run } of set.unknownParameter) {

@@ -18,6 +18,10 @@ export const documentPages: Rule = defineRule({
       en: '{name} is "{value}" in plain text; expected Base64, "{name}_{encoded}".',
       zh: '{name} 为明文 "{value}"；应为 Base64，即 "{name}_{encoded}"。',
     },
+    encoding: {
+      en: '{name} is "{value}", which is no Base64; expected page numbers and ranges such as 1,3,5-8 as Base64.',
+      zh: '{name} 为 "{value}"，不是 Base64；应为 Base64 编码的页码和范围，例如 1,3,5-8。',
+    },
     form: {
       en: '{name} decodes to "{value}"; expected page numbers and ranges such as 1,3,5-8.',
       zh: '{name} 解码为 "{value}"；应为页码和范围，例如 1,3,5-8。',
@@ -26,6 +30,7 @@ export const documentPages: Rule = defineRule({
   examples: {
     invalid: [
       { text: 'doc/convert,target_jpg,pages_1-10|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' },
+      { text: 'doc/convert,target_jpg,pages_all|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' },
       { text: 'doc/convert,target_jpg,pages_1,2,4-10|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' },
     ],
     valid: [{ text: 'doc/convert,target_jpg,pages_MSwyLDQtMTA|sys/saveas,o_b3V0L3tpbmRleH0ue2F1dG9leHR9' }],
@@ -36,8 +41,8 @@ export const documentPages: Rule = defineRule({
   checkParameter({ node, name, operation }, context) {
     if (!PAGE.test(node.value)) {
       const { text } = readBase64(node.value)
-      if (text === undefined || !PAGES.test(text))
-        context.report({ messageId: 'form', data: { name, value: text ?? node.value }, span: node })
+      if (text === undefined) context.report({ messageId: 'encoding', data: { name, value: node.value }, span: node })
+      else if (!PAGES.test(text)) context.report({ messageId: 'form', data: { name, value: text }, span: node })
       return
     }
     const value = [node.value, ...plainPagesBehind(node, operation)].join(',')

@@ -36,9 +36,9 @@ export const noEffect: Rule = defineRule({
       if (constraint.kind !== 'ignored' || !isBroken(constraint, operation)) continue
       const { when, unless, severity = 'warning' } = constraint
       const condition = describeConditions(when ? when.filter(one => holds(one, operation)) : unless)
-      const data = { name: name || node.value, operation: operation.entry.id, condition }
+      const data = { name, operation: operation.entry.id, condition }
       const edits = [{ span: { start: node.start - 1, end: node.end }, text: '' }]
-      const message = { en: `Remove "${data.name}"`, zh: `删除 "${data.name}"` }
+      const message = { en: `Remove "${name}"`, zh: `删除 "${name}"` }
       context.report({
         messageId: when ? 'when' : 'unless',
         severity,

@@ -1,13 +1,15 @@
 import { type CatalogOperation, listOperations } from '../../catalog/catalog.ts'
-import { listOf } from '../../language/diagnostic.ts'
+import { listOf, type Severity } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Parameter } from '../../language/tree.ts'
 import { checkedParameters, type KnownOperation } from '../bind.ts'
-import { defineRule, type Rule } from '../rule.ts'
+import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 import { slipOf } from './wrong-separator.ts'
 
-export const unknownParameter: Rule = defineRule({
+type MessageId = 'unknown' | 'nameless' | 'misspelt' | 'elsewhere' | 'none' | 'bare' | 'valueless' | 'extra'
+
+export const unknownParameter: Rule<MessageId> = defineRule({
   id: 'unknown-parameter',
   severity: 'error',
   description: {
@@ -18,6 +20,10 @@ export const unknownParameter: Rule = defineRule({
     unknown: {
       en: '"{operation}" has no parameter "{found}"; it takes {expected}.',
       zh: '"{operation}" 没有参数 "{found}"；可用的有 {expected}。',
+    },
+    nameless: {
+      en: '"{operation}" has no parameter "{found}"; it takes a value without a name, {expected}.',
+      zh: '"{operation}" 没有参数 "{found}"；它接受一个没有名称的值：{expected}。',
     },
     misspelt: {
       en: '"{operation}" has no parameter "{found}"; did you mean "{nearest}"?',
@@ -49,6 +55,7 @@ export const unknownParameter: Rule = defineRule({
       { text: 'image/crop,w_100,h_100,r_1' },
       { text: 'image/crop,w_100,h_100,north' },
       { text: 'image/rotate,90,200' },
+      { text: 'image/rotate,angle_90' },
       { text: 'image/watermark,text' },
       { text: 'video/animation,f_gif,interval_1000|sys/saveas,o_b3V0LmdpZg' },
       { text: 'video/info,t_1' },
@@ -56,67 +63,66 @@ export const unknownParameter: Rule = defineRule({
     valid: [{ text: 'image/crop,w_100,h_100,g_north' }],
   },
   checkUnknownParameter(parameter, operation, context) {
-    const { entry, stage } = operation
-    if (entry.spec.status === 'undocumented' || parameter.name === '') return
-    if (
-      parameter.name === undefined &&
-      (parameter.value === '' || isBehindSlip(parameter, operation) || isPlainPage(parameter, operation))
-    )
-      return
-    const severity = stage.category === 'image' ? 'warning' : 'error'
-    const data = { operation: entry.id, found: parameter.name ?? parameter.value }
-    if (parameter.name === undefined) return reportBare(parameter, entry)
-    const { misnamed } = entry.main ?? {}
-    const guess =
-      misnamed?.[parameter.name] || nearest(parameter.name, namesOf(entry)) || wordName(entry, parameter.name)
-    const span = { start: parameter.start, end: parameter.start + parameter.name.length }
-    if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
-    else if (guess) {
-      const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
-      context.report({
-        messageId: 'misspelt',
-        severity,
-        data: { ...data, nearest: guess },
-        span,
-        suggestions: [{ message, edits: [{ span, text: guess }] }],
-      })
-    } else {
-      const others = elsewhere(entry.category, parameter.name)
-      if (others.length > 0)
-        context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
-      else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(namesOf(entry)) }, span })
-    }
-
-    function reportBare(node: Parameter, known: CatalogOperation): void {
-      const positional = known.parameters.get('')
-      const owner = [...known.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
-      const named = known.parameters.get(node.value)
-      if (named) {
-        const serverCode = named.missingCode ?? named.serverCode
-        context.report({
-          messageId: 'valueless',
-          data: { ...data, expected: named.type.description },
-          span: node,
-          serverCode,
-        })
-      } else if (positional) {
-        const serverCode = known.main?.extraValueCode
-        context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
-      } else if (known.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
-      else {
-        const insert = { span: { start: node.start, end: node.start }, text: `${owner}_` }
-        const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
-        context.report({
-          messageId: 'bare',
-          severity,
-          data,
-          span: node,
-          ...(owner && { suggestions: [{ message, edits: [insert] }] }),
-        })
-      }
-    }
+    const { entry } = operation
+    const { name, value } = parameter
+    if (entry.spec.status === 'undocumented' || name === '') return
+    if (name !== undefined) reportNamed(parameter, name, entry, context)
+    else if (value !== '' && !isBehindSlip(parameter, operation) && !isPlainPage(parameter, operation))
+      reportBare(parameter, entry, context)
   },
 })
+
+/** OSS drops what it does not know of a picture, and refuses it elsewhere. */
+function severityIn({ category }: CatalogOperation): Severity {
+  return category === 'image' ? 'warning' : 'error'
+}
+
+function reportNamed(
+  { start }: Parameter,
+  found: string,
+  entry: CatalogOperation,
+  context: RuleContext<MessageId>,
+): void {
+  const names = namesOf(entry)
+  const guess = entry.main?.misnamed?.[found] || nearest(found, names) || wordName(entry, found)
+  const others = guess ? [] : elsewhere(entry.category, found)
+  const positional = entry.parameters.get('')
+  const span = { start, end: start + found.length }
+  const severity = severityIn(entry)
+  const data = { operation: entry.id, found }
+  if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
+  else if (guess) {
+    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+    const suggestions = [{ message, edits: [{ span, text: guess }] }]
+    context.report({ messageId: 'misspelt', severity, data: { ...data, nearest: guess }, span, suggestions })
+  } else if (others.length > 0)
+    context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
+  else if (positional && names.length === 0) {
+    const expected = positional.type.description
+    context.report({ messageId: 'nameless', severity, data: { ...data, expected }, span })
+  } else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(names) }, span })
+}
+
+function reportBare(node: Parameter, entry: CatalogOperation, context: RuleContext<MessageId>): void {
+  const named = entry.parameters.get(node.value)
+  const severity = severityIn(entry)
+  const data = { operation: entry.id, found: node.value }
+  if (named) {
+    const serverCode = named.missingCode ?? named.serverCode
+    const expected = named.type.description
+    context.report({ messageId: 'valueless', data: { ...data, expected }, span: node, serverCode })
+  } else if (entry.parameters.has('')) {
+    const serverCode = entry.main?.extraValueCode
+    context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
+  } else if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
+  else {
+    const owner = [...entry.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
+    const edits = [{ span: { start: node.start, end: node.start }, text: `${owner}_` }]
+    const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
+    const suggestions = owner ? [{ message, edits }] : []
+    context.report({ messageId: 'bare', severity, data, span: node, suggestions })
+  }
+}
 
 /** The value is an operation behind a comma, or belongs to one; the rule wrong-separator reports it. */
 function isBehindSlip(parameter: Parameter, operation: KnownOperation): boolean {
