@@ -98,7 +98,10 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--local', 'r.yaml'],
   ],
   preview: [['strings.oss', 'image/info'], ['none.png']],
-  serve: [['--root', 'r.yaml', '--port', '0'], ['--port', 'x']],
+  serve: [
+    ['--root', 'r.yaml', '--port', '0'],
+    ['--port', 'x'],
+  ],
   doctor: [[], ['--json'], ['--offline'], ['--profile', 'nobody']],
 }
 
