@@ -1,13 +1,18 @@
 import path from 'node:path'
-import process from 'node:process'
 import { main } from './cli/main.ts'
+import { openOutput } from './cli/standard-output.ts'
 
-// A reader that closes early, such as head, is no mistake.
-process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0)
-})
-const { stdout, stderr, stdin, env } = process
-const worker = path.join(import.meta.dirname, 'lint-worker.cjs')
-main(process.argv.slice(2), { stdout, stderr, stdin, env, cwd: process.cwd(), worker }).then(code => {
+// Node takes some milliseconds to open a stream, and most commands need few of them.
+const streams = {
+  stdout: openOutput(),
+  get stderr() {
+    return process.stderr
+  },
+  get stdin() {
+    return process.stdin
+  },
+}
+const surroundings = { env: process.env, cwd: process.cwd(), worker: path.join(import.meta.dirname, 'lint-worker.cjs') }
+main(process.argv.slice(2), Object.assign(streams, surroundings)).then(code => {
   process.exitCode = code
 })

@@ -67,8 +67,16 @@ export function listOperations(): readonly CatalogOperation[] {
 }
 
 function toCategory(name: string, spec: CategorySpec): CatalogCategory {
-  const operations = new Map(Object.entries(spec.operations).map(([key, main]) => [key, toOperation(name, key, main)]))
-  return { name, spec, operations }
+  let operations: ReadonlyMap<string, CatalogOperation> | undefined
+  return {
+    name,
+    spec,
+    // Most strings need one category.
+    get operations() {
+      operations ??= new Map(Object.entries(spec.operations).map(([key, main]) => [key, toOperation(name, key, main)]))
+      return operations
+    },
+  }
 }
 
 function toOperation(category: string, name: string, main: OperationSpec): CatalogOperation {

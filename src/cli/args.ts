@@ -58,8 +58,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
   const options = { ...command.options, ...COMMON_OPTIONS }
   const words = argv.map(word => (word.startsWith('--') && options[word.slice(2)]?.optional ? `${word}=` : word))
-  checkNames(command.name, words, options, locale)
-  const { values, positionals } = parse(words, options, locale)
+  const { values, positionals } = parse(command.name, words, options, locale)
   for (const [name, { choices }] of Object.entries(options)) {
     for (const value of toList(values[name])) if (choices) checkChoice(name, value, choices, locale)
   }
@@ -76,6 +75,7 @@ export function readArgs(command: Command, argv: readonly string[], locale: Loca
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
 
 function parse(
+  command: string,
   argv: readonly string[],
   options: Readonly<Record<string, OptionSpec>>,
   locale: Locale,
@@ -89,6 +89,7 @@ function parse(
   try {
     return parseArgs({ args: [...argv], options: config, allowPositionals: true })
   } catch (error) {
+    checkNames(command, argv, options, locale)
     const name = /'(?:-\w, )?(--?[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
     const takesValue = options[name.replace(/^-+/, '')]?.type === 'string'
     throw new UsageError(

@@ -27,6 +27,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** True for what a user got wrong. By its name, as each bundle of the program has the class for itself. */
+export function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'UsageError'
+}
+
 /** The version of the package. */
 export const VERSION = '0.1.0'
 

@@ -8,8 +8,9 @@ import { type LintedFile, type RuleSummary, summarize } from '../report/report.t
 import { statistics } from '../report/statistics.ts'
 import type { Args } from './args.ts'
 import { milliseconds } from './clock.ts'
+import { findConfigFile } from './find-config.ts'
 import { type Input, readStdinAndArguments, writeInput } from './inputs.ts'
-import { type Io, UsageError, VERSION } from './io.ts'
+import { type Io, isUsageError, UsageError, VERSION } from './io.ts'
 import { fixFile, lintFile } from './lint-file.ts'
 import { maximumFrom, viaFrom } from './lint-options.ts'
 import { type Output, readOutputs, writeOutputs } from './outputs.ts'
@@ -63,11 +64,11 @@ async function readSetup(args: Args, io: Io): Promise<Setup> {
 }
 
 async function findSetup(args: Args, io: Io): Promise<FoundConfig | undefined> {
-  const { findConfig, readConfig } = await import('./project/config-file.ts')
   const named = args.text('config')
-  return named === undefined
-    ? findConfig(io.cwd, args.locale)
-    : readConfig(path.resolve(io.cwd, named), io.cwd, args.locale)
+  const file = named === undefined ? findConfigFile(io.cwd) : path.resolve(io.cwd, named)
+  if (file === undefined) return undefined
+  const { readConfig } = await import('./project/config-file.ts')
+  return readConfig(file, io.cwd, args.locale)
 }
 
 async function showConfig(args: Args, { found, resolver }: Setup, io: Io): Promise<number> {
@@ -241,7 +242,7 @@ async function watchAndLint(run: LintRun, first: Setup): Promise<number> {
       code = once.code
       watch.follow([...new Set([...once.folders, setup.folder])])
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error
+      if (!isUsageError(error)) throw error
       io.stderr.write(`oss-process: ${error.message}\n`)
       code = 2
     }

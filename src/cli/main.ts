@@ -1,8 +1,8 @@
 import type { Locale } from '../language/diagnostic.ts'
 import { nearest } from '../language/suggest.ts'
-import { helpText, readArgs } from './args.ts'
-import { commands } from './commands/index.ts'
-import { type Io, localeFrom, UsageError, VERSION } from './io.ts'
+import { type Command, helpText, readArgs } from './args.ts'
+import { lintCommand } from './commands/lint.ts'
+import { type Io, isUsageError, localeFrom, UsageError, VERSION } from './io.ts'
 
 /** Runs the program. The result is the exit code: 0 fine, 1 findings, 2 wrong usage, configuration or input. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -22,22 +22,30 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
     io.stdout.write(`${VERSION}\n`)
     return 0
   }
-  const command = commands.find(candidate => candidate.name === name)
-  if (!command) throw new UsageError(unknownCommand(name, locale))
+  const command = name === lintCommand.name ? lintCommand : await findCommand(name, locale)
   const args = readArgs(command, rest, locale)
   if (!args.flag('help')) return command.run(args, io)
   io.stdout.write(helpText(command, args.locale))
   return 0
 }
 
-function showHelp(name: string | undefined, io: Io, locale: Locale): number {
+/** The other commands are read when one of them is asked for. */
+async function findCommand(name: string, locale: Locale): Promise<Command> {
+  const { commands } = await import('./commands/index.ts')
   const command = commands.find(candidate => candidate.name === name)
-  io.stdout.write(command ? helpText(command, locale) : overview(locale))
+  if (!command) throw new UsageError(unknownCommand(name, commands, locale))
+  return command
+}
+
+async function showHelp(name: string | undefined, io: Io, locale: Locale): Promise<number> {
+  const { commands } = await import('./commands/index.ts')
+  const command = commands.find(candidate => candidate.name === name)
+  io.stdout.write(command ? helpText(command, locale) : overview(commands, locale))
   return 0
 }
 
 /** The commands, one a line. */
-export function overview(locale: Locale): string {
+function overview(commands: readonly Command[], locale: Locale): string {
   const width = Math.max(...commands.map(({ name }) => name.length)) + 2
   const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary[locale]}`)
   const [title, usage, list, more] =
@@ -57,7 +65,7 @@ export function overview(locale: Locale): string {
   return `${title}\n\n${usage}: oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}:\n${rows.join('\n')}\n\n${more}\n`
 }
 
-function unknownCommand(name: string, locale: Locale): string {
+function unknownCommand(name: string, commands: readonly Command[], locale: Locale): string {
   const names = commands.map(command => command.name)
   const guess = nearest(name, names)
   const hint = guess
@@ -71,7 +79,7 @@ function unknownCommand(name: string, locale: Locale): string {
 }
 
 function messageOf(error: unknown, locale: Locale): string {
-  if (error instanceof UsageError) return error.message
+  if (isUsageError(error)) return error.message
   const detail = error instanceof Error ? error.message : String(error)
   return locale === 'zh' ? `内部错误：${detail}。请报告此问题。` : `Internal error: ${detail}. Please report this.`
 }

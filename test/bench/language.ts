@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as library from '../../src/index.ts'
 import { readLines } from '../fixtures.ts'
-import { median, type Row, timeCommands, timeInTurns } from './measure.ts'
+import { median, PLAIN_ENVIRONMENT, type Row, timeCommands, timeInTurns } from './measure.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const PASSES = 60
@@ -57,7 +57,8 @@ export async function languageRows(): Promise<readonly Row[]> {
 /** Starting the command and importing the library, against Node doing nothing. */
 export function startRows(): readonly Row[] {
   const lint = [path.join(root, 'dist/bin.cjs'), 'lint', '-e', 'image/resize,w_200/format,webp']
-  const [nothing = 0, linted = 0] = timeCommands([['-e', '0'], lint])
+  // To a pipe, as other programs start it.
+  const [nothing = 0, linted = 0] = timeCommands([['-e', '0'], lint], 31, { env: PLAIN_ENVIRONMENT })
   const empty = path.join(mkdtempSync(path.join(tmpdir(), 'oss-process-bench-')), 'empty.mjs')
   writeFileSync(empty, '')
   const [floor = 0, imported = 0] = [empty, path.join(root, 'dist/index.node.js')].map(importTime)
@@ -84,7 +85,10 @@ function importTime(file: string): number {
   const url = JSON.stringify(pathToFileURL(file).href)
   const script = `const start = performance.now(); await import(${url}); process.stdout.write(String(performance.now() - start))`
   const times = Array.from({ length: 21 }, () => {
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: PLAIN_ENVIRONMENT,
+      encoding: 'utf8',
+    })
     return Number(stdout)
   })
   return median(times)

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 
 /** One row of the report: a measured ratio, or milliseconds over a floor, and the most that it may be. */
 export interface Row {
@@ -39,10 +39,17 @@ function processorTime(): number {
   return (user + system) * 1000
 }
 
+/** The environment without certificates of the machine's own, which every start of Node would read first. */
+export const PLAIN_ENVIRONMENT: NodeJS.ProcessEnv = { ...process.env, NODE_EXTRA_CA_CERTS: '' }
+
 /** Milliseconds that each of several commands of Node takes from start to end, measured in turns; medians. */
-export function timeCommands(commands: readonly (readonly string[])[], turns = 31): readonly number[] {
+export function timeCommands(
+  commands: readonly (readonly string[])[],
+  turns = 31,
+  options: SpawnSyncOptions = { stdio: 'ignore' },
+): readonly number[] {
   const runs = commands.map(argv => () => {
-    const { error } = spawnSync(process.execPath, [...argv], { stdio: 'ignore' })
+    const { error } = spawnSync(process.execPath, [...argv], options)
     if (error) throw error
   })
   return timeInTurns(runs, turns, () => Number(process.hrtime.bigint())).map(time => time / 1e6)

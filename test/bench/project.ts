@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { median, type Row } from './measure.ts'
+import { median, PLAIN_ENVIRONMENT, type Row } from './measure.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const FILES = 10_000
@@ -51,15 +51,12 @@ interface Run {
   readonly megabytes: number
 }
 
-/**
- * Runs a command, and reads its time and peak memory from GNU time. Node starts as it does on a plain machine, without certificates of
- * the machine's own, which it would read first.
- */
+/** Runs a command, and reads its time and peak memory from GNU time. */
 function timed(command: string, argv: readonly string[], cwd: string): Run {
   const start = process.hrtime.bigint()
   const { stderr, error, status } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', command, ...argv], {
     cwd,
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: '' },
+    env: PLAIN_ENVIRONMENT,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1e9,

@@ -1,7 +1,8 @@
 import { fillMessage, type Locale, type Localized, type MessageData } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
-import { type Io, UsageError, VERSION } from '../io.ts'
+import { findConfigFile } from '../find-config.ts'
+import { type Io, isUsageError, VERSION } from '../io.ts'
 import { CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../recipes/credentials.ts'
 import { table } from '../table.ts'
 
@@ -110,12 +111,14 @@ function checkNode(locale: Locale): Finding {
 }
 
 async function checkConfiguration(io: Io, locale: Locale): Promise<Finding> {
-  const { findConfig } = await import('../project/config-file.ts')
+  const file = findConfigFile(io.cwd)
+  if (file === undefined) return { check: 'configuration', state: 'ok', message: say('noConfig', locale) }
+  const { readConfig } = await import('../project/config-file.ts')
   try {
-    const found = await findConfig(io.cwd, locale)
-    return { check: 'configuration', state: 'ok', message: found?.file ?? say('noConfig', locale) }
+    await readConfig(file, io.cwd, locale)
+    return { check: 'configuration', state: 'ok', message: file }
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
+    if (!isUsageError(error)) throw error
     return { check: 'configuration', state: 'error', message: error.message }
   }
 }

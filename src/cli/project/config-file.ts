@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Config, checkConfig } from '../../config/config.ts'
@@ -10,33 +10,6 @@ import { fileProblem, UsageError } from '../io.ts'
 export interface FoundConfig {
   readonly file: string
   readonly config: Config
-}
-
-/** Names of configurations, the first one of a folder wins. */
-const NAMES = ['json', 'yaml', 'yml', 'js', 'mjs', 'cjs', 'ts', 'mts'].map(end => `oss-process.config.${end}`)
-
-/**
- * The configuration of a folder or the nearest one above it; undefined where there is none.
- * @throws UsageError when it cannot be read or something in it is wrong, with every place.
- */
-export async function findConfig(folder: string, locale: Locale): Promise<FoundConfig | undefined> {
-  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
-    const name = NAMES.find(candidate => existsSync(path.join(here, candidate)))
-    if (name) return readConfig(path.join(here, name), folder, locale)
-    const manifest = path.join(here, 'package.json')
-    if (existsSync(manifest) && isRecord(manifestPart(manifest))) return readConfig(manifest, folder, locale)
-    if (here === path.dirname(here)) return undefined
-  }
-}
-
-function manifestPart(file: string): unknown {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return isRecord(value) ? value['oss-process'] : undefined
-  } catch {
-    // Somebody else's broken file is not this program's to report.
-    return undefined
-  }
 }
 
 /**

@@ -1,0 +1,39 @@
+import { fstatSync, writeSync } from 'node:fs'
+import type { Output } from './io.ts'
+
+const DESCRIPTOR = 1
+
+/** Standard output. To files and pipes it writes without a stream, which takes Node some milliseconds to open. */
+export function openOutput(): Output {
+  const stats = fstatSync(DESCRIPTOR)
+  return stats.isFile() || stats.isFIFO() ? { write: writeDirectly } : openStream()
+}
+
+function openStream(): NodeJS.WriteStream {
+  // A reader that closes early, such as head, is no mistake.
+  process.stdout.on('error', error => {
+    if (codeOf(error) === 'EPIPE') process.exit(0)
+  })
+  return process.stdout
+}
+
+let stream: NodeJS.WriteStream | undefined
+
+/** Writes all of a text; the stream takes over where a pipe does not wait for its reader. */
+function writeDirectly(text: string): unknown {
+  if (stream) return stream.write(text)
+  let bytes: Uint8Array = Buffer.from(text)
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(DESCRIPTOR, bytes))
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EPIPE') process.exit(0)
+    if (codeOf(error) !== 'EAGAIN') throw error
+    stream = openStream()
+    return stream.write(bytes)
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
