@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fillMessage, listOf } from '../../src/language/diagnostic.ts'
 import { applyEdits, type Edit, overlaps } from '../../src/language/edit.ts'
-import { parseTree } from '../../src/language/parser.ts'
+import { elementAt } from '../../src/language/element.ts'
+import { parse, parseTree } from '../../src/language/parser.ts'
 import { positionsOf } from '../../src/language/position.ts'
+import { print } from '../../src/language/printer.ts'
 import { nearest } from '../../src/language/suggest.ts'
 import { categorySpan, type Node } from '../../src/language/tree.ts'
-import { walk } from '../../src/language/walk.ts'
+import { nodeAt, walk } from '../../src/language/walk.ts'
 
 describe('positions', () => {
   test('count lines and columns from 1, as counting the line ends before does', () => {
@@ -50,6 +52,12 @@ describe('edits', () => {
     )
   })
 
+  test('put text before what they replace, in whatever order they come', () => {
+    const put = [edit(1, 1, 'X'), edit(1, 3, 'Y')]
+    expect(applyEdits('abcd', put)).toBe('aXYd')
+    expect(applyEdits('abcd', put.toReversed())).toBe('aXYd')
+  })
+
   test.each([
     ['overlap', [edit(0, 2), edit(1, 3)]],
     ['end before they start', [edit(2, 1)]],
@@ -66,6 +74,12 @@ describe('edits', () => {
     expect(overlaps(edit(0, 1), edit(1, 2))).toBe(false)
     expect(overlaps(edit(2, 3), edit(0, 2))).toBe(false)
   })
+})
+
+test('an element is there, or its index is a mistake of the program', () => {
+  expect(elementAt(['a', 'b'], 1)).toBe('b')
+  expect(elementAt('ab', 0)).toBe('a')
+  expect(() => elementAt(['a', 'b'], 2)).toThrow(new RangeError('There is no element 2 in a list of 2.'))
 })
 
 describe('the nearest word', () => {
@@ -150,6 +164,31 @@ describe('walking', () => {
     const none: string[] = []
     walk(tree, { stage: () => false, conditional: () => false, parameter: ({ value }) => void none.push(value) })
     expect(none).toEqual([])
+  })
+
+  test.each([
+    [0, 'stage'],
+    [6, 'operation'],
+    [13, 'parameter'],
+    [27, 'parameter'],
+    [28, 'conditional'],
+    [61, 'conditional'],
+  ])('the smallest node at %i is the first one that reaches there: a %s', (offset, kind) => {
+    expect(nodeAt(tree, offset)?.node.kind).toBe(kind)
+  })
+
+  test('has no node outside of the text', () => {
+    expect([-1, text.length + 1].map(offset => nodeAt(tree, offset))).toEqual([undefined, undefined])
+    expect(nodeAt(tree, 13)?.parents.map(({ kind }) => kind)).toEqual(['pipeline', 'stage', 'operation'])
+  })
+
+  test('prints what was read, braces left open included', () => {
+    for (const written of [text, 'if_status_eq_404{image/info', 'image/resize,w_1/info', 'resize', 'image', '']) {
+      expect(print(parse(written).tree)).toBe(written)
+    }
+    expect(parse('image//info', 'zh').diagnostics.map(({ message }) => message)).toEqual([
+      '斜杠后没有操作；应写操作名，或去掉斜杠。',
+    ])
   })
 
   test('the category of a stage stands at its start, and is empty where there is none', () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase64Url } from '../../src/language/base64url.ts'
 import type { Localized } from '../../src/language/diagnostic.ts'
 import { HOLE } from '../../src/language/tree.ts'
-import { fixText } from '../../src/lint/fix.ts'
-import { getRules, lint } from '../../src/lint/lint.ts'
+import { chooseFixes, fixText } from '../../src/lint/fix.ts'
+import { getRules, lint, lintText } from '../../src/lint/lint.ts'
 import { defineRule } from '../../src/lint/rule.ts'
 import { rulePageText } from '../../src/lint/rule-page.ts'
 
@@ -15,6 +15,9 @@ function said(ruleId: string, text: string, holes = false): readonly string[] {
 }
 
 const encoded = encodeBase64Url
+const names = Array.from('abcdefghijklmnopq', letter => `${letter}_1`)
+const hidden = (text: string) => `image/blindwatermark,content_${encoded(text)}`
+const translated = (text: string) => `doc/translate,content_${encoded(text)},language_en_US`
 const watermark = (text: string) => `image/watermark,text_${encoded(text)}`
 const saved = (key: string) => `image/resize,w_1|sys/saveas,o_${encoded(key)}`
 const font = (name: string) => `image/watermark,text_QQ,type_${encoded(name)}`
@@ -23,6 +26,15 @@ describe('limits and their neighbours', () => {
   test.each<readonly [rule: string, text: string, found: readonly string[]]>([
     ['decoded-length', watermark('x'.repeat(64)), []],
     ['decoded-length', watermark('x'.repeat(65)), ['error characters']],
+    ['decoded-length', watermark('图'.repeat(21)), []],
+    ['decoded-length', watermark('图'.repeat(22)), ['warning bytes']],
+    ['decoded-length', hidden('x'.repeat(256)), []],
+    ['decoded-length', hidden('图'.repeat(256)), []],
+    ['decoded-length', hidden('x'.repeat(257)), ['error characters']],
+    ['decoded-length', translated('x'.repeat(19_500)), []],
+    ['decoded-length', translated('x'.repeat(19_501)), ['error bytes']],
+    ['duplicate-parameter', `image/resize,${names.join(',')}`, []],
+    ['duplicate-parameter', `image/resize,${names.join(',')},x,a_2,b_1`, ['warning repeated', 'warning identical']],
     ['object-key', saved('k'.repeat(1023)), []],
     ['object-key', saved('k'.repeat(1024)), ['error long']],
     ['object-key', saved('图'.repeat(341)), []],
@@ -92,6 +104,29 @@ describe('rules of others', () => {
     expect(diagnostics.some(({ ruleId }) => ruleId === 'endless')).toBe(true)
   })
 
+  test.each([
+    ['and nothing else', undefined, ['Write "image/resize,w_1/info"']],
+    [
+      'with a suggestion',
+      [{ message: { en: 'Stop.', zh: '停。' }, edits: [] }],
+      ['Stop.', 'Write "image/resize,w_1/info"'],
+    ],
+  ])('whose fix leaves the finding only suggest it, %s', (_, suggestions, messages) => {
+    const hopeful = defineRule({
+      ...endless,
+      check: context =>
+        context.report({
+          messageId: 'more',
+          span: context.tree,
+          fix: [{ span: { start: context.tree.end, end: context.tree.end }, text: '/info' }],
+          ...(suggestions && { suggestions }),
+        }),
+    })
+    const [found] = lint('image/resize,w_1', { extraRules: [hopeful] })
+    expect(found?.fix).toBeUndefined()
+    expect(found?.suggestions?.map(({ message }) => message)).toEqual(messages)
+  })
+
   test('stand beside the built-in ones, and are asked once a set', () => {
     const extraRules = [endless]
     for (let round = 0; round < 2; round++) {
@@ -127,5 +162,25 @@ describe('the page of a rule', () => {
       for (const { text } of [...rule.examples.invalid, ...rule.examples.valid]) expect(page).toContain(text || '""')
       expect(page).toMatch(/\n {4}(error|warning|info): /)
     }
+  })
+})
+
+describe('fixing a text', () => {
+  test.each([
+    ['image/resize,w_1,w_1,w_1', 'image/resize,w_1', 2],
+    ['image/resize,w_1,,w_1', 'image/resize,w_1', 2],
+    ['image/watermark,text_QQ==,,text_QQ==', 'image/watermark,text_QQ', 3],
+    ['doc/convert,pages_1,2,target_png,pages_3', 'doc/convert,pages_MSwy,target_png,pages_Mw', 2],
+    ['image/resize,w_1', 'image/resize,w_1', 0],
+  ])('%s becomes %s', (text, wanted, count) => {
+    const { text: fixedText, fixed, diagnostics } = fixText(text)
+    expect([fixedText, fixed]).toEqual([wanted, count])
+    expect(diagnostics).toEqual(lint(wanted))
+  })
+
+  test('of two fixes that touch, the first is chosen', () => {
+    const { diagnostics } = lintText('image/resize,w_1,w_1')
+    const [first] = diagnostics
+    expect(chooseFixes([...diagnostics, ...diagnostics])).toEqual([first?.fix])
   })
 })
