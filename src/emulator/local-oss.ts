@@ -132,10 +132,13 @@ async function createHttp({ https, host = '', onFault, onAnswer }: LocalOssOptio
   return { server: createSecureServer({ ...TIMES, cert, key }, listener), scheme, certificate: cert }
 }
 
+/** Connections that may wait to be taken; with Node's 511 some of a crowd that comes at once are reset. */
+const BACKLOG = 4096
+
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off('error', reject)
       const address = server.address()
       if (address === null || typeof address === 'string') reject(new Error('The server has no port.'))
