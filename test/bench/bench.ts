@@ -1,3 +1,4 @@
+import { emulatorRows } from './emulator.ts'
 import { languageRows, startRows } from './language.ts'
 import { report } from './measure.ts'
 import { projectRows } from './project.ts'
@@ -9,6 +10,7 @@ const rows = [
   ...(await signingRows()),
   ...recipeStartRows(),
   ...manifestRows(),
+  ...(await emulatorRows()),
   ...(process.argv.includes('--project') ? projectRows() : []),
 ]
 process.stdout.write(report(rows))
