@@ -42,7 +42,8 @@ function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string
 
 function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   const { category, operations } = stage
-  if (category === 'style') return operations.map(({ name }) => `${indent}style/${name}: ${WORDS.style[locale]}`)
+  if (category === 'style' && operations.length > 0)
+    return operations.map(({ name }) => `${indent}style/${name}: ${WORDS.style[locale]}`)
   const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   const lines = operations.flatMap(operation => {

@@ -10,6 +10,7 @@ describe('explaining', () => {
   test.each<readonly [text: string, lines: readonly string[]]>([
     ['', ['nothing: unknown to OSS']],
     ['image', ['image: unknown to OSS']],
+    ['style', ['style: unknown to OSS']],
     ['style/small', ['style/small: style stored with the bucket']],
     ['resize,w_1', ['resize: unknown to OSS', '  w = 1 (unknown to OSS)']],
     ['foo/bar,x_1,y', ['foo/bar: unknown to OSS', '  x = 1 (unknown to OSS)', '  y (unknown to OSS)']],
