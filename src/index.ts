@@ -52,7 +52,7 @@ export {
   valueSpan,
 } from './language/tree.ts'
 export { childrenOf, nodeAt, type Visitor, walk } from './language/walk.ts'
-export type { BoundOperation, BoundParameter } from './lint/bind.ts'
+export type { BoundOperation, BoundParameter, KnownOperation, UnknownOperation } from './lint/bind.ts'
 export { type FixResult, fixText } from './lint/fix.ts'
 export { getRules, type LintOptions, type LintResult, lint, lintText } from './lint/lint.ts'
 export { defineRule, type Example, type Finding, type Rule, type RuleContext } from './lint/rule.ts'
