@@ -4,7 +4,8 @@ import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
 import { readBody, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { OWNER } from './objects.ts'
-import { group, leaf } from './xml.ts'
+import { readWhole } from './whole-number.ts'
+import { group, leaf, timeText } from './xml.ts'
 
 const owner = group('Owner', leaf('ID', OWNER), leaf('DisplayName', OWNER))
 
@@ -12,7 +13,7 @@ const owner = group('Owner', leaf('ID', OWNER), leaf('DisplayName', OWNER))
 export const listBuckets: Handler = async (exchange, { store, region }) => {
   const { query } = exchange
   const [prefix, marker] = [query.get('prefix') ?? '', query.get('marker') ?? '']
-  const limit = readLimit(exchange)
+  const limit = readWhole(exchange, 'max-keys', KEYS)
   const found = (await store.listBuckets()).filter(({ name }) => name.startsWith(prefix) && name > marker)
   const page = found.slice(0, limit)
   const isTruncated = found.length > page.length
@@ -32,8 +33,7 @@ export const listBuckets: Handler = async (exchange, { store, region }) => {
 function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }: Exchange): string[] {
   return [
     leaf('Name', name),
-    // OSS tells whole seconds, and the first Python SDK reads nothing else.
-    leaf('CreationDate', createdAt.toISOString().replace(/\d{3}Z$/, '000Z')),
+    leaf('CreationDate', timeText(createdAt)),
     leaf('Location', `oss-${region}`),
     leaf('Region', region),
     leaf('StorageClass', 'Standard'),
@@ -95,7 +95,7 @@ export const getBucketInfo: Handler = async (exchange, { store, region }) => {
 }
 
 /** GetBucketStat. */
-export const getBucketStat: Handler = async (exchange, { store }) => {
+export const getBucketStat: Handler = async (exchange, { store, uploads }) => {
   let [count, size] = [0, 0]
   let after: string | undefined = ''
   while (after !== undefined) {
@@ -104,31 +104,20 @@ export const getBucketStat: Handler = async (exchange, { store }) => {
     for (const object of objects) size += object.size
     after = next
   }
-  const fields = [leaf('Storage', size), leaf('ObjectCount', count), leaf('MultipartUploadCount', 0)]
+  const pending = (await uploads.list(exchange.bucket)).length
+  const fields = [leaf('Storage', size), leaf('ObjectCount', count), leaf('MultipartUploadCount', pending)]
   sendXml(exchange, group('BucketStat', ...fields))
 }
 
 /** Most names in a page. Source: ListObjects. */
-const MAX_KEYS = 1000
-const DEFAULT_KEYS = 100
-
-function readLimit({ query }: Pick<Exchange, 'query'>): number {
-  const text = query.get('max-keys') || String(DEFAULT_KEYS)
-  const limit = Number(text)
-  if (/^\d+$/.test(text) && limit >= 1 && limit <= MAX_KEYS) return limit
-  const message = {
-    en: 'max-keys is "{text}"; expected a whole number from 1 to {limit}.',
-    zh: 'max-keys 为 "{text}"；应为 1 到 {limit} 的整数。',
-  }
-  throw refuse('InvalidArgument', 400, message, { text, limit: MAX_KEYS })
-}
+const KEYS = { from: 1, to: 1000, fallback: 100 } as const
 
 /** ListObjects, and ListObjectsV2 with list-type=2. */
 export const listObjects: Handler = async (exchange, services) => {
   const { bucket, query } = exchange
   const isSecond = query.get('list-type') === '2'
   const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? '']
-  const limit = readLimit(exchange)
+  const limit = readWhole(exchange, 'max-keys', KEYS)
   const after = isSecond ? readToken(query) : (query.get('marker') ?? '')
   const { objects, prefixes, next } = await services.store.list(bucket, { prefix, delimiter, after, limit })
   const encode = query.get('encoding-type') === 'url' ? percentEncode : (text: string) => text

@@ -7,7 +7,8 @@ import { checkConditions } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { attributesOf, identityOf } from './object-headers.ts'
 import { findSource, forbidOverwrite, receive } from './objects.ts'
-import { findElement, group, leaf, readElements } from './xml.ts'
+import { readWhole } from './whole-number.ts'
+import { findElement, group, leaf, readElements, timeText } from './xml.ts'
 
 const MAX_XML = 2 * 1024 * 1024
 
@@ -55,7 +56,7 @@ export const copyPart: Handler = async (exchange, services) => {
   try {
     const content = handle.createReadStream({ ...range, autoClose: false })
     const { etag, mtimeMs } = await services.uploads.putPart(upload, numberOf(exchange), content)
-    const fields = [leaf('LastModified', new Date(mtimeMs).toISOString()), leaf('ETag', `"${etag}"`)]
+    const fields = [leaf('LastModified', timeText(new Date(mtimeMs))), leaf('ETag', `"${etag}"`)]
     sendXml(exchange, group('CopyPartResult', ...fields))
   } finally {
     await handle.close()
@@ -87,40 +88,34 @@ export const abortUpload: Handler = async (exchange, services) => {
   sendEmpty(exchange, 204)
 }
 
+/** Source: ListParts. */
+const PARTS = { from: 1, to: 1000, fallback: 1000 } as const
+const MARKERS = { from: 0, to: 10_000, fallback: 0 } as const
+
 /** ListParts. */
 export const listParts: Handler = async (exchange, services) => {
-  const { bucket, key, query } = exchange
+  const { bucket, key } = exchange
   const upload = await uploadOf(exchange, services)
-  const [limit, marker] = [Number(query.get('max-parts') || 1000), Number(query.get('part-number-marker') || 0)]
+  const limit = readWhole(exchange, 'max-parts', PARTS)
+  const marker = readWhole(exchange, 'part-number-marker', MARKERS)
   const parts = (await services.uploads.listParts(upload)).filter(({ number }) => number > marker)
   const page = parts.slice(0, limit)
   const items = page.map(({ number, size, etag, crc64, mtimeMs }) =>
     group(
       'Part',
       leaf('PartNumber', number),
-      leaf('LastModified', new Date(mtimeMs).toISOString()),
+      leaf('LastModified', timeText(new Date(mtimeMs))),
       leaf('ETag', `"${etag}"`),
       leaf('HashCrc64ecma', crc64),
       leaf('Size', size),
     ),
   )
   const place = [
+    leaf('PartNumberMarker', marker),
     leaf('NextPartNumberMarker', page.at(-1)?.number ?? marker),
     leaf('MaxParts', limit),
     leaf('IsTruncated', parts.length > page.length),
   ]
   const names = [leaf('Bucket', bucket), ...keyFields(exchange, key), leaf('UploadId', upload.id)]
   sendXml(exchange, group('ListPartsResult', ...names, ...place, ...items))
-}
-
-/** ListMultipartUploads: all of the prefix in one page. */
-export const listUploads: Handler = async (exchange, { uploads }) => {
-  const { bucket, query } = exchange
-  const prefix = query.get('prefix') ?? ''
-  const found = (await uploads.list(bucket)).filter(({ key }) => key.startsWith(prefix))
-  const items = found.map(({ key, id, startedAt }) =>
-    group('Upload', ...keyFields(exchange, key), leaf('UploadId', id), leaf('Initiated', startedAt)),
-  )
-  const place = [leaf('Bucket', bucket), leaf('Prefix', prefix), leaf('MaxUploads', 1000), leaf('IsTruncated', false)]
-  sendXml(exchange, group('ListMultipartUploadsResult', ...place, ...items))
 }

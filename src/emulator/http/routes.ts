@@ -11,7 +11,7 @@ import {
   putBucket,
 } from './buckets.ts'
 import type { Exchange, Handler } from './exchange.ts'
-import { abortUpload, completeUpload, copyPart, listParts, listUploads, putPart, startUpload } from './multipart.ts'
+import { abortUpload, completeUpload, copyPart, listParts, putPart, startUpload } from './multipart.ts'
 import {
   appendObject,
   copyObject,
@@ -27,6 +27,7 @@ import {
 } from './objects.ts'
 import { acceptTask, getProcessed, saveProcessed } from './process.ts'
 import { deleteStyle, getStyles, putStyle } from './styles.ts'
+import { listUploads } from './upload-list.ts'
 
 /** What a request needs: a signature, or a bucket whose ACL opens it to everybody. */
 type Access = 'signed' | 'read' | 'write'

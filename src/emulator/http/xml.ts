@@ -25,6 +25,11 @@ export function group(name: string, ...children: readonly string[]): string {
   return `<${name}>${children.join('')}</${name}>`
 }
 
+/** A time as it stands in the documents of OSS: of whole seconds, and some SDKs read no other. */
+export function timeText(date: Date): string {
+  return date.toISOString().replace(/\d{3}Z$/, '000Z')
+}
+
 /** A document as OSS sends it. */
 export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`

@@ -12,7 +12,7 @@ import { type Digest, writeContent } from './write.ts'
 
 /** An object that comes in parts. */
 export interface Upload {
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits that grow with time: listings of uploads go on behind an identifier. */
   readonly id: string
   readonly bucket: string
   readonly key: string
@@ -31,6 +31,7 @@ export interface Uploads {
   start(bucket: string, key: string, attributes: ObjectAttributes): Promise<Upload>
   /** NoSuchUpload */
   get(bucket: string, key: string, id: string): Promise<Upload>
+  /** By the UTF-8 bytes of the key and then by time. */
   list(bucket: string): Promise<readonly Upload[]>
   /** Replaces a part of the same number. InvalidArgument for a number out of range. */
   putPart(upload: Upload, number: number, content: Content): Promise<Part>
@@ -73,7 +74,7 @@ export function createUploads(store: Store): Uploads {
     async start(bucket, key, attributes) {
       await store.getBucket(bucket)
       checkKey(key)
-      const id = randomBytes(16).toString('hex').toUpperCase()
+      const id = makeId()
       const upload = { id, bucket, key, attributes, startedAt: new Date().toISOString() }
       await writeJson(path.join(folderOf(upload), 'upload.json'), upload, drafts)
       return upload
@@ -91,9 +92,7 @@ export function createUploads(store: Store): Uploads {
     async list(bucket) {
       await store.getBucket(bucket)
       const uploads = await Promise.all((await namesIn(store.statePath('uploads', bucket))).map(id => find(bucket, id)))
-      return uploads
-        .filter(upload => upload !== undefined)
-        .sort((a, b) => (a.key === b.key ? a.startedAt.localeCompare(b.startedAt) : a.key < b.key ? -1 : 1))
+      return uploads.filter(upload => upload !== undefined).sort(compareUploads)
     },
     async putPart(upload, number, content) {
       checkNumber(number)
@@ -127,6 +126,14 @@ export function createUploads(store: Store): Uploads {
     },
   }
 }
+
+function makeId(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return (time + randomBytes(10).toString('hex')).toUpperCase()
+}
+
+const compareUploads = (a: Upload, b: Upload): number =>
+  Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)) || (a.id < b.id ? -1 : 1)
 
 const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'startedAt' in value

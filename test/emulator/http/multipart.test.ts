@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
 import { type Call, clientOf, type Reply } from './client.ts'
@@ -13,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => oss.close())
 
 const big = [randomBytes(100 * 1024), randomBytes(150 * 1024), Buffer.from('the end')]
+
+const decode = (xml: string): string => xml.replaceAll('&amp;', '&')
 
 async function start(key: string, headers: Record<string, string> = {}): Promise<string> {
   const reply = await send({ method: 'POST', key, query: [['uploads', '']], headers })
@@ -154,5 +157,107 @@ describe('uploads in parts', () => {
     expect((await send({ method: 'DELETE', key: 'bad', query: [['uploadId', id]] })).status).toBe(204)
     expect((await send({ key: 'bad', query: [['uploadId', id]] })).field('Code')).toBe('NoSuchUpload')
     expect((await send({ key: 'bad' })).status).toBe(404)
+  })
+
+  test('are listed with times of whole seconds and with numbers that are checked', async () => {
+    const id = await start('timed')
+    const tag = await put('timed', id, 1, Buffer.from('x'))
+    const source = { 'x-oss-copy-source': '/media/timed' }
+    const query = (...pairs: [string, string][]) => [['uploadId', id] as const, ...pairs]
+    const listed = await send({ key: 'timed', query: query(['part-number-marker', '0']) })
+    const started = await send({ query: [['uploads', '']] })
+    expect((await complete('timed', id, [[1, tag]])).status).toBe(200)
+    const second = await start('second')
+    const place = [
+      ['partNumber', '1'],
+      ['uploadId', second],
+    ] as const
+    const copied = await send({ method: 'PUT', key: 'second', query: place, headers: source })
+    const times = [listed.field('LastModified'), started.field('Initiated'), copied.field('LastModified')]
+    for (const time of times) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/)
+    expect([listed.field('PartNumberMarker'), listed.field('NextPartNumberMarker')]).toEqual(['0', '1'])
+    for (const [name, value] of [
+      ['max-parts', '0'],
+      ['max-parts', '1001'],
+      ['part-number-marker', 'x'],
+    ] as const) {
+      const reply = await send({
+        key: 'second',
+        query: [
+          ['uploadId', second],
+          [name, value],
+        ],
+      })
+      expect([reply.status, reply.field('Code')]).toEqual([400, 'InvalidArgument'])
+    }
+    await send({ method: 'DELETE', key: 'second', query: [['uploadId', second]] })
+  })
+})
+
+describe('a listing of uploads', () => {
+  const bucket = 'listed'
+  const keys = ['a/1 &+.bin', 'a/1 &+.bin', 'a/影片', 'b', '\u{1F600}', '\uFF01']
+  const ids: string[] = []
+  const list = (...pairs: [string, string][]) => send({ bucket, query: [['uploads', ''], ...pairs] })
+
+  beforeAll(async () => {
+    await oss.store.putBucket(bucket)
+    for (const key of keys) {
+      const reply = await send({ method: 'POST', bucket, key, query: [['uploads', '']] })
+      ids.push(reply.field('UploadId') ?? '')
+      // Identifiers tell milliseconds apart.
+      await setTimeout(2)
+    }
+  })
+
+  test('is in the order of UTF-8 and then of time, and says what was asked', async () => {
+    const reply = await list(['prefix', ''])
+    expect(reply.fields('Key').map(decode)).toEqual([...keys.slice(0, 4), '\uFF01', '\u{1F600}'])
+    expect(reply.fields('UploadId').slice(0, 2)).toEqual(ids.slice(0, 2))
+    expect([reply.field('IsTruncated'), reply.field('EncodingType')]).toEqual(['false', undefined])
+    expect((await list(['prefix', 'a/'])).fields('Key').length).toBe(3)
+    const stat = await send({ bucket, query: [['stat', '']] })
+    expect(stat.field('MultipartUploadCount')).toBe(String(keys.length))
+  })
+
+  test('names the encoding once, at the top, and all names are in it', async () => {
+    const reply = await list(['encoding-type', 'url'], ['prefix', 'a/'], ['delimiter', '影'])
+    expect(reply.fields('EncodingType')).toEqual(['url'])
+    expect(reply.text.indexOf('<EncodingType>')).toBeLessThan(reply.text.indexOf('<Upload>'))
+    expect(reply.fields('Key')).toEqual(['a%2F1%20%26%2B.bin', 'a%2F1%20%26%2B.bin'])
+    expect(reply.fields('Prefix')).toEqual(['a%2F', 'a%2F%E5%BD%B1'])
+    expect([reply.field('Delimiter'), reply.field('NextKeyMarker')]).toEqual(['%E5%BD%B1', 'a%2F%E5%BD%B1'])
+    expect(reply.field('NextUploadIdMarker')).toBe('')
+  })
+
+  test.each([1, 2, 4, 6])('comes whole in pages of %i', async size => {
+    const seen: string[] = []
+    let [keyMarker, idMarker, pages] = ['', '', 0]
+    for (let isTruncated = true; isTruncated && pages < 10; pages++) {
+      const reply = await list(
+        ...([
+          ['max-uploads', String(size)],
+          ['key-marker', keyMarker],
+          ['upload-id-marker', idMarker],
+        ] satisfies [string, string][]),
+      )
+      seen.push(...reply.fields('UploadId'))
+      keyMarker = decode(reply.field('NextKeyMarker') ?? '')
+      idMarker = reply.field('NextUploadIdMarker') ?? ''
+      isTruncated = reply.field('IsTruncated') === 'true'
+    }
+    expect(pages).toBe(Math.ceil(keys.length / size))
+    expect([...seen].sort()).toEqual([...ids].sort())
+  })
+
+  test('goes on behind a key, and behind what keys have in common', async () => {
+    expect((await list(['key-marker', 'a/1 &+.bin'])).fields('Key')).toEqual(['a/影片', 'b', '\uFF01', '\u{1F600}'])
+    const first = await list(['delimiter', '/'], ['max-uploads', '1'])
+    expect([first.fields('Prefix').at(-1), first.fields('Key'), first.field('NextKeyMarker')]).toEqual(['a/', [], 'a/'])
+    expect((await list(['delimiter', '/'], ['key-marker', 'a/'])).fields('Key')).toEqual(['b', '\uFF01', '\u{1F600}'])
+  })
+
+  test.each(['0', '1001', 'x', '-1'])('takes no %s as the number of uploads', async number => {
+    expect((await list(['max-uploads', number])).field('Code')).toBe('InvalidArgument')
   })
 })
