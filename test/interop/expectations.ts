@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { LocalOss } from '../../src/emulator/local-oss.ts'
+import { createUploads } from '../../src/emulator/store/uploads.ts'
 import type { Client } from './clients.ts'
 
 /** What a client says about a step. */
@@ -16,6 +17,8 @@ export interface Session {
   /** Where the client left files to look at. */
   readonly output: string
   readonly clip: string
+  /** The file that comes in parts. */
+  readonly large: string
 }
 
 type Check = (facts: Facts, session: Session) => void | Promise<void>
@@ -23,6 +26,7 @@ type Check = (facts: Facts, session: Session) => void | Promise<void>
 const REQUEST_ID = /^[0-9A-F]{24}$/
 const EC = /^\d{4}-\d{8}$/
 const TEXT = '0123456789'
+const PART_BYTES = 100 * 1024
 
 function md5(content: string | Uint8Array): string {
   return createHash('md5').update(content).digest('hex').toUpperCase()
@@ -94,6 +98,30 @@ const listing: Check = facts => {
   assert.deepEqual(facts, { keys: ['list/a.txt', 'list/影片 1+2.txt'], prefixes: ['list/sub/'] })
 }
 
+/** The ETag of an object that came in parts of the same size. */
+function joinedTag(content: Buffer): string {
+  const count = Math.ceil(content.length / PART_BYTES)
+  const parts = Array.from({ length: count }, (_, index) =>
+    content.subarray(index * PART_BYTES, (index + 1) * PART_BYTES),
+  )
+  return `${md5(Buffer.from(parts.map(md5).join(''), 'hex'))}-${count}`
+}
+
+const multipart: Check = async (facts, { large, oss }) => {
+  const content = await readFile(large)
+  const object = await oss.store.getObject('video-demo', 'large/影片 1+2&3.bin')
+  assert.ok(content.equals(await readFile(object.file)), 'The object is not the file.')
+  assert.equal(object.type, 'Multipart')
+  assert.deepEqual(facts, { size: content.length, etag: joinedTag(content) })
+  assert.deepEqual(await createUploads(oss.store).list('video-demo'), [])
+}
+
+const multipartAbort: Check = async ({ gone, ...facts }, session) => {
+  const parts = [{ number: 1, size: TEXT.length, etag: md5(TEXT) }]
+  assert.deepEqual(facts, { parts, uploads: ['aborted/影片 1+2&3.bin'], left: [] })
+  await refusal(404, 'NoSuchUpload')(factsOf(gone), session)
+}
+
 /** What each step is to bring, in the order in which the clients take them. */
 export const EXPECTATIONS: Readonly<Record<string, Check>> = {
   put: async ({ etag, requestId }, { clip }) => {
@@ -146,6 +174,8 @@ export const EXPECTATIONS: Readonly<Record<string, Check>> = {
     assert.deepEqual(facts, { content: 'image/resize,m_fixed,w_50,h_40', names: ['small'], left: 0 })
     await expectPicture(output, 'style.png')
   },
+  multipart,
+  'multipart-abort': multipartAbort,
   bucket: async ({ name, location, acl, names, full, gone }, session) => {
     assert.deepEqual(names, ['examplebucket', 'interop-other', 'video-demo'])
     assert.deepEqual({ name, location, acl }, { name: 'interop-other', location: 'oss-cn-hangzhou', acl: 'private' })

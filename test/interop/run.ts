@@ -1,5 +1,6 @@
 // Runs the OSS clients of several languages, as their registries have them, against the local OSS.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,9 @@ const LANGUAGES = [...new Set(CLIENTS.map(({ language }) => language))]
 const SIGNATURES: readonly Signature[] = ['v1', 'v4']
 const cache =
   process.env.OSS_PROCESS_INTEROP_CACHE ?? path.join(import.meta.dirname, '../../node_modules/.cache/interop')
+
+/** Three parts of 100 KiB and a shorter one, all different. */
+const large = createHash('shake256', { outputLength: 350_000 }).update('large').digest()
 
 /** Why a client cannot run here. */
 interface Skipped {
@@ -78,6 +82,7 @@ async function main(only: readonly string[]): Promise<boolean> {
   try {
     const picture = { width: 200, height: 160, channels: 3, background: '#2060a0' } as const
     await sharp({ create: picture }).png().toFile(path.join(folder, 'picture.png'))
+    await writeFile(path.join(folder, 'large.bin'), large)
     const clients = CLIENTS.filter(({ language }) => only.length === 0 || only.includes(language))
     return await runAll(clients, folder)
   } finally {

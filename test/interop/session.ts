@@ -59,7 +59,7 @@ async function judge(stdout: string, steps: readonly string[], session: Session)
   return { passed: steps.length - failures.length, expected: steps.length, failures }
 }
 
-/** Runs the program of a client against a local OSS of its own. `folder` has the picture and takes what the client leaves. */
+/** Runs the program of a client against a local OSS of its own. `folder` has the files to send and takes what the client leaves. */
 export async function attempt(
   client: Client,
   command: readonly string[],
@@ -70,6 +70,7 @@ export async function attempt(
   const onFault = (error: unknown) => void faults.push(`The local OSS failed: ${error}`)
   await using oss = await startLocalOss({ buckets: ['video-demo', 'examplebucket'], onFault })
   const steps = stepsOf(client, signature)
+  const large = path.join(folder, 'large.bin')
   const output = path.join(folder, `${client.name}-${client.version}-${signature}`)
   await mkdir(output)
   const env = {
@@ -83,11 +84,12 @@ export async function attempt(
     STEPS: steps.join(),
     CLIP: clip,
     PICTURE: path.join(folder, 'picture.png'),
+    LARGE: large,
     OUTPUT: output,
     PYTHONDONTWRITEBYTECODE: '1',
   }
   const ended = await execute(command, { env, timeout: CLIENT_LIMIT })
-  const outcome = await judge(ended.stdout, steps, { client, oss, output, clip })
+  const outcome = await judge(ended.stdout, steps, { client, oss, output, clip, large })
   if (ended.code !== 0) faults.push(`It ended with ${ended.code}: ${ended.stderr.trim().slice(-600)}`)
   return { ...outcome, failures: [...outcome.failures, ...faults] }
 }

@@ -6,6 +6,7 @@ import com.aliyun.oss.common.auth.CredentialsProvider;
 import com.aliyun.oss.common.auth.CredentialsProviderFactory;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import com.aliyun.oss.common.comm.SignVersion;
+import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.AppendObjectRequest;
 import com.aliyun.oss.model.AppendObjectResult;
 import com.aliyun.oss.model.AsyncProcessObjectRequest;
@@ -18,8 +19,12 @@ import com.aliyun.oss.model.DeleteObjectsRequest;
 import com.aliyun.oss.model.GeneratePresignedUrlRequest;
 import com.aliyun.oss.model.GenericResult;
 import com.aliyun.oss.model.GetObjectRequest;
+import com.aliyun.oss.model.InitiateMultipartUploadRequest;
+import com.aliyun.oss.model.ListMultipartUploadsRequest;
 import com.aliyun.oss.model.ListObjectsRequest;
 import com.aliyun.oss.model.ListObjectsV2Request;
+import com.aliyun.oss.model.ListPartsRequest;
+import com.aliyun.oss.model.MultipartUpload;
 import com.aliyun.oss.model.OSSObject;
 import com.aliyun.oss.model.OSSObjectSummary;
 import com.aliyun.oss.model.ObjectMetadata;
@@ -27,6 +32,8 @@ import com.aliyun.oss.model.ProcessObjectRequest;
 import com.aliyun.oss.model.PutImageStyleRequest;
 import com.aliyun.oss.model.PutObjectResult;
 import com.aliyun.oss.model.Style;
+import com.aliyun.oss.model.UploadFileRequest;
+import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -252,6 +259,46 @@ public final class ClientV1 {
         return Steps.facts("content", content, "names", names, "left", oss.listImageStyle(Steps.BUCKET).size());
     }
 
+    /** The SDK says that this call throws anything. */
+    private static void uploadFile(UploadFileRequest request) throws Exception {
+        try {
+            oss.uploadFile(request);
+        } catch (Throwable error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    private static Map<String, Object> multipart() throws Exception {
+        String key = "large/影片 1+2&3.bin";
+        uploadFile(new UploadFileRequest(Steps.BUCKET, key, Steps.LARGE, Steps.PART_BYTES, 3));
+        ObjectMetadata found = oss.headObject(Steps.BUCKET, key);
+        return Steps.facts("size", found.getContentLength(), "etag", found.getETag());
+    }
+
+    private static List<String> listUploads() {
+        var listing = oss.listMultipartUploads(new ListMultipartUploadsRequest(Steps.BUCKET));
+        return listing.getMultipartUploads().stream().map(MultipartUpload::getKey).toList();
+    }
+
+    private static List<Map<String, Object>> listParts(String key, String upload) {
+        return oss.listParts(new ListPartsRequest(Steps.BUCKET, key, upload)).getParts().stream()
+                .map(part -> Steps.facts(
+                        "number", part.getPartNumber(), "size", part.getSize(), "etag", part.getETag()))
+                .toList();
+    }
+
+    private static Map<String, Object> multipartAbort() throws Exception {
+        String key = "aborted/影片 1+2&3.bin";
+        String upload = oss.initiateMultipartUpload(new InitiateMultipartUploadRequest(Steps.BUCKET, key))
+                .getUploadId();
+        oss.uploadPart(new UploadPartRequest(Steps.BUCKET, key, upload, 1, stream("0123456789"), 10));
+        List<Map<String, Object>> parts = listParts(key, upload);
+        List<String> uploads = listUploads();
+        oss.abortMultipartUpload(new AbortMultipartUploadRequest(Steps.BUCKET, key, upload));
+        Map<String, Object> gone = refused(() -> listParts(key, upload));
+        return Steps.facts("parts", parts, "uploads", uploads, "left", listUploads(), "gone", gone);
+    }
+
     private static Map<String, Object> buckets() throws Exception {
         String name = "interop-other";
         CreateBucketRequest request = new CreateBucketRequest(name);
@@ -298,6 +345,8 @@ public final class ClientV1 {
                 .add("delete", ClientV1::delete)
                 .add("delete-many", ClientV1::deleteMany)
                 .add("style", ClientV1::style)
+                .add("multipart", ClientV1::multipart)
+                .add("multipart-abort", ClientV1::multipartAbort)
                 .add("bucket", ClientV1::buckets)
                 .run();
         oss.shutdown();

@@ -4,6 +4,7 @@ import com.aliyun.sdk.service.oss2.credentials.CredentialsProvider;
 import com.aliyun.sdk.service.oss2.credentials.EnvironmentVariableCredentialsProvider;
 import com.aliyun.sdk.service.oss2.credentials.StaticCredentialsProvider;
 import com.aliyun.sdk.service.oss2.exceptions.ServiceException;
+import com.aliyun.sdk.service.oss2.models.AbortMultipartUploadRequest;
 import com.aliyun.sdk.service.oss2.models.AppendObjectRequest;
 import com.aliyun.sdk.service.oss2.models.AsyncProcessObjectRequest;
 import com.aliyun.sdk.service.oss2.models.BucketInfo;
@@ -20,14 +21,21 @@ import com.aliyun.sdk.service.oss2.models.GetObjectRequest;
 import com.aliyun.sdk.service.oss2.models.GetObjectResult;
 import com.aliyun.sdk.service.oss2.models.HeadObjectRequest;
 import com.aliyun.sdk.service.oss2.models.HeadObjectResult;
+import com.aliyun.sdk.service.oss2.models.InitiateMultipartUploadRequest;
 import com.aliyun.sdk.service.oss2.models.ListBucketsRequest;
+import com.aliyun.sdk.service.oss2.models.ListMultipartUploadsRequest;
 import com.aliyun.sdk.service.oss2.models.ListObjectsRequest;
 import com.aliyun.sdk.service.oss2.models.ListObjectsV2Request;
+import com.aliyun.sdk.service.oss2.models.ListPartsRequest;
 import com.aliyun.sdk.service.oss2.models.ObjectSummary;
 import com.aliyun.sdk.service.oss2.models.ProcessObjectRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketRequest;
 import com.aliyun.sdk.service.oss2.models.PutObjectRequest;
 import com.aliyun.sdk.service.oss2.models.PutObjectResult;
+import com.aliyun.sdk.service.oss2.models.Upload;
+import com.aliyun.sdk.service.oss2.models.UploadPartRequest;
+import com.aliyun.sdk.service.oss2.transfermanager.Uploader;
+import com.aliyun.sdk.service.oss2.transfermanager.UploaderOptions;
 import com.aliyun.sdk.service.oss2.transport.BinaryData;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -279,6 +287,57 @@ public final class ClientV2 {
         return Steps.facts("deleted", result.deletedObjects().stream().map(DeletedInfo::key).toList());
     }
 
+    private static Map<String, Object> multipart() throws Exception {
+        String key = "large/影片 1+2&3.bin";
+        UploaderOptions options = UploaderOptions.newBuilder().partSize(Steps.PART_BYTES).build();
+        PutObjectRequest request = PutObjectRequest.newBuilder().bucket(Steps.BUCKET).key(key).build();
+        new Uploader(oss, options).uploadFile(request, Steps.LARGE);
+        HeadObjectResult result =
+                oss.headObject(HeadObjectRequest.newBuilder().bucket(Steps.BUCKET).key(key).build());
+        return Steps.facts("size", result.contentLength(), "etag", result.eTag().replace("\"", ""));
+    }
+
+    private static List<String> listUploads() {
+        var result = oss.listMultipartUploads(
+                ListMultipartUploadsRequest.newBuilder().bucket(Steps.BUCKET).build());
+        return result.uploads().stream().map(Upload::key).toList();
+    }
+
+    private static List<Map<String, Object>> listParts(String key, String upload) {
+        var result = oss.listParts(
+                ListPartsRequest.newBuilder().bucket(Steps.BUCKET).key(key).uploadId(upload).build());
+        return result.parts().stream()
+                .map(part -> Steps.facts(
+                        "number", part.partNumber(),
+                        "size", part.size(),
+                        "etag", part.eTag().replace("\"", "")))
+                .toList();
+    }
+
+    private static Map<String, Object> multipartAbort() throws Exception {
+        String key = "aborted/影片 1+2&3.bin";
+        String upload = oss.initiateMultipartUpload(
+                        InitiateMultipartUploadRequest.newBuilder().bucket(Steps.BUCKET).key(key).build())
+                .initiateMultipartUpload()
+                .uploadId();
+        oss.uploadPart(UploadPartRequest.newBuilder()
+                .bucket(Steps.BUCKET)
+                .key(key)
+                .uploadId(upload)
+                .partNumber(1L)
+                .body(BinaryData.fromString("0123456789"))
+                .build());
+        List<Map<String, Object>> parts = listParts(key, upload);
+        List<String> uploads = listUploads();
+        oss.abortMultipartUpload(AbortMultipartUploadRequest.newBuilder()
+                .bucket(Steps.BUCKET)
+                .key(key)
+                .uploadId(upload)
+                .build());
+        Map<String, Object> gone = refused(() -> listParts(key, upload));
+        return Steps.facts("parts", parts, "uploads", uploads, "left", listUploads(), "gone", gone);
+    }
+
     private static BucketInfo infoOf(String name) {
         return oss.getBucketInfo(GetBucketInfoRequest.newBuilder().bucket(name).build()).bucketInfo();
     }
@@ -327,6 +386,8 @@ public final class ClientV2 {
                 .add("append", ClientV2::append)
                 .add("delete", ClientV2::deleted)
                 .add("delete-many", ClientV2::deleteMany)
+                .add("multipart", ClientV2::multipart)
+                .add("multipart-abort", ClientV2::multipartAbort)
                 .add("bucket", ClientV2::buckets)
                 .run();
         oss.close();

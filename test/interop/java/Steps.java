@@ -22,6 +22,8 @@ final class Steps {
     static final String SIGNATURE = System.getenv("OSS_SIGNATURE");
     static final String CLIP = System.getenv("CLIP");
     static final String PICTURE = System.getenv("PICTURE");
+    static final String LARGE = System.getenv("LARGE");
+    static final long PART_BYTES = 100 * 1024;
     static final String RESIZE = "image/resize,m_fixed,w_50,h_40";
 
     /** What a plain GET brought. */

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import OSS from 'ali-oss'
 
-const { OSS_ENDPOINT, OSS_REGION, OSS_BUCKET, OSS_TARGET_BUCKET, OSS_SIGNATURE, CLIP, PICTURE, OUTPUT } = process.env
+const { OSS_ENDPOINT, OSS_REGION, OSS_BUCKET, OSS_TARGET_BUCKET, OSS_SIGNATURE, CLIP, PICTURE, LARGE, OUTPUT } =
+  process.env
 const { OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET } = process.env
 const RESIZE = 'image/resize,m_fixed,w_50,h_40'
 
@@ -89,6 +90,18 @@ const fetchResult = async (key, name) => {
 
 const listed = ({ objects, prefixes }) => ({ keys: objects.map(({ name }) => name), prefixes })
 
+const listUploads = async () => (await client.listUploads()).uploads.map(({ name }) => name)
+
+/** The SDK gives the texts of the XML; of a single part no list. */
+const listParts = async (key, upload) => {
+  const { parts } = await client.listParts(key, upload)
+  return [parts].flat().map(({ PartNumber, Size, ETag }) => ({
+    number: Number(PartNumber),
+    size: Number(Size),
+    etag: ETag.replaceAll('"', ''),
+  }))
+}
+
 const getText = async (from, key, options) => String((await from.get(key, options)).content)
 
 const steps = {
@@ -166,6 +179,22 @@ const steps = {
     await client.put('many/a&b.txt', Buffer.from('0123456789'))
     const { deleted } = await client.deleteMulti(['list/影片 1+2.txt', 'many/a&b.txt'])
     return { deleted: deleted.map(({ Key }) => Key) }
+  },
+  multipart: async () => {
+    const key = 'large/影片 1+2&3.bin'
+    await client.multipartUpload(key, LARGE, { partSize: 102_400 })
+    const { res } = await client.head(key)
+    return { size: Number(res.headers['content-length']), etag: res.headers.etag.replaceAll('"', '') }
+  },
+  'multipart-abort': async () => {
+    const key = 'aborted/影片 1+2&3.bin'
+    const { uploadId } = await client.initMultipartUpload(key)
+    await client.uploadPart(key, uploadId, 1, Buffer.from('0123456789'), 0, 10)
+    const parts = await listParts(key, uploadId)
+    const uploads = await listUploads()
+    await client.abortMultipartUpload(key, uploadId)
+    const gone = await refused(() => listParts(key, uploadId))
+    return { parts, uploads, left: await listUploads(), gone }
   },
   bucket: async () => {
     const name = 'interop-other'

@@ -103,6 +103,22 @@ function listed($listing)
     ];
 }
 
+function uploads()
+{
+    global $oss;
+    return array_map(fn ($upload) => $upload->getKey(), $oss->listMultipartUploads(BUCKET)->getUploads());
+}
+
+function parts($key, $upload)
+{
+    global $oss;
+    return array_map(fn ($part) => [
+        'number' => (int) $part->getPartNumber(),
+        'size' => (int) $part->getSize(),
+        'etag' => trim($part->getETag(), '"'),
+    ], $oss->listParts(BUCKET, $key, $upload)->getListPart());
+}
+
 $steps = [
     'put' => function () use ($oss) {
         $result = $oss->uploadFile(BUCKET, CLIP_KEY, getenv('CLIP'));
@@ -181,6 +197,25 @@ $steps = [
         $oss->putObject(BUCKET, 'many/a&b.txt', '0123456789');
         $deleted = $oss->deleteObjects(BUCKET, ['list/影片 1+2.txt', 'many/a&b.txt']);
         return ['deleted' => array_map('strval', $deleted)];
+    },
+    'multipart' => function () use ($oss) {
+        $key = 'large/影片 1+2&3.bin';
+        $oss->multiuploadFile(BUCKET, $key, getenv('LARGE'), [OssClient::OSS_PART_SIZE => 102400]);
+        $meta = $oss->getObjectMeta(BUCKET, $key);
+        return ['size' => (int) $meta['content-length'], 'etag' => trim($meta['etag'], '"')];
+    },
+    // The SDK uploads parts of files only.
+    'multipart-abort' => function () use ($oss) {
+        $key = 'aborted/影片 1+2&3.bin';
+        keep('part.txt', '0123456789');
+        $part = [OssClient::OSS_FILE_UPLOAD => getenv('OUTPUT') . '/part.txt', OssClient::OSS_PART_NUM => 1];
+        $upload = $oss->initiateMultipartUpload(BUCKET, $key);
+        $oss->uploadPart(BUCKET, $key, $upload, $part);
+        $parts = parts($key, $upload);
+        $uploads = uploads();
+        $oss->abortMultipartUpload(BUCKET, $key, $upload);
+        $gone = refused(fn () => parts($key, $upload));
+        return ['parts' => $parts, 'uploads' => $uploads, 'left' => uploads(), 'gone' => $gone];
     },
     'bucket' => function () use ($oss) {
         $name = 'interop-other';

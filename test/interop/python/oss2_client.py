@@ -155,6 +155,31 @@ def style():
     return {"content": content, "names": names, "left": len(bucket.list_bucket_style().styles)}
 
 
+def multipart():
+    key = "large/影片 1+2&3.bin"
+    store = oss2.ResumableStore(root=steps.OUTPUT)
+    sizes = {"multipart_threshold": steps.PART_BYTES, "part_size": steps.PART_BYTES}
+    oss2.resumable_upload(bucket, key, steps.LARGE, store=store, **sizes)
+    result = bucket.head_object(key)
+    return {"size": result.content_length, "etag": result.etag}
+
+
+def list_uploads():
+    return [item.key for item in bucket.list_multipart_uploads().upload_list]
+
+
+def multipart_abort():
+    key = "aborted/影片 1+2&3.bin"
+    upload = bucket.init_multipart_upload(key).upload_id
+    bucket.upload_part(key, upload, 1, "0123456789")
+    listed = bucket.list_parts(key, upload).parts
+    parts = [{"number": part.part_number, "size": part.size, "etag": part.etag} for part in listed]
+    uploads = list_uploads()
+    bucket.abort_multipart_upload(key, upload)
+    gone = refused(lambda: bucket.list_parts(key, upload))
+    return {"parts": parts, "uploads": uploads, "left": list_uploads(), "gone": gone}
+
+
 def buckets():
     other = open_bucket("interop-other")
     other.create_bucket(oss2.BUCKET_ACL_PRIVATE)
@@ -194,6 +219,8 @@ steps.run(
         "delete": delete,
         "delete-many": delete_many,
         "style": style,
+        "multipart": multipart,
+        "multipart-abort": multipart_abort,
         "bucket": buckets,
     }
 )

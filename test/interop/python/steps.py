@@ -13,7 +13,10 @@ TARGET = os.environ["OSS_TARGET_BUCKET"]
 SIGNATURE = os.environ["OSS_SIGNATURE"]
 CLIP = os.environ["CLIP"]
 PICTURE = os.environ["PICTURE"]
+LARGE = os.environ["LARGE"]
 OUTPUT = os.environ["OUTPUT"]
+
+PART_BYTES = 100 * 1024
 
 RESIZE = "image/resize,m_fixed,w_50,h_40"
 

@@ -199,6 +199,34 @@ def style():
     return {"content": content, "names": names, "left": len(list_styles())}
 
 
+def multipart():
+    key = "large/影片 1+2&3.bin"
+    client.uploader(part_size=steps.PART_BYTES).upload_file(oss.PutObjectRequest(BUCKET, key), steps.LARGE)
+    result = client.head_object(oss.HeadObjectRequest(BUCKET, key))
+    return {"size": result.content_length, "etag": result.etag.strip('"')}
+
+
+def list_uploads():
+    found = client.list_multipart_uploads(oss.ListMultipartUploadsRequest(BUCKET)).uploads
+    return [item.key for item in found or []]
+
+
+def list_parts(key, upload):
+    found = client.list_parts(oss.ListPartsRequest(BUCKET, key, upload)).parts
+    return [{"number": part.part_number, "size": part.size, "etag": part.etag.strip('"')} for part in found]
+
+
+def multipart_abort():
+    key = "aborted/影片 1+2&3.bin"
+    upload = client.initiate_multipart_upload(oss.InitiateMultipartUploadRequest(BUCKET, key)).upload_id
+    client.upload_part(oss.UploadPartRequest(BUCKET, key, part_number=1, upload_id=upload, body=b"0123456789"))
+    parts = list_parts(key, upload)
+    uploads = list_uploads()
+    client.abort_multipart_upload(oss.AbortMultipartUploadRequest(BUCKET, key, upload))
+    gone = refused(lambda: list_parts(key, upload))
+    return {"parts": parts, "uploads": uploads, "left": list_uploads(), "gone": gone}
+
+
 def buckets():
     other = "interop-other"
     client.put_bucket(oss.PutBucketRequest(other, acl="private"))
@@ -238,6 +266,8 @@ steps.run(
         "delete": delete,
         "delete-many": delete_many,
         "style": style,
+        "multipart": multipart,
+        "multipart-abort": multipart_abort,
         "bucket": buckets,
     }
 )

@@ -209,6 +209,37 @@ func style() any {
 	return map[string]any{"content": content, "names": names, "left": len(listStyles())}
 }
 
+func multipart() any {
+	key := "large/影片 1+2&3.bin"
+	steps.Check(bucket.UploadFile(key, steps.Large, steps.PartBytes, oss.Routines(3)))
+	header := steps.Must(bucket.GetObjectDetailedMeta(key))
+	return map[string]any{
+		"size": steps.Number(header.Get("Content-Length")),
+		"etag": strings.Trim(header.Get("ETag"), `"`),
+	}
+}
+
+func listUploads() []string {
+	keys := []string{}
+	for _, upload := range steps.Must(bucket.ListMultipartUploads()).Uploads {
+		keys = append(keys, upload.Key)
+	}
+	return keys
+}
+
+func multipartAbort() any {
+	upload := steps.Must(bucket.InitiateMultipartUpload("aborted/影片 1+2&3.bin"))
+	steps.Must(bucket.UploadPart(upload, strings.NewReader("0123456789"), 10, 1))
+	parts := []steps.Part{}
+	for _, part := range steps.Must(bucket.ListUploadedParts(upload)).UploadedParts {
+		parts = append(parts, steps.Part{Number: part.PartNumber, Size: part.Size, ETag: strings.Trim(part.ETag, `"`)})
+	}
+	uploads := listUploads()
+	steps.Check(bucket.AbortMultipartUpload(upload))
+	_, err := bucket.ListUploadedParts(upload)
+	return map[string]any{"parts": parts, "uploads": uploads, "left": listUploads(), "gone": refused(err)}
+}
+
 func listBuckets() []string {
 	names := []string{}
 	for _, bucket := range steps.Must(client.ListBuckets()).Buckets {
@@ -263,6 +294,8 @@ func main() {
 		{Name: "delete", Run: deleteObject},
 		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
+		{Name: "multipart", Run: multipart},
+		{Name: "multipart-abort", Run: multipartAbort},
 		{Name: "bucket", Run: buckets},
 	})
 }

@@ -279,6 +279,47 @@ func style() any {
 	return map[string]any{"content": stored.Content, "names": names, "left": len(listStyles())}
 }
 
+func multipart() any {
+	key := oss.Ptr("large/影片 1+2&3.bin")
+	uploader := client.NewUploader(func(options *oss.UploaderOptions) { options.PartSize = steps.PartBytes })
+	steps.Must(uploader.UploadFile(background, &oss.PutObjectRequest{Bucket: bucket, Key: key}, steps.Large))
+	result := steps.Must(client.HeadObject(background, &oss.HeadObjectRequest{Bucket: bucket, Key: key}))
+	return map[string]any{"size": result.ContentLength, "etag": strings.Trim(*result.ETag, `"`)}
+}
+
+func listUploads() []string {
+	keys := []string{}
+	request := &oss.ListMultipartUploadsRequest{Bucket: bucket}
+	for _, upload := range steps.Must(client.ListMultipartUploads(background, request)).Uploads {
+		keys = append(keys, *upload.Key)
+	}
+	return keys
+}
+
+func multipartAbort() any {
+	key := oss.Ptr("aborted/影片 1+2&3.bin")
+	start := &oss.InitiateMultipartUploadRequest{Bucket: bucket, Key: key}
+	upload := steps.Must(client.InitiateMultipartUpload(background, start)).UploadId
+	steps.Must(client.UploadPart(background, &oss.UploadPartRequest{
+		Bucket:     bucket,
+		Key:        key,
+		UploadId:   upload,
+		PartNumber: 1,
+		Body:       strings.NewReader("0123456789"),
+	}))
+	listing := &oss.ListPartsRequest{Bucket: bucket, Key: key, UploadId: upload}
+	parts := []steps.Part{}
+	for _, part := range steps.Must(client.ListParts(background, listing)).Parts {
+		etag := strings.Trim(*part.ETag, `"`)
+		parts = append(parts, steps.Part{Number: int(part.PartNumber), Size: int(part.Size), ETag: etag})
+	}
+	uploads := listUploads()
+	abort := &oss.AbortMultipartUploadRequest{Bucket: bucket, Key: key, UploadId: upload}
+	steps.Must(client.AbortMultipartUpload(background, abort))
+	_, err := client.ListParts(background, listing)
+	return map[string]any{"parts": parts, "uploads": uploads, "left": listUploads(), "gone": refused(err)}
+}
+
 func listBuckets() []string {
 	names := []string{}
 	for _, bucket := range steps.Must(client.ListBuckets(background, &oss.ListBucketsRequest{})).Buckets {
@@ -337,6 +378,8 @@ func main() {
 		{Name: "delete", Run: deleteObject},
 		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
+		{Name: "multipart", Run: multipart},
+		{Name: "multipart-abort", Run: multipartAbort},
 		{Name: "bucket", Run: buckets},
 	})
 }

@@ -23,11 +23,15 @@ var (
 	Signature = os.Getenv("OSS_SIGNATURE")
 	Clip      = os.Getenv("CLIP")
 	Picture   = os.Getenv("PICTURE")
+	Large     = os.Getenv("LARGE")
 	output    = os.Getenv("OUTPUT")
 )
 
 // Resize is the process string of a small picture.
 const Resize = "image/resize,m_fixed,w_50,h_40"
+
+// PartBytes is the size of the parts of the large file.
+const PartBytes = 100 * 1024
 
 // Refusal is what an SDK's error tells.
 type Refusal struct {
@@ -35,6 +39,13 @@ type Refusal struct {
 	Code      string `json:"code"`
 	RequestID string `json:"requestId"`
 	EC        string `json:"ec"`
+}
+
+// Part is what an SDK tells of a part of an upload.
+type Part struct {
+	Number int    `json:"number"`
+	Size   int    `json:"size"`
+	ETag   string `json:"etag"`
 }
 
 // Step is a function with a name. It returns what the driver is to check.
