@@ -8,7 +8,8 @@ import { HOLE, type Span } from '../language/tree.ts'
 import { chooseFixes } from '../lint/fix.ts'
 import { type LintResult, lintText } from '../lint/lint.ts'
 import { rules } from '../lint/rules/index.ts'
-import { type Origin, placeFile, type UnplacedFile } from '../report/place.ts'
+import type { CleanString } from '../report/clean-strings.ts'
+import { type Origin, placeFile, placesOf, type UnplacedFile } from '../report/place.ts'
 import type { LintedFile } from '../report/report.ts'
 import type { Input } from './inputs.ts'
 
@@ -25,11 +26,20 @@ export function lintFile(input: Input, settings: Settings): LintedFile {
   return placeFile(lintHost(input, settings))
 }
 
-/** Lints a piece of a file that starts at `origin`; strings without findings are only counted where `dropClean` is true. */
-export function lintPiece(input: Input, settings: Settings, origin: Origin, dropClean: boolean): LintedFile {
+/** Lints a piece of a file that starts at `origin`. Strings without findings are counted, and given to `keep`. */
+export function lintPiece(
+  input: Input,
+  settings: Settings,
+  origin: Origin,
+  keep: ((string: CleanString) => void) | undefined,
+): LintedFile {
   const found = lintHost(input, settings)
-  if (!dropClean) return placeFile(found, origin)
   const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
+  const place = placesOf(input.text, origin)
+  if (keep) {
+    for (const { text, via, span, diagnostics } of found.strings)
+      if (diagnostics.length === 0) keep({ text, via, start: place(span.start) })
+  }
   return { ...placeFile({ ...found, strings }, origin), clean: found.strings.length - strings.length }
 }
 

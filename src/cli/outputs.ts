@@ -39,10 +39,11 @@ export async function writeOutputs(
   for (const { format, file } of outputs) {
     const stream = file === undefined ? io.stdout : { write: () => true }
     const text = reporters[format]?.(files, { ...reportOptions(stream, file ? {} : io.env, locale), rules }) ?? ''
-    if (file === undefined) io.stdout.write(text)
+    const pieces = typeof text === 'string' ? [text] : inPieces(text)
+    if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
     else {
       try {
-        await writeReport(path.resolve(io.cwd, file), text)
+        await writeReport(path.resolve(io.cwd, file), pieces)
       } catch (error) {
         problems.push(fileProblem(error, file, locale))
       }
@@ -51,11 +52,25 @@ export async function writeOutputs(
   return problems
 }
 
-async function writeReport(file: string, text: string): Promise<void> {
+/** Characters that are written at once. */
+const PIECE = 65_536
+
+function* inPieces(parts: Iterable<string>): Generator<string> {
+  let piece = ''
+  for (const part of parts) {
+    piece += part
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
+}
+
+async function writeReport(file: string, pieces: Iterable<string>): Promise<void> {
   const { mkdirSync } = await import('node:fs')
   const { replaceFile } = await import('./project/replace-file.ts')
   mkdirSync(path.dirname(file), { recursive: true })
-  replaceFile(file, text)
+  replaceFile(file, pieces)
 }
 
 function checkFormat(format: string, locale: Locale): void {

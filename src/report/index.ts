@@ -6,12 +6,12 @@ import { jsonl } from './jsonl.ts'
 import { junit } from './junit.ts'
 import { pretty } from './pretty.ts'
 import { rdjson } from './rdjson.ts'
-import type { Reporter } from './report.ts'
+import type { Reporter, StreamReporter } from './report.ts'
 import { sarif } from './sarif.ts'
 import { unix } from './unix.ts'
 
 /** The report formats by name. */
-export const reporters: Readonly<Record<string, Reporter>> = {
+export const reporters: Readonly<Record<string, Reporter | StreamReporter>> = {
   pretty,
   unix,
   json,

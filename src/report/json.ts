@@ -1,16 +1,29 @@
+import { type ReportedString, stringsOf } from './clean-strings.ts'
 import {
   type LintedFile,
-  type LintedString,
   type Place,
   type PlacedDiagnostic,
   type PlacedEdit,
-  type Reporter,
+  type StreamReporter,
   summarize,
 } from './report.ts'
 
 /** One JSON document: every string that was found, with its findings. Columns count UTF-16 units from 1. */
-export const json: Reporter = files =>
-  `${JSON.stringify({ version: 1, results: files.flatMap(toResults), summary: summarize(files) }, undefined, 2)}\n`
+export const json: StreamReporter = function* (files) {
+  let before = ''
+  yield '{\n  "version": 1,\n  "results": ['
+  for (const file of files) {
+    for (const result of toResults(file)) {
+      yield `${before}\n    ${indented(result, 4)}`
+      before = ','
+    }
+  }
+  yield `${before ? '\n  ' : ''}],\n  "summary": ${indented(summarize(files), 2)}\n}\n`
+}
+
+function indented(value: object, columns: number): string {
+  return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${' '.repeat(columns)}`)
+}
 
 /** A string as JSON shows it. */
 export interface JsonResult {
@@ -23,20 +36,14 @@ export interface JsonResult {
 }
 
 /** The strings of a file; a finding about the file itself stands in a result without text. */
-export function toResults({ file, strings, diagnostics }: LintedFile): readonly JsonResult[] {
-  return [
-    ...strings.map(string => toResult(file, string)),
-    ...diagnostics.map(diagnostic => ({
-      file,
-      ...placeOf(diagnostic.start),
-      text: '',
-      via: 'auto',
-      diagnostics: [toJson(diagnostic)],
-    })),
-  ]
+export function* toResults(linted: LintedFile): Generator<JsonResult> {
+  const { file } = linted
+  for (const string of stringsOf(linted)) yield toResult(file, string)
+  for (const diagnostic of linted.diagnostics)
+    yield { file, ...placeOf(diagnostic.start), text: '', via: 'auto', diagnostics: [toJson(diagnostic)] }
 }
 
-function toResult(file: string, { text, via, start, diagnostics }: LintedString): JsonResult {
+function toResult(file: string, { text, via, start, diagnostics }: ReportedString): JsonResult {
   return { file, ...placeOf(start), text, via, diagnostics: diagnostics.map(toJson) }
 }
 

@@ -1,9 +1,7 @@
 import { toResults } from './json.ts'
-import type { Reporter } from './report.ts'
+import type { StreamReporter } from './report.ts'
 
 /** One line of JSON for each string, as `results` of the JSON report holds them. */
-export const jsonl: Reporter = files =>
-  files
-    .flatMap(toResults)
-    .map(result => `${JSON.stringify(result)}\n`)
-    .join('')
+export const jsonl: StreamReporter = function* (files) {
+  for (const file of files) for (const result of toResults(file)) yield `${JSON.stringify(result)}\n`
+}

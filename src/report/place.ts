@@ -32,16 +32,11 @@ const FOREIGN = /[^\0-\x7f]/
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** Finds lines, columns and excerpts, so that the host text is not needed any more. */
-export function placeFile(
-  { file, text, strings, diagnostics = [] }: UnplacedFile,
-  origin: Origin = { line: 0, offset: 0 },
-): LintedFile {
+/** Finds the place of an offset of a text. */
+export function placesOf(text: string, origin: Origin): (offset: number) => Place {
   const position = positionsOf(text)
   const byteOrderMark = origin.offset === 0 && text.startsWith('\uFEFF') ? 1 : 0
-  const shift = ({ start, end }: Span): Span => ({ start: start + origin.offset, end: end + origin.offset })
-
-  const place = (offset: number): Place => {
+  return offset => {
     const { line, column } = position(offset)
     const shown = line === 1 ? Math.max(1, column - byteOrderMark) : column
     const before = column > LONGEST_COUNTED ? '' : text.slice(offset - shown + 1, offset)
@@ -51,6 +46,15 @@ export function placeFile(
       ...(FOREIGN.test(before) && { byteColumn: encoder.encode(before).length + 1 }),
     }
   }
+}
+
+/** Finds lines, columns and excerpts, so that the host text is not needed any more. */
+export function placeFile(
+  { file, text, strings, diagnostics = [] }: UnplacedFile,
+  origin: Origin = { line: 0, offset: 0 },
+): LintedFile {
+  const place = placesOf(text, origin)
+  const shift = ({ start, end }: Span): Span => ({ start: start + origin.offset, end: end + origin.offset })
   const placeEdit = (edit: Edit): PlacedEdit => ({
     span: shift(edit.span),
     text: edit.text,

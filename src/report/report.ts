@@ -3,6 +3,7 @@ import type { Diagnostic, Locale, Localized, Severity, Suggestion } from '../lan
 import type { Edit } from '../language/edit.ts'
 import type { Position } from '../language/position.ts'
 import type { Span } from '../language/tree.ts'
+import type { CleanStrings } from './clean-strings.ts'
 
 /** A place in a file. */
 export interface Place extends Position {
@@ -53,8 +54,10 @@ export interface LintedFile {
   readonly strings: readonly LintedString[]
   /** Findings about the file itself, such as a directive that is not needed. */
   readonly diagnostics: readonly PlacedDiagnostic[]
-  /** Strings without findings that were counted and not kept. */
+  /** Strings without findings that do not stand among `strings`. */
   readonly clean: number
+  /** These strings, where a report lists them. */
+  readonly cleanStrings?: CleanStrings
 }
 
 /** Styles that a report uses; the command line maps them to terminal colours. */
@@ -81,6 +84,9 @@ export interface ReportOptions {
 
 /** A report format: all results as one text. */
 export type Reporter = (files: readonly LintedFile[], options: ReportOptions) => string
+
+/** A report format for so many results that they are written piece by piece. */
+export type StreamReporter = (files: readonly LintedFile[]) => Iterable<string>
 
 /** How much was found. */
 export interface Summary {

@@ -106,8 +106,8 @@ async function buildCommand(): Promise<void> {
 /** Escapes what the bundler leaves in regular expressions: text of one byte a character is read faster. */
 function writeAscii(file: string): void {
   const text = readFileSync(file, 'utf8')
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  writeFileSync(file, text.replace(/[^\0-\x7f]/g, escape))
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(file, text.replace(/[^\0-\x7f]/g, escaped))
 }
 
 /** What the command imports when it is asked for comes from the rest beside it; `found` gathers those files. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import type { Settings } from '../../config/settings.ts'
+import { keepClean } from '../../report/clean-strings.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { fileProblem } from '../io.ts'
 import { lintFile, lintPiece } from '../lint-file.ts'
@@ -29,7 +30,7 @@ export type Outcome =
 
 /** How results are kept. */
 export interface Keeping {
-  /** True where the strings without findings of files that are read in pieces are only counted. */
+  /** True where the strings without findings of files that are read in pieces are only counted, and not kept. */
   readonly dropClean: boolean
   /** True where stamps are wanted, for a cache. */
   readonly stamp: boolean
@@ -143,16 +144,17 @@ function lintWhole(file: string, text: string, settings: Settings): LintedFile {
 /** Lints whole lines at a time, so that the size of a file does not matter. */
 function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, keeping: Keeping): Outcome {
   const parts: LintedFile[] = []
+  const clean = keeping.dropClean ? undefined : keepClean()
   const origin = { line: 0, offset: 0 }
   for (const piece of pieces) {
     if (LIST.test(file) || mayHold(piece)) {
       const input = { file, kind: file, text: piece, source: 'file' } as const
-      parts.push(lintPiece(input, settings, origin, keeping.dropClean))
+      parts.push(lintPiece(input, settings, origin, clean?.add))
     }
     origin.line += countLines(piece)
     origin.offset += piece.length
   }
-  return { kind: 'linted', linted: join(file, parts) }
+  return { kind: 'linted', linted: { ...join(file, parts), ...(clean && { cleanStrings: clean.end() }) } }
 }
 
 /** The text of a file, of which `head` was read already, in pieces of whole lines. */

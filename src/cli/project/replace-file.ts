@@ -19,13 +19,13 @@ import path from 'node:path'
  * whole, also when the disk is full. The mode stays; a symbolic link stays a link.
  * @throws the error of the file system; the old file is untouched then.
  */
-export function replaceFile(file: string, content: string | Uint8Array): void {
+export function replaceFile(file: string, content: string | Uint8Array | Iterable<string>): void {
   const target = resolveLink(file)
   const mode = modeOf(target)
   if (mode !== undefined) accessSync(target, constants.W_OK)
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.${counter++}.tmp`)
   try {
-    writeWhole(temporary, typeof content === 'string' ? Buffer.from(content) : content)
+    writeWhole(temporary, typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
     if (mode !== undefined) chmodSync(temporary, mode)
     renameSync(temporary, target)
   } catch (error) {
@@ -43,10 +43,13 @@ export function replaceUnchanged(file: string, before: Uint8Array, after: string
 
 let counter = 0
 
-function writeWhole(file: string, bytes: Uint8Array): void {
+function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): void {
   const descriptor = openSync(file, 'wx')
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
+    for (const piece of pieces) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
+    }
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
