@@ -1,4 +1,4 @@
-import { type Directed, readDirectives } from '../config/directives.ts'
+import { type Directed, type Directive, readDirectives } from '../config/directives.ts'
 import { hostRules, noteDiagnostic } from '../config/host-rules.ts'
 import { applySeverity, type Settings } from '../config/settings.ts'
 import { extract, type Source } from '../extract/index.ts'
@@ -23,35 +23,66 @@ type Linted = Omit<LintResult, 'tree'>
 
 /** Finds and lints the process strings of a text; everything is placed in that text. */
 export function lintFile(input: Input, settings: Settings): LintedFile {
-  return placeFile(lintHost(input, settings))
+  return placeFile(lintWhole(input, settings))
 }
 
-/** Lints a piece of a file that starts at `origin`. Strings without findings are counted, and given to `keep`. */
+/** Lints a text that is no piece of another. */
+function lintWhole(input: Input, settings: Settings): UnplacedFile {
+  const { directed, ...found } = lintHost(input, settings)
+  return directed ? { ...found, diagnostics: weighed(directed.unused(), settings) } : found
+}
+
+function weighed(diagnostics: readonly Diagnostic[], settings: Settings): readonly Diagnostic[] {
+  return diagnostics.flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
+}
+
+/** What linting a piece of a file came to. */
+export interface LintedPiece {
+  readonly linted: LintedFile
+  /** The directives that hold behind it. */
+  readonly open: readonly Directive[]
+  /** What is wrong with its own directives that hold behind it, once all of the file was linted. */
+  readonly unusedOpen: () => LintedFile
+}
+
+/**
+ * Lints a piece of a file that starts at `origin`, behind directives that are `open`. Strings without findings are counted, and given
+ * to `keep`.
+ */
 export function lintPiece(
   input: Input,
   settings: Settings,
-  origin: Origin,
+  { origin, open }: { readonly origin: Origin; readonly open: readonly Directive[] },
   keep: ((string: CleanString) => void) | undefined,
-): LintedFile {
-  const found = lintHost(input, settings)
+): LintedPiece {
+  const { directed, ...found } = lintHost(input, settings, open)
   const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
   const place = placesOf(input.text, origin)
   if (keep) {
     for (const { text, via, span, diagnostics } of found.strings)
       if (diagnostics.length === 0) keep({ text, via, start: place(span.start) })
   }
-  return { ...placeFile({ ...found, strings }, origin), clean: found.strings.length - strings.length }
+  const { file, text } = input
+  const unused = (which: 'ended' | 'open') => weighed(directed?.unused(which) ?? [], settings)
+  return {
+    linted: {
+      ...placeFile({ file, text, strings, diagnostics: unused('ended') }, origin),
+      clean: found.strings.length - strings.length,
+    },
+    open: directed?.open ?? [],
+    unusedOpen: () => placeFile({ file, text, strings: [], diagnostics: unused('open') }, origin),
+  }
 }
 
 /** Applies the safe fixes of a text, spelled as the text around them needs, until none is left. */
 export function fixFile(input: Input, settings: Settings): Input {
   let current = input
-  let found = lintHost(current, settings)
+  let found = lintWhole(current, settings)
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     const fixes = chooseFixes(diagnosticsOf(found))
     if (fixes.length === 0) return current
     const next = { ...current, text: applyEdits(current.text, fixes.flat()) }
-    const after = lintHost(next, settings)
+    const after = lintWhole(next, settings)
     // A fix never makes a string vanish or adds an error; where the host turns out to be read otherwise, it is not made.
     if (after.strings.length < found.strings.length || countErrors(after) > countErrors(found)) return current
     current = next
@@ -68,12 +99,15 @@ function countErrors(file: UnplacedFile): number {
   return diagnosticsOf(file).filter(({ severity }) => severity === 'error').length
 }
 
-function lintHost({ file, kind, text, source }: Input, settings: Settings): UnplacedFile {
+function lintHost(
+  { file, kind, text, source }: Input,
+  settings: Settings,
+  open: readonly Directive[] = [],
+): UnplacedFile & { readonly directed: Directed | undefined } {
   const sources = source === 'argument' ? [argumentSource(text)] : extract(text, kind)
-  const directed = source === 'argument' ? undefined : readDirectives(text, ruleIdsOf(settings), settings.locale)
+  const directed = source === 'argument' ? undefined : readDirectives(text, ruleIdsOf(settings), settings.locale, open)
   const strings = sources.map(found => lintSource(found, text, settings, directed))
-  const unused = directed?.unused().flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
-  return { file, text, strings, ...(unused && { diagnostics: unused }) }
+  return { file, text, strings, directed }
 }
 
 const ruleIds = new WeakMap<Settings, ReadonlySet<string>>()
@@ -96,13 +130,13 @@ function lintSource(
   const { via: resolved, diagnostics } = lintFragment(source, settings)
   const notes = source.notes.map(note => noteDiagnostic(note, host, settings.locale))
   const all = [...diagnostics.map(diagnostic => placeInHost(diagnostic, source)), ...notes]
-  const weighed = all.flatMap(diagnostic => applySeverity(diagnostic, settings) ?? [])
+  const found = weighed(all, settings)
   const stringStart = source.span.start
   return {
     text: source.text,
     via: resolved,
     span: source.span,
-    diagnostics: directed ? weighed.filter(diagnostic => directed.isKept({ diagnostic, stringStart })) : weighed,
+    diagnostics: directed ? found.filter(diagnostic => directed.isKept({ diagnostic, stringStart })) : found,
   }
 }
 

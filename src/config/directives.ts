@@ -61,7 +61,8 @@ interface Entry {
   used: boolean
 }
 
-interface Directive {
+/** A comment that switches rules off or on. */
+export interface Directive {
   readonly kind: Kind
   readonly line: number
   /** The comment with its opener and closer. */
@@ -81,21 +82,36 @@ export interface Located {
 /** What directives left over, and what is wrong with them. */
 export interface Directed {
   readonly isKept: (located: Located) => boolean
-  /** Directives without a use; to be asked for when all findings went through `isKept`. */
-  readonly unused: () => readonly Diagnostic[]
+  /**
+   * Directives of the text without a use: all, those that end in it, or those that hold behind it. To be asked for when all findings
+   * went through `isKept`.
+   */
+  readonly unused: (which?: 'ended' | 'open') => readonly Diagnostic[]
+  /** The directives that hold in the text behind, too, where that is a piece of the same file. */
+  readonly open: readonly Directive[]
 }
 
-const KEEP_ALL: Directed = { isKept: () => true, unused: () => [] }
+const KEEP_ALL: Directed = { isKept: () => true, unused: () => [], open: [] }
 
-/** Reads the directives of a host text. `ruleIds` are those that exist. */
-export function readDirectives(text: string, ruleIds: ReadonlySet<string>, locale: Locale): Directed {
-  if (!text.includes(MARK)) return KEEP_ALL
+/** Reads the directives of a host text. `ruleIds` are those that exist; `carried` those of the pieces before that hold here. */
+export function readDirectives(
+  text: string,
+  ruleIds: ReadonlySet<string>,
+  locale: Locale,
+  carried: readonly Directive[] = [],
+): Directed {
+  if (carried.length === 0 && !text.includes(MARK)) return KEEP_ALL
   const lineOf = (offset: number) => position(offset).line
   const position = positionsOf(text)
-  const directives = Array.from(text.matchAll(DIRECTIVE), match => toDirective(match, text, lineOf))
+  const own = Array.from(text.matchAll(DIRECTIVE), match => toDirective(match, text, lineOf))
+  const directives = [...carried.map(directive => ({ ...directive, from: 0, to: text.length })), ...own]
   if (directives.length === 0) return KEEP_ALL
   const idle = closeBlocks(directives, text.length)
+  const lines = lineOf(text.length) - 1
+  const isOpen = ({ kind, line, to }: Directive) =>
+    kind === 'file' || (kind === 'block' && to === text.length) || (kind === 'next-line' && line === lines)
   return {
+    open: directives.filter(isOpen).map(directive => ({ ...directive, line: directive.line - lines })),
     isKept: ({ diagnostic, stringStart }) => {
       const found = directives.flatMap(directive =>
         covers(directive, diagnostic.span.start, stringStart, lineOf)
@@ -105,15 +121,26 @@ export function readDirectives(text: string, ruleIds: ReadonlySet<string>, local
       for (const entry of found) entry.used = true
       return found.length === 0
     },
-    unused: () =>
-      directives.flatMap(directive =>
-        directive.kind === 'enable'
-          ? idle.has(directive)
-            ? [report(directive.span, 'nothingToEnable', {}, removal(directive, text), locale)]
-            : []
-          : unusedEntries(directive, text, ruleIds, locale),
-      ),
+    unused: which =>
+      own
+        .filter(directive => which === undefined || isOpen(directive) === (which === 'open'))
+        .flatMap(directive =>
+          directive.kind === 'enable'
+            ? idle.has(directive)
+              ? [report(directive.span, 'nothingToEnable', {}, removal(directive, text), locale)]
+              : []
+            : unusedEntries(directive, text, ruleIds, locale),
+        ),
   }
+}
+
+/** True for a rule that one of some directives switches off in the whole file, also before itself. */
+export function isOffInFile(ruleId: string, directives: readonly Directive[]): boolean {
+  const found = directives.flatMap(({ kind, entries }) =>
+    kind === 'file' ? entries.filter(({ rule }) => rule === undefined || rule === ruleId) : [],
+  )
+  for (const entry of found) entry.used = true
+  return found.length > 0
 }
 
 function toDirective(match: RegExpExecArray, text: string, lineOf: (offset: number) => number): Directive {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
+import { type Directive, isOffInFile } from '../../config/directives.ts'
 import type { Settings } from '../../config/settings.ts'
 import { keepClean } from '../../report/clean-strings.ts'
 import type { LintedFile } from '../../report/report.ts'
@@ -145,16 +146,34 @@ function lintWhole(file: string, text: string, settings: Settings): LintedFile {
 function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, keeping: Keeping): Outcome {
   const parts: LintedFile[] = []
   const clean = keeping.dropClean ? undefined : keepClean()
-  const origin = { line: 0, offset: 0 }
+  const unusedOpen: (() => LintedFile)[] = []
+  let origin = { line: 0, offset: 0 }
+  let open: readonly Directive[] = []
   for (const piece of pieces) {
     if (LIST.test(file) || mayHold(piece)) {
       const input = { file, kind: file, text: piece, source: 'file' } as const
-      parts.push(lintPiece(input, settings, origin, clean?.add))
-    }
-    origin.line += countLines(piece)
-    origin.offset += piece.length
+      const linted = lintPiece(input, settings, { origin, open }, clean?.add)
+      parts.push(linted.linted)
+      // The text of a piece is held only where a directive of its own goes on.
+      if (linted.open.some(({ entries }) => !open.some(before => before.entries === entries)))
+        unusedOpen.push(linted.unusedOpen)
+      open = linted.open
+    } else open = open.filter(({ kind }) => kind !== 'next-line')
+    origin = { line: origin.line + countLines(piece), offset: origin.offset + piece.length }
   }
-  return { kind: 'linted', linted: { ...join(file, parts), ...(clean && { cleanStrings: clean.end() }) } }
+  const silenced = parts.map(part => withoutSilenced(part, open))
+  const all = [...silenced, ...unusedOpen.map(unused => unused())]
+  return { kind: 'linted', linted: { ...join(file, all), ...(clean && { cleanStrings: clean.end() }) } }
+}
+
+/** A directive for the whole file may stand behind what it is about. */
+function withoutSilenced(part: LintedFile, open: readonly Directive[]): LintedFile {
+  if (!open.some(({ kind }) => kind === 'file')) return part
+  const strings = part.strings.map(string => ({
+    ...string,
+    diagnostics: string.diagnostics.filter(({ ruleId }) => !isOffInFile(ruleId, open)),
+  }))
+  return { ...part, strings }
 }
 
 /** The text of a file, of which `head` was read already, in pieces of whole lines. */
@@ -195,7 +214,9 @@ function join(file: string, parts: readonly LintedFile[]): LintedFile {
   return {
     file,
     strings: parts.flatMap(({ strings }) => strings),
-    diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: parts
+      .flatMap(({ diagnostics }) => diagnostics)
+      .toSorted((one, other) => one.span.start - other.span.start),
     clean: parts.reduce((sum, { clean }) => sum + clean, 0),
   }
 }

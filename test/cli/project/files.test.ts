@@ -171,6 +171,32 @@ describe('files that make trouble', () => {
   })
 })
 
+test('directives hold over the pieces of a large file, and are said to be unused once', async () => {
+  const filler = "const something = 'else'\n".repeat(700_000)
+  const repository = makeRepository({
+    'large.js': [
+      '// oss-process-disable parameter-range\n',
+      filler,
+      WRONG,
+      '// oss-process-enable\n',
+      WRONG,
+      '// oss-process-disable base64\n',
+      WRONG,
+      filler,
+      WRONG,
+    ].join(''),
+  })
+  const { stdout } = await repository.lint(...unix, 'large.js')
+  expect(stdout.replaceAll(/: (?:error|warning).*\[/g, ' [')).toBe(
+    [
+      'large.js:700004:51 [parameter-range]\n',
+      'large.js:700006:51 [parameter-range]\n',
+      'large.js:1400007:51 [parameter-range]\n',
+      'large.js:700005:24 [unused-directive]\n',
+    ].join(''),
+  )
+})
+
 test('a large log is read in pieces: it fits where its text would not', () => {
   const line = `10.0.0.1 - - [22/Nov/2026:10:00:00] "GET /a.jpg?x-oss-process=image/resize,w_100 HTTP/1.1" 200\n`
   const quiet = '10.0.0.1 - - [22/Nov/2026:10:00:00] "GET /index.html HTTP/1.1" 200 - nothing to see on this line\n'
