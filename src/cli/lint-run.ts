@@ -149,8 +149,8 @@ async function lintPaths(run: LintRun, { resolver, folder }: Setup): Promise<Pro
     locale: args.locale,
     resolver,
     configFolder: folder,
-    // A report of the run before is no source.
-    patterns: [...patterns, ...outputs.flatMap(({ file }) => (file ? [`!${file}`] : []))],
+    // A report of the run before is no source, and no more is its cache.
+    patterns: [...patterns, ...ownFiles(args, outputs).map(file => `!${shownPath(file, io.cwd)}`)],
     staged: args.flag('staged'),
     fix: isDryRun(args) ? 'dry' : args.flag('fix') ? 'write' : 'off',
     dropClean: !outputs.some(({ format }) => format.startsWith('json')),
@@ -158,6 +158,14 @@ async function lintPaths(run: LintRun, { resolver, folder }: Setup): Promise<Pro
     ...(cache && { cache }),
     ...(io.worker !== undefined && { worker: io.worker }),
   })
+}
+
+function ownFiles(args: Args, outputs: readonly Output[]): readonly string[] {
+  return [args.text('cache-location'), ...outputs.map(({ file }) => file)].filter(file => file !== undefined)
+}
+
+function shownPath(file: string, cwd: string): string {
+  return path.relative(cwd, path.resolve(cwd, file)).replaceAll(path.sep, '/')
 }
 
 function isDryRun(args: Args): boolean {

@@ -15,7 +15,7 @@ type Row = readonly [line: number, column: number, kind: Kind | number]
 const NUMBERED = 10_000
 
 /** Characters that are packed at once. */
-const PACKED = 65_536
+const PACKED = 4096
 
 /** Keeps the strings of a file that have no findings. */
 export function keepClean(): { add(string: CleanString): void; end(): CleanStrings } {

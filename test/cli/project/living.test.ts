@@ -137,6 +137,15 @@ describe('cache', () => {
     expect(placesOf(await repository.lint(...options))).toEqual(['a.js:1'])
   })
 
+  test('its file is no source', async () => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    for (const location of ['results', './results', repository.at('results')]) {
+      const linted = () => repository.lint('.', '--cache-location', location, ...unix)
+      expect(placesOf(await linted())).toEqual(['a.js:1'])
+      expect(await linted()).toEqual(await linted())
+    }
+  })
+
   test('is really used: an answer that is known is not looked for again', async () => {
     const repository = makeRepository({ 'a.js': WRONG })
     utimesSync(repository.at('a.js'), old, old)
