@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Script } from 'node:vm'
 
-/** The name of what V8 made of the command at build time, which holds for one Node on one kind of machine. */
-export const CACHE: string = `command-${process.platform}-${process.arch}-${process.version}.cache`
+/** The bundles of the command: the part that lints strings, and the rest. */
+export type BundleName = 'command' | 'rest'
 
-/** The command as a script that is to be called with `require` and `__dirname`; V8 itself checks that what it made fits. */
-export function commandScript(folder: string, cachedData?: Buffer): Script {
-  const filename = path.join(folder, 'command.cjs')
-  // The bundle is ASCII, and imports by require alone.
-  const source = `(function (require, __dirname) {${readFileSync(filename, 'latin1')}\n})`
+/** The name of what V8 made of a bundle at build time, which holds for one Node on one kind of machine. */
+export function cacheName(bundle: BundleName): string {
+  return `${bundle}-${process.platform}-${process.arch}-${process.version}.cache`
+}
+
+/** A bundle as a script that gives a function of `module`, `require` and `__dirname`; V8 itself checks that what it made fits. */
+export function bundleScript(folder: string, bundle: BundleName, cachedData?: Buffer): Script {
+  const filename = path.join(folder, `${bundle}.cjs`)
+  // The bundles are ASCII.
+  const source = `(function (module, require, __dirname) {${readFileSync(filename, 'latin1')}\n})`
   return new Script(source, { filename, ...(cachedData && { cachedData }) })
 }

@@ -1,24 +1,39 @@
 import { readFileSync } from 'node:fs'
 import module from 'node:module'
 import path from 'node:path'
-import { CACHE, commandScript } from './cached-script.ts'
+import { type BundleName, bundleScript, cacheName } from './cached-script.ts'
 
 const folder = import.meta.dirname
-const file = path.join(folder, 'command.cjs')
-const require = module.createRequire(file)
-const cachedData = readCache()
-if (cachedData) commandScript(folder, cachedData).runInThisContext()(require, folder)
-else {
+const requireFile = module.createRequire(path.join(folder, 'command.cjs'))
+let rest: unknown
+
+if (!readCache('command')) {
   // Node 22.8 and later keep such a cache themselves.
   const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache')
   if (typeof enableCompileCache === 'function') enableCompileCache.call(module)
-  require(file)
+}
+load('command')
+
+/** Runs a bundle and gives what it exports. */
+function load(bundle: BundleName): unknown {
+  const cachedData = readCache(bundle)
+  if (!cachedData) return requireFile(`./${bundle}.cjs`)
+  const made = { exports: {} }
+  bundleScript(folder, bundle, cachedData).runInThisContext()(made, requireBeside, folder)
+  return made.exports
 }
 
-/** What V8 made of the command, where it was built by this Node. */
-function readCache(): Buffer | undefined {
+/** What the command asks for: the rest of it is cached as well. */
+function requireBeside(name: string): unknown {
+  if (name !== './rest.cjs') return requireFile(name)
+  rest ??= load('rest')
+  return rest
+}
+
+/** What V8 made of a bundle, where it was built by this Node. */
+function readCache(bundle: BundleName): Buffer | undefined {
   try {
-    return readFileSync(path.join(folder, CACHE))
+    return readFileSync(path.join(folder, cacheName(bundle)))
   } catch {
     return undefined
   }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { CACHE } from '../../src/cached-script.ts'
+import { type BundleName, cacheName } from '../../src/cached-script.ts'
 
 const dist = path.join(import.meta.dirname, '../../dist')
 const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-launch-'))
@@ -21,29 +21,36 @@ function start(...argv: readonly string[]) {
   return { status, stdout, stderr }
 }
 
-const cache = readFileSync(path.join(dist, CACHE))
-const wrong = Buffer.from(cache)
-wrong.fill(0xff, 0, 64)
+const BUNDLES: readonly BundleName[] = ['command', 'rest']
 
-test('the part of the command that is read as one byte a character is ASCII', () => {
-  const bytes = readFileSync(path.join(dist, 'command.cjs'))
+test.each(BUNDLES)('%s is read as one byte a character: it is ASCII', bundle => {
+  const bytes = readFileSync(path.join(dist, `${bundle}.cjs`))
   expect(bytes.every(byte => byte < 128)).toBe(true)
 })
 
-test.each([
-  ['of this Node', cache],
-  ['cut short', cache.subarray(0, cache.length >> 1)],
-  ['empty', Buffer.alloc(0)],
-  ['of something else', wrong],
-  ['missing', undefined],
-])('the command runs the same with a code cache that is %s', (_, bytes) => {
-  rmSync(path.join(folder, CACHE), { force: true })
-  if (bytes) writeFileSync(path.join(folder, CACHE), bytes)
+/** A cache as it was built, and as it might be found. */
+const STATES: Readonly<Record<string, (built: Buffer) => Buffer | undefined>> = {
+  'of this Node': built => built,
+  'cut short': built => built.subarray(0, built.length >> 1),
+  empty: () => Buffer.alloc(0),
+  'of something else': built => Buffer.concat([Buffer.alloc(64, 0xff), built.subarray(64)]),
+  missing: () => undefined,
+}
+
+test.each(Object.keys(STATES))('the command runs the same with code caches that are %s', state => {
+  for (const bundle of BUNDLES) {
+    const name = cacheName(bundle)
+    const bytes = STATES[state]?.(readFileSync(path.join(dist, name)))
+    rmSync(path.join(folder, name), { force: true })
+    if (bytes) writeFileSync(path.join(folder, name), bytes)
+  }
   const found = start('lint', '--no-config', '--format', 'unix', '-e', 'image/resize,w_0')
   const stdout =
     '<argument>:1:16: error: w is 0, but image/resize takes an integer from 1 to 16384. [parameter-range]\n'
   expect(found).toEqual({ status: 1, stdout, stderr: '' })
   const help = start('parse', '--help')
-  expect(help.status).toBe(0)
-  expect(help.stdout).toContain('oss-process parse')
+  expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('oss-process parse')])
+  // What this imports stands beside the bundle.
+  const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/k?Expires=1&OSSAccessKeyId=id&Signature=x'
+  expect(start('verify', url).stdout).toContain('oss://b/k')
 })
