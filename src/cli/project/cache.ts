@@ -25,8 +25,8 @@ interface Entry extends Stamp {
   readonly settings: string
   /** As it was named. */
   readonly file: string
-  /** Left out where nothing was found, as in most files. */
-  readonly linted?: LintedFile
+  /** JSON of the result; empty where nothing was found, as in most files. */
+  readonly linted: string
 }
 
 /** A file that was changed this shortly before it was read may have been changed again within the same tick of its clock. */
@@ -37,14 +37,15 @@ const RACY_MS = 2000
  * that follow each other.
  */
 export function openCache(file: string | undefined, version: string): Cache {
-  const entries = file === undefined ? new Map<string, Entry>() : readEntries(file, version)
+  const entries: Map<string, Entry | string> = file === undefined ? new Map() : readLines(file, version)
   const started = Date.now()
   let isChanged = false
   // Time 0 makes the next run compare the content.
   const settled = (stamp: Stamp): Stamp => (stamp.time > started - RACY_MS ? { ...stamp, time: 0 } : stamp)
   return {
     find: key => {
-      const entry = entries.get(key.path)
+      const found = entries.get(key.path)
+      const entry = typeof found === 'string' ? parseLine(found) : found
       if (!entry || entry.settings !== key.settings || entry.file !== key.file) return undefined
       const stats = statSync(key.path, { throwIfNoEntry: false })
       if (stats?.size !== entry.size) return undefined
@@ -56,7 +57,12 @@ export function openCache(file: string | undefined, version: string): Cache {
     },
     put: (key, stamp, linted) => {
       const { file, settings } = key
-      entries.set(key.path, { ...settled(stamp), settings, file, ...(!isEmpty(linted) && { linted }) })
+      entries.set(key.path, {
+        ...settled(stamp),
+        settings,
+        file,
+        linted: isEmpty(linted) ? '' : JSON.stringify(linted),
+      })
       isChanged = true
     },
     save: () => {
@@ -65,9 +71,18 @@ export function openCache(file: string | undefined, version: string): Cache {
   }
 }
 
-function resultOf({ file, linted }: Entry): LintedFile {
-  return linted ?? nothingIn(file)
+function resultOf({ file, linted }: Entry): LintedFile | undefined {
+  if (linted === '') return nothingIn(file)
+  try {
+    const value: unknown = JSON.parse(linted)
+    return isLinted(value) ? value : undefined
+  } catch {
+    return undefined
+  }
 }
+
+/** The version vouches for what this program wrote. */
+const isLinted = (value: unknown): value is LintedFile => isRecord(value) && Array.isArray(value.strings)
 
 function hasContent(file: string, hash: string): boolean {
   try {
@@ -77,29 +92,39 @@ function hasContent(file: string, hash: string): boolean {
   }
 }
 
-function readEntries(file: string, version: string): Map<string, Entry> {
+const SEPARATOR = '\t'
+
+/** A line for each file, its path first. Most lines of a long cache are read for their path alone, or not at all. */
+function readLines(file: string, version: string): Map<string, string> {
+  const lines = new Map<string, string>()
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (isRecord(value) && value.version === version && isEntries(value.entries)) return new Map(value.entries)
+    const [head, ...rest] = readFileSync(file, 'utf8').split('\n')
+    if (head !== version) return lines
+    // The end of the last line shows that it is whole.
+    for (const line of rest.slice(0, -1)) lines.set(line.slice(0, line.indexOf(SEPARATOR)), line)
   } catch {
-    // No cache yet, or one that was cut short.
+    // No cache yet.
   }
-  return new Map()
+  return lines
 }
 
-/** The version vouches for what this program wrote. */
-function isEntries(value: unknown): value is [string, Entry][] {
-  return (
-    Array.isArray(value) &&
-    value.every(item => Array.isArray(item) && isRecord(item[1]) && typeof item[1].file === 'string')
-  )
+/** Undefined for a line that was cut short. */
+function parseLine(line: string): Entry | undefined {
+  const [, size, time, hash, settings, file, linted] = line.split(SEPARATOR, 7)
+  if (hash === undefined || settings === undefined || file === undefined || linted === undefined) return undefined
+  return { size: Number(size), time: Number(time), hash, settings, file, linted }
 }
 
-function writeEntries(file: string, version: string, entries: ReadonlyMap<string, Entry>): void {
-  const present = [...entries].filter(([name]) => existsSync(name))
+function lineOf(name: string, { size, time, hash, settings, file, linted }: Entry): string {
+  return [name, size, time, hash, settings, file, linted].join(SEPARATOR)
+}
+
+function writeEntries(file: string, version: string, entries: ReadonlyMap<string, Entry | string>): void {
+  const present = [...entries].filter(([name]) => !/[\t\n]/.test(name) && existsSync(name))
+  const lines = present.map(([name, entry]) => (typeof entry === 'string' ? entry : lineOf(name, entry)))
   try {
     mkdirSync(path.dirname(file), { recursive: true })
-    replaceFile(file, JSON.stringify({ version, entries: present }))
+    replaceFile(file, [version, ...lines, ''].join('\n'))
   } catch {
     // A folder that cannot be written, or a full disk.
   }

@@ -158,11 +158,33 @@ describe('cache', () => {
     expect((await repository.lint(...options)).stdout).toBe('')
   })
 
-  test('--cache-location; a broken cache counts as empty', async () => {
-    const repository = makeRepository({ 'a.js': WRONG, 'my.cache': '{"version"' })
-    const { code, stderr } = await repository.lint('a.js', '--cache-location', 'my.cache', ...unix)
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
-    expect(JSON.parse(repository.read('my.cache'))).toHaveProperty('entries')
+  test('--cache-location; of a broken cache what is whole counts', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'b.js': FINE, 'my.cache': '{"version"' })
+    const old = new Date('2026-01-01T00:00:00Z')
+    for (const name of ['a.js', 'b.js']) utimesSync(repository.at(name), old, old)
+    const lint = () => repository.lint('a.js', 'b.js', '--cache-location', 'my.cache', ...unix)
+    const first = await lint()
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 1, stderr: '' })
+    const whole = repository.read('my.cache')
+    expect(whole.split('\n')).toEqual([
+      expect.any(String),
+      expect.stringContaining('a.js\t'),
+      expect.stringContaining('b.js\t'),
+      '',
+    ])
+    for (let length = 0; length < whole.length; length += 7) {
+      repository.write('my.cache', whole.slice(0, length))
+      expect((await lint()).stdout).toBe(first.stdout)
+      expect(repository.read('my.cache')).toBe(whole)
+    }
+  })
+
+  test('a file whose name would break the cache is linted each time', async () => {
+    const repository = makeRepository({ 'a\tb.js': WRONG, 'c\nd.js': WRONG })
+    const lint = () => repository.lint('.', '--cache-location', 'my.cache', ...unix)
+    const first = await lint()
+    expect([first.code, (await lint()).stdout]).toEqual([1, first.stdout])
+    expect(repository.read('my.cache').split('\n')).toHaveLength(2)
   })
 })
 
