@@ -1,5 +1,8 @@
 import { createHmac, hash } from 'node:crypto'
 
+/** Bytes of text that are laid out in place; strings to sign have some 150. */
+const ROOM = 1024
+
 /** Makes the HMAC-SHA256 of texts with one key, as hex digits. */
 export type Mac = (text: string) => string
 
@@ -12,10 +15,14 @@ const BLOCK = 64
  */
 export function macWith(key: Uint8Array): Mac {
   const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key
-  const inner = padded(short, 0x36)
+  const inner = Buffer.concat([padded(short, 0x36), Buffer.alloc(ROOM)])
   const outer = Buffer.concat([padded(short, 0x5c), Buffer.alloc(BLOCK / 2)])
   return text => {
-    outer.write(hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'hex'), BLOCK, 'hex')
+    // A UTF-16 unit takes three bytes at most.
+    const laidOut =
+      text.length * 3 <= ROOM ? inner : Buffer.concat([inner.subarray(0, BLOCK), Buffer.alloc(text.length * 3)])
+    const end = BLOCK + laidOut.write(text, BLOCK)
+    outer.write(hash('sha256', laidOut.subarray(0, end), 'binary'), BLOCK, 'binary')
     return hash('sha256', outer, 'hex')
   }
 }

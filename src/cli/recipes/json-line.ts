@@ -7,15 +7,9 @@ const HOLE = '\xff'
 const OWN_HEADERS = ['Content-MD5', 'Authorization']
 const NEEDS_ESCAPES = /[^ !#-[\]-~]/
 
-/** The texts of a line that are its own, in their order, and those that it shares with its neighbours. */
-interface Parts {
-  readonly own: string[]
-  readonly shared: (string | undefined)[]
-}
-
-/** What jobs in a row share; from the second one on, the text of their lines around what is their own. */
+/** What jobs in a row share, as one of them has it; from the second one on, the text of their lines around what is their own. */
 interface Row {
-  readonly shared: Parts['shared']
+  readonly sample: Shown
   readonly texts?: readonly string[]
 }
 
@@ -25,17 +19,17 @@ interface Row {
  * that with one of them all are plain.
  */
 export function jsonLines(): (shown: Shown) => string {
-  let row: Row = { shared: [] }
+  let row: Row | undefined
   return shown => {
     const { process, key, label } = shown.job
     if (isSpecial(process) || isSpecial(key) || isSpecial(label)) return lineOf(shown)
-    const { own, shared } = partsOf(shown)
-    if (!isSame(shared, row.shared)) {
-      row = { shared }
+    if (!row || !isAlike(shown, row.sample)) {
+      row = { sample: shown }
       return lineOf(shown)
     }
+    const own = ownOf(shown)
     const texts = row.texts ?? (own.some(isSpecial) ? [] : textsOf(shown))
-    row = { shared, texts }
+    if (!row.texts) row = { sample: shown, texts }
     return texts.length === own.length + 1 ? fill(texts, own) : lineOf(shown)
   }
 }
@@ -44,10 +38,28 @@ function isSpecial(text: string): boolean {
   return NEEDS_ESCAPES.test(text)
 }
 
-function isSame(left: Row['shared'], right: Row['shared']): boolean {
-  if (left.length !== right.length) return false
-  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false
-  return true
+/** Whether two jobs share all that a row shares. */
+function isAlike(left: Shown, right: Shown): boolean {
+  const [one, other] = [left.job, right.job]
+  if (one.via !== other.via || one.bucket !== other.bucket) return false
+  if (one.endpoint !== other.endpoint || one.region !== other.region) return false
+  if (left.request === undefined || right.request === undefined) return left.request === right.request
+  if ((left.url === undefined) !== (right.url === undefined)) return false
+  return isAlikeRequest(left.request, right.request)
+}
+
+type Request = NonNullable<Shown['request']>
+
+function isAlikeRequest(left: Request, right: Request): boolean {
+  if ((left.body === '') !== (right.body === '')) return false
+  let count = 0
+  for (const name in left.headers) {
+    count++
+    const value = right.headers[name]
+    if (OWN_HEADERS.includes(name) ? value === undefined : value !== left.headers[name]) return false
+  }
+  for (const _ in right.headers) count--
+  return count === 0
 }
 
 function fill([first = '', ...texts]: readonly string[], own: readonly string[]): string {
@@ -58,19 +70,14 @@ function lineOf(shown: Shown): string {
   return `${JSON.stringify(toJson(shown))}\n`
 }
 
-function partsOf({ job, request, url }: Shown): Parts {
-  const { process, via, key, bucket, endpoint, region, label } = job
-  const own = [process, key, label]
-  const shared = [via, bucket, endpoint, region]
-  if (!request || url === undefined) return { own, shared }
+/** The texts of a line that are its own, in their order. */
+function ownOf({ job, request, url }: Shown): readonly string[] {
+  const own = [job.process, job.key, job.label]
+  if (!request || url === undefined) return own
   own.push(url)
-  for (const name of Object.keys(request.headers)) {
-    const value = request.headers[name] ?? ''
-    if (OWN_HEADERS.includes(name)) own.push(value)
-    else shared.push(name, value)
-  }
+  for (const name in request.headers) if (OWN_HEADERS.includes(name)) own.push(request.headers[name] ?? '')
   if (request.body !== '') own.push(request.body)
-  return { own, shared }
+  return own
 }
 
 /** The line of a job around its holes. */
