@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import path from 'node:path'
 import { isRecord } from '../../config/shape.ts'
 import type { LintedFile } from '../../report/report.ts'
@@ -45,10 +45,12 @@ export function openCache(file: string | undefined, version: string): Cache {
   return {
     find: key => {
       const found = entries.get(key.path)
+      const stats = found === undefined ? undefined : statSync(key.path, { throwIfNoEntry: false })
+      if (found === undefined || !stats) return undefined
+      if (typeof found === 'string' && isUnchanged(found, key, stats)) return nothingIn(key.file)
       const entry = typeof found === 'string' ? parseLine(found) : found
       if (!entry || entry.settings !== key.settings || entry.file !== key.file) return undefined
-      const stats = statSync(key.path, { throwIfNoEntry: false })
-      if (stats?.size !== entry.size) return undefined
+      if (stats.size !== entry.size) return undefined
       if (stats.mtimeMs === entry.time) return resultOf(entry)
       if (!hasContent(key.path, entry.hash)) return undefined
       entries.set(key.path, { ...entry, ...settled({ ...entry, time: stats.mtimeMs }) })
@@ -106,6 +108,12 @@ function readLines(file: string, version: string): Map<string, string> {
     // No cache yet.
   }
   return lines
+}
+
+/** Whether a line is that of a file with nothing in it, as it still is: most are, and need no further look. */
+function isUnchanged(line: string, { path: name, settings, file }: CacheKey, { size, mtimeMs }: Stats): boolean {
+  const start = `${name}${SEPARATOR}${size}${SEPARATOR}${mtimeMs}${SEPARATOR}`
+  return line.startsWith(start) && line.endsWith(`${SEPARATOR}${settings}${SEPARATOR}${file}${SEPARATOR}`)
 }
 
 /** Undefined for a line that was cut short. */
