@@ -6,6 +6,8 @@ const config: ViteUserConfig = {
     include: ['test/**/*.test.ts'],
     exclude: ['test/interop/**', 'test/campaign/**'],
     testTimeout: 60_000,
+    // Left alone, one processor would have nothing to do.
+    maxWorkers: '100%',
   },
 }
 

@@ -20,6 +20,18 @@ describe('HMAC with a key that is laid out once', () => {
       ),
     )
   })
+
+  it.each([0, 340, 341, 342, 1024, 5000])(
+    'is that of the library for texts of %i characters, one after the other',
+    length => {
+      const mac = macWith(Buffer.from('key'))
+      for (const character of ['a', '中', '\xff']) {
+        const text = character.repeat(length)
+        expect(mac(text)).toBe(createHmac('sha256', 'key').update(text).digest('hex'))
+        expect(mac('short')).toBe(createHmac('sha256', 'key').update('short').digest('hex'))
+      }
+    },
+  )
 })
 
 describe('requests signed in a row', () => {

@@ -189,19 +189,19 @@ describe('POST of a task', () => {
 })
 
 describe('a queue of one', () => {
-  /** Takes long enough for others to come meanwhile. */
+  /** Takes a second of a large picture: others come meanwhile. */
   const SLOW = 'image/blur,r_50,s_50'
 
   test('sends the third away, and lets another in when the second one leaves', async () => {
     await using small = await startLocalOss({ buckets: ['media'], pictures: 1, waiting: 1 })
-    await small.store.putObject('media', 'large.jpg', await makePicture(3000, 2000, 'jpg'))
+    await small.store.putObject('media', 'large.jpg', await makePicture(6000, 4000, 'jpg'))
     await small.store.putObject('media', 'picture.png', await makePicture(12, 8))
     const ask = (key: string, process = SLOW) => clientOf(small)({ key, query: [['x-oss-process', process]] })
     const first = ask('large.jpg')
     await pause(50)
     const leaving = httpRequest(presignedUrl(small, 'large.jpg', SLOW)).on('error', () => undefined)
     leaving.end()
-    await pause(150)
+    await pause(50)
     const third = await ask('picture.png', 'image/info')
     expect([third.status, third.field('Code'), third.headers.get('retry-after')]).toEqual([
       503,
