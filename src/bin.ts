@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { main } from './cli/main.ts'
-import { openOutput } from './cli/standard-output.ts'
+import { isAllWritten, openOutput } from './cli/standard-output.ts'
 
 // Node takes some milliseconds to open a stream, and most commands need few of them.
 const streams = {
@@ -15,4 +15,5 @@ const streams = {
 const surroundings = { env: process.env, cwd: process.cwd(), worker: path.join(import.meta.dirname, 'lint-worker.cjs') }
 main(process.argv.slice(2), Object.assign(streams, surroundings)).then(code => {
   process.exitCode = code
+  if (isAllWritten()) process.exit()
 })

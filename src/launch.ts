@@ -7,17 +7,17 @@ const folder = import.meta.dirname
 const requireFile = module.createRequire(path.join(folder, 'command.cjs'))
 let rest: unknown
 
-if (!readCache('command')) {
-  // Node 22.8 and later keep such a cache themselves.
-  const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache')
-  if (typeof enableCompileCache === 'function') enableCompileCache.call(module)
-}
 load('command')
 
 /** Runs a bundle and gives what it exports. */
 function load(bundle: BundleName): unknown {
   const cachedData = readCache(bundle)
-  if (!cachedData) return requireFile(`./${bundle}.cjs`)
+  if (!cachedData) {
+    // Node 22.8 and later keep such a cache themselves.
+    const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache')
+    if (typeof enableCompileCache === 'function') enableCompileCache.call(module)
+    return requireFile(`./${bundle}.cjs`)
+  }
   const made = { exports: {} }
   bundleScript(folder, bundle, cachedData).runInThisContext()(made, requireBeside, folder)
   return made.exports

@@ -6,7 +6,18 @@ const DESCRIPTOR = 1
 /** Standard output. To files and pipes it writes without a stream, which takes Node some milliseconds to open. */
 export function openOutput(): Output {
   const stats = fstatSync(DESCRIPTOR)
-  return stats.isFile() || stats.isFIFO() ? { write: writeDirectly } : openStream()
+  isDirect = stats.isFile() || stats.isFIFO()
+  return isDirect ? { write: writeDirectly } : openStream()
+}
+
+let isDirect = false
+
+/**
+ * Whether all that was written has left the process, so that it may end without waiting for V8 to put its work away. Where streams
+ * are not written at once, nobody knows.
+ */
+export function isAllWritten(): boolean {
+  return isDirect && stream === undefined && process.platform !== 'win32'
 }
 
 function openStream(): NodeJS.WriteStream {

@@ -5,9 +5,10 @@ import { projectRows } from './project.ts'
 import { manifestRows, recipeStartRows, signingRows } from './recipe.ts'
 
 const rows = [
+  // First, before long texts have filled the memory of this process.
+  ...(await signingRows()),
   ...(await languageRows()),
   ...startRows(),
-  ...(await signingRows()),
   ...recipeStartRows(),
   ...manifestRows(),
   ...(await emulatorRows()),
