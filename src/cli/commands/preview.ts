@@ -9,6 +9,7 @@ import { pretty } from '../../report/pretty.ts'
 import type { Args, Command } from '../args.ts'
 import { milliseconds } from '../clock.ts'
 import { fileProblem, type Io, reportOptions, UsageError } from '../io.ts'
+import { pictureFacts } from '../picture-facts.ts'
 import { EXIT } from '../recipes/exit-codes.ts'
 
 const MESSAGES = {
@@ -116,12 +117,8 @@ function extensionOf({ extension, contentType }: Made): string {
 }
 
 /** Type, size of the frame, number of frames, size of the file. */
-function factsOf({ content, contentType, width, height, frameCount = 1 }: Made, size: number, locale: Locale): string {
-  const frames = locale === 'zh' ? `${frameCount} 帧` : `${frameCount} frames`
-  return [
-    contentType,
-    ...(width && height ? [`${width} x ${height}`] : []),
-    ...(frameCount > 1 && (content instanceof Uint8Array || content.length === 1) ? [frames] : []),
-    `${(size / 1000).toFixed(1)} kB`,
-  ].join(', ')
+function factsOf({ content, contentType, width, height, frameCount = 1 }: Made, bytes: number, locale: Locale): string {
+  const isAnimation = frameCount > 1 && (content instanceof Uint8Array || content.length === 1)
+  const frames = isAnimation ? frameCount : undefined
+  return `${contentType}, ${pictureFacts({ width, height, frames, bytes }, locale)}`
 }

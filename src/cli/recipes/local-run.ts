@@ -5,12 +5,12 @@ import { fillMessage, type Locale, type Localized } from '../../language/diagnos
 import type { SendJob, SubmitEvent } from '../../submit/index.ts'
 import type { Args } from '../args.ts'
 import { fileProblem, type Io, UsageError } from '../io.ts'
+import { pictureFacts } from '../picture-facts.ts'
 import { LOCAL_ROOT, localCredentials } from './local.ts'
 
 const MESSAGES = {
   done: { en: 'done      {source} -> {target}  {facts}', zh: '完成    {source} -> {target}  {facts}' },
   failed: { en: 'failed    {source}  {code} {message}', zh: '失败    {source}  {code} {message}' },
-  frames: { en: '{count} frames', zh: '{count} 帧' },
   put: {
     en: 'The local OSS keeps its objects in "{root}": put the sources there, in the folder of their bucket.',
     zh: '本地 OSS 的文件位于 "{root}"：请把源文件放入其中对应存储空间的目录。',
@@ -108,11 +108,7 @@ function linesOf(source: string, answer: TaskAnswer, place: Place, locale: Local
   const { Status, Code: code, Message: message, Outputs } = answer
   if (Status !== 'Succeeded') return `${fillMessage(MESSAGES.failed, { source, code, message }, locale)}\n`
   return Outputs.map(({ URI, Size, Width, Height, FrameCount }) => {
-    const facts = [
-      ...(Width && Height ? [`${Width} x ${Height}`] : []),
-      ...(FrameCount ? [fillMessage(MESSAGES.frames, { count: FrameCount }, locale)] : []),
-      `${(Size / 1000).toFixed(1)} kB`,
-    ].join(', ')
+    const facts = pictureFacts({ width: Width, height: Height, frames: FrameCount, bytes: Size }, locale)
     return `${fillMessage(MESSAGES.done, { source, target: fileOf(URI, place), facts }, locale)}\n`
   }).join('')
 }

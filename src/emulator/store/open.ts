@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { constants, copyFile, mkdir, mkdtemp, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { constants, copyFile, mkdir, mkdtemp, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -7,7 +7,7 @@ import { refuse } from '../engine/problem.ts'
 import { createBuckets } from './buckets.ts'
 import { contentTypeOfKey } from './content-type.ts'
 import { BESIDE_FOLDER, checkKey, folderOfPrefix, namesOfKey } from './names.ts'
-import { checkNoLinks, findStats, isMissing } from './plain-path.ts'
+import { checkNoLinks, findStats } from './plain-path.ts'
 import { createQueues } from './queues.ts'
 import { findSidecar, type Sidecar, toSidecar, writeJson } from './sidecar.ts'
 import type { Content, Listing, ListQuery, ObjectAttributes, ObjectInfo, Store, Style } from './store.ts'
@@ -269,18 +269,4 @@ async function listNames(bucketFolder: string, query: ListQuery): Promise<Names>
     last = name
   }
   return { keys, prefixes: [...prefixes], next: undefined }
-}
-
-/** Reads a whole object; for small ones. */
-export async function readObject(
-  store: Pick<Store, 'findObject'>,
-  bucket: string,
-  key: string,
-): Promise<Buffer | undefined> {
-  const object = await store.findObject(bucket, key)
-  if (!object) return undefined
-  return readFile(object.file).catch((error: unknown) => {
-    if (isMissing(error)) return undefined
-    throw error
-  })
 }

@@ -15,7 +15,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/emulator/engine/problem.ts'
 import { namesOfKey, textOfName } from '../../../src/emulator/store/names.ts'
-import { openStore, readObject } from '../../../src/emulator/store/open.ts'
+import { openStore } from '../../../src/emulator/store/open.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
 
 let root: string
@@ -30,7 +30,10 @@ beforeEach(async () => {
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 const put = (key: string, text = key) => store.putObject('media', key, Buffer.from(text))
-const read = async (key: string) => (await readObject(store, 'media', key))?.toString()
+const read = async (key: string) => {
+  const object = await store.findObject('media', key)
+  return object && readFileSync(object.file, 'utf8')
+}
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'none',
