@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Script } from 'node:vm'
 
-/** The bundles of the command: the part that lints strings, and the rest. */
-export type BundleName = 'command' | 'rest'
+/** The bundles of the command: the part that lints strings, the part that lints files, and the rest. */
+export const BUNDLES = ['command', 'rest', 'files'] as const
+
+export type BundleName = (typeof BUNDLES)[number]
 
 /** The name of what V8 made of a bundle at build time, which holds for one Node on one kind of machine. */
 export function cacheName(bundle: BundleName): string {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import module from 'node:module'
 import path from 'node:path'
-import { type BundleName, bundleScript, cacheName } from './cached-script.ts'
+import { BUNDLES, type BundleName, bundleScript, cacheName } from './cached-script.ts'
 
 const folder = import.meta.dirname
 const requireFile = module.createRequire(path.join(folder, 'command.cjs'))
-let rest: unknown
+const loaded = new Map<string, unknown>()
 
 load('command')
 
@@ -23,11 +23,12 @@ function load(bundle: BundleName): unknown {
   return made.exports
 }
 
-/** What the command asks for: the rest of it is cached as well. */
+/** What the bundles ask for: those beside them are cached as well. */
 function requireBeside(name: string): unknown {
-  if (name !== './rest.cjs') return requireFile(name)
-  rest ??= load('rest')
-  return rest
+  const bundle = BUNDLES.find(other => name === `./${other}.cjs`)
+  if (!bundle) return requireFile(name)
+  if (!loaded.has(name)) loaded.set(name, load(bundle))
+  return loaded.get(name)
 }
 
 /** What V8 made of a bundle, where it was built by this Node. */

@@ -149,8 +149,9 @@ async function lintPaths(run: LintRun, { resolver, folder }: Setup): Promise<Pro
     locale: args.locale,
     resolver,
     configFolder: folder,
+    patterns,
     // A report of the run before is no source, and no more is its cache.
-    patterns: [...patterns, ...ownFiles(args, outputs).map(file => `!${shownPath(file, io.cwd)}`)],
+    without: new Set(ownFiles(args, outputs).map(file => path.resolve(io.cwd, file))),
     staged: args.flag('staged'),
     fix: isDryRun(args) ? 'dry' : args.flag('fix') ? 'write' : 'off',
     dropClean: !outputs.some(({ format }) => format.startsWith('json')),
@@ -162,10 +163,6 @@ async function lintPaths(run: LintRun, { resolver, folder }: Setup): Promise<Pro
 
 function ownFiles(args: Args, outputs: readonly Output[]): readonly string[] {
   return [args.text('cache-location'), ...outputs.map(({ file }) => file)].filter(file => file !== undefined)
-}
-
-function shownPath(file: string, cwd: string): string {
-  return path.relative(cwd, path.resolve(cwd, file)).replaceAll(path.sep, '/')
 }
 
 function isDryRun(args: Args): boolean {

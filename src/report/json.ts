@@ -1,5 +1,6 @@
 import { type ReportedString, stringsOf } from './clean-strings.ts'
 import {
+  holdsAny,
   type LintedFile,
   type Place,
   type PlacedDiagnostic,
@@ -12,7 +13,7 @@ import {
 export const json: StreamReporter = function* (files) {
   let before = ''
   yield '{\n  "version": 1,\n  "results": ['
-  for (const file of files) {
+  for (const file of files.filter(holdsAny)) {
     for (const result of toResults(file)) {
       yield `${before}\n    ${indented(result, 4)}`
       before = ','

@@ -1,7 +1,7 @@
 import { toResults } from './json.ts'
-import type { StreamReporter } from './report.ts'
+import { holdsAny, type StreamReporter } from './report.ts'
 
 /** One line of JSON for each string, as `results` of the JSON report holds them. */
 export const jsonl: StreamReporter = function* (files) {
-  for (const file of files) for (const result of toResults(file)) yield `${JSON.stringify(result)}\n`
+  for (const file of files.filter(holdsAny)) for (const result of toResults(file)) yield `${JSON.stringify(result)}\n`
 }

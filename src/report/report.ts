@@ -101,17 +101,28 @@ export interface Summary {
 export function summarize(files: readonly LintedFile[]): Summary {
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
   let strings = 0
-  for (const file of files) {
+  for (const file of files.filter(holdsAny)) {
     strings += file.strings.length + file.clean
     for (const { severity } of findingsOf(file)) counts[severity]++
   }
   return { files: files.length, strings, errors: counts.error, warnings: counts.warning, infos: counts.info }
 }
 
+const NOTHING: readonly never[] = []
+
+/** The result for a file in which nothing was found. */
+export function nothingIn(file: string): LintedFile {
+  return { file, strings: NOTHING, diagnostics: NOTHING, clean: 0 }
+}
+
+/** False for the result of a file in which nothing was found, as of most; there may be very many. */
+export function holdsAny({ strings, diagnostics, clean }: LintedFile): boolean {
+  return strings.length > 0 || diagnostics.length > 0 || clean > 0
+}
+
 /** All findings of a file, in the order of the strings, then those about the file. */
 export function findingsOf({ strings, diagnostics }: LintedFile): readonly PlacedDiagnostic[] {
-  // Most files hold nothing, and there may be very many.
-  return strings.length === 0 ? diagnostics : [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
 }
 
 /** A finding and the file that it stands in. */
@@ -121,5 +132,5 @@ export interface FileFinding extends PlacedDiagnostic {
 
 /** All findings of all files. */
 export function fileFindings(files: readonly LintedFile[]): readonly FileFinding[] {
-  return files.flatMap(file => findingsOf(file).map(finding => ({ ...finding, file: file.file })))
+  return files.filter(holdsAny).flatMap(file => findingsOf(file).map(finding => ({ ...finding, file: file.file })))
 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type ImportKind, type Plugin, type StdinOptions } from 'esbuild'
+import { BUNDLES, type BundleName } from '../cached-script.ts'
 import { writeCodeCache } from './code-cache.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -74,9 +75,12 @@ async function buildFacade(): Promise<void> {
   writeFileSync(at('dist/index.node.js'), `${[...head, ...lines].join('\n')}\n`)
 }
 
+/** What lints files is a bundle of its own, which a run does without that finds all results in its cache. Worker threads run it, too. */
+const FILES = [at('src/cli/project/workers.ts'), at('src/cli/project/fix-path.ts')]
+
 /**
- * The command is a small file that starts, the part that lints a string, and the rest, which that part loads when it is asked for: the
- * less there is to read, the faster it starts. The two parts share no modules.
+ * The command is a small file that starts, the part that lints a string, and the others, which are loaded when they are asked for: the
+ * less there is to read, the faster it starts. The bundles share no modules.
  */
 async function buildCommand(): Promise<void> {
   const script: BuildOptions = {
@@ -87,21 +91,27 @@ async function buildCommand(): Promise<void> {
     define: { 'import.meta.dirname': '__dirname' },
   }
   const rest = new Set<string>()
-  const entry = { ...script, entryPoints: [at('src/bin.ts')], outfile: at('dist/command.cjs') }
-  await build({ ...entry, supported: { 'dynamic-import': false }, plugins: [restBeside(rest)] })
-  const contents = [...rest].map(file => `export * as ${nameOf(file)} from ${JSON.stringify(file)}`).join('\n')
-  const stdin = { contents, resolveDir: at('src') }
-  const worker = { ...script, entryPoints: [at('src/cli/project/worker.ts')], outfile: at('dist/lint-worker.cjs') }
-  const launch = { ...script, entryPoints: [at('src/launch.ts')], outfile: at('dist/bin.cjs') }
+  const fromRest = takenFrom('rest', (file, kind) => kind === 'dynamic-import' && !!rest.add(file))
+  const fromFiles = takenFrom('files', file => FILES.includes(file))
+  const made = (name: string) => ({ ...script, outfile: at('dist', `${name}.cjs`) })
+  const entry = (name: string, file: string) => ({ ...made(name), entryPoints: [at('src', file)] })
+  await build({ ...entry('command', 'bin.ts'), supported: { 'dynamic-import': false }, plugins: [fromRest] })
   await Promise.all([
-    build({ ...script, stdin, plugins: [libraryBeside], outfile: at('dist/rest.cjs') }),
-    build(worker),
-    build({ ...launch, banner: { js: '#!/usr/bin/env node' } }),
+    build({ ...made('rest'), stdin: exporting([...rest]), plugins: [libraryBeside, fromFiles] }),
+    build({ ...made('files'), stdin: exporting(FILES) }),
+    build({ ...entry('lint-worker', 'cli/project/worker.ts'), plugins: [fromFiles] }),
+    build({ ...entry('bin', 'launch.ts'), banner: { js: '#!/usr/bin/env node' } }),
   ])
   chmodSync(at('dist/bin.cjs'), 0o755)
-  for (const bundle of ['command.cjs', 'rest.cjs']) makeCacheable(at('dist', bundle))
+  for (const bundle of BUNDLES) makeCacheable(at('dist', `${bundle}.cjs`))
   writeFileSync(at('dist/import.cjs'), 'module.exports = name => import(name)\n')
   writeCodeCache(at('dist'))
+}
+
+/** A module that has others, each under its name, and runs none before it is asked for. */
+function exporting(files: readonly string[]): StdinOptions {
+  const getters = files.map(file => `get ${nameOf(file)}() { return require(${JSON.stringify(file)}) }`)
+  return { contents: `module.exports = { ${getters.join(',')} }`, resolveDir: at('src') }
 }
 
 /**
@@ -115,24 +125,19 @@ function makeCacheable(file: string): void {
   writeFileSync(file, ascii.replace(/(?<![\w$.])import\(/g, 'require("./import.cjs")('))
 }
 
-/** What the command imports when it is asked for comes from the rest beside it; `found` gathers those files. */
-function restBeside(found: Set<string>): Plugin {
+/** Takes modules from a bundle beside, which has them. */
+function takenFrom(bundle: BundleName, isTaken: (file: string, kind: ImportKind) => boolean): Plugin {
   return {
-    name: 'rest-beside',
+    name: `taken-from-${bundle}`,
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\./ }, ({ path: file, kind, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined
         const full = path.resolve(resolveDir, file)
-        found.add(full)
-        return { path: full, namespace: 'rest' }
+        return isTaken(full, kind) ? { path: full, namespace: bundle } : undefined
       })
-      esbuild.onLoad({ filter: /./, namespace: 'rest' }, ({ path: file }) => ({
-        contents: `module.exports = require('./rest.cjs').${nameOf(file)}`,
+      esbuild.onLoad({ filter: /./, namespace: bundle }, ({ path: file }) => ({
+        contents: `module.exports = require('./${bundle}.cjs').${nameOf(file)}`,
       }))
-      esbuild.onResolve({ filter: /^\.\/rest\.cjs$/, namespace: 'rest' }, () => ({
-        path: './rest.cjs',
-        external: true,
-      }))
+      esbuild.onResolve({ filter: /./, namespace: bundle }, ({ path: file }) => ({ path: file, external: true }))
     },
   }
 }

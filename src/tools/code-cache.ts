@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Script } from 'node:vm'
-import { type BundleName, bundleScript, cacheName } from '../cached-script.ts'
+import { BUNDLES, type BundleName, bundleScript, cacheName } from '../cached-script.ts'
 
 /** What the command does once, so that V8 keeps what it made of it: a string with a mistake and a file are linted and reported. */
 const SAMPLE = ['lint', '--no-config', '-e', 'image/resize,w_0/format,webp']
@@ -27,11 +27,12 @@ function runSample(folder: string): void {
   }
   const loaded = new Map<string, unknown>()
   const requireBeside = (name: string): unknown => {
-    if (name !== './rest.cjs') return requireFile(name)
-    if (!loaded.has(name)) loaded.set(name, load('rest'))
+    const bundle = BUNDLES.find(other => name === `./${other}.cjs`)
+    if (!bundle) return requireFile(name)
+    if (!loaded.has(name)) loaded.set(name, load(bundle))
     return loaded.get(name)
   }
-  process.argv.splice(2, Number.POSITIVE_INFINITY, ...SAMPLE, path.join(folder, 'lint-worker.cjs'))
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...SAMPLE, path.join(folder, 'files.cjs'))
   load('command')
   process.once('exit', () => {
     for (const [bundle, script] of scripts)

@@ -75,10 +75,6 @@ function medianOf(runs: readonly Run[]): Run {
   }
 }
 
-function repeat(turns: number, run: () => Run): Run {
-  return medianOf(Array.from({ length: turns }, run))
-}
-
 /** Two commands by turns, so that both meet the same noise. */
 function inTurns(first: () => Run, second: () => Run): readonly [Run, Run] {
   const runs = Array.from({ length: TURNS }, () => [first(), second()] as const)
@@ -96,8 +92,12 @@ export function projectRows(): readonly Row[] {
       () => lint(),
     )
     const cache = path.join(tree, '.cache')
-    const first = lint('--cache', '--cache-location', cache)
-    const second = repeat(TURNS, () => lint('--cache', '--cache-location', cache))
+    const withCache = () => lint('--cache', '--cache-location', cache)
+    const withoutCache = () => {
+      rmSync(cache, { force: true })
+      return withCache()
+    }
+    const [first, second] = inTurns(withoutCache, withCache)
     const detail = (run: Run) => `${run.seconds.toFixed(2)} s, ${run.megabytes.toFixed(0)} MB`
     return [
       {

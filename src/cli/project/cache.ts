@@ -1,33 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { isRecord } from '../../config/shape.ts'
-import type { LintedFile } from '../../report/report.ts'
-import { hashOf, isEmpty, nothingIn, type Stamp } from './lint-path.ts'
+import { holdsAny, type LintedFile, nothingIn } from '../../report/report.ts'
+import type { Task } from './lint-path.ts'
 import { replaceFile } from './replace-file.ts'
+import { hashOf, type Stamp } from './stamp.ts'
 
 /** Results of earlier runs. A file is the same when its size and time are, or else when its content is. */
 export interface Cache {
-  /** The result for a file as it is now; undefined where it is not known. */
-  find(key: CacheKey): LintedFile | undefined
-  put(key: CacheKey, stamp: Stamp, linted: LintedFile): void
+  /** The result for a file as it is now, linted with settings of this name; undefined where it is not known. */
+  find(file: CachedFile, settings: string): LintedFile | undefined
+  put(file: CachedFile, settings: string, stamp: Stamp, linted: LintedFile): void
   /** Writes the cache; where that fails, the next run is slower and nothing else. */
   save(): void
 }
 
-/** A file, and all that its result depends on beside its content. */
-export interface CacheKey {
-  readonly file: string
-  readonly path: string
-  readonly settings: string
-}
-
-interface Entry extends Stamp {
-  readonly settings: string
-  /** As it was named. */
-  readonly file: string
-  /** JSON of the result; empty where nothing was found, as in most files. */
-  readonly linted: string
-}
+/** A file by its place, and as it is shown now. */
+export type CachedFile = Pick<Task, 'file' | 'path'>
 
 /** A file that was changed this shortly before it was read may have been changed again within the same tick of its clock. */
 const RACY_MS = 2000
@@ -37,54 +25,50 @@ const RACY_MS = 2000
  * that follow each other.
  */
 export function openCache(file: string | undefined, version: string): Cache {
-  const entries: Map<string, Entry | string> = file === undefined ? new Map() : readLines(file, version)
+  const stored = file === undefined ? '' : readLines(file, version)
+  const storedLine = lineFinder(stored)
+  const changed = new Map<string, string>()
   const started = Date.now()
-  let isChanged = false
-  // Time 0 makes the next run compare the content.
-  const settled = (stamp: Stamp): Stamp => (stamp.time > started - RACY_MS ? { ...stamp, time: 0 } : stamp)
+  const remember = ({ path: name }: CachedFile, settings: string, { size, time, hash }: Stamp, linted: string) => {
+    // Time 0 makes the next run compare the content.
+    const settled = time > started - RACY_MS ? 0 : time
+    if (!/[\t\n]/.test(name)) changed.set(name, `${name}\t${settings}\t${size}\t${settled}\t${hash}\t${linted}`)
+  }
   return {
-    find: key => {
-      const found = entries.get(key.path)
-      const stats = found === undefined ? undefined : statSync(key.path, { throwIfNoEntry: false })
-      if (found === undefined || !stats) return undefined
-      if (typeof found === 'string' && isUnchanged(found, key, stats)) return nothingIn(key.file)
-      const entry = typeof found === 'string' ? parseLine(found) : found
-      if (!entry || entry.settings !== key.settings || entry.file !== key.file) return undefined
-      if (stats.size !== entry.size) return undefined
-      if (stats.mtimeMs === entry.time) return resultOf(entry)
-      if (!hasContent(key.path, entry.hash)) return undefined
-      entries.set(key.path, { ...entry, ...settled({ ...entry, time: stats.mtimeMs }) })
-      isChanged = true
-      return resultOf(entry)
+    find: (key, settings) => {
+      const line = changed.get(key.path) ?? storedLine(key.path)
+      const stats = line === undefined ? undefined : statSync(key.path, { throwIfNoEntry: false })
+      if (line === undefined || !stats) return undefined
+      const { size, mtimeMs: time } = stats
+      const isSame = line.startsWith(`${key.path}\t${settings}\t${size}\t${time}\t`)
+      // Most files hold nothing, and their lines need no further look.
+      if (isSame && line.endsWith('\t')) return nothingIn(key.file)
+      const [, settingsThen, sizeThen, , hash, linted] = line.split('\t')
+      if (linted === undefined || hash === undefined || settingsThen !== settings) return undefined
+      if (!isSame) {
+        if (Number(sizeThen) !== size || !hasContent(key.path, hash)) return undefined
+        remember(key, settings, { size, time, hash }, linted)
+      }
+      return linted === '' ? nothingIn(key.file) : parseLinted(linted, key.file)
     },
-    put: (key, stamp, linted) => {
-      const { file, settings } = key
-      entries.set(key.path, {
-        ...settled(stamp),
-        settings,
-        file,
-        linted: isEmpty(linted) ? '' : JSON.stringify(linted),
-      })
-      isChanged = true
-    },
+    put: (key, settings, stamp, linted) =>
+      remember(key, settings, stamp, holdsAny(linted) ? JSON.stringify(linted) : ''),
     save: () => {
-      if (isChanged && file !== undefined) writeEntries(file, version, entries)
+      if (changed.size > 0 && file !== undefined)
+        writeLines(file, version, [...linesWithout(stored, changed), ...changed.values()])
     },
   }
 }
 
-function resultOf({ file, linted }: Entry): LintedFile | undefined {
-  if (linted === '') return nothingIn(file)
+/** The version vouches for what this program wrote; the file may be shown by another name this time. */
+function parseLinted(json: string, file: string): LintedFile | undefined {
   try {
-    const value: unknown = JSON.parse(linted)
-    return isLinted(value) ? value : undefined
+    const value: LintedFile = JSON.parse(json)
+    return { ...value, file }
   } catch {
     return undefined
   }
 }
-
-/** The version vouches for what this program wrote. */
-const isLinted = (value: unknown): value is LintedFile => isRecord(value) && Array.isArray(value.strings)
 
 function hasContent(file: string, hash: string): boolean {
   try {
@@ -94,42 +78,47 @@ function hasContent(file: string, hash: string): boolean {
   }
 }
 
-const SEPARATOR = '\t'
-
-/** A line for each file, its path first. Most lines of a long cache are read for their path alone, or not at all. */
-function readLines(file: string, version: string): Map<string, string> {
-  const lines = new Map<string, string>()
+/** A line for each file: its path, the name of its settings, size, time, hash, and JSON of the result where there is any. */
+function readLines(file: string, version: string): string {
   try {
-    const [head, ...rest] = readFileSync(file, 'utf8').split('\n')
-    if (head !== version) return lines
+    const text = readFileSync(file, 'utf8')
     // The end of the last line shows that it is whole.
-    for (const line of rest.slice(0, -1)) lines.set(line.slice(0, line.indexOf(SEPARATOR)), line)
+    return text.startsWith(`${version}\n`) ? text.slice(version.length + 1, text.lastIndexOf('\n') + 1) : ''
   } catch {
-    // No cache yet.
+    return ''
   }
-  return lines
 }
 
-/** Whether a line is that of a file with nothing in it, as it still is: most are, and need no further look. */
-function isUnchanged(line: string, { path: name, settings, file }: CacheKey, { size, mtimeMs }: Stats): boolean {
-  const start = `${name}${SEPARATOR}${size}${SEPARATOR}${mtimeMs}${SEPARATOR}`
-  return line.startsWith(start) && line.endsWith(`${SEPARATOR}${settings}${SEPARATOR}${file}${SEPARATOR}`)
+/** Finds the line that starts with a path. They are asked for in their order, mostly; only where not, an index is made. */
+function lineFinder(lines: string): (name: string) => string | undefined {
+  let next = 0
+  let index: ReadonlyMap<string, number> | undefined
+  return name => {
+    const isNext = lines.startsWith(`${name}\t`, next)
+    if (!isNext) index ??= indexOf(lines)
+    const start = isNext ? next : index?.get(name)
+    if (start === undefined) return undefined
+    const end = lines.indexOf('\n', start)
+    next = end + 1
+    return lines.slice(start, end)
+  }
 }
 
-/** Undefined for a line that was cut short. */
-function parseLine(line: string): Entry | undefined {
-  const [, size, time, hash, settings, file, linted] = line.split(SEPARATOR, 7)
-  if (hash === undefined || settings === undefined || file === undefined || linted === undefined) return undefined
-  return { size: Number(size), time: Number(time), hash, settings, file, linted }
+/** Where the line of each path starts. */
+function indexOf(lines: string): ReadonlyMap<string, number> {
+  const index = new Map<string, number>()
+  for (let start = 0; start < lines.length; start = lines.indexOf('\n', start) + 1)
+    index.set(lines.slice(start, lines.indexOf('\t', start)), start)
+  return index
 }
 
-function lineOf(name: string, { size, time, hash, settings, file, linted }: Entry): string {
-  return [name, size, time, hash, settings, file, linted].join(SEPARATOR)
+/** The lines of files that are still there, without those in `changed`. */
+function linesWithout(lines: string, changed: ReadonlyMap<string, string>): readonly string[] {
+  const isKept = (name: string) => !changed.has(name) && existsSync(name)
+  return lines.split('\n').filter(line => line !== '' && isKept(line.slice(0, line.indexOf('\t'))))
 }
 
-function writeEntries(file: string, version: string, entries: ReadonlyMap<string, Entry | string>): void {
-  const present = [...entries].filter(([name]) => !/[\t\n]/.test(name) && existsSync(name))
-  const lines = present.map(([name, entry]) => (typeof entry === 'string' ? entry : lineOf(name, entry)))
+function writeLines(file: string, version: string, lines: readonly string[]): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true })
     replaceFile(file, [version, ...lines, ''].join('\n'))

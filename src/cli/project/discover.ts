@@ -35,7 +35,7 @@ const BINARY =
 
 interface Search {
   readonly cwd: string
-  readonly found: Map<string, FoundFile>
+  readonly found: FoundFile[]
   readonly folders: string[]
   readonly problems: string[]
   readonly locale: Locale
@@ -43,7 +43,7 @@ interface Search {
 
 /** The files that paths and globs name, without what git ignores. Patterns that start with `!` take files out. */
 export function discover(patterns: readonly string[], cwd: string, locale: Locale): Discovery {
-  const search: Search = { cwd, found: new Map(), folders: [], problems: [], locale }
+  const search: Search = { cwd, found: [], folders: [], problems: [], locale }
   const wanted = patterns.filter(pattern => !pattern.startsWith('!'))
   for (const pattern of wanted) addPattern(pattern, search)
   const without = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
@@ -53,9 +53,9 @@ export function discover(patterns: readonly string[], cwd: string, locale: Local
           without.flatMap(glob => [glob, `${glob}/**`]),
           { dot: true },
         )
-      : undefined
-  const files = [...search.found.values()].filter(({ file }) => !isOut?.(file))
-  return { files, folders: search.folders, problems: search.problems }
+      : () => false
+  const found = wanted.length > 1 ? withoutDoubles(search.found) : search.found
+  return { files: found.filter(({ file }) => !isOut(file)), folders: search.folders, problems: search.problems }
 }
 
 function addPattern(pattern: string, search: Search): void {
@@ -63,7 +63,7 @@ function addPattern(pattern: string, search: Search): void {
   try {
     const stats = statSync(full)
     if (stats.isDirectory()) walk(full, shownName(pattern), ignoresAbove(full), search)
-    else addFile(full, shownName(pattern), true, search)
+    else search.found.push({ file: shownName(pattern), path: full, named: true })
   } catch (error) {
     if (/[*?{[]/.test(pattern) && !existsSync(full)) addGlob(pattern, search)
     else search.problems.push(fileProblem(error, pattern, search.locale))
@@ -74,19 +74,22 @@ function addGlob(pattern: string, search: Search): void {
   const clean = shownName(pattern)
   const { base } = picomatch.scan(clean)
   const matches = picomatch(clean, { dot: true })
-  const inner: Search = { ...search, found: new Map() }
+  const inner: Search = { ...search, found: [] }
   const folder = path.resolve(search.cwd, base)
   if (existsSync(folder)) walk(folder, base || '.', ignoresAbove(folder), inner)
-  const files = [...inner.found.values()].filter(({ file }) => matches(file))
-  for (const file of files) addFile(file.path, file.file, false, search)
+  const files = inner.found.filter(({ file }) => matches(file))
+  for (const file of files) search.found.push(file)
   if (files.length > 0) return
   search.problems.push(
     search.locale === 'zh' ? `没有文件符合 "${pattern}"。` : `No file fits the pattern "${pattern}".`,
   )
 }
 
-function addFile(full: string, file: string, named: boolean, { found }: Search): void {
-  if (!found.get(full)?.named) found.set(full, { file, path: full, named })
+/** A file that several patterns name counts once, as the one that named the file itself shows it. */
+function withoutDoubles(files: readonly FoundFile[]): readonly FoundFile[] {
+  const found = new Map<string, FoundFile>()
+  for (const file of files) if (!found.get(file.path)?.named) found.set(file.path, file)
+  return [...found.values()]
 }
 
 /** `./src//a` is shown as `src/a`. */
@@ -109,15 +112,17 @@ function walk(folder: string, shown: string, above: readonly IgnoreRules[], sear
   const ignores = entries.some(({ name }) => name === '.gitignore')
     ? [...above, ...rulesOf(folder, '.gitignore')]
     : above
+  const before = folder.endsWith(path.sep) ? folder : folder + path.sep
+  const shownBefore = shown === '.' ? '' : `${shown}/`
   for (const entry of entries) {
     const { name } = entry
     const isFolder = entry.isDirectory()
     if (isFolder ? SKIPPED_FOLDERS.has(name) : !entry.isFile() || BINARY.test(name) || OWN_FILES.test(name)) continue
-    const full = folder.endsWith(path.sep) ? folder + name : folder + path.sep + name
+    const full = before + name
     if (ignores.length > 0 && isIgnored(full, isFolder, ignores)) continue
-    const file = shown === '.' ? name : `${shown}/${name}`
+    const file = shownBefore + name
     if (isFolder) walk(full, file, ignores, search)
-    else addFile(full, file, false, search)
+    else search.found.push({ file, path: full, named: false })
   }
 }
 

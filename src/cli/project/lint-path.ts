@@ -1,26 +1,19 @@
-import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { type Directive, isOffInFile } from '../../config/directives.ts'
 import type { Settings } from '../../config/settings.ts'
 import { keepClean } from '../../report/clean-strings.ts'
-import type { LintedFile } from '../../report/report.ts'
+import { type LintedFile, nothingIn } from '../../report/report.ts'
 import { fileProblem } from '../io.ts'
 import { lintFile, lintPiece } from '../lint-file.ts'
 import { type Memory, makeMemory, mayHold, memoryMayHold } from './may-hold.ts'
+import { hashOf, type Stamp } from './stamp.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
 export interface Task {
   readonly file: string
   readonly path: string
   readonly text?: string
-}
-
-/** By what a file is known to be the same: size, time in milliseconds, and a hash of its bytes. */
-export interface Stamp {
-  readonly size: number
-  readonly time: number
-  readonly hash: string
 }
 
 /** What came of a file. */
@@ -114,23 +107,6 @@ function fill(buffer: Buffer, from: number, descriptor: number): number {
     length += count
   }
   return length
-}
-
-/** What a file is known by when its time has changed. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url')
-}
-
-const NOTHING: readonly never[] = []
-
-/** The result for a file in which nothing was found. */
-export function nothingIn(file: string): LintedFile {
-  return { file, strings: NOTHING, diagnostics: NOTHING, clean: 0 }
-}
-
-/** True for a result that says nothing but that the file was linted. */
-export function isEmpty({ strings, diagnostics, clean }: LintedFile): boolean {
-  return strings.length === 0 && diagnostics.length === 0 && clean === 0
 }
 
 /** True for what git, too, takes for no text. */

@@ -7,12 +7,11 @@ import type { Settings } from '../../config/settings.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { milliseconds } from '../clock.ts'
-import type { Cache, CacheKey } from './cache.ts'
+import type { Cache } from './cache.ts'
 import { type Discovery, discover, type FoundFile } from './discover.ts'
-import { fixPath } from './fix-path.ts'
 import type { GitFile } from './git.ts'
 import type { Keeping, Outcome } from './lint-path.ts'
-import { type Job, lintJobs } from './workers.ts'
+import type { Job } from './workers.ts'
 
 /** What to lint, and how. */
 export interface ProjectOptions {
@@ -22,6 +21,8 @@ export interface ProjectOptions {
   /** Globs of the configuration start here. */
   readonly configFolder: string
   readonly patterns: readonly string[]
+  /** Absolute paths of files to leave out, whatever names them. */
+  readonly without: ReadonlySet<string>
   /** Only files that differ from this commit; an empty text means the last one. */
   readonly changed?: string
   readonly staged: boolean
@@ -56,9 +57,10 @@ export interface ProjectResult {
 export async function lintProject(options: ProjectOptions): Promise<ProjectResult> {
   const start = milliseconds()
   const { files, folders, problems } = await findFiles(options)
-  const wanted = files.filter(({ path: full }) => !options.resolver.isIgnored(configPath(full, options)))
+  const { without, resolver } = options
+  const wanted = files.filter(({ path: full }) => !without.has(full) && !resolver.isIgnored(configPath(full, options)))
   const found = milliseconds()
-  const done = options.fix === 'off' ? await lintAll(wanted, options) : fixAll(wanted, options)
+  const done = options.fix === 'off' ? await lintAll(wanted, options) : await fixAll(wanted, options)
   const lintedAt = milliseconds()
   return {
     ...sortOutcomes(done.outcomes, wanted, [...problems, ...done.problems], options.locale),
@@ -128,12 +130,10 @@ function fromGit(
   const folder = realpathSync(cwd)
   const isWanted = wantedBy(patterns)
   const files = found
-    .map(({ path: full, staged }) => ({
-      file: path.relative(folder, full).replaceAll(path.sep, '/'),
-      path: full,
-      named: false,
-      ...(staged !== undefined && { text: staged }),
-    }))
+    .map(({ path: full, staged }) => {
+      const file = path.relative(folder, full).replaceAll(path.sep, '/')
+      return { file, path: path.join(cwd, file), named: false, ...(staged !== undefined && { text: staged }) }
+    })
     .filter(({ file }) => !file.startsWith('../') && isWanted(file))
   return { files, folders: [], problems: [] }
 }
@@ -157,11 +157,13 @@ interface Done {
 async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): Promise<Done> {
   const { cache } = options
   const keeping: Keeping = { dropClean: options.dropClean, stamp: cache !== undefined }
-  const jobs = files.map(task => ({ task, settings: settingsOf(task, options) }))
-  if (!cache) return { outcomes: await lintJobs(jobs, keeping, options.worker), problems: [], patches: [] }
-  const known = jobs.map(job => (job.task.text === undefined ? cache.find(keyOf(job)) : undefined))
-  const open = jobs.filter((_, index) => known[index] === undefined)
-  const outcomes = await lintJobs(open, keeping, options.worker)
+  const jobOf = (task: ProjectFile): Job => ({ task, settings: settingsOf(task, options) })
+  if (!cache) return { outcomes: await lintJobs(files.map(jobOf), keeping, options), problems: [], patches: [] }
+  const known = files.map(file =>
+    file.text === undefined ? cache.find(file, nameOf(settingsOf(file, options))) : undefined,
+  )
+  const open = files.filter((_, index) => known[index] === undefined).map(jobOf)
+  const outcomes = await lintJobs(open, keeping, options)
   for (const [index, outcome] of outcomes.entries()) remember(cache, open[index], outcome)
   cache.save()
   let next = 0
@@ -169,24 +171,37 @@ async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): 
   return { outcomes: all.filter(outcome => outcome !== undefined), problems: [], patches: [] }
 }
 
+/** Nothing that lints is loaded where all is known. */
+async function lintJobs(
+  jobs: readonly Job[],
+  keeping: Keeping,
+  { worker }: ProjectOptions,
+): Promise<readonly Outcome[]> {
+  if (jobs.length === 0) return []
+  const workers = await import('./workers.ts')
+  return workers.lintJobs(jobs, keeping, worker)
+}
+
 function remember(cache: Cache, job: Job | undefined, outcome: Outcome): void {
-  if (job && outcome.kind === 'linted' && outcome.stamp) cache.put(keyOf(job), outcome.stamp, outcome.linted)
+  if (job && outcome.kind === 'linted' && outcome.stamp)
+    cache.put(job.task, nameOf(job.settings), outcome.stamp, outcome.linted)
 }
 
-const digests = new WeakMap<Settings, string>()
+const names = new WeakMap<Settings, string>()
 
-function keyOf({ task, settings }: Job): CacheKey {
-  let digest = digests.get(settings)
-  if (digest === undefined) {
-    const { extraRules, ...plain } = settings
-    const text = JSON.stringify([plain, extraRules.map(({ id }) => id)])
-    digest = createHash('sha256').update(text).digest('base64url')
-    digests.set(settings, digest)
-  }
-  return { file: task.file, path: task.path, settings: digest }
+/** A name that equal settings share. */
+function nameOf(settings: Settings): string {
+  const known = names.get(settings)
+  if (known !== undefined) return known
+  const { extraRules, ...plain } = settings
+  const text = JSON.stringify([plain, extraRules.map(({ id }) => id)])
+  const name = createHash('sha256').update(text).digest('base64url')
+  names.set(settings, name)
+  return name
 }
 
-function fixAll(files: readonly ProjectFile[], options: ProjectOptions): Done {
+async function fixAll(files: readonly ProjectFile[], options: ProjectOptions): Promise<Done> {
+  const { fixPath } = await import('./fix-path.ts')
   const keeping = { dropClean: options.dropClean, stamp: false }
   const fixed = files.map(file => ({
     file: file.file,

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../config/settings.ts'
-import { isEmpty, type Keeping, lintPath, nothingIn, type Outcome, type Task } from './lint-path.ts'
+import { holdsAny, nothingIn } from '../../report/report.ts'
+import { type Keeping, lintPath, type Outcome, type Task } from './lint-path.ts'
 
 /** A file and the settings that hold for it. */
 export interface Job {
@@ -105,5 +106,5 @@ export function lintBatch(batch: number, { tasks, settings, chosen, keeping }: Q
 }
 
 function saysNothing(outcome: Outcome): boolean {
-  return outcome.kind === 'linted' && !outcome.stamp && isEmpty(outcome.linted)
+  return outcome.kind === 'linted' && !outcome.stamp && !holdsAny(outcome.linted)
 }
