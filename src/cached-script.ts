@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Script } from 'node:vm'
 
-/** The bundles of the command: the part that lints strings, the part that lints files, and the rest. */
-export const BUNDLES = ['command', 'rest', 'files'] as const
+/** The bundles of the command: what every run needs, what lints, and the rest. */
+export const BUNDLES = ['command', 'lint', 'rest'] as const
 
 export type BundleName = (typeof BUNDLES)[number]
 

@@ -1,9 +1,6 @@
 import path from 'node:path'
-import { bucketRules } from '../config/bucket-rules.ts'
-import { hostRules } from '../config/host-rules.ts'
 import type { Resolver } from '../config/resolve.ts'
 import { plainSettings } from '../config/settings.ts'
-import { rules } from '../lint/rules/index.ts'
 import { type LintedFile, type RuleSummary, summarize } from '../report/report.ts'
 import { statistics } from '../report/statistics.ts'
 import type { Args } from './args.ts'
@@ -11,7 +8,6 @@ import { milliseconds } from './clock.ts'
 import { findConfigFile } from './find-config.ts'
 import { type Input, readStdinAndArguments, writeInput } from './inputs.ts'
 import { type Io, isUsageError, UsageError, VERSION } from './io.ts'
-import { fixFile, lintFile } from './lint-file.ts'
 import { maximumFrom, viaFrom } from './lint-options.ts'
 import { type Output, readOutputs, writeOutputs } from './outputs.ts'
 import type { Cache } from './project/cache.ts'
@@ -127,6 +123,8 @@ async function lintOnce(run: LintRun, setup: Setup): Promise<Once> {
 }
 
 async function lintInputs({ args, io, inputs }: LintRun, { resolver, folder }: Setup): Promise<LintedFile[]> {
+  if (inputs.length === 0) return []
+  const { fixFile, lintFile } = await import('./lint-file.ts')
   const linted: LintedFile[] = []
   for (const input of inputs) {
     const settings = resolver.settingsFor(
@@ -188,15 +186,12 @@ async function report(
   { resolver, found }: Setup,
 ): Promise<string[]> {
   const shown = args.flag('quiet') ? files.map(onlyErrors) : files
-  const own = found?.config.customRules ?? []
-  const summaries: RuleSummary[] = [...rules, ...hostRules, ...own.map(withDescription)]
-  if (resolver.extraRules.length > own.length) summaries.push(...bucketRules(found?.config.buckets))
   if (isDryRun(args)) {
     const { printPatches } = await import('./project/patch.ts')
     io.stdout.write(printPatches(patches))
   }
   const wanted = isDryRun(args) ? outputs.filter(({ file }) => file !== undefined) : outputs
-  const problems = await writeOutputs(wanted, shown, summaries, io, args.locale)
+  const problems = await writeOutputs(wanted, shown, () => summariesOf(resolver, found), io, args.locale)
   if (args.flag('statistics')) {
     const isForPeople = wanted.some(({ format, file }) => format === 'pretty' && file === undefined)
     const stream = isForPeople ? io.stdout : io.stderr
@@ -205,12 +200,10 @@ async function report(
   return problems
 }
 
-/** A rule of the project's own may do without a description. */
-function withDescription({ id, severity, description = { en: id, zh: id } }: RuleSummaryLike): RuleSummary {
-  return { id, severity, description }
+async function summariesOf(resolver: Resolver, found: FoundConfig | undefined): Promise<readonly RuleSummary[]> {
+  const { ruleSummaries } = await import('./rule-summaries.ts')
+  return ruleSummaries(found?.config, resolver)
 }
-
-type RuleSummaryLike = Omit<RuleSummary, 'description'> & Partial<Pick<RuleSummary, 'description'>>
 
 function onlyErrors(file: LintedFile): LintedFile {
   const isError = ({ severity }: { readonly severity: string }) => severity === 'error'

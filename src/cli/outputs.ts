@@ -27,18 +27,23 @@ export function readOutputs(given: readonly string[], env: Io['env'], locale: Lo
   return [{ format: env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty' }, ...outputs]
 }
 
+/** Formats that describe the rules, which others do without. */
+const DESCRIBING: ReadonlySet<string> = new Set(['sarif'])
+
 /** Writes the reports. The result are sentences about those that could not be written. */
 export async function writeOutputs(
   outputs: readonly Output[],
   files: readonly LintedFile[],
-  rules: readonly RuleSummary[],
+  rules: () => Promise<readonly RuleSummary[]>,
   io: Io,
   locale: Locale,
 ): Promise<string[]> {
   const problems: string[] = []
   for (const { format, file } of outputs) {
     const stream = file === undefined ? io.stdout : { write: () => true }
-    const text = reporters[format]?.(files, { ...reportOptions(stream, file ? {} : io.env, locale), rules }) ?? ''
+    const options = reportOptions(stream, file ? {} : io.env, locale)
+    const described = DESCRIBING.has(format) ? { ...options, rules: await rules() } : options
+    const text = reporters[format]?.(files, described) ?? ''
     const pieces = typeof text === 'string' ? [text] : inPieces(text)
     if (file === undefined) for (const piece of pieces) io.stdout.write(piece)
     else {

@@ -75,12 +75,18 @@ async function buildFacade(): Promise<void> {
   writeFileSync(at('dist/index.node.js'), `${[...head, ...lines].join('\n')}\n`)
 }
 
-/** What lints files is a bundle of its own, which a run does without that finds all results in its cache. Worker threads run it, too. */
-const FILES = [at('src/cli/project/workers.ts'), at('src/cli/project/fix-path.ts')]
+/** What lints is a bundle of its own, for all that ask for one of these. A run that finds all results in its cache does without it. */
+const LINT = [
+  'cli/lint-file',
+  'cli/project/workers',
+  'cli/project/fix-path',
+  'lint/rules/index',
+  'config/host-rules',
+].map(name => at('src', `${name}.ts`))
 
 /**
- * The command is a small file that starts, the part that lints a string, and the others, which are loaded when they are asked for: the
- * less there is to read, the faster it starts. The bundles share no modules.
+ * The command is a small file that starts, and bundles that are loaded when they are asked for: the less there is to read, the faster
+ * it starts.
  */
 async function buildCommand(): Promise<void> {
   const script: BuildOptions = {
@@ -92,20 +98,20 @@ async function buildCommand(): Promise<void> {
   }
   const rest = new Set<string>()
   const fromRest = takenFrom('rest', (file, kind) => kind === 'dynamic-import' && !!rest.add(file))
-  const fromFiles = takenFrom('files', file => FILES.includes(file))
+  const fromLint = takenFrom('lint', file => LINT.includes(file))
   const made = (name: string) => ({ ...script, outfile: at('dist', `${name}.cjs`) })
   const entry = (name: string, file: string) => ({ ...made(name), entryPoints: [at('src', file)] })
-  await build({ ...entry('command', 'bin.ts'), supported: { 'dynamic-import': false }, plugins: [fromRest] })
+  await build({ ...entry('command', 'bin.ts'), supported: { 'dynamic-import': false }, plugins: [fromLint, fromRest] })
   await Promise.all([
-    build({ ...made('rest'), stdin: exporting([...rest]), plugins: [libraryBeside, fromFiles] }),
-    build({ ...made('files'), stdin: exporting(FILES) }),
-    build({ ...entry('lint-worker', 'cli/project/worker.ts'), plugins: [fromFiles] }),
+    build({ ...made('rest'), stdin: exporting([...rest]), plugins: [libraryBeside, fromLint] }),
+    build({ ...made('lint'), stdin: exporting(LINT) }),
+    build({ ...entry('lint-worker', 'cli/project/worker.ts'), plugins: [fromLint] }),
     build({ ...entry('bin', 'launch.ts'), banner: { js: '#!/usr/bin/env node' } }),
   ])
   chmodSync(at('dist/bin.cjs'), 0o755)
   for (const bundle of BUNDLES) makeCacheable(at('dist', `${bundle}.cjs`))
   writeFileSync(at('dist/import.cjs'), 'module.exports = name => import(name)\n')
-  writeCodeCache(at('dist'))
+  for (const bundle of BUNDLES) writeCodeCache(at('dist'), bundle)
 }
 
 /** A module that has others, each under its name, and runs none before it is asked for. */

@@ -5,17 +5,24 @@ import path from 'node:path'
 import type { Script } from 'node:vm'
 import { BUNDLES, type BundleName, bundleScript, cacheName } from '../cached-script.ts'
 
-/** What the command does once, so that V8 keeps what it made of it: a string with a mistake and a file are linted and reported. */
-const SAMPLE = ['lint', '--no-config', '-e', 'image/resize,w_0/format,webp']
+const LINT_STRING = ['lint', '--no-config', '-e', 'image/resize,w_0/format,webp']
 
-/** Writes V8's code cache of the command's bundles beside them. A process of its own does, which runs nothing but the command. */
-export function writeCodeCache(folder: string): void {
-  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, folder], {
+/** What the command does once, so that V8 keeps what it made of a bundle. What only files need is left out of what strings need. */
+const SAMPLES: Readonly<Record<BundleName, readonly string[]>> = {
+  command: LINT_STRING,
+  lint: LINT_STRING,
+  rest: ['lint', '--no-config', 'lint.cjs'],
+}
+
+/** Writes V8's code cache of a bundle of the command beside it. A process of its own does, which runs nothing but the command. */
+export function writeCodeCache(folder: string, bundle: BundleName): void {
+  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, bundle], {
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
 
-function runSample(folder: string): void {
+function runSample(folder: string, sampled: BundleName): void {
   const scripts = new Map<BundleName, Script>()
   const requireFile = createRequire(path.join(folder, 'command.cjs'))
   const load = (bundle: BundleName): unknown => {
@@ -32,13 +39,17 @@ function runSample(folder: string): void {
     if (!loaded.has(name)) loaded.set(name, load(bundle))
     return loaded.get(name)
   }
-  process.argv.splice(2, Number.POSITIVE_INFINITY, ...SAMPLE, path.join(folder, 'files.cjs'))
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...SAMPLES[sampled])
   load('command')
   process.once('exit', () => {
-    for (const [bundle, script] of scripts)
-      writeFileSync(path.join(folder, cacheName(bundle)), script.createCachedData())
+    const script = scripts.get(sampled)
+    if (!script) throw new Error(`The sample of "${sampled}" did not load it.`)
+    writeFileSync(path.join(folder, cacheName(sampled)), script.createCachedData())
     process.exitCode = 0
   })
 }
 
-if (process.argv[1] === import.meta.filename) runSample(process.argv[2] ?? '')
+if (process.argv[1] === import.meta.filename) {
+  const sampled = BUNDLES.find(bundle => bundle === process.argv[2])
+  if (sampled) runSample(process.cwd(), sampled)
+}

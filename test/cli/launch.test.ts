@@ -3,13 +3,15 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { type BundleName, cacheName } from '../../src/cached-script.ts'
+import { BUNDLES, cacheName } from '../../src/cached-script.ts'
 
 const dist = path.join(import.meta.dirname, '../../dist')
 const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-launch-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 for (const name of readdirSync(dist).filter(file => /\.c?js$/.test(file)))
   copyFileSync(path.join(dist, name), path.join(folder, name))
+
+writeFileSync(path.join(folder, 'wrong.js'), "const url = base + '?x-oss-process=image/resize,w_0'")
 
 /** What the command does that stands in the folder. */
 function start(...argv: readonly string[]) {
@@ -20,8 +22,6 @@ function start(...argv: readonly string[]) {
   })
   return { status, stdout, stderr }
 }
-
-const BUNDLES: readonly BundleName[] = ['command', 'rest']
 
 test.each(BUNDLES)('%s is read as one byte a character: it is ASCII', bundle => {
   const bytes = readFileSync(path.join(dist, `${bundle}.cjs`))
@@ -48,6 +48,8 @@ test.each(Object.keys(STATES))('the command runs the same with code caches that 
   const stdout =
     '<argument>:1:16: error: w is 0, but image/resize takes an integer from 1 to 16384. [parameter-range]\n'
   expect(found).toEqual({ status: 1, stdout, stderr: '' })
+  const lines = start('lint', '--no-config', '--format', 'unix', 'wrong.js').stdout
+  expect(lines).toBe(stdout.replace('<argument>:1:16', 'wrong.js:1:51'))
   const help = start('parse', '--help')
   expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('oss-process parse')])
   // What this imports stands beside the bundle.
