@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
-import module from 'node:module'
 import path from 'node:path'
 import { BUNDLES, type BundleName, bundleScript, cacheName } from './cached-script.ts'
 
 const folder = import.meta.dirname
-const requireFile = module.createRequire(path.join(folder, 'command.cjs'))
 const loaded = new Map<string, unknown>()
 
 load('command')
@@ -14,9 +12,10 @@ function load(bundle: BundleName): unknown {
   const cachedData = readCache(bundle)
   if (!cachedData) {
     // Node 22.8 and later keep such a cache themselves.
+    const module: typeof import('node:module') = require('node:module')
     const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache')
     if (typeof enableCompileCache === 'function') enableCompileCache.call(module)
-    return requireFile(`./${bundle}.cjs`)
+    return require(path.join(folder, `${bundle}.cjs`))
   }
   const made = { exports: {} }
   bundleScript(folder, bundle, cachedData).runInThisContext()(made, requireBeside, folder)
@@ -26,7 +25,7 @@ function load(bundle: BundleName): unknown {
 /** What the bundles ask for: those beside them are cached as well. */
 function requireBeside(name: string): unknown {
   const bundle = BUNDLES.find(other => name === `./${other}.cjs`)
-  if (!bundle) return requireFile(name)
+  if (!bundle) return require(name)
   if (!loaded.has(name)) loaded.set(name, load(bundle))
   return loaded.get(name)
 }

@@ -6,7 +6,8 @@ const DESCRIPTOR = 1
 /** Standard output. To files and pipes it writes without a stream, which takes Node some milliseconds to open. */
 export function openOutput(): Output {
   const stats = fstatSync(DESCRIPTOR)
-  isDirect = stats.isFile() || stats.isFIFO()
+  // Some programs, Node among them, give a socket for a pipe.
+  isDirect = stats.isFile() || stats.isFIFO() || stats.isSocket()
   return isDirect ? { write: writeDirectly } : openStream()
 }
 

@@ -109,14 +109,18 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
 const PLAIN: Family = { name: 'text', joins: ['+'], plainValues: true, escape: 'none' }
 const RAZOR = /\.(?:cshtml|razor|vbhtml)$/i
 
-const byExtension: ReadonlyMap<string, Family> = new Map(
-  FAMILIES.flatMap(({ extensions, ...family }) => extensions.split(' ').map(extension => [extension, family] as const)),
-)
+const known = new Map<string, Family>()
+
+function byExtension(extension: string): Family {
+  const family = known.get(extension) ?? FAMILIES.find(({ extensions }) => extensions.split(' ').includes(extension))
+  if (family) known.set(extension, family)
+  return family ?? PLAIN
+}
 
 /** The family of a file, by the end of its name; a text without a name is a list, an unknown end means plain text. */
 export function familyOf(fileName: string): Family {
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1).toLowerCase()
-  if (base === '' || base === '-') return byExtension.get('oss') ?? PLAIN
-  const family = byExtension.get(base.slice(base.lastIndexOf('.') + 1)) ?? PLAIN
+  if (base === '' || base === '-') return byExtension('oss')
+  const family = byExtension(base.slice(base.lastIndexOf('.') + 1))
   return RAZOR.test(base) ? { ...family, atHoles: true } : family
 }

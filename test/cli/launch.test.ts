@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { BUNDLES, cacheName } from '../../src/cached-script.ts'
 
@@ -55,4 +57,42 @@ test.each(Object.keys(STATES))('the command runs the same with code caches that 
   // What this imports stands beside the bundle.
   const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/k?Expires=1&OSSAccessKeyId=id&Signature=x'
   expect(start('verify', url).stdout).toContain('oss://b/k')
+})
+
+/** A report of some megabytes: more than a pipe holds. */
+const MANY = Array.from({ length: 10_000 }, (_, index) => `image/resize,w_${index}`).join('\n')
+
+function startMany() {
+  const child = spawn(process.execPath, [
+    path.join(dist, 'bin.cjs'),
+    'lint',
+    '--no-config',
+    '--stdin',
+    '--format',
+    'json',
+  ])
+  child.stdin.end(MANY)
+  const heard = once(child, 'close')
+  return { child, heard }
+}
+
+test('a slow reader gets all of a long report', async () => {
+  const { child, heard } = startMany()
+  const parts: string[] = []
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    parts.push(part)
+    await setTimeout(1)
+  }
+  expect(await heard).toEqual([1, null])
+  expect(JSON.parse(parts.join('')).summary).toMatchObject({ strings: 10_000 })
+})
+
+test('a reader that closes early is no mistake', async () => {
+  const { child, heard } = startMany()
+  const errors = child.stderr.setEncoding('utf8').toArray()
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect([await heard, await errors]).toEqual([[0, null], []])
+  const command = `"${process.execPath}" "${path.join(dist, 'bin.cjs')}" lint --no-config --stdin --format unix | head -c 20`
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { input: MANY, encoding: 'utf8' })
+  expect([stdout, stderr]).toEqual(['<stdin>:1:16: error:', ''])
 })
