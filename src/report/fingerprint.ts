@@ -22,8 +22,8 @@ export function fingerprints(files: readonly LintedFile[]): ReadonlyMap<FileFind
   return result
 }
 
-/** FNV-1a over 64 bits: no secret and no adversary here, and it runs in a browser without waiting. */
-function hash(text: string): string {
+/** FNV-1a over 64 bits: no secret and no adversary here, and it runs in a browser, and without waiting. */
+export function hash(text: string): string {
   let value = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(text)) value = BigInt.asUintN(64, (value ^ BigInt(byte)) * 0x100000001b3n)
   return value.toString(16).padStart(16, '0')

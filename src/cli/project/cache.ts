@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { isRecord } from '../../config/shape.ts'
 import { holdsAny, type LintedFile, nothingIn } from '../../report/report.ts'
-import type { Task } from './lint-path.ts'
+import type { Earlier, Stamp, Task } from './lint-path.ts'
 import { replaceFile } from './replace-file.ts'
-import { hashOf, type Stamp } from './stamp.ts'
 
 /** Results of earlier runs. A file is the same when its size and time are, or else when its content is. */
 export interface Cache {
-  /** The result for a file as it is now, linted with settings of this name; undefined where it is not known. */
-  find(file: CachedFile, settings: string): LintedFile | undefined
+  /** The result for a file as it is now, linted with settings of this name. With a hash it holds if the content of the file has that one. */
+  find(file: CachedFile, settings: string): LintedFile | Earlier | undefined
   put(file: CachedFile, settings: string, stamp: Stamp, linted: LintedFile): void
   /** Writes the cache; where that fails, the next run is slower and nothing else. */
   save(): void
@@ -29,11 +29,6 @@ export function openCache(file: string | undefined, version: string): Cache {
   const storedLine = lineFinder(stored)
   const changed = new Map<string, string>()
   const started = Date.now()
-  const remember = ({ path: name }: CachedFile, settings: string, { size, time, hash }: Stamp, linted: string) => {
-    // Time 0 makes the next run compare the content.
-    const settled = time > started - RACY_MS ? 0 : time
-    if (!/[\t\n]/.test(name)) changed.set(name, `${name}\t${settings}\t${size}\t${settled}\t${hash}\t${linted}`)
-  }
   return {
     find: (key, settings) => {
       const line = changed.get(key.path) ?? storedLine(key.path)
@@ -45,14 +40,16 @@ export function openCache(file: string | undefined, version: string): Cache {
       if (isSame && line.endsWith('\t')) return nothingIn(key.file)
       const [, settingsThen, sizeThen, , hash, linted] = line.split('\t')
       if (linted === undefined || hash === undefined || settingsThen !== settings) return undefined
-      if (!isSame) {
-        if (Number(sizeThen) !== size || !hasContent(key.path, hash)) return undefined
-        remember(key, settings, { size, time, hash }, linted)
-      }
-      return linted === '' ? nothingIn(key.file) : parseLinted(linted, key.file)
+      if (Number(sizeThen) !== size) return undefined
+      const result = linted === '' ? nothingIn(key.file) : parseLinted(linted, key.file)
+      return isSame || !result ? result : { hash, linted: result }
     },
-    put: (key, settings, stamp, linted) =>
-      remember(key, settings, stamp, holdsAny(linted) ? JSON.stringify(linted) : ''),
+    put: ({ path: name }, settings, { size, time, hash }, linted) => {
+      // Time 0 makes the next run compare the content.
+      const settled = time > started - RACY_MS ? 0 : time
+      const json = holdsAny(linted) ? JSON.stringify(linted) : ''
+      if (!/[\t\n]/.test(name)) changed.set(name, `${name}\t${settings}\t${size}\t${settled}\t${hash}\t${json}`)
+    },
     save: () => {
       if (changed.size > 0 && file !== undefined)
         writeLines(file, version, [...linesWithout(stored, changed), ...changed.values()])
@@ -60,23 +57,18 @@ export function openCache(file: string | undefined, version: string): Cache {
   }
 }
 
-/** The version vouches for what this program wrote; the file may be shown by another name this time. */
+/** The file may be shown by another name this time. */
 function parseLinted(json: string, file: string): LintedFile | undefined {
   try {
-    const value: LintedFile = JSON.parse(json)
-    return { ...value, file }
+    const value: unknown = JSON.parse(json)
+    return isLinted(value) ? { ...value, file } : undefined
   } catch {
     return undefined
   }
 }
 
-function hasContent(file: string, hash: string): boolean {
-  try {
-    return hashOf(readFileSync(file)) === hash
-  } catch {
-    return false
-  }
-}
+/** The version vouches for what this program wrote. */
+const isLinted = (value: unknown): value is LintedFile => isRecord(value) && Array.isArray(value.strings)
 
 /** A line for each file: its path, the name of its settings, size, time, hash, and JSON of the result where there is any. */
 function readLines(file: string, version: string): string {

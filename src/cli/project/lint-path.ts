@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { type Directive, isOffInFile } from '../../config/directives.ts'
@@ -7,13 +8,26 @@ import { type LintedFile, nothingIn } from '../../report/report.ts'
 import { fileProblem } from '../io.ts'
 import { lintFile, lintPiece } from '../lint-file.ts'
 import { type Memory, makeMemory, mayHold, memoryMayHold } from './may-hold.ts'
-import { hashOf, type Stamp } from './stamp.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
 export interface Task {
   readonly file: string
   readonly path: string
   readonly text?: string
+  readonly earlier?: Earlier
+}
+
+/** What came of a file when its bytes had this hash. */
+export interface Earlier {
+  readonly hash: string
+  readonly linted: LintedFile
+}
+
+/** By what a file is known to be the same: size, time in milliseconds, and a hash of its bytes. */
+export interface Stamp {
+  readonly size: number
+  readonly time: number
+  readonly hash: string
 }
 
 /** What came of a file. */
@@ -48,7 +62,7 @@ export function lintPath(task: Task, settings: Settings, keeping: Keeping): Outc
     if (task.text !== undefined) return { kind: 'linted', linted: lintWhole(task.file, task.text, settings) }
     const descriptor = openSync(task.path, 'r')
     try {
-      return lintOpened(task.file, descriptor, settings, keeping)
+      return lintOpened(task, descriptor, settings, keeping)
     } finally {
       closeSync(descriptor)
     }
@@ -57,7 +71,7 @@ export function lintPath(task: Task, settings: Settings, keeping: Keeping): Outc
   }
 }
 
-function lintOpened(file: string, descriptor: number, settings: Settings, keeping: Keeping): Outcome {
+function lintOpened({ file, earlier }: Task, descriptor: number, settings: Settings, keeping: Keeping): Outcome {
   const time = keeping.stamp ? fstatSync(descriptor).mtimeMs : 0
   const { memory, length, isWhole } = readShared(descriptor)
   const { bytes } = memory
@@ -65,11 +79,15 @@ function lintOpened(file: string, descriptor: number, settings: Settings, keepin
   bytes[length] = 0
   if (bytes.indexOf(0) < Math.min(length, BINARY_HEAD)) return { kind: 'binary' }
   if (!isWhole) return lintPieces(file, piecesOf(descriptor, bytes.subarray(0, length)), settings, keeping)
-  // What is no UTF-8 is read as U+FFFD.
-  const isOfInterest = memoryMayHold(memory, length) || LIST.test(file)
-  const linted = isOfInterest ? lintWhole(file, bytes.toString('utf8', 0, length), settings) : nothingIn(file)
-  if (!keeping.stamp) return { kind: 'linted', linted }
-  return { kind: 'linted', linted, stamp: { size: length, time, hash: hashOf(bytes.subarray(0, length)) } }
+  const lintRead = () => {
+    const isOfInterest = memoryMayHold(memory, length) || LIST.test(file)
+    // What is no UTF-8 is read as U+FFFD.
+    return isOfInterest ? lintWhole(file, bytes.toString('utf8', 0, length), settings) : nothingIn(file)
+  }
+  if (!keeping.stamp) return { kind: 'linted', linted: lintRead() }
+  const hash = createHash('sha256').update(bytes.subarray(0, length)).digest('base64url')
+  const linted = earlier?.hash === hash ? earlier.linted : lintRead()
+  return { kind: 'linted', linted, stamp: { size: length, time, hash } }
 }
 
 /** Memory that all files are read into. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import picomatch from 'picomatch'
 import type { Resolver } from '../../config/resolve.ts'
 import type { Settings } from '../../config/settings.ts'
 import type { Locale } from '../../language/diagnostic.ts'
+import { hash } from '../../report/fingerprint.ts'
 import type { LintedFile } from '../../report/report.ts'
 import { milliseconds } from '../clock.ts'
 import type { Cache } from './cache.ts'
@@ -159,16 +159,25 @@ async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): 
   const keeping: Keeping = { dropClean: options.dropClean, stamp: cache !== undefined }
   const jobOf = (task: ProjectFile): Job => ({ task, settings: settingsOf(task, options) })
   if (!cache) return { outcomes: await lintJobs(files.map(jobOf), keeping, options), problems: [], patches: [] }
-  const known = files.map(file =>
-    file.text === undefined ? cache.find(file, nameOf(settingsOf(file, options))) : undefined,
-  )
-  const open = files.filter((_, index) => known[index] === undefined).map(jobOf)
-  const outcomes = await lintJobs(open, keeping, options)
-  for (const [index, outcome] of outcomes.entries()) remember(cache, open[index], outcome)
+  const outcomes: Outcome[] = []
+  const open: Job[] = []
+  const places: number[] = []
+  for (const [index, file] of files.entries()) {
+    const job = jobOf(file)
+    const found = file.text === undefined ? cache.find(file, nameOf(job.settings)) : undefined
+    if (found && !('hash' in found)) outcomes[index] = { kind: 'linted', linted: found }
+    else {
+      open.push(found ? { ...job, task: { ...file, earlier: found } } : job)
+      places.push(index)
+    }
+  }
+  const linted = await lintJobs(open, keeping, options)
+  for (const [at, outcome] of linted.entries()) {
+    remember(cache, open[at], outcome)
+    outcomes[places[at] ?? at] = outcome
+  }
   cache.save()
-  let next = 0
-  const all = known.map((linted): Outcome | undefined => (linted ? { kind: 'linted', linted } : outcomes[next++]))
-  return { outcomes: all.filter(outcome => outcome !== undefined), problems: [], patches: [] }
+  return { outcomes, problems: [], patches: [] }
 }
 
 /** Nothing that lints is loaded where all is known. */
@@ -195,7 +204,7 @@ function nameOf(settings: Settings): string {
   if (known !== undefined) return known
   const { extraRules, ...plain } = settings
   const text = JSON.stringify([plain, extraRules.map(({ id }) => id)])
-  const name = createHash('sha256').update(text).digest('base64url')
+  const name = hash(text)
   names.set(settings, name)
   return name
 }

@@ -153,6 +153,8 @@ describe('cache', () => {
     const cache = 'node_modules/.cache/oss-process/lint.json'
     repository.write(cache, repository.read(cache).replaceAll('w is 0', 'w was 0'))
     expect((await repository.lint(...options)).stdout).toContain('w was 0')
+    utimesSync(repository.at('a.js'), new Date('2021-01-01T00:00:00Z'), new Date('2021-01-01T00:00:00Z'))
+    expect((await repository.lint(...options)).stdout).toContain('w was 0')
     expect((await repository.lint('.', '--cache', '--locale', 'zh', ...unix)).stdout).toContain('w 为 0')
     repository.write('oss-process.config.json', '{ "rules": { "parameter-range": "off" } }')
     expect((await repository.lint(...options)).stdout).toBe('')
