@@ -19,3 +19,27 @@ export function bundleScript(folder: string, bundle: BundleName, cachedData?: Bu
   const source = `(function (module, require, __dirname) {${readFileSync(filename, 'latin1')}\n})`
   return new Script(source, { filename, ...(cachedData && { cachedData }) })
 }
+
+/** Runs a bundle and those beside it that it asks for; where there is no script of one, it is required as any file. */
+export function runBundle(
+  first: BundleName,
+  folder: string,
+  scriptOf: (bundle: BundleName) => Script | undefined,
+  requireFile: (name: string) => unknown,
+): void {
+  const loaded = new Map<string, unknown>()
+  const load = (bundle: BundleName): unknown => {
+    const script = scriptOf(bundle)
+    if (!script) return requireFile(path.join(folder, `${bundle}.cjs`))
+    const made = { exports: {} }
+    script.runInThisContext()(made, requireBeside, folder)
+    return made.exports
+  }
+  const requireBeside = (name: string): unknown => {
+    const bundle = BUNDLES.find(other => name === `./${other}.cjs`)
+    if (!bundle) return requireFile(name)
+    if (!loaded.has(name)) loaded.set(name, load(bundle))
+    return loaded.get(name)
+  }
+  load(first)
+}

@@ -42,7 +42,6 @@ export const templateVariables: Readonly<Record<string, TemplateVariableSpec>> =
   index: {
     title: { en: 'number of the file, from 1', zh: '文件序号，从 1 开始' },
     operations: [...MEDIA, 'doc/convert'],
-    separates: true,
     source: SOURCE,
   },
   autoext: {

@@ -154,8 +154,6 @@ export interface TemplateVariableSpec extends Sourced {
   readonly title: Localized
   /** Ids of the operations that fill it in; all that run asynchronously when left out. */
   readonly operations?: readonly string[]
-  /** Its value differs from file to file of one task, so that files do not overwrite each other. */
-  readonly separates?: true
   readonly status?: Status
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Script } from 'node:vm'
-import { BUNDLES, type BundleName, bundleScript, cacheName } from '../cached-script.ts'
+import { BUNDLES, type BundleName, bundleScript, cacheName, runBundle } from '../cached-script.ts'
 
 const LINT_STRING = ['lint', '--no-config', '-e', 'image/resize,w_0/format,webp']
 
@@ -24,23 +24,13 @@ export function writeCodeCache(folder: string, bundle: BundleName): void {
 
 function runSample(folder: string, sampled: BundleName): void {
   const scripts = new Map<BundleName, Script>()
-  const requireFile = createRequire(path.join(folder, 'command.cjs'))
-  const load = (bundle: BundleName): unknown => {
+  const scriptOf = (bundle: BundleName): Script => {
     const script = bundleScript(folder, bundle)
     scripts.set(bundle, script)
-    const made = { exports: {} }
-    script.runInThisContext()(made, requireBeside, folder)
-    return made.exports
-  }
-  const loaded = new Map<string, unknown>()
-  const requireBeside = (name: string): unknown => {
-    const bundle = BUNDLES.find(other => name === `./${other}.cjs`)
-    if (!bundle) return requireFile(name)
-    if (!loaded.has(name)) loaded.set(name, load(bundle))
-    return loaded.get(name)
+    return script
   }
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...SAMPLES[sampled])
-  load('command')
+  runBundle('command', folder, scriptOf, createRequire(path.join(folder, 'command.cjs')))
   process.once('exit', () => {
     const script = scripts.get(sampled)
     if (!script) throw new Error(`The sample of "${sampled}" did not load it.`)

@@ -197,6 +197,11 @@ describe('serve', () => {
     await serve(['--json', '--root', 'store'], check, given)
   })
 
+  test.each(['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET'])('does not start with %s alone', async name => {
+    const found = await run(['serve', '--port', '0'], { cwd, env: { ...env, [name]: 'half' } })
+    expect(found).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('OSS_ACCESS_KEY_') })
+  })
+
   test('warns where others can reach it', async () => {
     expect(await serve(['--json', '--host', '0.0.0.0'], async () => undefined)).toContain(
       '0.0.0.0 can open the console',

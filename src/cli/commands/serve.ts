@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { LocalOss, LocalOssOptions } from '../../emulator/index.ts'
 import { fillMessage, type Localized } from '../../language/diagnostic.ts'
-import type { Credentials } from '../../request/index.ts'
+import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
 import { fileProblem, type Io, UsageError } from '../io.ts'
-import { LOCAL_PORT } from '../recipes/local.ts'
+import { LOCAL_PORT, LOCAL_SOURCE, localCredentials } from '../recipes/local.ts'
 import { numberFrom } from '../recipes/numbers.ts'
 import { table } from '../table.ts'
 
@@ -100,10 +100,13 @@ export const serveCommand: Command = {
     },
   ],
   async run(args, io) {
-    const oss = await start(args, io)
+    const credentials = await localCredentials(io, args.locale)
+    const oss = await start(args, io, credentials)
     try {
       warnIfOpen(args, io)
-      io.stdout.write(args.flag('json') ? `${JSON.stringify(factsOf(oss))}\n` : await greeting(oss, args, io))
+      io.stdout.write(
+        args.flag('json') ? `${JSON.stringify(factsOf(oss))}\n` : await greeting(oss, credentials, args, io),
+      )
       await stopped(io)
       return 0
     } finally {
@@ -118,13 +121,13 @@ function warnIfOpen(args: Args, io: Io): void {
   io.stderr.write(`oss-process: ${fillMessage(MESSAGES.open, { host }, args.locale)}\n`)
 }
 
-async function start(args: Args, io: Io): Promise<LocalOss> {
+async function start(args: Args, io: Io, credentials: FoundCredentials): Promise<LocalOss> {
   const { startLocalOss } = await import('../../emulator/index.ts')
   const { locale } = args
   const root = path.resolve(io.cwd, args.text('root') ?? 'local-oss')
   const port = numberFrom(args, 'port', { minimum: 0, maximum: 65_535, isInteger: true }) ?? LOCAL_PORT
   try {
-    return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: await credentialsFrom(io) })
+    return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: [credentials] })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') throw new UsageError(fillMessage(MESSAGES.taken, { port }, locale))
@@ -152,15 +155,6 @@ function optionsFrom(args: Args, io: Io): LocalOssOptions {
   }
 }
 
-/** The access key of the environment where there is one, so that clients and the server read the same; else the well-known one. */
-async function credentialsFrom({ env }: Io): Promise<readonly Credentials[]> {
-  const { LOCAL_CREDENTIALS } = await import('../../emulator/index.ts')
-  const { secret } = await import('../../request/index.ts')
-  const { OSS_ACCESS_KEY_ID: accessKeyId, OSS_ACCESS_KEY_SECRET: text, OSS_SESSION_TOKEN: token } = env
-  if (!accessKeyId || !text) return [LOCAL_CREDENTIALS]
-  return [{ accessKeyId, accessKeySecret: secret(text), ...(token && { securityToken: secret(token) }) }]
-}
-
 interface Facts {
   readonly endpoint: string
   readonly console: string
@@ -174,11 +168,11 @@ function factsOf({ endpoint, root, credentials: { accessKeyId }, certificateFile
   return { endpoint, console: `${endpoint}/_console/`, root, accessKeyId, ...certificate }
 }
 
-async function greeting(oss: LocalOss, { locale }: Args, io: Io): Promise<string> {
-  const { findFfmpeg, LOCAL_CREDENTIALS } = await import('../../emulator/index.ts')
+async function greeting(oss: LocalOss, { source }: FoundCredentials, { locale }: Args, io: Io): Promise<string> {
+  const { findFfmpeg } = await import('../../emulator/index.ts')
   const facts = factsOf(oss)
   const found = await findFfmpeg({ environment: io.env })
-  const isLocal = oss.credentials === LOCAL_CREDENTIALS
+  const isLocal = source === LOCAL_SOURCE
   const rows = [
     [MESSAGES.endpoint, facts.endpoint],
     [MESSAGES.console, facts.console],

@@ -1,7 +1,8 @@
-import { fillMessage, type Locale, type Localized } from '../../language/diagnostic.ts'
+import { fillMessage, type Localized } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, OptionSpec } from '../args.ts'
-import { type Io, UsageError } from '../io.ts'
+import type { Io } from '../io.ts'
+import { asUsage } from './as-usage.ts'
 import { localCredentials } from './local.ts'
 
 /** Where credentials are looked for; their values come from no option. */
@@ -42,7 +43,7 @@ const UNSIGNED: Localized = {
 
 /** The credentials that the options and the surroundings name; undefined where there are none. Throws a RequestError. */
 export async function lookUpCredentials(args: Args, io: Io): Promise<FoundCredentials | undefined> {
-  if (args.text('local') !== undefined) return localCredentials(io)
+  if (args.text('local') !== undefined) return localCredentials(io, args.locale)
   const { findCredentials } = await import('../../request/index.ts')
   const role = args.text('role')
   return findCredentials({
@@ -63,14 +64,4 @@ export async function credentialsFor(args: Args, io: Io): Promise<FoundCredentia
   const note = found ? fillMessage(SIGNED, { source: found.source }, args.locale) : UNSIGNED[args.locale]
   io.stderr.write(`${note}\n`)
   return found
-}
-
-/** Runs something; a RequestError becomes a sentence for the user. */
-export async function asUsage<T>(run: () => T | Promise<T>, locale: Locale): Promise<T> {
-  const { RequestError } = await import('../../request/index.ts')
-  try {
-    return await run()
-  } catch (error) {
-    throw error instanceof RequestError ? new UsageError(error.text[locale]) : error
-  }
 }

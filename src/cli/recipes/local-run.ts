@@ -21,8 +21,9 @@ const MESSAGES = {
 export async function startHere(args: Args, io: Io): Promise<LocalOss> {
   const { startLocalOss } = await import('../../emulator/index.ts')
   const root = path.resolve(io.cwd, args.text('root') ?? LOCAL_ROOT)
+  const credentials = [await localCredentials(io, args.locale)]
   try {
-    return await startLocalOss({ root, credentials: [await localCredentials(io)], environment: io.env })
+    return await startLocalOss({ root, credentials, environment: io.env })
   } catch (error) {
     throw new UsageError(fileProblem(error, root, args.locale))
   }

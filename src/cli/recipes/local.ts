@@ -1,7 +1,8 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, OptionSpec } from '../args.ts'
 import type { Io } from '../io.ts'
+import { asUsage } from './as-usage.ts'
 import type { Surroundings } from './load.ts'
 
 /** The port of `serve`, and the one that `--local` asks. */
@@ -30,12 +31,19 @@ export function atLocal(endpoint: string): Surroundings {
   return { endpoint, region: REGION, winsOverRecipe: true }
 }
 
-/** The access key that a local OSS takes: that of the environment, which `serve` reads as well, else the well-known one. */
-export async function localCredentials({ env }: Io): Promise<FoundCredentials> {
+/**
+ * The access key that a local OSS takes: that of the environment, so that clients and the server read the same, else the well-known one.
+ * @throws UsageError for one of which a half is missing.
+ */
+export async function localCredentials({ env }: Io, locale: Locale): Promise<FoundCredentials> {
   const { findCredentials, secret } = await import('../../request/index.ts')
   const { LOCAL_CREDENTIALS } = await import('../../emulator/index.ts')
-  const found = env.OSS_ACCESS_KEY_ID ? await findCredentials({ env }) : undefined
+  const isGiven = env.OSS_ACCESS_KEY_ID || env.OSS_ACCESS_KEY_SECRET
+  const found = isGiven ? await asUsage(() => findCredentials({ env }), locale) : undefined
   if (found) return found
   const { accessKeyId, accessKeySecret } = LOCAL_CREDENTIALS
-  return { accessKeyId, accessKeySecret: secret(accessKeySecret), source: 'local OSS' }
+  return { accessKeyId, accessKeySecret: secret(accessKeySecret), source: LOCAL_SOURCE }
 }
+
+/** The source of the well-known access key. */
+export const LOCAL_SOURCE = 'local OSS'

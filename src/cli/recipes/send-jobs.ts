@@ -1,7 +1,7 @@
 import type { Locale, Localized } from '../../language/diagnostic.ts'
 import type { CompiledJob } from '../../recipe/index.ts'
 import type { SendJob } from '../../submit/index.ts'
-import { asUsage } from './credentials.ts'
+import { asUsage } from './as-usage.ts'
 import { jobsOf, type LoadedRecipe } from './load.ts'
 import { requestMaker } from './requests.ts'
 import { usage } from './usage.ts'

@@ -79,6 +79,10 @@ export function settleBody(request: IncomingMessage, response: ServerResponse): 
 
 const LINGER = 2000
 
+/** Bytes of the longest body that is read whole: one that lists 1000 objects or 10 000 parts, and one that sets something. */
+export const LONGEST_LIST: number = 2 * 1024 * 1024
+export const LONGEST_SETTINGS: number = 64 * 1024
+
 /** Reads a small body. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -1,7 +1,7 @@
 import { percentEncode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
-import { readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { OWNER } from './objects.ts'
 import { readWhole } from './whole-number.ts'
@@ -44,13 +44,11 @@ function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }:
 
 const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
 
-/** The longest XML body of a bucket that is read; what it says about storage is left aside. */
-const MAX_XML = 64 * 1024
-
 /** PutBucket and PutBucketAcl. */
 export const putBucket: Handler = async (exchange, { store }) => {
   const { bucket, headers, request, query } = exchange
-  await readBody(request, MAX_XML)
+  // What it says about storage is left aside.
+  await readBody(request, LONGEST_SETTINGS)
   const given = headers['x-oss-acl']
   const acl = ACLS.find(name => name === given)
   if (given !== undefined && !acl) {

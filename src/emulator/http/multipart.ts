@@ -2,15 +2,13 @@ import { open } from 'node:fs/promises'
 import { percentEncode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Upload } from '../store/uploads.ts'
-import { readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_LIST, readBody, sendEmpty, sendXml } from './answer.ts'
 import { checkConditions } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { attributesOf, identityOf } from './object-headers.ts'
 import { findSource, forbidOverwrite, receive } from './objects.ts'
 import { readWhole } from './whole-number.ts'
 import { findElement, group, leaf, readElements, timeText } from './xml.ts'
-
-const MAX_XML = 2 * 1024 * 1024
 
 const uploadOf = ({ bucket, key, query }: Exchange, { uploads }: Services): Promise<Upload> =>
   uploads.get(bucket, key, query.get('uploadId') ?? '')
@@ -68,7 +66,7 @@ export const completeUpload: Handler = async (exchange, services) => {
   const { bucket, key, origin, headers, request } = exchange
   const upload = await uploadOf(exchange, services)
   await forbidOverwrite(exchange, services)
-  const xml = (await readBody(request, MAX_XML)).toString()
+  const xml = (await readBody(request, LONGEST_LIST)).toString()
   const isAll = headers['x-oss-complete-all'] === 'yes'
   const named = isAll ? undefined : readElements(xml, 'Part').map(readPart)
   const object = await services.uploads.complete(upload, named)

@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from '../engine/problem.ts'
 import type { ObjectInfo } from '../store/store.ts'
-import { badDigest, readBody, sendEmpty, sendXml, tooLarge } from './answer.ts'
+import { badDigest, LONGEST_LIST, readBody, sendEmpty, sendXml, tooLarge } from './answer.ts'
 import { checkConditions, findRange, isUnchanged, type Range } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { attributesOf, headersOf, identityOf, overridesOf } from './object-headers.ts'
@@ -170,15 +170,12 @@ export const deleteObject: Handler = async (exchange, { store }) => {
   sendEmpty(exchange, 204)
 }
 
-/** The longest XML body that is read. */
-const MAX_XML = 2 * 1024 * 1024
-
 /** Objects that one request may delete. Source: DeleteMultipleObjects. */
 const MAX_DELETED = 1000
 
 /** DeleteMultipleObjects. */
 export const deleteObjects: Handler = async (exchange, { store }) => {
-  const xml = (await readBody(exchange.request, MAX_XML)).toString()
+  const xml = (await readBody(exchange.request, LONGEST_LIST)).toString()
   const keys = readElements(xml, 'Object').map(item => findElement(item, 'Key') ?? '')
   if (keys.length === 0 || keys.length > MAX_DELETED) {
     const message = {
@@ -213,7 +210,7 @@ export const getTags: Handler = async (exchange, { store }) => {
 
 /** PutObjectTagging. */
 export const putTags: Handler = async (exchange, { store }) => {
-  const xml = (await readBody(exchange.request, MAX_XML)).toString()
+  const xml = (await readBody(exchange.request, LONGEST_LIST)).toString()
   const tags = readElements(xml, 'Tag').map(tag => [findElement(tag, 'Key') ?? '', findElement(tag, 'Value') ?? ''])
   await store.putAttributes(exchange.bucket, exchange.key, { tags: Object.fromEntries(tags) })
   sendEmpty(exchange)

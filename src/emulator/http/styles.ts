@@ -1,11 +1,9 @@
 import { lint } from '../../lint/lint.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Style } from '../store/store.ts'
-import { readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import { findElement, group, leaf } from './xml.ts'
-
-const MAX_XML = 64 * 1024
 
 function nameOf({ query }: Exchange): string {
   const name = query.get('styleName') ?? ''
@@ -22,7 +20,7 @@ function nameOf({ query }: Exchange): string {
 export const putStyle: Handler = async (exchange, { store }) => {
   const name = nameOf(exchange)
   await store.getBucket(exchange.bucket)
-  const content = findElement((await readBody(exchange.request, MAX_XML)).toString(), 'Content')?.trim() ?? ''
+  const content = findElement((await readBody(exchange.request, LONGEST_SETTINGS)).toString(), 'Content')?.trim() ?? ''
   const error = lint(content, { via: 'get' }).find(({ severity }) => severity === 'error')
   if (error || content === '') {
     const message = { en: 'The style has no content.', zh: '样式没有内容。' }

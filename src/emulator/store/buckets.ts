@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { refuse } from '../engine/problem.ts'
 import { checkBucketName, isBucketName } from './names.ts'
-import { findStats } from './plain-path.ts'
+import { findStats, namesIn } from './plain-path.ts'
 import { readJson, writeJson } from './sidecar.ts'
 import type { Acl, BucketInfo, Style } from './store.ts'
 import { walkKeys } from './walk.ts'
@@ -89,6 +89,7 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
       await get(name)
       const folder = path.join(root, name)
       for await (const _ of walkKeys(folder, '')) throw notEmpty(name)
+      if ((await namesIn(statePath('uploads', name))).length > 0) throw notEmpty(name)
       await removeFolders(folder).catch(() => {
         throw notEmpty(name)
       })

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { lstat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { refuse } from '../engine/problem.ts'
 
@@ -9,6 +9,16 @@ export async function findStats(file: string): Promise<Stats | undefined> {
     return await lstat(file)
   } catch (error) {
     if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** What stands in a folder; nothing where there is no folder. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (isMissing(error)) return []
     throw error
   }
 }

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from '../engine/problem.ts'
 import { checkKey } from './names.ts'
-import { isMissing } from './plain-path.ts'
+import { namesIn } from './plain-path.ts'
 import { readJson, writeJson } from './sidecar.ts'
 import type { Content, ObjectAttributes, ObjectInfo, Store } from './store.ts'
 import { type Digest, writeContent } from './write.ts'
@@ -138,16 +138,6 @@ const compareUploads = (a: Upload, b: Upload): number =>
 const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'startedAt' in value
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && 'number' in value
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    await mkdir(folder, { recursive: true })
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}
 
 function checkNumber(number: number): void {
   if (Number.isInteger(number) && number >= 1 && number <= MAX_PARTS) return
