@@ -93,7 +93,8 @@ export async function readText(file: string, io: Io, locale: Locale): Promise<st
 
 async function stdinInput(name: string | undefined, io: Io, locale: Locale): Promise<Input> {
   const text = await readStdin(io)
-  if (text.trim() === '') {
+  // A file may be empty; a list that is came from a command before that gave nothing.
+  if (name === undefined && text.trim() === '') {
     throw new UsageError(
       locale === 'zh'
         ? '标准输入为空；应为每行一个处理字符串或 URL。'

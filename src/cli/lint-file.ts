@@ -104,7 +104,7 @@ function lintHost(
   settings: Settings,
   open: readonly Directive[] = [],
 ): UnplacedFile & { readonly directed: Directed | undefined } {
-  const sources = source === 'argument' ? [argumentSource(text)] : extract(text, kind)
+  const sources = source === 'argument' ? argumentSources(text) : extract(text, kind)
   const directed = source === 'argument' ? undefined : readDirectives(text, ruleIdsOf(settings), settings.locale, open)
   const strings = sources.map(found => lintSource(found, text, settings, directed))
   return { file, text, strings, directed }
@@ -193,12 +193,13 @@ function placeEdits(edits: readonly Edit[], source: Source): readonly Edit[] | u
 }
 
 /** An argument is the string itself, unless it is a URL that carries one. */
-function argumentSource(text: string): Source {
-  const [found] =
-    /[?&]x-oss-(?:async-)?process=/i.test(text) && /^[a-z]+:|^[/?]/i.test(text) ? extract(text, 'argument.oss') : []
+function argumentSources(text: string): readonly Source[] {
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  const found = isAddress || /(?:^|[?&])x-oss-(?:async-)?process=/i.test(text) ? extract(text, 'argument.oss') : []
+  if (isAddress || found.length > 0) return found
   const whole: Span = { start: 0, end: text.length }
-  return (
-    found ?? {
+  return [
+    {
       text,
       holes: [],
       via: 'auto',
@@ -209,6 +210,6 @@ function argumentSource(text: string): Source {
       hostEdits: edit => [edit],
       fragment: false,
       notes: [],
-    }
-  )
+    },
+  ]
 }

@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs'
-import type { Output } from './io.ts'
+import { fileProblem, localeFrom, type Output } from './io.ts'
 
 const DESCRIPTOR = 1
 
@@ -22,11 +22,16 @@ export function isAllWritten(): boolean {
 }
 
 function openStream(): NodeJS.WriteStream {
-  // A reader that closes early, such as head, is no mistake.
-  process.stdout.on('error', error => {
-    if (codeOf(error) === 'EPIPE') process.exit(0)
-  })
+  process.stdout.on('error', giveUp)
   return process.stdout
+}
+
+/** Ends the process: with a sentence, but a reader that closes early, such as head, is no mistake. */
+function giveUp(error: unknown): never {
+  if (codeOf(error) === 'EPIPE') process.exit(0)
+  const locale = localeFrom(process.env)
+  process.stderr.write(`oss-process: ${fileProblem(error, locale === 'zh' ? '标准输出' : 'standard output', locale)}\n`)
+  process.exit(2)
 }
 
 let stream: NodeJS.WriteStream | undefined
@@ -39,8 +44,7 @@ function writeDirectly(text: string): unknown {
     while (bytes.length > 0) bytes = bytes.subarray(writeSync(DESCRIPTOR, bytes))
     return true
   } catch (error) {
-    if (codeOf(error) === 'EPIPE') process.exit(0)
-    if (codeOf(error) !== 'EAGAIN') throw error
+    if (codeOf(error) !== 'EAGAIN') giveUp(error)
     stream = openStream()
     return stream.write(bytes)
   }

@@ -25,19 +25,33 @@ function* linesOf(text: string): Generator<Line> {
   }
 }
 
-/** True for a text most of whose first lines are process strings or URLs. */
+/** Begins like a process string with a parameter, whatever is wrong with it; no path and no media type does. */
+const CERTAIN = /^\W?\s?(?:image|video|audio|doc|hls|imm|sys|style)\s?\/\s?[a-z-]+\s?,\s?[a-z]+_/i
+
+/** True for a text most of whose first lines are process strings or URLs; one that surely is one is enough where no prose is around. */
 export function isList(text: string): boolean {
-  let count = 0
-  let fitting = 0
-  for (const line of linesOf(text)) {
-    if (KEY.test(line.text) || ADDRESS.test(line.text) || looksAlike(line.text)) fitting++
-    if (++count === 50) break
+  const counts = { all: 0, certain: 0, fitting: 0, prose: 0 }
+  for (const { text: line } of linesOf(text)) {
+    if (CERTAIN.test(line)) counts.certain++
+    else if (KEY.test(line) || ADDRESS.test(line) || looksAlike(line)) counts.fitting++
+    else if (/\s/.test(line)) counts.prose++
+    if (++counts.all === 50) break
   }
-  return fitting * 2 > count
+  const fitting = counts.certain + counts.fitting
+  return fitting * 2 > counts.all || (counts.certain > 0 && counts.certain > counts.prose)
 }
 
+/** What has the form of an operation without parameters, and is none. */
+const MEDIA_TYPE = /^(?:image|video|audio)\/(?!info$)[\w.+-]+$/
+
 function looksAlike(line: string): boolean {
-  return !/\s/.test(line) && /^[a-z0-9-]+[/,|]/.test(line) && isValue(line) && !/\.[a-z]\w{0,4}$/i.test(line)
+  return (
+    !MEDIA_TYPE.test(line) &&
+    !/\s/.test(line) &&
+    /^(?:[a-z0-9-]+[/,|]|if_status_)/.test(line) &&
+    isValue(line) &&
+    !/\.[a-z]\w{0,4}$/i.test(line)
+  )
 }
 
 /** The process strings of a list that stand without a key, one a line; lines with a key and plain addresses are left to the search for keys. */

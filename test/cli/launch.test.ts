@@ -1,9 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
 import { BUNDLES, cacheName } from '../../src/cached-script.ts'
 
@@ -14,6 +25,10 @@ for (const name of readdirSync(dist).filter(file => /\.c?js$/.test(file)))
   copyFileSync(path.join(dist, name), path.join(folder, name))
 
 writeFileSync(path.join(folder, 'wrong.js'), "const url = base + '?x-oss-process=image/resize,w_0'")
+
+const modules = path.join(folder, 'modules')
+mkdirSync(modules)
+symlinkSync(path.join(dist, '..'), path.join(modules, 'oss-process'))
 
 /** What the command does that stands in the folder. */
 function start(...argv: readonly string[]) {
@@ -85,6 +100,37 @@ test('a slow reader gets all of a long report', async () => {
   }
   expect(await heard).toEqual([1, null])
   expect(JSON.parse(parts.join('')).summary).toMatchObject({ strings: 10_000 })
+})
+
+test.each(['lint -e image/info', 'explain image/info', 'rules'])('a disk that is full is told of: %s', command => {
+  const line = `"${process.execPath}" "${path.join(dist, 'bin.cjs')}" ${command} > /dev/full`
+  const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8', env: { PATH: process.env.PATH } })
+  const sentence = 'oss-process: "standard output" cannot be written: the disk is full (ENOSPC).\n'
+  expect([status, stderr]).toEqual([2, sentence])
+})
+
+test('a report goes into a pipe that has a name, which stays one', () => {
+  const line = `mkfifo reports && { cat reports > read & } && "${process.execPath}" bin.cjs lint -e image/info --format json=reports; wait; ls -l reports`
+  const { stdout } = spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' })
+  expect(stdout).toMatch(/\np/)
+  expect(JSON.parse(readFileSync(path.join(folder, 'read'), 'utf8')).results).toHaveLength(1)
+})
+
+test('what the package promises to have is there', () => {
+  const { exports } = JSON.parse(readFileSync(path.join(dist, '../package.json'), 'utf8'))
+  const files = Object.values<string | Record<string, string>>(exports).flatMap(entry =>
+    Object.values(typeof entry === 'string' ? { entry } : entry),
+  )
+  const missing = files.filter(file => !file.includes('*') && !existsSync(path.join(dist, '..', file)))
+  expect(missing).toEqual([])
+})
+
+test.each(['esm', 'cjs'] as const)('another tool may bundle the library for Node: %s', async format => {
+  const entry = path.join(folder, `embed-${format}.js`)
+  writeFileSync(entry, "import { parse } from 'oss-process'\nconsole.log(parse('image/info').diagnostics.length)")
+  const outfile = path.join(folder, `embedded.${format === 'esm' ? 'mjs' : 'cjs'}`)
+  await build({ entryPoints: [entry], bundle: true, platform: 'node', format, outfile, nodePaths: [modules] })
+  expect(spawnSync(process.execPath, [outfile], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '0\n' })
 })
 
 test('a reader that closes early is no mistake', async () => {

@@ -127,6 +127,47 @@ describe('lint', () => {
   })
 })
 
+describe('one line is one string', () => {
+  const stringsOf = async (argv: readonly string[], stdin = '') => {
+    const { stdout } = await run(['lint', '--no-config', '--format', 'jsonl', ...argv], { cwd: folder, stdin })
+    return stdout.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line).text]))
+  }
+
+  test.each([
+    'video/animation,f_gif,w_16,inter_1s|sys/saveas,o_dest.gif',
+    'Image/resize,w_0',
+    'image /resize,w_0',
+    '/image/resize,w_0',
+    'image/resize,w_0/format.webp',
+    'image/resize,w_0\n图片/缩放',
+  ])('in a text file, whatever is wrong with it: %j', async text => {
+    write('jobs.txt', `${text}\n`)
+    expect(await stringsOf(['jobs.txt'])).toEqual(text.split('\n'))
+  })
+
+  test.each([
+    'image/png\nimage/jpeg\n',
+    'images/logo.png\nvideo/intro.mp4\n',
+    'Resize pictures on the fly.\nNothing else is needed here.\nimage/resize is described below.\n',
+    'numpy==1.26.0\nrequests>=2\n',
+  ])('other text files are silent: %j', async text => {
+    write('notes.txt', text)
+    expect(await stringsOf(['notes.txt'])).toEqual([])
+  })
+
+  const ADDRESS = 'https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg'
+  test.each([
+    [`${ADDRESS}?x-oss-process=image/info&x-oss-process=image/resize,w_0`, ['image/info', 'image/resize,w_0']],
+    [ADDRESS, []],
+    ['x-oss-process=image/resize,w_1', ['image/resize,w_1']],
+    ['a.jpg?x-oss-process=image/resize,w_1', ['image/resize,w_1']],
+    ['image/format,webp,x-oss-process=image/info', ['image/format,webp,x-oss-process=image/info']],
+  ])('an argument is read as a line is: %s', async (text, strings) => {
+    expect(await stringsOf(['-e', text])).toEqual(strings)
+    if (!text.includes(',x-oss')) expect(await stringsOf(['--stdin'], text)).toEqual(strings)
+  })
+})
+
 describe('wrong use', () => {
   test.each([
     [[], 0, /Usage: oss-process COMMAND/],
@@ -148,6 +189,7 @@ describe('wrong use', () => {
     ],
     [['lint', 'nowhere.oss'], 2, 'oss-process: "nowhere.oss" does not exist (ENOENT).\n'],
     [['lint', '--stdin'], 2, 'oss-process: Standard input is empty; expected a process string or URL a line.\n'],
+    [['lint', '--stdin-filename', 'empty.js'], 0, ''],
     [['parse'], 2, 'oss-process: "parse" takes one string, but got 0; quote a string that holds "|".\n'],
     [
       ['explain', 'parameter-rang'],

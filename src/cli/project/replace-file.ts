@@ -16,16 +16,23 @@ import path from 'node:path'
 
 /**
  * Replaces a file as one step: a new file is written beside it and takes its name, so that whoever reads sees the old or the new one
- * whole, also when the disk is full. The mode stays; a symbolic link stays a link.
+ * whole, also when the disk is full. The mode stays; a symbolic link stays a link. What is no file, such as a pipe or a device, is
+ * written to.
  * @throws the error of the file system; the old file is untouched then.
  */
 export function replaceFile(file: string, content: string | Uint8Array | Iterable<string>): void {
+  const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats && !stats.isFile() && !stats.isDirectory()) {
+    writeWhole(file, 'w', pieces)
+    return
+  }
   const target = resolveLink(file)
-  const mode = modeOf(target)
+  const mode = stats?.mode
   if (mode !== undefined) accessSync(target, constants.W_OK)
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.${counter++}.tmp`)
   try {
-    writeWhole(temporary, typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+    writeWhole(temporary, 'wx', pieces)
     if (mode !== undefined) chmodSync(temporary, mode)
     renameSync(temporary, target)
   } catch (error) {
@@ -43,14 +50,14 @@ export function replaceUnchanged(file: string, before: Uint8Array, after: string
 
 let counter = 0
 
-function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): void {
-  const descriptor = openSync(file, 'wx')
+function writeWhole(file: string, flags: 'w' | 'wx', pieces: Iterable<string | Uint8Array>): void {
+  const descriptor = openSync(file, flags)
   try {
     for (const piece of pieces) {
       const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
     }
-    fsyncSync(descriptor)
+    if (flags === 'wx') fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
@@ -62,8 +69,4 @@ function resolveLink(file: string): string {
   } catch {
     return file
   }
-}
-
-function modeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mode
 }

@@ -238,7 +238,8 @@ describe('buckets over HTTP', () => {
     expect([stat.field('Storage'), stat.field('ObjectCount')]).toEqual(['5', '1'])
     expect((await send({ method: 'DELETE', bucket })).field('Code')).toBe('BucketNotEmpty')
     await send({ method: 'DELETE', bucket, key: 'k' })
-    const uploadId = (await send({ method: 'POST', bucket, key: 'k', query: [['uploads', '']] })).field('UploadId') ?? ''
+    const uploadId =
+      (await send({ method: 'POST', bucket, key: 'k', query: [['uploads', '']] })).field('UploadId') ?? ''
     expect((await send({ method: 'DELETE', bucket })).field('Code')).toBe('BucketNotEmpty')
     await send({ method: 'DELETE', bucket, key: 'k', query: [['uploadId', uploadId]] })
     expect((await send({ method: 'DELETE', bucket })).status).toBe(204)
