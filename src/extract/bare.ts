@@ -5,19 +5,23 @@ import { enclosing, type Place, placeOf, type SourceKey } from './context.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import { isDangling, openingQuote, trim } from './keyed.ts'
-import { type Reading, readValue } from './reader.ts'
-import { isCertain, isLikely } from './recognise.ts'
+import { type Reading, readLiteral, readValue } from './reader.ts'
+import { isCertain, isLikely, isMeant } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
 
 /** Where a process string without a key may start: at a category. */
-export const CATEGORY: RegExp = /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]/g
+export const CATEGORY: RegExp =
+  /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|if_status_eq_\d{1,9}(?=\{)/g
 
-/** Where one without a category may start: behind a call or name that takes process strings. */
-export const EXPECTED: RegExp = /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=[a-z-]+,[a-z])/g
+/** Where one without a category, or with a wrong one, may start: behind a call or name that takes process strings. */
+export const EXPECTED: RegExp =
+  /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|])/g
 
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
-const GOES_ON = /[^"'`\s]{0,40}(?:,[a-z][\w-]{0,20}_|\|sys)/y
+const BLANKS = /\s{0,4}/y
+const CONDITION = /if_status_eq_\d+\{/y
+const GOES_ON = /[^"'`\s]{0,40}(?:,(?:\d|[a-z][\w-]{0,20}_)|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
 const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|:)$|^-$/
 const FLAG = /[ \t]--?[\w-]+=?$/
@@ -34,13 +38,16 @@ interface Opening {
   readonly at: number
 }
 
-/** The process string without a key that starts at `at`, if it certainly is one. */
-export function extractBare(host: Host, at: number): Source | undefined {
+const LITERAL_KEYS: ReadonlySet<SourceKey> = new Set(['sdk-arg', 'sdk-option', 'sdk-property', 'api-field'])
+
+/** The process string without a key that starts at `at`, if it certainly is one. `named` behind what takes process strings. */
+export function extractBare(host: Host, at: number, named: boolean): Source | undefined {
   const { text } = host
-  const [, category = '', name = ''] = execAt(HEAD, text, at) ?? []
+  const start = at + (named ? (matchAt(BLANKS, text, at)?.length ?? 0) : 0)
+  const [, category = '', name = ''] = execAt(HEAD, text, start) ?? []
   if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
-  const known = findOperation(category, name) !== undefined
-  if (!known && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
+  const known = findOperation(category, name) !== undefined || matchAt(CONDITION, text, start) !== undefined
+  if (!known && !named && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
   const opening = findOpening(host, at)
   if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
   const place = placeOf(text, opening.at)
@@ -51,7 +58,8 @@ export function extractBare(host: Host, at: number): Source | undefined {
     chain: place.key === 'builder-append',
     wrapped: /(?:^|[.:])(?:string|from|str)$/i.test(call),
   }
-  const reading = readValue(host, at, { close: opening.close, ...joins })
+  const read = LITERAL_KEYS.has(place.key) ? readLiteral : readValue
+  const reading = read(host, at, { close: opening.close, ...joins })
   const source = endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
   if (!source) spend(host, reading.end - at)
   return source
@@ -61,7 +69,8 @@ function toSource({ text, family }: Host, reading: Reading, place: Place): Sourc
   const trimmed = trim(reading)
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
   const units = encoded ? decodePercent(trimmed) : trimmed
-  if (!isCertain(units.text) && !(place.expected && isLikely(units.text))) return undefined
+  const judged = units.text.trimStart()
+  if (!isCertain(judged) && !(place.expected && isLikely(judged)) && !(place.sure && isMeant(judged))) return undefined
   const fragment = isDangling(reading, units) || place.key === 'builder-append'
   const notes = findBase64Notes(text, units)
   return makeSource(text, family, { units, key: place.key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })

@@ -102,6 +102,8 @@ export function viaOf(text: string, at: number, key: SourceKey): Via | 'auto' {
 
 const CALL_OF_PROCESS =
   /(?:set|with|add|oss\.|^|[._])(?:x?oss)?process$|process_?object|processobject|getobject(?:request)?$|get_object\w*$|signurl$|signatureurl$|presign\w*$|sign_url$/i
+const SURE_CALL = /(?:set|with)(?:x?oss)?_?process$|(?:^|[.:])oss\.(?:with)?process$/i
+const SURE = { sure: true } as const
 const ASYNC_CALL = /async_?process|process_?object_?async/i
 const POST_CALL = /process_?object/i
 const NAME =
@@ -113,6 +115,8 @@ export interface Place {
   readonly via: Via | 'auto'
   /** True where a process string is expected. */
   readonly expected: boolean
+  /** True where nothing but a process string may stand. */
+  readonly sure?: true
 }
 
 /** Looks at what stands before the literal whose quote is at `at`. */
@@ -127,7 +131,7 @@ export function placeOf(text: string, at: number): Place {
   if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
   if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
   const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : 'get'
-  return { key: 'sdk-arg', via, expected: true }
+  return { key: 'sdk-arg', via, expected: true, ...(SURE_CALL.test(call) ? SURE : {}) }
 }
 
 const STYLE: Place = { key: 'style-content', via: 'auto', expected: true }
@@ -144,7 +148,7 @@ interface Naming {
 function placeOfName(text: string, { name, flag, before, place }: Naming): Place | undefined {
   const word = name.toLowerCase().replace(/[_-]/g, '')
   if (flag) return { key: 'cli-flag', via: 'auto', expected: /process|style/.test(word) }
-  if (word.endsWith('xossprocess')) return { key: 'sdk-property', via: 'auto', expected: true }
+  if (word.endsWith('xossprocess')) return { key: 'sdk-property', via: 'auto', expected: true, sure: true }
   const isOption = place?.opener === '(' || !/=\s*(?:\w+\.Ptr\(|\w+\()?$/.test(before)
   if (word === 'process' && !isOption) return { key: 'variable', via: 'auto', expected: true }
   if (word === 'process' || word.endsWith('ossprocess'))

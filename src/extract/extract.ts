@@ -33,11 +33,11 @@ function findKeys(text: string): Candidate[] {
 }
 
 function findBare(text: string): Candidate[] {
-  const candidate = (at: number): Candidate => ({ at, find: host => extractBare(host, at) })
-  const categories = Array.from(text.matchAll(CATEGORY), match => candidate(match.index))
+  const candidate = (at: number, named: boolean): Candidate => ({ at, find: host => extractBare(host, at, named) })
+  const categories = Array.from(text.matchAll(CATEGORY), match => candidate(match.index, false))
   return merge(
     categories,
-    Array.from(text.matchAll(EXPECTED), match => candidate(match.index + match[0].length)),
+    Array.from(text.matchAll(EXPECTED), match => candidate(match.index + match[0].length, true)),
   )
 }
 

@@ -3,7 +3,7 @@ import { callAround, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import type { ExtractNote } from './notes.ts'
-import { type Reading, readValue } from './reader.ts'
+import { type Reading, readLiteral, readValue } from './reader.ts'
 import { isLikely, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
@@ -20,13 +20,13 @@ export interface FoundKey {
 export const KEY: RegExp =
   /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])image_process(?==)/g
 
-const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/)/y
+const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
 const BETWEEN =
   /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
 const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
-const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/)/y
-const ELEMENT = /["']?>\s*(?=[a-z]+\/)/y
-const OPENING = /["'`](?=(?:image|video|audio|doc|hls|imm|style|csv|json|sys)(?:\\*\/|%2[fF]))/y
+const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/|if_status_)/y
+const ELEMENT = /["']?>\s*(?=[a-z]+\/|if_status_)/y
+const OPENING = /["'`](?=(?:image|video|audio|doc|hls|imm|style|csv|json|sys)(?:\\*\/|%2[fF])|if_status_)/y
 const NO_VALUE = /[\w-]{1,40}=/y
 const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
 
@@ -79,9 +79,10 @@ function extractSeparate(
 ): Source | undefined {
   if (!separate) return undefined
   const { text, family } = host
-  const reading = readValue(host, separate.start, { close: separate.close })
+  const reading = readLiteral(host, separate.start, { close: separate.close })
   const units = trim(reading)
-  if (!isLikely(units.text) && !(isValue(units.text) && !/^[A-Z]/.test(units.text))) {
+  const judged = units.text.trimStart()
+  if (!isLikely(judged) && !(isValue(judged) && !/^[A-Z]/.test(judged))) {
     spend(host, reading.end - separate.start)
     return undefined
   }
@@ -115,7 +116,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
     spend(host, reading.end - start)
     return undefined
   }
-  const fragment = isDangling(reading, units) || GUARD.test(call)
+  const fragment = (isDangling(reading, units) && !isAttribute(text, quote, reading)) || GUARD.test(call)
   const notes = [
     ...keyNotes(host, found, key, false),
     ...findUrlNotes(host, found, key, quote),
@@ -164,7 +165,14 @@ export function trim({ units, closed, stop }: Reading): Units {
 
 /** True where a literal ends in the middle of a parameter: later statements go on. */
 export function isDangling({ closed }: Reading, { text }: Units): boolean {
-  return text.startsWith('|') || (closed && /[_,/|=]$/.test(text))
+  return text.startsWith('|') || (closed && /[_,/|]$/.test(text))
+}
+
+const ATTRIBUTE_BEFORE = /<[A-Za-z][^<>]*\s[\w:@.-]+=$/
+
+/** True for the value of an attribute between its own quotes, the first of them at `quote`: nothing can go on behind it. */
+export function isAttribute(text: string, quote: number, { stop }: Reading): boolean {
+  return text[quote] === stop && ATTRIBUTE_BEFORE.test(text.slice(Math.max(0, quote - 300), quote))
 }
 
 /** Decodes the URL around and then the value: a value ends at the separators of its own URL. */

@@ -1,6 +1,6 @@
 import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
-import type { Host } from './host.ts'
+import { type Host, spend } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
 import { execAt, makeUnits, matchAt, percentEscapeLength, pushPlain, pushUnits, type Units } from './units.ts'
 
@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly wrapped?: boolean
   /** Read this literal only. */
   readonly alone?: boolean
+  /** Blanks, `#` and the like are part of the literal, too. */
+  readonly whole?: boolean
 }
 
 /** No process string is longer. */
@@ -59,10 +61,13 @@ interface State {
   readonly units: Units
   readonly joining: Joining
   readonly alone: boolean
+  readonly whole: boolean
   close: string | undefined
   at: number
   piece: number
   braces: number
+  /** True inside `{{` and `}}`, as formats write braces. */
+  doubled: boolean
   /** The last characters that were read. */
   tail: string
   closed: boolean
@@ -70,14 +75,39 @@ interface State {
 
 /** Reads a value from `start`, through escapes, entities, holes and joined literals. */
 export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
-  const { close, comma = false, chain = false, wrapped = false, alone = false } = options
+  const { close, comma = false, chain = false, wrapped = false, alone = false, whole = false } = options
   const joining: Joining = { comma, chain, wrapped }
   const units = makeUnits()
-  const state: State = { host, units, joining, alone, close, at: start, piece: 0, braces: 0, tail: '', closed: false }
+  const state: State = {
+    host,
+    units,
+    joining,
+    alone,
+    whole,
+    close,
+    at: start,
+    piece: 0,
+    braces: 0,
+    doubled: false,
+    tail: '',
+    closed: false,
+  }
   const { text } = host
   const longest = host.work.left > 0 ? LONGEST : LONGEST_WHEN_TIRED
   while (state.at < text.length && state.units.starts.length < longest && readNext(state)) state.closed = false
   return { units: state.units, end: state.at, stop: text[state.at] ?? '', closed: state.closed }
+}
+
+const PROSE = /[^\s,/|_]\s+[^\s,/|_]|[\u3000-\u303f\uff00-\uffef][^\0-\x7f]/
+
+/** Reads a literal that is a process string as a whole, whatever stands in it, unless the text goes on in prose. */
+export function readLiteral(host: Host, start: number, options: ReadOptions): Reading {
+  const reading = readValue(host, start, options)
+  if (reading.closed || !options.close || /^[\r\n&<\\"'`]?$/.test(reading.stop)) return reading
+  const whole = readValue(host, start, { ...options, whole: true })
+  if (whole.closed && !PROSE.test(whole.units.text)) return whole
+  spend(host, whole.end - start)
+  return reading
 }
 
 /** Reads on; false at the end of the value. */
@@ -123,7 +153,7 @@ function push(state: State, character: string, end: number): boolean {
 function readSpecial(state: State, character: string): boolean {
   const { host, at } = state
   if (isClose(state, character)) return readJoined(state, character)
-  if (BLANK.test(character)) return false
+  if (BLANK.test(character)) return state.whole && !/[\r\n]/.test(character) && push(state, character, at + 1)
   switch (character) {
     case '%':
       return readPercent(state)
@@ -238,15 +268,21 @@ function readStar(state: State): boolean {
   return true
 }
 
-/** Braces of `if_status_eq_404{...}`; other braces are holes or end the value. */
+const FORMATS: ReadonlySet<string> = new Set(['python', 'java', 'swift'])
+
+/** Braces of `if_status_eq_404{...}`, which formats write twice; other braces are holes or end the value. */
 function readBrace(state: State, character: string): boolean {
+  const { host, at } = state
   if (character === '{' ? !/\bif_\w+$/.test(state.tail) : state.braces === 0) return false
+  const twice = host.text[at + 1] === character
+  if (character === '{') state.doubled = twice && FORMATS.has(host.family.name)
   state.braces += character === '{' ? 1 : -1
-  return push(state, character, state.at + 1)
+  return push(state, character, state.doubled && twice ? at + 2 : at + 1)
 }
 
 /** In prose a letter of another script behind a word goes on with the sentence; in a program it is part of the value, and wrong. */
-function isForeignEnd(character: string, { host, at }: State): boolean {
+function isForeignEnd(character: string, { host, at, whole }: State): boolean {
+  if (whole) return character === HOLE
   if (character <= '\x7f' || FOREIGN_END.test(character)) return true
   return host.family.name === 'markdown' && /\p{L}/u.test(character) && /[A-Za-z0-9]/.test(host.text[at - 1] ?? '')
 }

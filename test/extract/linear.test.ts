@@ -24,6 +24,16 @@ const hostile: readonly [name: string, text: string][] = [
   ['blanks behind a literal', `'x-oss-process=image/a'${fill(' ')}`],
   ['comments behind a literal', `'x-oss-process=image/a'${fill('//a\n')}`],
   ['blanks before a value', fill(`${' '.repeat(100)}image/resize,w_1\n`)],
+  ['literals with a comment sign', fill('"x-oss-process": "image/a #')],
+  ['a long literal with blanks', `setProcess("image/a${fill(' #')}`],
+  ['calls in a line', fill('setProcess("image/a, ')],
+  ['conditions', fill("'if_status_eq_404{a")],
+  ['joined keys', fill("+'?x-oss-process=image/a'")],
+  ['calls before a key', fill(`${'(a)'.repeat(40)}+'?x-oss-process=image/a'`)],
+  ['brackets before a key', fill(`${'('.repeat(100)}a${')'.repeat(100)}+'?x-oss-process=image/a'`)],
+  ['names before a key', fill(`${'url.toString().'.repeat(9)}url+'?x-oss-process=image/a'`)],
+  ['holes before a key', fill('$' + '{a}&x-oss-process=image/a')],
+  ['tags before a key', fill('<a b href="?x-oss-async-process=image/a')],
   ['concat in concat', fill("'image/resize,w_1'.concat(")],
 ]
 

@@ -1,6 +1,6 @@
 /** Every text in which something may be found matches this. */
 const MAY_HOLD =
-  /[xX][-_][oO][sS]{2}[-_]|(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|image_process=|(?:rocess|ROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`]|oss-process-/
+  /[xX][-_][oO][sS]{2}[-_]|(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|image_process=|(?:rocess|ROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`]|oss-process-|if_status_eq_\d{1,9}\{/
 
 /** False for a text in which nothing can be found; looking for that is much cheaper than reading closely. */
 export function mayHold(text: string): boolean {
@@ -24,7 +24,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** The first five bytes of all that `MAY_HOLD` matches, each as the characters that may stand there. */
 const BEGINNINGS: readonly (readonly string[])[] = [
   ['xX', '-_', 'oO', 'sS', 'sS'],
-  ...['image', 'video', 'audio', 'style', 'trigg', 'roces', 'ROCES', 'oss-p'].map(letters => [...letters]),
+  ...['image', 'video', 'audio', 'style', 'trigg', 'roces', 'ROCES', 'oss-p', 'if_st'].map(letters => [...letters]),
   ...['doc', 'hls', 'imm', 'sys'].map(letters => [...letters, '/\\%', `${LETTERS}:!\\/2`]),
 ]
 

@@ -27,10 +27,25 @@ const SIGNS = [
     "PROCESS(@'",
     'rocess=>`',
     'oss-process-',
+    'if_status_eq_404{',
   ],
 ]
 /** Texts that are nearly signs. */
-const NEARLY = ['process.', 'roles', 'images', 'docs/', 'sys', 'image/', 'oss-', 'x-os-', '/', '%2F', 'é', '像']
+const NEARLY = [
+  'process.',
+  'roles',
+  'images',
+  'docs/',
+  'sys',
+  'image/',
+  'oss-',
+  'x-os-',
+  'if_status_eq_',
+  '/',
+  '%2F',
+  'é',
+  '像',
+]
 
 function inMemory(text: string): boolean {
   const memory = makeMemory(Buffer.byteLength(text) + 2)
