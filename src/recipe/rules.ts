@@ -14,8 +14,8 @@ export interface RecipeRulePage {
 
 /** Recipes in which something is found, and the same without it. */
 interface Examples {
-  readonly invalid: readonly string[]
-  readonly valid: readonly string[]
+  readonly invalid: readonly { readonly text: string }[]
+  readonly valid: readonly { readonly text: string }[]
 }
 
 /** A recipe made of the lines that differ between the examples. */
@@ -62,7 +62,7 @@ export const recipeRules: readonly RecipeRulePage[] = EXAMPLES.map(([id, invalid
   id,
   severity: 'error',
   description: RECIPE_RULES[id],
-  examples: { invalid: [invalid], valid: [valid] },
+  examples: { invalid: [{ text: invalid }], valid: [{ text: valid }] },
 }))
 
 /** What a rule says of a recipe that stands alone, its jobs looked at among themselves. */

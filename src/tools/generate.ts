@@ -10,11 +10,11 @@ import { rulePages } from './rule-docs.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** Every generated file with its text. */
-function generatedFiles(): ReadonlyMap<string, string> {
+async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>([['grammar/railroad.html', railroadPage()]])
   files.set('grammar/config.schema.json', `${JSON.stringify(configSchema(), undefined, 2)}\n`)
   files.set('man/oss-process.1', manualPage(commands, VERSION))
-  for (const [name, text] of rulePages()) files.set(`grammar/rules/${name}`, text)
+  for (const [name, text] of await rulePages()) files.set(`grammar/rules/${name}`, text)
   return files
 }
 
@@ -28,7 +28,7 @@ function leftOvers(files: ReadonlyMap<string, string>): string[] {
     : []
 }
 
-const files = generatedFiles()
+const files = await generatedFiles()
 const stale = [...files].filter(
   ([name, text]) => !existsSync(path.join(root, name)) || readFileSync(path.join(root, name), 'utf8') !== text,
 )

@@ -1,7 +1,6 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
-import { hostRules } from '../../src/config/host-rules.ts'
-import { rules } from '../../src/lint/rules/index.ts'
 import { verify } from '../../src/request/index.ts'
 import { run } from './run.ts'
 
@@ -45,7 +44,6 @@ test('explain knows strings, rules and EC numbers, in both languages', async () 
   expect((await run(['explain', '0040-00000312'])).stdout).toBe(
     '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.\n',
   )
-  for (const { id } of [...rules, ...hostRules]) expect((await run(['explain', id])).stdout).toContain(id)
 })
 
 test('operations and rules as tables and as JSON', async () => {
@@ -57,7 +55,9 @@ test('operations and rules as tables and as JSON', async () => {
     expect.arrayContaining(['image/resize', 'video/concat/pre', 'sys/saveas', 'hls/ts']),
   )
   const listed: { id: string }[] = JSON.parse((await run(['rules', '--json'])).stdout)
-  expect(listed.map(({ id }) => id)).toEqual([...rules, ...hostRules].map(({ id }) => id))
+  expect(listed.map(({ id }) => `${id}.md`).toSorted()).toEqual(
+    readdirSync(new URL('../../grammar/rules', import.meta.url)).filter(name => name !== 'README.md'),
+  )
 })
 
 describe('compile', () => {

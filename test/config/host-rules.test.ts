@@ -1,21 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { hostFindingsOf } from '../../src/cli/host-rule-page.ts'
 import { lintFile } from '../../src/cli/lint-file.ts'
 import { bucketRules } from '../../src/config/bucket-rules.ts'
-import { hostRules } from '../../src/config/host-rules.ts'
+import { type HostExample, hostRules } from '../../src/config/host-rules.ts'
 import { plainSettings } from '../../src/config/settings.ts'
+import type { Locale } from '../../src/language/diagnostic.ts'
 import { applyEdits } from '../../src/language/edit.ts'
 import { lint } from '../../src/lint/lint.ts'
 import { findingsOf } from '../../src/report/report.ts'
 
 describe.each(hostRules)('$id', rule => {
+  const found = ({ file, text }: HostExample, locale: Locale) =>
+    findingsOf(lintFile({ file, kind: file, text, source: 'file' }, plainSettings(locale))).filter(
+      ({ ruleId }) => ruleId === rule.id,
+    )
+
   test.each(rule.examples.invalid)('reports $text', example => {
-    expect(hostFindingsOf(rule, example, 'en').length).toBeGreaterThan(0)
-    expect(hostFindingsOf(rule, example, 'zh').length).toBe(hostFindingsOf(rule, example, 'en').length)
+    expect(found(example, 'en').length).toBeGreaterThan(0)
+    expect(found(example, 'zh').length).toBe(found(example, 'en').length)
   })
 
   test.each(rule.examples.valid)('is silent about $text', example => {
-    expect(hostFindingsOf(rule, example, 'en')).toEqual([])
+    expect(found(example, 'en')).toEqual([])
   })
 
   test('messages have the same placeholders in both languages', () => {

@@ -5,7 +5,6 @@ import { HOLE } from '../../src/language/tree.ts'
 import { chooseFixes, fixText } from '../../src/lint/fix.ts'
 import { getRules, lint, lintText } from '../../src/lint/lint.ts'
 import { defineRule } from '../../src/lint/rule.ts'
-import { rulePageText } from '../../src/lint/rule-page.ts'
 
 /** What a rule says of a string: `severity messageId`. */
 function said(ruleId: string, text: string, holes = false): readonly string[] {
@@ -151,17 +150,6 @@ describe('rules of others', () => {
     expect(() => lint('image/info', { extraRules: [broken] })).toThrow(
       'The rule broken reports "nothing", which is none of its messages.',
     )
-  })
-})
-
-describe('the page of a rule', () => {
-  test.each(getRules().map(rule => [rule.id, rule] as const))('%s shows what is said of each example', (id, rule) => {
-    for (const locale of ['en', 'zh'] as const) {
-      const page = rulePageText(rule, locale)
-      expect(page.startsWith(`${id}\n\n${rule.description[locale]}\n`)).toBe(true)
-      for (const { text } of [...rule.examples.invalid, ...rule.examples.valid]) expect(page).toContain(text || '""')
-      expect(page).toMatch(/\n {4}(error|warning|info): /)
-    }
   })
 })
 

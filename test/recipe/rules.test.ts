@@ -8,7 +8,7 @@ test('every family of findings has a page', () => {
 })
 
 test.each(recipeRules.map(rule => [rule.id, rule] as const))('%s: its examples are found and fine', (id, rule) => {
-  for (const text of rule.examples.invalid) {
+  for (const { text } of rule.examples.invalid) {
     const [found = '', ...more] = recipeFindingsOf(id, text, 'en')
     expect(more).toEqual([])
     expect(found).toMatch(/^error: .*[.?]$/)
@@ -16,7 +16,7 @@ test.each(recipeRules.map(rule => [rule.id, rule] as const))('%s: its examples a
     const page = readFileSync(`grammar/rules/${id}.md`, 'utf8')
     expect(page).toContain(`\`\`\`text\n${text}\n\`\`\`\n- ${found}\n`)
   }
-  for (const text of rule.examples.valid) {
+  for (const { text } of rule.examples.valid) {
     expect(readRecipe(text, { fileName: 'recipe.yaml' }).diagnostics).toEqual([])
     for (const { id: any } of recipeRules) expect(recipeFindingsOf(any, text, 'en')).toEqual([])
   }

@@ -1,13 +1,10 @@
 import { explain } from '../../catalog/explain.ts'
 import { findServerCode } from '../../catalog/server-codes.ts'
-import { hostRules } from '../../config/host-rules.ts'
 import type { Locale } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
-import { rulePageText } from '../../lint/rule-page.ts'
-import { rules } from '../../lint/rules/index.ts'
 import type { Command } from '../args.ts'
-import { hostRulePageText } from '../host-rule-page.ts'
 import { UsageError } from '../io.ts'
+import { getRulePages, rulePageText } from '../rule-pages.ts'
 import { textFrom } from './parse.ts'
 
 const SERVER_CODE = /^[0-9]{4}-[0-9]{8}$/
@@ -32,23 +29,19 @@ export const explainCommand: Command = {
   ],
   async run(args, io) {
     const text = await textFrom(args, io, 'explain')
-    io.stdout.write(`${explanationOf(text, args.locale)}\n`)
+    io.stdout.write(`${await explanationOf(text, args.locale)}\n`)
     return 0
   },
 }
 
-function explanationOf(text: string, locale: Locale): string {
-  const rule = rules.find(({ id }) => id === text)
-  if (rule) return rulePageText(rule, locale)
-  const hostRule = hostRules.find(({ id }) => id === text)
-  if (hostRule) return hostRulePageText(hostRule, locale)
+async function explanationOf(text: string, locale: Locale): Promise<string> {
   if (SERVER_CODE.test(text)) return serverCodeText(text, locale)
-  const guess = /^[a-z-]+$/.test(text)
-    ? nearest(
-        text,
-        [...rules, ...hostRules].map(({ id }) => id),
-      )
-    : undefined
+  if (!/^[a-z0-9-]+$/.test(text)) return explain(text, { locale })
+  const pages = await getRulePages()
+  const page = pages.find(({ rule }) => rule.id === text)
+  if (page) return rulePageText(page, locale)
+  const ids = pages.map(({ rule }) => rule.id)
+  const guess = nearest(text, ids)
   if (!guess) return explain(text, { locale })
   throw new UsageError(
     locale === 'zh'

@@ -1,6 +1,5 @@
-import { hostRules } from '../../config/host-rules.ts'
-import { rules } from '../../lint/rules/index.ts'
 import type { Command } from '../args.ts'
+import { getRulePages } from '../rule-pages.ts'
 import { table } from '../table.ts'
 
 export const rulesCommand: Command = {
@@ -10,19 +9,10 @@ export const rulesCommand: Command = {
   options: { json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } } },
   examples: [{ command: 'oss-process rules', comment: { en: 'a table of the rules', zh: '规则一览' } }],
   async run({ flag, locale }, io) {
-    if (flag('json')) {
-      const shown = [...rules, ...hostRules].map(({ id, severity, description, messages, examples }) => ({
-        id,
-        severity,
-        description,
-        messages,
-        examples,
-      }))
-      io.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`)
-    } else
-      io.stdout.write(
-        table([...rules, ...hostRules].map(({ id, severity, description }) => [id, severity, description[locale]])),
-      )
+    const rules = (await getRulePages()).map(({ rule }) => rule)
+    // As JSON a rule has its messages, its examples, and what else is no function.
+    if (flag('json')) io.stdout.write(`${JSON.stringify(rules, undefined, 2)}\n`)
+    else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
     return 0
   },
 }
