@@ -75,6 +75,30 @@ const FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
       valid: [js("const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info'")],
     },
   },
+  asyncLink: {
+    severity: 'warning',
+    description: {
+      en: 'Asynchronous processing is a POST with the process string in its body. A link or a picture is fetched with GET, which starts no task.',
+      zh: '异步处理是把处理字符串放在请求体里的 POST。链接和图片用 GET 获取，不会创建任务。',
+    },
+    examples: {
+      invalid: [
+        {
+          file: 'example.html',
+          text: '<a href="https://b.oss-cn-hangzhou.aliyuncs.com/a.mp4?x-oss-async-process=video/animation,f_gif|sys/saveas,o_YS5naWY">GIF</a>',
+        },
+      ],
+      valid: [
+        {
+          file: 'example.html',
+          text: '<img src="https://b.oss-cn-hangzhou.aliyuncs.com/a.mp4?x-oss-process=video/snapshot,t_1000,f_jpg">',
+        },
+        js(
+          "fetch(url + '?x-oss-async-process', { method: 'POST', body: 'x-oss-async-process=video/animation,f_gif|sys/saveas,o_YS5naWY' })",
+        ),
+      ],
+    },
+  },
   headerKey: {
     severity: 'error',
     description: {

@@ -7,6 +7,7 @@ export type ExtractMessageId =
   | 'secondQuestionMark'
   | 'ampersandWithoutQuery'
   | 'noSeparator'
+  | 'asyncLink'
   | 'headerKey'
   | 'misspelledKey'
   | 'standardBase64'
@@ -36,6 +37,10 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
   noSeparator: {
     en: 'Found {key} directly behind "{found}"; expected "?" or "&" between them.',
     zh: '{key} 直接跟在 "{found}" 之后；中间应有 "?" 或 "&"。',
+  },
+  asyncLink: {
+    en: 'Found {key} in the URL of a link; a GET starts no task. Expected a POST to "?{key}" with "{key}=..." in the body.',
+    zh: '链接的 URL 里有 {key}；GET 请求不会创建任务。应向 "?{key}" 发送 POST，并在请求体中写 "{key}=..."。',
   },
   headerKey: {
     en: 'Found {key} among the headers; OSS reads it only from the query of the URL or from the body of a POST.',

@@ -1,43 +1,94 @@
-import type { SourceKey } from './context.ts'
+import { HOLE } from '../language/tree.ts'
+import { operandBefore, readJoined } from './before.ts'
+import { enclosing, type SourceKey } from './context.ts'
 import type { Host } from './host.ts'
 import type { FoundKey } from './keyed.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
+import { isSigned } from './signed.ts'
 
 const LONGEST_URL = 2048
-const SIGNATURE = /[?&;](?:Signature|x-oss-signature|x-oss-credential|OSSAccessKeyId)=/i
-const SIGNING_CALL = /(?:pre_?sign\w*|sign(?:ature|ed)?_?url|generate_?(?:presigned)?_?url|signed\w*)[^"'`\n]*$/i
+/** A signature in front of a value; where a program fills it in, the program may have signed the process string too. */
+const SIGNATURE = /[?&;](?:Signature|x-oss-signature)=(?![{$<%#\uFFFC]|\\\()/i
+/** SDKs write the process string behind the signature that covers it, and encode it. */
+const ENCODED = /^=[a-z]+%2f/i
 const FILE_END = /\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|mp4|mov|pdf|docx?)$/i
-const ADDRESS = /^(?:https?:)?\/\/[^?{}$%#<+]*$/
+const ADDRESS = /^(?:https?:)?\/\/[^?{}$%#<+\uFFFC]*$/
+const SEPARATOR = /(?:&amp;|\\u0026|[?&])$/
+const NAMED_HOLE = /\$\{[^{}]*\}|#\{[^{}]*\}|\{\{[^{}]*\}\}|\{[^{}]*\}|\$\w+|%[sdv](?!\w)/g
+const ADDRESS_VALUE = /[?&](?!x-oss)[\w.-]+=((?:[a-z]+:)?\/|[a-z]+%3a|[\w-]+(?:\.[\w-]+)+\/)/gi
+const LAST_PARAMETER = /[?&]([^?&=]*)([^?&]*)$/
+/** Parameters that no address is given to. */
+const PLAIN_PARAMETER =
+  /^(?:v|ver|version|_?t|ts|time|timestamp|r|rnd|rand|random|_|id|n|w|h|width|height|size|hash|md5|rev|date|now|cache|cb)$/i
+const BOUNDARIES: ReadonlySet<string> = new Set(' \t\r\n"\'`()')
 
 /** Mistakes of the URL before a key. `quote` is where its literal opens, or -1. */
 export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, quote: number): ExtractNote[] {
   const { text } = host
-  const before = urlBefore(text, found.start)
-  const path = before.replace(/(?:&amp;|\\u0026|[?&])$/, '')
+  const own = lastUrl(text.slice(Math.max(0, found.start - LONGEST_URL), found.start))
+  const start = found.start - own.length
+  const joined = quote >= 0 && start - 1 === quote ? readJoined(host, quote) : undefined
+  const before = joined ? lastUrl(joined.text + own) : own
+  const path = before.replace(SEPARATOR, '')
   const separator = before.slice(path.length)
   const make = (messageId: ExtractMessageId, params: Record<string, string> = {}): ExtractNote[] => [
     { messageId, span: { start: found.start, end: found.end }, params: { key, ...params } },
   ]
-  if (SIGNATURE.test(path) || (path === '' && isSignedOperand(text, quote))) return make('signedUrl')
-  if (separator === '?' && path.includes('?') && !/^[?&]/.test(path) && !/[{}<]/.test(path))
-    return make('secondQuestionMark')
+  if (key === 'x-oss-async-process' && separator !== '' && isLink(host, start)) return make('asyncLink')
+  const alone = joined && own === separator ? joined.nearest : undefined
+  const operand = joined ? alone : interpolated(host, start, found.start)
+  const isLiteral = SIGNATURE.test(path) && !ENCODED.test(text.slice(found.end, found.end + 20))
+  if (isLiteral || (operand && isSigned(operand, separator))) return make('signedUrl')
+  if (separator === '?' && hasQuery(path)) return make('secondQuestionMark')
   if (separator !== '' && separator !== '?' && ADDRESS.test(path)) return make('ampersandWithoutQuery')
   const end = separator === '' ? FILE_END.exec(path)?.[0] : undefined
   return end ? make('noSeparator', { found: end }) : []
 }
 
-/** The part of the URL that stands in front of `at`, without a look behind blanks, quotes and brackets. */
-function urlBefore(text: string, at: number): string {
-  let start = at
-  while (start > 0 && at - start < LONGEST_URL && !BOUNDARIES.has(text[start - 1] ?? '')) start--
-  return text.slice(start, at)
+/** The URL that a text ends with, without a look behind blanks, quotes and brackets. */
+function lastUrl(text: string): string {
+  let start = text.length
+  while (start > 0 && !BOUNDARIES.has(text[start - 1] ?? '')) start--
+  return text.slice(start)
 }
 
-const BOUNDARIES: ReadonlySet<string> = new Set(' \t\r\n"\'`()')
+/** True where a URL has a query, or where the URL in its last value has one. */
+function hasQuery(url: string): boolean {
+  const outer = url.replace(NAMED_HOLE, HOLE)
+  if (!outer.includes('?') || /^[?&]/.test(outer) || /[{}<]/.test(outer)) return false
+  const value = [...outer.matchAll(ADDRESS_VALUE)].at(-1)
+  const path = value ? outer.slice(value.index + value[0].length) : outer
+  if (!path.includes('?')) return false
+  const [, name = '', rest = ''] = LAST_PARAMETER.exec(path) ?? []
+  return rest.includes(HOLE) ? PLAIN_PARAMETER.test(name) : !name.includes(HOLE)
+}
 
-/** True where the literal is joined to what a signing call returns. */
-function isSignedOperand(text: string, quote: number): boolean {
-  if (quote < 0) return false
-  const before = text.slice(Math.max(0, quote - 120), quote)
-  return /[+.~]\s*$/.test(before) && SIGNING_CALL.test(before.slice(before.lastIndexOf('\n') + 1))
+/** The expression of a hole that is all of the URL between `start` and the key at `end`: `${signedUrl}&`. */
+function interpolated(host: Host, start: number, end: number): ReturnType<typeof operandBefore> {
+  const { text } = host
+  const url = text.slice(start, end).replace(SEPARATOR, '')
+  if (/^\$\w+$/.test(url)) return { start, name: url, call: false }
+  const behind = start + url.length
+  const close = text[behind - 1]
+  const open = close === '}' || close === ')' ? enclosing(text, behind - 1) : undefined
+  if (!open || !/[\s"'`>]$/.test(text.slice(Math.max(0, open.at - 2), open.at).replace(/(?:[$#{]|\\)$/, '')))
+    return undefined
+  if (close === ')' ? text[open.at - 1] !== '\\' : open.opener !== '{') return undefined
+  let inner = behind - 1
+  while (inner > open.at && /[}\s]/.test(text[inner - 1] ?? '')) inner--
+  const operand = operandBefore(host, inner)
+  if (!operand || operand.start <= open.at) return undefined
+  return /^(?:\{?\s*)(?:await\s*)?$/.test(text.slice(open.at + 1, operand.start)) ? operand : undefined
+}
+
+const MARKUP_LINK = /<[A-Za-z][\w.-]*\s(?:[^<>]*\s)?(?:data-|xlink:)?(?:href|src|poster)=(?:\{\s*)?["'`]$/
+const STYLE_LINK =
+  /\b(?:background|background-image|content|cursor|border-image|mask|mask-image|src)\s*:[^;{}\n]*\burl\(\s*["']?$/
+const MARKDOWN_LINK = /\[[^\]\n]*\]\($/
+
+/** True where a URL is what a link or a picture of a page names: it is fetched with GET. */
+function isLink({ text, family }: Host, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 300), start)
+  if (MARKUP_LINK.test(before) || STYLE_LINK.test(before)) return true
+  return family.name === 'markdown' && MARKDOWN_LINK.test(before)
 }
