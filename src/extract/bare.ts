@@ -19,6 +19,7 @@ export const EXPECTED: RegExp =
   /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|])/g
 
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
+const APPENDED = /(?:[.+]|\.=|\+=|<<|(?:append|push_str|write|concat)\()\s*$/i
 const BLANKS = /\s{0,4}/y
 const CONDITION = /if_status_eq_\d+\{/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,(?:\d|[a-z][\w-]{0,20}_)|\|sys)/y
@@ -36,6 +37,8 @@ interface Opening {
   readonly close: string | undefined
   /** Where the place begins whose context counts: the quote. */
   readonly at: number
+  /** True where a separator in front shows that the string goes on from another one. */
+  readonly piece?: true
 }
 
 const LITERAL_KEYS: ReadonlySet<SourceKey> = new Set(['sdk-arg', 'sdk-option', 'sdk-property', 'api-field'])
@@ -60,20 +63,21 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   }
   const read = LITERAL_KEYS.has(place.key) ? readLiteral : readValue
   const reading = read(host, at, { close: opening.close, ...joins })
-  const source = endsWell(host, reading, opening) ? toSource(host, reading, place) : undefined
+  const source = endsWell(host, reading, opening) ? toSource(host, reading, place, opening) : undefined
   if (!source) spend(host, reading.end - at)
   return source
 }
 
-function toSource({ text, family }: Host, reading: Reading, place: Place): Source | undefined {
+function toSource({ text, family }: Host, reading: Reading, place: Place, { piece }: Opening): Source | undefined {
   const trimmed = trim(reading)
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
   const units = encoded ? decodePercent(trimmed) : trimmed
   const judged = units.text.trimStart()
   if (!isCertain(judged) && !(place.expected && isLikely(judged)) && !(place.sure && isMeant(judged))) return undefined
-  const fragment = isDangling(reading, units) || place.key === 'builder-append'
+  const key = piece ? 'builder-append' : place.key
+  const fragment = isDangling(reading, units) || key === 'builder-append'
   const notes = findBase64Notes(text, units)
-  return makeSource(text, family, { units, key: place.key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })
+  return makeSource(text, family, { units, key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })
 }
 
 /** A literal has to end where the string ends; a value without quotes at a blank or the end of its element. */
@@ -86,6 +90,10 @@ function findOpening(host: Host, at: number): Opening | undefined {
   const { text, family } = host
   const character = text[at - 1] ?? ''
   if (character === '"' || character === "'" || character === '`') return quoteOpening(text, at)
+  if (/[,|]["'`]$/.test(`${character}${text[at - 2] ?? ''}`)) {
+    const opening = quoteOpening(text, at - 1)
+    return APPENDED.test(text.slice(Math.max(0, opening.at - 20), opening.at)) ? { ...opening, piece: true } : undefined
+  }
   const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
   if (character === '>') return family.markup ? { close: undefined, at } : undefined

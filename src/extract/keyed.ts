@@ -18,7 +18,7 @@ export interface FoundKey {
 
 /** Every spelling of the keys that is worth a look. */
 export const KEY: RegExp =
-  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])image_process(?==)/g
+  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])(?:image_process|oss[-_]process)(?==)/g
 
 const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
 const BETWEEN =
@@ -37,11 +37,23 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   const key = keyOf(found.spelling)
   if (!key) return undefined
   const equals = matchAt(EQUALS, text, found.end)
+  const apart = equals === undefined ? equalsApart(host, found) : undefined
+  if (apart) return extractDirect(host, apart, key, apart.end, '=')
   if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(text, found.end))
   const start = found.end + equals.length
   const opening = isPattern(text, found.start) ? undefined : matchAt(OPENING, text, start)
   if (opening) return extractSeparate(host, found, key, { start: start + 1, close: opening })
   return extractDirect(host, found, key, start, equals)
+}
+
+const APART = /[ \t]{1,4}=[ \t]{0,4}(?=(?:image|video|audio|doc|hls|imm|style)(?:\/|%2[fF])[A-Za-z])/y
+
+/** `?x-oss-process = image/...` in a literal: the key that OSS reads ends in a blank. */
+function equalsApart({ text, family }: Host, { start, end }: FoundKey): FoundKey | undefined {
+  if (family.name === 'markdown' || !/[?&]/.test(text[start - 1] ?? '')) return undefined
+  const apart = matchAt(APART, text, end)
+  if (apart === undefined || openingQuote(text, start) < 0) return undefined
+  return { start, end: end + apart.length, spelling: text.slice(start, end + apart.length) }
 }
 
 function keyOf(spelling: string): SourceKey | undefined {
@@ -126,9 +138,9 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   return makeSource(text, family, { units, key, via, fragment, notes, depth: equals === ':' ? 0 : outer + 1 })
 }
 
-/** The key `image_process` is that of the CDN, which takes no category. */
+/** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` may be anything. */
 function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
-  return spelling === 'image_process' && !/^(?:image|video|style)\//.test(text)
+  return /^(?:image|oss)/.test(spelling) && !/^(?:image|video|style)\//.test(text)
 }
 
 const GUARD =
@@ -192,5 +204,6 @@ function keyNotes({ text }: Host, found: FoundKey, key: SourceKey, header: boole
   if (header) return [{ messageId: 'headerKey', span, params: { key } }]
   const inText = /[?&"'`;]$/.test(text.slice(Math.max(0, found.start - 1), found.start))
   if (found.spelling === key || !inText) return []
-  return [{ messageId: 'misspelledKey', span, params: { key, found: found.spelling } }]
+  const expected = /=\s*$/.test(found.spelling) ? `${key}=` : key
+  return [{ messageId: 'misspelledKey', span, params: { key: expected, found: found.spelling } }]
 }
