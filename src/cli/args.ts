@@ -34,6 +34,8 @@ export interface Command {
   readonly summary: Localized
   /** Arguments as the help shows them. */
   readonly usage: string
+  /** How many arguments beside options it takes; any number when left out. */
+  readonly most?: number
   readonly options: Readonly<Record<string, OptionSpec>>
   readonly examples: readonly { readonly command: string; readonly comment: Localized }[]
   /** Runs the command; the result is the exit code. */
@@ -53,7 +55,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 
 /**
  * Reads the arguments of a command.
- * @throws UsageError for an option that the command does not have, a value that is missing or none of the choices.
+ * @throws UsageError for an option that the command does not have, a value that is missing or none of the choices, and an argument too many.
  */
 export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
   const options = { ...command.options, ...COMMON_OPTIONS }
@@ -62,6 +64,7 @@ export function readArgs(command: Command, argv: readonly string[], locale: Loca
   for (const [name, { choices }] of Object.entries(options)) {
     for (const value of toList(values[name])) if (choices) checkChoice(name, value, choices, locale)
   }
+  checkCount(command, positionals, locale)
   const first = (name: string) => toList(values[name])[0]
   return {
     positionals,
@@ -70,6 +73,20 @@ export function readArgs(command: Command, argv: readonly string[], locale: Loca
     list: name => toList(values[name]),
     locale: first('locale') === 'zh' ? 'zh' : first('locale') === 'en' ? 'en' : locale,
   }
+}
+
+function checkCount(
+  { name, most = Number.POSITIVE_INFINITY }: Command,
+  given: readonly string[],
+  locale: Locale,
+): void {
+  const extra = given[most]
+  if (extra === undefined) return
+  throw new UsageError(
+    locale === 'zh'
+      ? `"${name}" 不接受参数 "${extra}"；运行 "oss-process ${name} --help" 查看用法。`
+      : `"${name}" does not take the argument "${extra}"; "oss-process ${name} --help" shows what it takes.`,
+  )
 }
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>

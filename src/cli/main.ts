@@ -40,6 +40,7 @@ async function findCommand(name: string, locale: Locale): Promise<Command> {
 async function showHelp(name: string | undefined, io: Io, locale: Locale): Promise<number> {
   const { commands } = await import('./commands/index.ts')
   const command = commands.find(candidate => candidate.name === name)
+  if (name !== undefined && !command) throw new UsageError(unknownCommand(name, commands, locale))
   io.stdout.write(command ? helpText(command, locale) : overview(commands, locale))
   return 0
 }

@@ -190,6 +190,15 @@ describe('wrong use', () => {
     [['lint', 'nowhere.oss'], 2, 'oss-process: "nowhere.oss" does not exist (ENOENT).\n'],
     [['lint', '--stdin'], 2, 'oss-process: Standard input is empty; expected a process string or URL a line.\n'],
     [['lint', '--stdin-filename', 'empty.js'], 0, ''],
+    [
+      ['rules', 'x'],
+      2,
+      'oss-process: "rules" does not take the argument "x"; "oss-process rules --help" shows what it takes.\n',
+    ],
+    [['operations', 'image', 'video'], 2, /does not take the argument "video"/],
+    [['init', 'x'], 2, /does not take the argument "x"/],
+    [['help', 'lnt'], 2, /There is no command "lnt". Did you mean "lint"/],
+    [['parse', '--stdin', 'y'], 2, /takes one string, but got 2/],
     [['parse'], 2, 'oss-process: "parse" takes one string, but got 0; quote a string that holds "|".\n'],
     [
       ['explain', 'parameter-rang'],

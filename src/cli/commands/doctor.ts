@@ -57,6 +57,7 @@ export const doctorCommand: Command = {
     zh: '检查 Node、配置、凭证、Endpoint 和时钟',
   },
   usage: '',
+  most: 0,
   options: {
     endpoint: {
       type: 'string',

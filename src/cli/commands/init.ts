@@ -18,6 +18,7 @@ export const initCommand: Command = {
   name: 'init',
   summary: { en: 'write a configuration to begin with', zh: '生成初始配置' },
   usage: '',
+  most: 0,
   options: {
     strict: { type: 'boolean', description: { en: 'with the strict preset', zh: '使用 strict 预设' } },
     force: { type: 'boolean', description: { en: 'replace the one that is there', zh: '覆盖已有的配置' } },

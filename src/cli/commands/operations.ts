@@ -10,6 +10,7 @@ export const operations: Command = {
   name: 'operations',
   summary: { en: 'what OSS accepts: operations and their parameters', zh: 'OSS 接受的操作和参数' },
   usage: '[CATEGORY | CATEGORY/OPERATION]',
+  most: 1,
   options: { json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } } },
   examples: [
     { command: 'oss-process operations', comment: { en: 'all operations', zh: '所有操作' } },

@@ -44,11 +44,12 @@ export const parseCommand: Command = {
 export async function textFrom({ positionals, flag, locale }: Args, io: Io, command: string): Promise<string> {
   if (flag('stdin') && positionals.length === 0) return (await readStdin(io)).replace(/\r?\n$/, '')
   const [text] = positionals
-  if (text !== undefined && positionals.length === 1) return text
+  const count = positionals.length + (flag('stdin') ? 1 : 0)
+  if (text !== undefined && count === 1) return text
   throw new UsageError(
     locale === 'zh'
-      ? `"${command}" 需要一个字符串，得到 ${positionals.length} 个；含竖线的字符串要加引号。`
-      : `"${command}" takes one string, but got ${positionals.length}; quote a string that holds "|".`,
+      ? `"${command}" 需要一个字符串，得到 ${count} 个；含竖线的字符串要加引号。`
+      : `"${command}" takes one string, but got ${count}; quote a string that holds "|".`,
   )
 }
 

@@ -6,6 +6,7 @@ export const rulesCommand: Command = {
   name: 'rules',
   summary: { en: 'the rules of the linter', zh: '检查规则' },
   usage: '',
+  most: 0,
   options: { json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } } },
   examples: [{ command: 'oss-process rules', comment: { en: 'a table of the rules', zh: '规则一览' } }],
   async run({ flag, locale }, io) {

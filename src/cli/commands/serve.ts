@@ -33,6 +33,7 @@ export const serveCommand: Command = {
   name: 'serve',
   summary: { en: 'run a local OSS that processes pictures and media', zh: '运行可处理图片和音视频的本地 OSS' },
   usage: '[--root DIRECTORY] [--port N]',
+  most: 0,
   options: {
     root: {
       type: 'string',
