@@ -85,6 +85,8 @@ const FILE_PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   EACCES: ['cannot be opened: no permission', '没有权限打开'],
   EPERM: ['cannot be opened: no permission', '没有权限打开'],
   EISDIR: ['is a folder, expected a file', '是目录，应为文件'],
+  EEXIST: ['is a file, expected a folder', '是文件，应为目录'],
+  ENOTDIR: ['has a file where a folder is expected', '路径中有文件，应为目录'],
   ENOSPC: ['cannot be written: the disk is full', '无法写入：磁盘已满'],
   EROFS: ['cannot be written: the file system is read-only', '无法写入：文件系统只读'],
   ELOOP: ['is a loop of symbolic links', '是循环的符号链接'],

@@ -43,6 +43,11 @@ describe('preview', () => {
     writeFileSync(path.join(cwd, 'a.png'), await plain(40, 'red'))
     writeFileSync(path.join(cwd, 'mark.png'), await plain(10, 'blue'))
     const string = 'image/resize,w_20/watermark,image_bWFyay5wbmc,g_nw,x_0,y_0/format,webp'
+    const nowhere = await run(['preview', 'a.png', string, '-o', 'none/out.png'], { cwd, env })
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      expect.stringMatching(/oss-process: "none\/out.png" does not exist/),
+    ])
     const { code, stdout } = await run(['preview', 'a.png', string], { cwd, env })
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^preview\.webp: image\/webp, 20 x 20, [\d.]+ kB\n$/)])
     const pixel = await sharp(path.join(cwd, 'preview.webp'))
@@ -227,6 +232,13 @@ describe('serve', () => {
     other.close()
     writeFileSync(path.join(cwd, 'file'), '')
     const wrong = await run(['serve', '--port', '0', '--root', 'file'], { cwd, env })
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('file')])
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('file" is a file, expected a folder')])
+    for (const [option, value, reason] of [
+      ['--bucket', 'X', 'digits and hyphens.'],
+      ['--workers', '0', '"--workers" is "0"; expected a number from 1 to 64.'],
+    ] as const) {
+      const refused = await run(['serve', '--port', '0', option, value], { cwd, env })
+      expect([refused.code, refused.stderr.endsWith(`${reason}\n`)]).toEqual([2, true])
+    }
   })
 })

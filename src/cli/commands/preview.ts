@@ -105,8 +105,12 @@ async function deliver(made: Made, args: Args, io: Io, start: number): Promise<v
   for (const [index, one] of contents.entries()) {
     const name = output.replaceAll('{index}', String(index + 1))
     const target = path.resolve(io.cwd, name)
-    if (typeof one === 'string') await copyFile(one, target)
-    else await writeFile(target, one)
+    try {
+      if (typeof one === 'string') await copyFile(one, target)
+      else await writeFile(target, one)
+    } catch (error) {
+      throw new UsageError(fileProblem(error, name, args.locale))
+    }
     io.stdout.write(`${name}: ${factsOf(made, (await stat(target)).size, args.locale)}\n`)
   }
   io.stderr.write(`${Math.round(milliseconds() - start)} ms\n`)

@@ -123,17 +123,19 @@ function warnIfOpen(args: Args, io: Io): void {
 }
 
 async function start(args: Args, io: Io, credentials: FoundCredentials): Promise<LocalOss> {
-  const { startLocalOss } = await import('../../emulator/index.ts')
+  const { Refusal, startLocalOss } = await import('../../emulator/index.ts')
   const { locale } = args
   const root = path.resolve(io.cwd, args.text('root') ?? 'local-oss')
   const port = numberFrom(args, 'port', { minimum: 0, maximum: 65_535, isInteger: true }) ?? LOCAL_PORT
   try {
     return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: [credentials] })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') throw new UsageError(fillMessage(MESSAGES.taken, { port }, locale))
     if (error instanceof Error && !('path' in error)) {
-      throw new UsageError(fillMessage(MESSAGES.failed, { reason: error.message }, locale))
+      const reason = error instanceof Refusal ? error.problem.message[locale] : error.message
+      throw new UsageError(fillMessage(MESSAGES.failed, { reason: reason.replace(/[.。]$/, '') }, locale))
     }
     throw new UsageError(fileProblem(error, root, locale))
   }
