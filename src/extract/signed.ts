@@ -18,9 +18,12 @@ export function isSigned({ name, call }: Pick<Operand, 'name' | 'call'>, separat
   if (word === undefined || words.includes('public') || ACCOUNT.test(words[at + 1] ?? '')) return false
   if (OTHERWISE.test(words[(words[at - 1] === 'pre' ? at - 1 : at) - 1] ?? '')) return false
   const address = words.some(part => ADDRESS.test(part))
-  if (SIGNED.test(word)) return address || at === words.length - 1
-  // A `signatureUrl` may be that of the picture of a signature; who goes on with "&" knows of a query.
-  return address ? call || isAmpersand(separator) : call && (word === 'presign' || words[at - 1] === 'pre')
+  const certain = call || isAmpersand(separator)
+  const isPre = word.startsWith('pre') || words[at - 1] === 'pre'
+  // A `signedImageUrl` or a `signatureUrl` may be that of the picture of a signed paper; who goes on with "&" knows of a query.
+  if (!SIGNED.test(word)) return address ? certain : call && isPre
+  if (certain || isPre) return address || at === words.length - 1
+  return words.length === 1 || ADDRESS.test(words[at + 1] ?? '')
 }
 
 function isAmpersand(separator: string): boolean {
