@@ -211,10 +211,18 @@ function onlyErrors(file: LintedFile): LintedFile {
   return { ...file, strings, diagnostics: file.diagnostics.filter(isError) }
 }
 
-function exitCode(files: readonly LintedFile[], { limit }: LintRun, { found }: Setup): number {
+function exitCode(files: readonly LintedFile[], { limit, io, args }: LintRun, { found }: Setup): number {
   const { errors, warnings } = summarize(files)
   const maximum = limit ?? found?.config.maxWarnings ?? Number.POSITIVE_INFINITY
-  return errors > 0 || warnings > maximum ? 1 : 0
+  if (errors === 0 && warnings <= maximum) return 0
+  if (errors === 0) {
+    const [en, zh] = [
+      `There are too many warnings: ${warnings}, at most ${maximum} are allowed.`,
+      `警告过多：${warnings} 个，最多允许 ${maximum} 个。`,
+    ]
+    io.stderr.write(`oss-process: ${args.locale === 'zh' ? zh : en}\n`)
+  }
+  return 1
 }
 
 function writeTiming(

@@ -113,7 +113,8 @@ describe('lint', () => {
   test('--max-warnings and --quiet', async () => {
     const argv = ['lint', '-e', 'image/resize,w_100,l_200']
     expect((await run(argv)).code).toBe(0)
-    expect((await run([...argv, '--max-warnings', '0'])).code).toBe(1)
+    const stderr = 'oss-process: There are too many warnings: 1, at most 0 are allowed.\n'
+    expect(await run([...argv, '--max-warnings', '0'])).toMatchObject({ code: 1, stderr })
     expect((await run([...argv, '--quiet'])).stdout).toBe('1 process string in 1 file: 0 errors, 0 warnings, 0 infos\n')
   })
 
