@@ -67,6 +67,11 @@ function overview(commands: readonly Command[], locale: Locale): string {
 }
 
 function unknownCommand(name: string, commands: readonly Command[], locale: Locale): string {
+  if (name.startsWith('-')) {
+    return locale === 'zh'
+      ? `"${name}" 在命令之前；选项应写在命令之后，例如 "oss-process lint --locale zh"。`
+      : `"${name}" stands before the command; options follow it, as in "oss-process lint --locale zh".`
+  }
   const names = commands.map(command => command.name)
   const guess = nearest(name, names)
   const hint = guess

@@ -198,6 +198,7 @@ describe('wrong use', () => {
     ],
     [['operations', 'image', 'video'], 2, /does not take the argument "video"/],
     [['init', 'x'], 2, /does not take the argument "x"/],
+    [['--locale', 'zh', 'lint'], 2, /"--locale" stands before the command; options follow it/],
     [['help', 'lnt'], 2, /There is no command "lnt". Did you mean "lint"/],
     [['parse', '--stdin', 'y'], 2, /takes one string, but got 2/],
     [['parse'], 2, 'oss-process: "parse" takes one string, but got 0; quote a string that holds "|".\n'],
