@@ -3,6 +3,42 @@ import { listOperations } from './catalog.ts'
 
 /** EC numbers that belong to no single parameter. Source: EC pages of the help centre, 2023 to 2026. */
 const GENERAL: Readonly<Record<string, Localized>> = {
+  '0002-00000040': {
+    en: 'The signature does not fit the request, as when a process string is put behind a URL that was signed without it.',
+    zh: '签名与请求不符，例如在已签名的 URL 后又添加了处理字符串。',
+  },
+  '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
+  '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },
+  '0017-00000253': { en: "The content of the style holds one of ; ( ) ' * ?", zh: "样式内容含有 ; ( ) ' * ? 之一。" },
+  '0040-00000602': { en: "The content of the style holds one of ; ( ) ' * ?", zh: "样式内容含有 ; ( ) ' * ? 之一。" },
+  '0040-00000005': {
+    en: 'The object is not a picture that OSS processes: JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',
+    zh: '该文件不是 OSS 能处理的图片：JPG、PNG、BMP、GIF、WebP、TIFF、HEIC 或 AVIF。',
+  },
+  '0040-00000006': {
+    en: 'The picture is too large to be rotated: at most 4096 px a side.',
+    zh: '图片过大，无法旋转：每边最多 4096 像素。',
+  },
+  '0040-00000009': {
+    en: 'The animation is too large: the pixels of all its frames count.',
+    zh: '动图过大：所有帧的像素合计。',
+  },
+  '0040-00000012': {
+    en: 'The picture is too large: at most 250,000,000 px in all, those of all frames of an animation.',
+    zh: '图片过大：总共最多 2.5 亿像素，动图按所有帧合计。',
+  },
+  '0040-00000014': {
+    en: 'The AVIF picture is too large: at most 10,000 px a side.',
+    zh: 'AVIF 图片过大：每边最多 10000 像素。',
+  },
+  '0040-00000027': {
+    en: 'The picture of a watermark has a wrong format; expected JPG, PNG, BMP, WebP or TIFF.',
+    zh: '水印图片的格式有误；应为 JPG、PNG、BMP、WebP 或 TIFF。',
+  },
+  '0040-00000031': {
+    en: 'The bucket protects its sources: this object is only given through a style, not as it is and not with a process string.',
+    zh: '存储空间开启了原图保护：该文件只能通过样式访问，不能直接访问或使用处理字符串。',
+  },
   '0040-00000007': {
     en: 'The resized picture would be too large: at most 16,384 px a side and 16,777,216 px in all.',
     zh: '缩放后的图片过大：每边最多 16384 像素，总共最多 16777216 像素。',
