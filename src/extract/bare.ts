@@ -68,14 +68,14 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   return source
 }
 
-function toSource({ text, family }: Host, reading: Reading, place: Place, { piece }: Opening): Source | undefined {
+function toSource({ text, family }: Host, reading: Reading, place: Place, { at, piece }: Opening): Source | undefined {
   const trimmed = trim(reading)
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
   const units = encoded ? decodePercent(trimmed) : trimmed
   const judged = units.text.trimStart()
   if (!isCertain(judged) && !(place.expected && isLikely(judged)) && !(place.sure && isMeant(judged))) return undefined
   const key = piece ? 'builder-append' : place.key
-  const fragment = isDangling(reading, units) || key === 'builder-append'
+  const fragment = isDangling(reading, units, text, at) || key === 'builder-append'
   const notes = findBase64Notes(text, units)
   return makeSource(text, family, { units, key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })
 }
@@ -146,7 +146,7 @@ function extractTail(host: Host, pipe: number): Source | undefined {
   }
   const joined = pipe === quote + 1 && !alone && family.joins.some(operator => before.endsWith(operator))
   const units = joined ? behindHole(reading.units, quote) : reading.units
-  const fragment = alone || isDangling(reading, units)
+  const fragment = alone || isDangling(reading, units, text, quote)
   const notes = findBase64Notes(text, units)
   const base = { units, key: alone ? ('builder-append' as const) : key, via: place.via, fragment, notes, depth: 0 }
   return makeSource(text, family, base)

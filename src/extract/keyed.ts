@@ -101,8 +101,9 @@ function extractSeparate(
   const at = found.start - (/["'`]/.test(text[found.start - 1] ?? '') ? 1 : 0)
   const header = isHeaderPlace(text, at) || isHeaderLine(host, found)
   const via = header ? 'auto' : viaOf(text, at, key)
+  const fragment = isDangling(reading, units, text, separate.start - 1)
   const notes = [...keyNotes(host, found, key, header), ...findBase64Notes(text, units)]
-  return makeSource(text, family, { units, key, via, fragment: isDangling(reading, units), notes, depth: 0 })
+  return makeSource(text, family, { units, key, via, fragment, notes, depth: 0 })
 }
 
 /** `x-oss-process: image/...` among the header lines of an HTTP request. */
@@ -128,7 +129,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
     spend(host, reading.end - start)
     return undefined
   }
-  const fragment = (isDangling(reading, units) && !isAttribute(text, quote, reading)) || GUARD.test(call)
+  const fragment = isDangling(reading, units, text, quote) || GUARD.test(call)
   const notes = [
     ...keyNotes(host, found, key, false),
     ...findUrlNotes(host, found, key, quote),
@@ -175,16 +176,16 @@ export function trim({ units, closed, stop }: Reading): Units {
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
 
-/** True where a literal ends in the middle of a parameter: later statements go on. */
-export function isDangling({ closed }: Reading, { text }: Units): boolean {
-  return text.startsWith('|') || (closed && /[_,/|]$/.test(text))
-}
-
 const ATTRIBUTE_BEFORE = /<[A-Za-z][^<>]*\s[\w:@.-]+=$/
 
-/** True for the value of an attribute between its own quotes, the first of them at `quote`: nothing can go on behind it. */
-export function isAttribute(text: string, quote: number, { stop }: Reading): boolean {
-  return text[quote] === stop && ATTRIBUTE_BEFORE.test(text.slice(Math.max(0, quote - 300), quote))
+/**
+ * True where a literal ends in the middle of a parameter: later statements go on. The literal opens at `quote`, where that is known;
+ * behind the value of an attribute nothing can go on.
+ */
+export function isDangling({ closed, stop }: Reading, { text }: Units, host: string, quote: number): boolean {
+  if (text.startsWith('|')) return true
+  if (!closed || !/[_,/|]$/.test(text)) return false
+  return host[quote] !== stop || !ATTRIBUTE_BEFORE.test(host.slice(Math.max(0, quote - 300), quote))
 }
 
 /** Decodes the URL around and then the value: a value ends at the separators of its own URL. */
