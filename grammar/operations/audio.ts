@@ -13,7 +13,7 @@ import {
   SYNC,
 } from './media-parameters.ts'
 
-const MISNAMED = { format: 'f', start: 'ss', duration: 't', acodec: 'f', codec: 'f', vcodec: '', s: '', bitrate: 'ab' }
+const MISNAMED = { format: 'f', start: 'ss', duration: 't', acodec: '', codec: 'f', vcodec: '', s: '', bitrate: 'ab' }
 
 const f: ParameterSpec = {
   title: { en: 'format', zh: '输出格式' },

@@ -14,6 +14,7 @@ const m3u8: OperationSpec = {
   source: 'Live transcoding; IMM GenerateVideoPlaylist',
   confidence: 'medium',
   misnamed: { segtime: 'st', playlist: '', format: '', f: '', g: '', vn: '', an: '', start: 'ss', duration: 't' },
+  doubtful: ['f', 'vn', 'an'],
   parameters: {
     ...clip,
     vcodec: {

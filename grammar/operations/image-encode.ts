@@ -85,6 +85,9 @@ const format: OperationSpec = {
       title: { en: 'format of the output', zh: '输出格式' },
       word: 'format',
       type: oneOf(['jpg', 'png', 'webp', 'bmp', 'gif', 'tiff', 'heic', 'avif'], ['jpeg']),
+      // GIF to MP4 is said to be open to some by ticket; `src` is of the old @ syntax.
+      doubtfulValues: ['mp4', 'src'],
+      misnamedValues: { tif: 'tiff', heif: 'heic' },
       required: 'error',
       serverCode: '0040-00000206',
       missingCode: '0040-00000207',

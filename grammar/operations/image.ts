@@ -21,6 +21,8 @@ export const image: CategorySpec = {
     gray: '',
     cgif: '',
     thumbnail: 'resize',
+    scale: 'resize',
+    convert: 'format',
     round: 'rounded-corners',
     cut: 'crop',
   },

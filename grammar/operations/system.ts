@@ -54,6 +54,7 @@ export const system: CategorySpec = {
   title: { en: 'saving and notifying', zh: '另存与通知' },
   source: 'Save processed objects; Asynchronous processing',
   operations: { saveas, notify },
+  misnamed: { save: 'saveas' },
 }
 
 /** Named process strings: `style/name`. What stands behind the slash is the name of a style and no operation. */

@@ -28,11 +28,19 @@ function canonicalStage(stage: StageNode): StageNode {
 function canonicalOperations({ category, operations }: Stage): readonly Operation[] {
   const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
-  return operations.map(operation => {
+  return operations.map((operation, index) => {
     const entry = resolveOperation(known, main, operation.name)
     if (!entry?.parent) main = entry
-    return entry ? canonicalOperation(operation, entry) : operation
+    const next = operations[index + 1]
+    const isCut = entry && next && !resolveOperation(known, main, next.name) && endsInBase64(operation, entry)
+    return entry && !isCut ? canonicalOperation(operation, entry) : operation
   })
+}
+
+/** What stands behind the slash may be the rest of the value, if it is no operation: then every word stays in its place. */
+function endsInBase64({ parameters }: Operation, entry: CatalogOperation): boolean {
+  const last = parameters.at(-1)
+  return last !== undefined && entry.parameters.get(last.name ?? '')?.type.kind === 'base64'
 }
 
 function canonicalOperation(operation: Operation, entry: CatalogOperation): Operation {

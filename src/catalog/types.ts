@@ -4,7 +4,10 @@ import type { ValueType } from './values.ts'
 /** How a string reaches OSS: `get` (URL, sync), `post` (sync, can save), `async` (POST x-oss-async-process). */
 export type Via = 'get' | 'post' | 'async'
 
-/** How sure the source is: `high` two agreeing official pages, `medium` one page or pages that disagree, `low` third parties or inference. */
+/**
+ * How sure the source is: `high` two agreeing official pages, `medium` one page or pages that disagree, `low` third parties or inference.
+ * What is said of a thing of low confidence is a warning at most.
+ */
 export type Confidence = 'high' | 'medium' | 'low'
 
 /** Who may ask: anybody on a public object, a signed request, or a signed request to a bucket bound to an IMM project. */
@@ -38,6 +41,10 @@ export interface ParameterSpec extends Sourced {
   readonly status?: Status
   /** Words of the enumeration that the China site alone lists; they need a bucket bound to an IMM project. */
   readonly regionalValues?: readonly string[]
+  /** Words that no table lists, but that a single source of low confidence says some may use. */
+  readonly doubtfulValues?: readonly string[]
+  /** Words that people bring from elsewhere, with the value that OSS has for the same thing. */
+  readonly misnamedValues?: Readonly<Record<string, string>>
   /** A bad value is a warning at most: the range is borrowed or two pages disagree. */
   readonly gentle?: true
   /** EC number of a bad value. */
@@ -130,6 +137,8 @@ export interface OperationSpec extends Sourced {
   readonly emptyCode?: string
   /** Parameter names that people bring from elsewhere, with the name that OSS uses; '' means that nothing replaces it. */
   readonly misnamed?: Readonly<Record<string, string>>
+  /** Names that the table lacks according to a source of low confidence alone: OSS may take them. */
+  readonly doubtful?: readonly string[]
 }
 
 /** An action behind another one, such as `/pre` of `concat`. */

@@ -105,6 +105,7 @@ function describeNumber(kind: 'integer' | 'number', { minimum, maximum, exclusiv
       : { en: `${noun.en} of ${minimum} or more`, zh: `不小于 ${minimum} 的${noun.zh}` }
   }
   if (minimum === undefined) return { en: `${noun.en} of ${maximum} or less`, zh: `不大于 ${maximum} 的${noun.zh}` }
+  if (minimum === maximum) return { en: `${minimum} only`, zh: `只能为 ${minimum}` }
   if (exclusiveMinimum)
     return {
       en: `${noun.en} ${from.en} ${minimum} and up to ${maximum}`,

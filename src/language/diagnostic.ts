@@ -61,10 +61,17 @@ export function fillMessage(message: Localized, data: MessageData, locale: Local
   let text = ''
   let isName = false
   for (const part of parts) {
-    text += isName ? wordOf(part, data, locale) : part
+    if (!isName) text += part
+    else if (locale === 'zh') text = setOff(text, String(wordOf(part, data, locale)))
+    else text += wordOf(part, data, locale)
     isName = !isName
   }
   return text
+}
+
+/** Chinese sets off what is not Chinese by a blank; whether a placeholder brings such a word, the template cannot know. */
+function setOff(before: string, word: string): string {
+  return /\p{Script=Han}$/u.test(before) && /^[\w"]/.test(word) ? `${before} ${word}` : before + word
 }
 
 function wordOf(name: string, data: MessageData, locale: Locale): string | number {

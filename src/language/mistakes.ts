@@ -14,9 +14,12 @@ import type { Conditional, Operation, Pipeline, Span, Stage } from './tree.ts'
 export type SyntaxMessageId =
   | 'emptyText'
   | 'emptyStage'
+  | 'emptyBraces'
   | 'missingCategory'
   | 'emptyCategory'
+  | 'categoryComma'
   | 'missingOperation'
+  | 'missingStyle'
   | 'emptyOperation'
   | 'emptyParameter'
   | 'emptyName'
@@ -34,9 +37,17 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     en: 'Found nothing between two pipes or at the end; expected a stage such as "sys/saveas,o_..." on each side of "|".',
     zh: '管道符 "|" 的一侧为空；两侧都应有一段，例如 "sys/saveas,o_..."。',
   },
+  emptyBraces: {
+    en: 'Found nothing between the braces; expected a stage such as "hls/ts,from_...".',
+    zh: '花括号中为空；应有一段，例如 "hls/ts,from_..."。',
+  },
   missingCategory: {
     en: 'Found "{found}" at the start of a stage; expected a category and a slash first, such as "{example}".',
     zh: '此段以 "{found}" 开头；前面应先写类别和斜杠，例如 "{example}"。',
+  },
+  categoryComma: {
+    en: '"{found}" is a category; expected "/" behind it instead of ",".',
+    zh: '"{found}" 是类别；其后应为 "/" 而不是 ","。',
   },
   emptyCategory: {
     en: 'Found a slash with no category before it; expected a category such as "image".',
@@ -45,6 +56,10 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
   missingOperation: {
     en: 'Found the category "{found}" alone; expected an operation behind it, such as "{found}/<operation>".',
     zh: '只有类别 "{found}"；后面应有操作，例如 "{found}/<操作>"。',
+  },
+  missingStyle: {
+    en: 'Found "style" without a name; expected "style/<name>".',
+    zh: '"style" 后没有样式名；应为 "style/<name>"。',
   },
   emptyOperation: {
     en: 'Found a slash with no operation behind it; expected an operation name, or no slash.',
@@ -118,7 +133,9 @@ function checkPipeline(pipeline: Pipeline, mistakes: Mistake[]): void {
 
 function checkConditional(conditional: Conditional, mistakes: Mistake[]): void {
   const { condition, closed, trailing, start, end } = conditional
-  checkPipeline(conditional.body, mistakes)
+  const braces = { start: start + condition.length, end: conditional.body.end + (closed ? 1 : 0) }
+  if (conditional.body.start === conditional.body.end) mistakes.push({ messageId: 'emptyBraces', span: braces })
+  else checkPipeline(conditional.body, mistakes)
   if (!closed) {
     const fix = [{ span: { start: end, end }, text: '}' }]
     mistakes.push({
@@ -137,9 +154,7 @@ function checkStage(stage: Stage, mistakes: Mistake[]): void {
   const span = { start, end }
   const [first] = operations
   if (!first) {
-    mistakes.push(
-      category ? { messageId: 'missingOperation', span, data: { found: category } } : { messageId: 'emptyStage', span },
-    )
+    mistakes.push(category ? missingOperation(category, span) : { messageId: 'emptyStage', span })
     return
   }
   if (category === undefined) {
@@ -152,15 +167,16 @@ function checkStage(stage: Stage, mistakes: Mistake[]): void {
   } else if (category === '') {
     mistakes.push({ messageId: 'emptyCategory', span: { start, end: start + 1 } })
   } else if (operations.length === 1 && first.name === '' && first.parameters.length === 0) {
-    mistakes.push({
-      messageId: 'missingOperation',
-      span,
-      data: { found: category },
-      ...(category === 'image' && { serverCode: '0040-00000212' }),
-    })
+    mistakes.push({ ...missingOperation(category, span), ...(category === 'image' && { serverCode: '0040-00000212' }) })
     return
   }
   for (const operation of operations) checkOperation(operation, operation.start > start, mistakes)
+}
+
+function missingOperation(category: string, span: Span): Mistake {
+  return category === 'style'
+    ? { messageId: 'missingStyle', span }
+    : { messageId: 'missingOperation', span, data: { found: category } }
 }
 
 function checkOperation(operation: Operation, hasSlash: boolean, mistakes: Mistake[]): void {
@@ -169,8 +185,11 @@ function checkOperation(operation: Operation, hasSlash: boolean, mistakes: Mista
   for (const parameter of parameters) {
     if (parameter.name === '')
       mistakes.push({ messageId: 'emptyName', span: parameter, data: { found: `_${parameter.value}` } })
-    else if (parameter.name === undefined && parameter.value === '')
-      mistakes.push({ messageId: 'emptyParameter', ...removedWithSeparator(parameter.start) })
+    else if (parameter.name === undefined && parameter.value === '') {
+      // A live test has seen OSS take a comma at the end; what it makes of one in the middle is not known.
+      const severity = parameter === parameters.at(-1) ? 'warning' : 'error'
+      mistakes.push({ messageId: 'emptyParameter', severity, ...removedWithSeparator(parameter.start) })
+    }
   }
 }
 

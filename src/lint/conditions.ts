@@ -60,6 +60,7 @@ export function describeConditions(conditions: readonly Condition[]): Localized 
       .map(condition => Object.entries(condition).map(([name, wanted]) => describeEntry(name, wanted)[locale]))
       .map(parts => parts.join(locale === 'en' ? ' and ' : ' 且 '))
       .join(locale === 'en' ? ' or ' : ' 或 ')
+      .replace(/([且或]) (?=\p{Script=Han})/gu, '$1')
   return { en: describe('en'), zh: describe('zh') }
 }
 

@@ -35,6 +35,8 @@ export class LintRun implements RuleContext {
   private readonly locale: Locale
   private rule: Rule | undefined
   private serverCode: string | undefined
+  /** True while the catalogue is unsure of what is looked at, so that nothing said of it is an error. */
+  private isDoubtful = false
 
   constructor(text: string, options: LintOptions, outer: LintRun | undefined) {
     const { tree, mistakes, isRegular } = parseTree(text)
@@ -52,7 +54,8 @@ export class LintRun implements RuleContext {
     this.assumed = via === 'auto'
     this.via = via === 'auto' ? (outer?.via ?? inferVia(this.operations)) : via
     for (const mistake of mistakes) {
-      if (!(this.holes && concernsHole(mistake, text))) this.add(syntaxDiagnostic(mistake, this.locale))
+      if (!(this.holes && concernsHole(mistake, text)) && !isEncodedStage(mistake))
+        this.add(syntaxDiagnostic(mistake, this.locale))
     }
   }
 
@@ -63,8 +66,11 @@ export class LintRun implements RuleContext {
       run(this)
     }
     for (const operation of this.operations) {
-      if (operation.entry) this.executeOperation(operation, set)
-      else this.executeUnknown(operation, set)
+      if (operation.entry) {
+        this.isDoubtful = operation.entry.spec.confidence === 'low'
+        this.executeOperation(operation, set)
+        this.isDoubtful = false
+      } else this.executeUnknown(operation, set)
     }
   }
 
@@ -94,6 +100,8 @@ export class LintRun implements RuleContext {
     const problem = isHole ? undefined : spec.type.test(node.value)
     if (problem === undefined && plan.always.length === 0) return
     const parameter = { node, name, spec, operation, problem }
+    const wasDoubtful = this.isDoubtful
+    this.isDoubtful ||= spec.confidence === 'low'
     this.serverCode = spec.serverCode
     for (const { rule, run, seesHoles } of plan.always) {
       if (isHole && !seesHoles) continue
@@ -107,6 +115,7 @@ export class LintRun implements RuleContext {
       }
     }
     this.serverCode = undefined
+    this.isDoubtful = wasDoubtful
   }
 
   private executeUnknown(operation: UnknownOperation, set: RuleSet): void {
@@ -122,7 +131,8 @@ export class LintRun implements RuleContext {
     const message = rule?.messages[finding.messageId]
     if (!rule || !message)
       throw new Error(`The rule ${rule?.id} reports "${finding.messageId}", which is none of its messages.`)
-    const severity = finding.severity ?? rule.severity
+    const wanted = finding.severity ?? rule.severity
+    const severity = wanted === 'error' && this.isDoubtful ? 'warning' : wanted
     const serverCode = finding.serverCode ?? (severity === 'error' ? this.serverCode : undefined)
     const { data = {}, suggestions } = finding
     const diagnostic: Diagnostic = {
@@ -158,6 +168,11 @@ export class LintRun implements RuleContext {
     if (setting === 'off') return
     this.diagnostics.push(setting ? { ...diagnostic, severity: setting } : diagnostic)
   }
+}
+
+/** A category with an encoded slash in it is a whole stage; the rule double-encoding reports it. */
+function isEncodedStage({ messageId, data }: Mistake): boolean {
+  return (messageId === 'missingOperation' || messageId === 'missingCategory') && /%2F/i.test(String(data?.found))
 }
 
 /** A word that is filled in at run time may bring a category, or the whole rest of a string, along. */

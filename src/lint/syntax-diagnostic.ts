@@ -1,4 +1,4 @@
-import { getCatalog, listOperations } from '../catalog/catalog.ts'
+import { findCategory, getCatalog, listOperations } from '../catalog/catalog.ts'
 import type { Diagnostic, Locale } from '../language/diagnostic.ts'
 import { type Mistake, mistakeDiagnostic } from '../language/mistakes.ts'
 
@@ -7,6 +7,11 @@ export function syntaxDiagnostic(mistake: Mistake, locale: Locale): Diagnostic {
   const { messageId, span, data } = mistake
   if (messageId !== 'missingCategory') return mistakeDiagnostic(mistake, locale)
   const found = String(data?.found)
+  if (findCategory(found)) {
+    const edits = [{ span: { start: span.end, end: span.end + 1 }, text: '/' }]
+    const suggestion = { message: locale === 'zh' ? `写成 "${found}/"` : `Write "${found}/"`, edits }
+    return { ...mistakeDiagnostic({ ...mistake, messageId: 'categoryComma' }, locale), suggestions: [suggestion] }
+  }
   const categories = [...getCatalog().values()]
   const owners = categories.filter(({ operations }) => operations.has(found)).map(({ name }) => name)
   const example = `${owners[0] ?? 'image'}/${found}`

@@ -113,7 +113,7 @@ describe('messages', () => {
     const message = { en: '{a} and {b}, {c}.', zh: '{b}和{a}、{c}。' }
     const data = { a: 1, b: { en: 'two', zh: '二' } }
     expect(fillMessage(message, data, 'en')).toBe('1 and two, {c}.')
-    expect(fillMessage(message, data, 'zh')).toBe('二和1、{c}。')
+    expect(fillMessage(message, data, 'zh')).toBe('二和 1、{c}。')
     expect(fillMessage({ en: 'Plain.', zh: '无。' }, data, 'en')).toBe('Plain.')
   })
 

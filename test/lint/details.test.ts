@@ -159,6 +159,9 @@ describe('fixing a text', () => {
     ['image/resize,w_1,,w_1', 'image/resize,w_1', 2],
     ['image/watermark,text_QQ==,,text_QQ==', 'image/watermark,text_QQ', 3],
     ['doc/convert,pages_1,2,target_png,pages_3', 'doc/convert,pages_MSwy,target_png,pages_Mw', 2],
+    ['image/watermark,text_SGVsbG8+Pj4/Pz8', 'image/watermark,text_SGVsbG8-Pj4_Pz8', 1],
+    ['image/watermark,text_SGVsbG8+Pj4/Pz8,g_se', 'image/watermark,text_SGVsbG8-Pj4_Pz8,g_se', 1],
+    ['image/watermark,text_SGVsbG8+Pj4/resise,w_1', 'image/watermark,text_SGVsbG8+Pj4/resise,w_1', 0],
     ['image/resize,w_1', 'image/resize,w_1', 0],
   ])('%s becomes %s', (text, wanted, count) => {
     const { text: fixedText, fixed, diagnostics } = fixText(text)

@@ -107,6 +107,10 @@ describe('format', () => {
     ],
     ['image/resize,color_ff00aa,m_pad,w_1', 'image/resize,m_pad,w_1,color_FF00AA'],
     ['image/crop,w_1,north,g_se', 'image/crop,w_1,north,g_se'],
+    // What a slash has cut stays as it is, and where it is.
+    ['image/watermark,x_1,text_SGVsbG8+Pj4/Pz8', 'image/watermark,x_1,text_SGVsbG8+Pj4/Pz8'],
+    ['image/watermark,x_1,text_QQ==/resize,w_1', 'image/watermark,text_QQ,x_1/resize,w_1'],
+    ['image/info/zzzzzz,b_1,a_1', 'image/info/zzzzzz,b_1,a_1'],
   ])('%s becomes %s', (text, canonical) => {
     expect(format(text)).toBe(canonical)
   })

@@ -1,5 +1,8 @@
 import { encodeBase64Url, readBase64 } from '../../language/base64url.ts'
-import { valueSpan } from '../../language/tree.ts'
+import type { Localized } from '../../language/diagnostic.ts'
+import type { Edit } from '../../language/edit.ts'
+import { type Span, valueSpan } from '../../language/tree.ts'
+import { findCutValue } from '../cut-base64.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const base64: Rule = defineRule({
@@ -53,13 +56,18 @@ export const base64: Rule = defineRule({
   checksParameter({ type }) {
     return type.kind === 'base64' && type.role !== 'pages'
   },
-  checkParameter({ node, name, spec }, context) {
+  checkParameter(parameter, context) {
+    const { node, name, spec } = parameter
     const { value } = node
     const span = valueSpan(node)
     const data = { name, value, title: spec.title }
     if (value === '') return context.report({ messageId: 'empty', data, span: node })
     const { text, problem } = readBase64(value)
-    if (text?.endsWith('\n')) {
+    const isNewline = text?.endsWith('\n') === true
+    if (problem === undefined && !isNewline) return
+    const whole = findCutValue(parameter, context)
+    const joined = whole?.text === undefined ? [] : [replacement(whole.span, whole.text)]
+    if (isNewline && !whole) {
       const fix = [{ span, text: encodeBase64Url(text.trimEnd()) }]
       return context.report({
         messageId: 'newline',
@@ -72,24 +80,45 @@ export const base64: Rule = defineRule({
     if (problem === undefined) return
     if (problem === 'standard' || problem === 'padding') {
       const severity = problem === 'padding' ? 'info' : 'warning'
-      return context.report({
-        messageId: problem,
-        severity,
-        data,
-        span,
-        fix: [{ span, text: encodeBase64Url(text) }],
-        isRespelling: true,
-      })
+      const respelled = replacement(span, encodeBase64Url(text))
+      if (!whole) {
+        const { edits: fix } = respelled
+        return context.report({ messageId: problem, severity, data, span, fix, isRespelling: true })
+      }
+      // What a slash cuts off belongs to the value: to respell the part before it would settle the cut.
+      const [certain] = whole.isSure ? joined : []
+      const suggestions = certain ? [] : [...joined, respelled]
+      return context.report({ messageId: problem, severity, data, span, fix: certain?.edits, suggestions })
     }
-    const encoded = encodeBase64Url(value)
-    const message = { en: `Encode "${value}" as "${encoded}"`, zh: `把 "${value}" 编码为 "${encoded}"` }
     const severity = problem === 'utf8' ? 'warning' : 'error'
-    context.report({
-      messageId: problem,
-      severity,
-      data,
-      span,
-      suggestions: [{ message, edits: [{ span, text: encoded }] }],
-    })
+    const suggestions = joined.length > 0 ? joined : [encoding(span, value)]
+    context.report({ messageId: problem, severity, data, span, suggestions })
   },
 })
+
+interface Replacement {
+  readonly message: Localized
+  readonly edits: readonly Edit[]
+}
+
+function replacement(span: Span, text: string): Replacement {
+  return { message: { en: `Write "${text}"`, zh: `写成 "${text}"` }, edits: [{ span, text }] }
+}
+
+/** A text that was percent-encoded in place of Base64, or after it, is decoded first. */
+function encoding(span: Span, value: string): Replacement {
+  const plain = decodePercent(value)
+  const { text } = plain === value ? {} : readBase64(plain)
+  if (text !== undefined) return replacement(span, encodeBase64Url(text))
+  const encoded = encodeBase64Url(plain)
+  const message = { en: `Encode "${plain}" as "${encoded}"`, zh: `把 "${plain}" 编码为 "${encoded}"` }
+  return { message, edits: [{ span, text: encoded }] }
+}
+
+function decodePercent(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

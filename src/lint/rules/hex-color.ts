@@ -1,3 +1,4 @@
+import { decodeBase64Url } from '../../language/base64url.ts'
 import { valueSpan } from '../../language/tree.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
@@ -9,6 +10,11 @@ export const hexColor: Rule = defineRule({
     zh: '颜色是六位十六进制 RRGGBB：没有 "#"，没有透明度，不是名称，也不用 Base64。',
   },
   messages: {
+    empty: { en: '{name} has no value; expected {expected}.', zh: '{name} 没有值；应为{expected}。' },
+    encoded: {
+      en: '{name} is "{value}", the Base64 of "{decoded}"; expected the colour itself, "{text}".',
+      zh: '{name} 为 "{value}"，即 "{decoded}" 的 Base64；应直接写颜色 "{text}"。',
+    },
     hash: {
       en: '{name} is "{value}"; expected {expected} without "#", which would end the URL.',
       zh: '{name} 为 "{value}"；应为{expected}，不带 "#"，否则 URL 会在此截断。',
@@ -20,6 +26,8 @@ export const hexColor: Rule = defineRule({
       { text: 'image/resize,m_pad,w_100,h_100,color_#FFFFFF' },
       { text: 'image/resize,m_pad,w_100,h_100,color_AABBCCDD' },
       { text: 'image/watermark,text_SGVsbG8,color_red' },
+      { text: 'image/watermark,text_SGVsbG8,color_I0ZGMDAwMA' },
+      { text: 'image/watermark,text_SGVsbG8,color_' },
     ],
     valid: [{ text: 'image/resize,m_pad,w_100,h_100,color_ff0000' }],
   },
@@ -29,12 +37,17 @@ export const hexColor: Rule = defineRule({
   },
   checkParameter({ node, name, spec }, context) {
     const span = valueSpan(node)
-    const data = { name, value: node.value, expected: spec.type.description }
     const severity = spec.gentle ? 'warning' : 'error'
-    const text = expand(node.value)
+    const { value } = node
+    const plain = expand(value)
+    const decoded = plain ? '' : (decodeBase64Url(value) ?? '')
+    const text = plain ?? expand(decoded)
+    const data = { name, value, decoded, text: text ?? '', expected: spec.type.description }
+    if (value === '') return context.report({ messageId: 'empty', severity, data, span: node })
     const message = { en: `Write "${text}"`, zh: `写成 "${text}"` }
     const suggestions = text ? [{ message, edits: [{ span, text }] }] : []
-    context.report({ messageId: node.value.startsWith('#') ? 'hash' : 'color', severity, data, span, suggestions })
+    const messageId = value.startsWith('#') ? 'hash' : text && !plain ? 'encoded' : 'color'
+    context.report({ messageId, severity, data, span, suggestions })
   },
 })
 

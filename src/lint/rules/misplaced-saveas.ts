@@ -30,6 +30,10 @@ export const misplacedSaveas: Rule = defineRule({
       en: '"{operation}" answers the request directly; "sys/saveas" cannot store its result.',
       zh: '"{operation}" 的结果直接返回；"sys/saveas" 无法保存它。',
     },
+    undocumented: {
+      en: '"sys/saveas" behind "{operation}" is not in the documentation; it works for others, but may stop at any time.',
+      zh: '"{operation}" 之后写 "sys/saveas" 没有写在文档中；别人可用，但随时可能失效。',
+    },
   },
   examples: {
     invalid: [
@@ -37,6 +41,7 @@ export const misplacedSaveas: Rule = defineRule({
       { text: 'sys/saveas,o_dGVzdC5qcGc' },
       { text: 'image/resize,w_100|sys/saveas,o_dGVzdC5qcGc|image/rotate,90' },
       { text: 'image/info|sys/saveas,o_dGVzdC5qcGc' },
+      { text: 'video/snapshot,t_1000,f_jpg|sys/saveas,o_YS5qcGc' },
     ],
     valid: [{ text: 'image/resize,w_100|sys/saveas,o_dGVzdC5qcGc', via: 'post' }],
   },
@@ -57,8 +62,11 @@ export const misplacedSaveas: Rule = defineRule({
       context.report({ messageId: 'notLast', data: { operation: operation.node.name }, span: nameSpan(operation.node) })
     }
     for (const { entry } of earlier) {
-      if (entry?.main?.saveas === 'forbidden')
-        context.report({ messageId: 'forbidden', data: { operation: entry.id }, span })
+      if (entry?.main?.saveas === 'forbidden') {
+        const severity = entry.main.confidence === 'low' ? 'warning' : 'error'
+        context.report({ messageId: 'forbidden', severity, data: { operation: entry.id }, span })
+      } else if (entry?.main?.saveas === 'undocumented')
+        context.report({ messageId: 'undocumented', severity: 'warning', data: { operation: entry.id }, span })
     }
   },
 })

@@ -1,7 +1,10 @@
-import { HOLE, nameSpan } from '../../language/tree.ts'
-import { defineRule, type Rule } from '../rule.ts'
+import { builtInStyles } from '../../../grammar/operations/styles.ts'
+import { HOLE, nameSpan, type Operation } from '../../language/tree.ts'
+import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
-export const missingSaveas: Rule = defineRule({
+type MessageId = 'missing' | 'fragment'
+
+export const missingSaveas: Rule<MessageId> = defineRule({
   id: 'missing-saveas',
   severity: 'error',
   description: {
@@ -19,7 +22,11 @@ export const missingSaveas: Rule = defineRule({
     },
   },
   examples: {
-    invalid: [{ text: 'video/animation,f_gif,inter_1000', via: 'async' }, { text: 'video/snapshots,f_jpg,inter_1000' }],
+    invalid: [
+      { text: 'video/animation,f_gif,inter_1000', via: 'async' },
+      { text: 'video/snapshots,f_jpg,inter_1000' },
+      { text: 'style/::h264-mp4-1080p', via: 'async' },
+    ],
     valid: [
       { text: 'video/animation,f_gif,inter_1000|sys/saveas,o_b3V0LmdpZg' },
       { text: 'image/deblindwatermark,s_low,t_text|sys/notify,topic_bXktdG9waWM' },
@@ -29,16 +36,25 @@ export const missingSaveas: Rule = defineRule({
     return main?.saveas === 'required'
   },
   checkOperation({ entry, node }, context) {
-    if (context.via === 'get' || context.operations.some(operation => operation.entry?.id === 'sys/saveas')) return
-    if (context.operations.some(({ node: { name } }) => name === 'saveas')) return
-    // What stands at either end may still bring it.
-    if (
-      context.holes &&
-      (context.text.endsWith(HOLE) || context.unknownStages.some(stage => stage.category?.includes(HOLE)))
-    )
-      return
-    const messageId = context.assumed ? 'fragment' : 'missing'
-    const severity = context.assumed ? 'warning' : 'error'
-    context.report({ messageId, severity, data: { operation: entry.id }, span: nameSpan(node) })
+    if (context.via !== 'get') report(entry.id, node, context)
+  },
+  // A built-in style stands for an operation whose result has to be saved.
+  checkUnknownOperation({ node, stage }, context) {
+    const isBuiltIn = stage.category === 'style' && node.name.startsWith('::')
+    if (isBuiltIn && context.via === 'async' && Object.hasOwn(builtInStyles, node.name.slice(2)))
+      report(`style/${node.name}`, node, context)
   },
 })
+
+function report(operation: string, node: Operation, context: RuleContext<MessageId>): void {
+  if (context.operations.some(({ node: { name } }) => name === 'saveas')) return
+  // What stands at either end may still bring it.
+  if (
+    context.holes &&
+    (context.text.endsWith(HOLE) || context.unknownStages.some(stage => stage.category?.includes(HOLE)))
+  )
+    return
+  const messageId = context.assumed ? 'fragment' : 'missing'
+  const severity = context.assumed ? 'warning' : 'error'
+  context.report({ messageId, severity, data: { operation }, span: nameSpan(node) })
+}

@@ -11,11 +11,11 @@ export const noEffect: Rule = defineRule({
   messages: {
     when: {
       en: '"{name}" in "{operation}" has no effect when {condition}.',
-      zh: '当 {condition} 时，"{operation}" 中的 "{name}" 不起作用。',
+      zh: '{condition} 时，"{operation}" 中的 "{name}" 不起作用。',
     },
     unless: {
       en: '"{name}" in "{operation}" has no effect unless {condition}.',
-      zh: '除非 {condition}，否则 "{operation}" 中的 "{name}" 不起作用。',
+      zh: '除非{condition}，否则 "{operation}" 中的 "{name}" 不起作用。',
     },
   },
   examples: {

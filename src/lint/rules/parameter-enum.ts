@@ -1,3 +1,4 @@
+import { ownValue } from '../../language/own.ts'
 import { nearest } from '../../language/suggest.ts'
 import { valueSpan } from '../../language/tree.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -35,6 +36,18 @@ export const parameterEnum: Rule = defineRule({
     zh: '有些参数只接受几个固定的小写单词之一。',
   },
   messages: {
+    empty: {
+      en: '{name} has no value; {operation} takes {expected}.',
+      zh: '{name} 没有值；{operation} 要求 {expected}。',
+    },
+    case: {
+      en: '{name} is "{value}", but all pages write "{nearest}"; OSS may refuse capital letters.',
+      zh: '{name} 为 "{value}"，而文档都写 "{nearest}"；OSS 可能拒绝大写字母。',
+    },
+    doubtful: {
+      en: '{name} is "{value}", which no table lists; OSS may refuse it. Expected {expected}.',
+      zh: '{name} 为 "{value}"，没有列在表中，OSS 可能拒绝；应为 {expected}。',
+    },
     enum: {
       en: '{name} is "{value}", but {operation} takes {expected}.',
       zh: '{name} 为 "{value}"，但 {operation} 要求 {expected}。',
@@ -57,6 +70,9 @@ export const parameterEnum: Rule = defineRule({
       { text: 'image/resize,m_fit,w_100' },
       { text: 'image/crop,w_100,h_100,g_tl' },
       { text: 'image/format,jpeg' },
+      { text: 'image/format,JPG' },
+      { text: 'image/format,mp4' },
+      { text: 'image/resize,m_,w_100' },
       { text: 'image/crop,w_200,h_200,g_face' },
       { text: 'video/animation,f_mp4|sys/saveas,o_b3V0LmdpZg' },
     ],
@@ -72,7 +88,9 @@ export const parameterEnum: Rule = defineRule({
     const regional = spec.regionalValues?.includes(node.value)
     if (!values || (listed && !regional)) return
     const span = valueSpan(node)
-    const guess = guessOf(node.value, values)
+    const lower = node.value.toLowerCase()
+    const isCapital = lower !== node.value && spec.type.test(lower) === undefined
+    const guess = values.includes(lower) ? lower : (ownValue(spec.misnamedValues, lower) ?? guessOf(lower, values))
     const name = parameter.name || operation.node.name
     const data = {
       name,
@@ -83,23 +101,22 @@ export const parameterEnum: Rule = defineRule({
     }
     const edits = [{ span, text: guess ?? '' }]
     const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
-    if (regional) context.report({ messageId: 'regional', severity: 'warning', data, span })
+    const severity = spec.gentle ? 'warning' : 'error'
+    if (node.value === '') context.report({ messageId: 'empty', severity, data, span: node })
+    else if (regional) context.report({ messageId: 'regional', severity: 'warning', data, span })
     else if (spec.type.test(node.value) === undefined) {
       context.report({ messageId: 'unlisted', severity: 'info', data, span, ...(guess && { fix: edits }) })
-    } else if (guess) {
-      context.report({
-        messageId: 'misspelt',
-        severity: spec.gentle ? 'warning' : 'error',
-        data,
-        span,
-        suggestions: [{ message, edits }],
-      })
-    } else context.report({ messageId: 'enum', severity: spec.gentle ? 'warning' : 'error', data, span })
+    } else if (isCapital)
+      context.report({ messageId: 'case', severity: 'warning', data, span, suggestions: [{ message, edits }] })
+    else if (spec.doubtfulValues?.includes(lower))
+      context.report({ messageId: 'doubtful', severity: 'warning', data, span })
+    else if (guess) context.report({ messageId: 'misspelt', severity, data, span, suggestions: [{ message, edits }] })
+    else context.report({ messageId: 'enum', severity, data, span })
   },
 })
 
 function guessOf(value: string, values: readonly string[]): string | undefined {
-  const foreign = FOREIGN[value.toLowerCase()]
+  const foreign = ownValue(FOREIGN, value)
   if (foreign && values.includes(foreign)) return foreign
   if (/^[0-9]+$/.test(value)) return nearestNumber(Number(value), values)
   return nearest(value, values)

@@ -16,19 +16,19 @@ export const parameterRequires: Rule<MessageId> = defineRule({
   messages: {
     requires: {
       en: '"{name}" in "{operation}" is only accepted when {condition}.',
-      zh: '"{operation}" 中的 "{name}" 只有在 {condition} 时才被接受。',
+      zh: '"{operation}" 中的 "{name}" 只有在{condition} 时才被接受。',
     },
     value: {
       en: '"{name}" is "{value}" in "{operation}", which is only accepted when {condition}.',
-      zh: '"{operation}" 中 "{name}" 为 "{value}"，只有在 {condition} 时才被接受。',
+      zh: '"{operation}" 中 "{name}" 为 "{value}"，只有在{condition} 时才被接受。',
     },
     doubtful: {
       en: '"{name}" is "{value}" in "{operation}", which is documented only when {condition}.',
-      zh: '"{operation}" 中 "{name}" 为 "{value}"，文档只说明了 {condition} 的情况。',
+      zh: '"{operation}" 中 "{name}" 为 "{value}"，文档只说明了{condition} 的情况。',
     },
     restricted: {
       en: '{name} is "{value}", but when {condition}, {operation} takes {expected}.',
-      zh: '{name} 为 "{value}"，但当 {condition} 时，{operation} 要求：{expected}。',
+      zh: '{name} 为 "{value}"，但在{condition} 时，{operation} 要求：{expected}。',
     },
   },
   examples: {

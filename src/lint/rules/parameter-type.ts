@@ -26,6 +26,10 @@ export const parameterType: Rule = defineRule({
       en: '{name} is "{value}", but {operation} takes {expected}.',
       zh: '{name} 为 "{value}"，但 {operation} 要求：{expected}。',
     },
+    plain: {
+      en: '{name} is "{value}", but all pages write plain digits; expected "{plain}".',
+      zh: '{name} 为 "{value}"，而文档都只写数字；应为 "{plain}"。',
+    },
     unit: {
       en: '{name} is "{value}", but {operation} takes {expected} without a unit; the unit is {unit}.',
       zh: '{name} 为 "{value}"，但 {operation} 要求不带单位的值：{expected}；单位固定为 {unit}。',
@@ -39,6 +43,7 @@ export const parameterType: Rule = defineRule({
     invalid: [
       { text: 'image/resize,w_abc' },
       { text: 'image/resize,w_' },
+      { text: 'image/resize,w_1.0' },
       { text: 'video/animation,f_gif,inter_1s|sys/saveas,o_b3V0LmdpZg' },
       { text: 'video/convert,f_mp4,vcodec_h264,s_1920|sys/saveas,o_b3V0Lm1wNA' },
     ],
@@ -61,11 +66,19 @@ export const parameterType: Rule = defineRule({
       expected: spec.type.description,
       unit: spec.unit ?? '',
     }
-    if (node.value === '') return context.report({ messageId: 'empty', data, span: node })
+    const severity = spec.gentle ? 'warning' : 'error'
+    if (node.value === '') return context.report({ messageId: 'empty', severity, data, span: node })
+    const plain = plainNumber(parameter)
+    if (plain !== undefined) {
+      const suggestions = [
+        { message: { en: `Write "${plain}"`, zh: `写成 "${plain}"` }, edits: [{ span, text: plain }] },
+      ]
+      return context.report({ messageId: 'plain', severity: 'warning', data: { ...data, plain }, span, suggestions })
+    }
     const texts = problem === 'size' ? sizesFrom(node.value) : withoutSuffix(parameter)
     context.report({
       messageId: texts.length > 0 && problem === 'type' ? 'unit' : 'type',
-      severity: spec.gentle ? 'warning' : 'error',
+      severity,
       data,
       span,
       suggestions: texts.map(text => ({
@@ -75,6 +88,13 @@ export const parameterType: Rule = defineRule({
     })
   },
 })
+
+/** A number with a sign or a fraction that says nothing: no page tells what OSS makes of it. */
+function plainNumber({ node, spec }: BoundParameter): string | undefined {
+  if (!/^(?:\+[0-9]+(?:\.[0-9]+)?|-?[0-9]+\.0+)$/.test(node.value)) return undefined
+  const plain = String(Number(node.value))
+  return spec.type.test(plain) === undefined ? plain : undefined
+}
 
 function withoutSuffix({ node, spec }: BoundParameter): string[] {
   const [, digits = '', suffix = ''] = /^([0-9]+(?:\.[0-9]+)?)([a-z%]+)$/i.exec(node.value) ?? []

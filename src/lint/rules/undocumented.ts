@@ -1,5 +1,5 @@
 import type { Status } from '../../catalog/types.ts'
-import type { Severity } from '../../language/diagnostic.ts'
+import type { Localized, Severity } from '../../language/diagnostic.ts'
 import { nameSpan, type Span } from '../../language/tree.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 
@@ -42,18 +42,24 @@ export const undocumented: Rule<MessageId> = defineRule({
     return spec.status !== undefined
   },
   checkOperation({ entry, node }, context) {
-    report(entry.spec.status, `"${entry.id}"`, nameSpan(node), context)
+    const found = `"${entry.id}"`
+    report(entry.spec.status, { en: found, zh: found }, nameSpan(node), context)
   },
   checksParameter({ status }) {
     return status !== undefined
   },
-  checkParameter({ node, name, spec, operation }, context) {
-    const found = name === '' ? `"${operation.node.name},${node.value}"` : `"${name}" in "${operation.entry.id}"`
+  checkParameter({ node, name, spec, operation, problem }, context) {
+    // A wrong value is reported as such, which is enough to make people look.
+    if (problem !== undefined) return
+    const written = `"${operation.node.name},${node.value}"`
+    const { id } = operation.entry
+    const found =
+      name === '' ? { en: written, zh: written } : { en: `"${name}" in "${id}"`, zh: `"${id}" 中的 "${name}"` }
     report(spec.status, found, node, context)
   },
 })
 
-function report(status: Status | undefined, found: string, span: Span, context: RuleContext<MessageId>): void {
+function report(status: Status | undefined, found: Localized, span: Span, context: RuleContext<MessageId>): void {
   if (status === undefined || status === 'documented' || status === 'example') return
   context.report({ messageId: status, severity: SEVERITIES[status], data: { found }, span })
 }

@@ -1,7 +1,8 @@
 import { type CatalogCategory, findCategory, getCatalog } from '../../catalog/catalog.ts'
-import { nearest } from '../../language/suggest.ts'
 import { nameSpan } from '../../language/tree.ts'
 import type { BoundOperation } from '../bind.ts'
+import { findCutParameter } from '../cut-base64.ts'
+import { guessOperation } from '../guess-operation.ts'
 import { defineRule, type Rule } from '../rule.ts'
 
 export const unknownOperation: Rule = defineRule({
@@ -32,6 +33,10 @@ export const unknownOperation: Rule = defineRule({
       en: '"{found}" is an action behind {parents} only, not one of "{category}" by itself.',
       zh: '"{found}" 只能跟在 {parents} 之后，不能单独用于 "{category}"。',
     },
+    base64: {
+      en: '"{found}" is read as an operation; if it belongs to the Base64 of "{name}", write "_" instead of "/".',
+      zh: '"{found}" 被当作操作；如果它是 "{name}" 的 Base64 的一部分，应把 "/" 写成 "_"。',
+    },
     otherCategory: {
       en: '"{found}" is an operation of "{other}", not of "{category}"; a new category starts behind "|".',
       zh: '"{found}" 是 "{other}" 的操作，不属于 "{category}"；新的类别应写在 "|" 之后。',
@@ -43,6 +48,7 @@ export const unknownOperation: Rule = defineRule({
       { text: 'image/slim,1' },
       { text: 'image/resize,w_100/imageslim' },
       { text: 'image/resize/w_300' },
+      { text: 'image/watermark,text_SGVsbG8/Pz8' },
       { text: 'video/gif,f_gif|sys/saveas,o_b3V0LmdpZg' },
       { text: 'video/convert,f_mp4,vcodec_h264|sys/saveas,o_b3V0Lm1wNA/pre,o_cHJlLm1wNA', via: 'async' },
     ],
@@ -60,7 +66,8 @@ export const unknownOperation: Rule = defineRule({
     const previous = previousOperation(operation, category)
     const parents = parentsOf(category, found)
     const other = [...getCatalog().values()].find(({ operations }) => operations.has(found))
-    const guess = category.spec.misnamed?.[found] ?? nearest(found, category.operations.keys())
+    const guess = guessOperation(category, found)
+    const name = findCutParameter(operation, context)
     if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
       const comma = { start: node.start - 1, end: node.start }
       const message = { en: 'Put a comma before it', zh: '在它前面写逗号' }
@@ -90,7 +97,17 @@ export const unknownOperation: Rule = defineRule({
       })
     } else if (other)
       context.report({ messageId: 'otherCategory', data: { ...data, other: other.name }, span, serverCode })
-    else context.report({ messageId: 'unknown', data, span, serverCode })
+    else if (name) {
+      const message = { en: 'Write "_" instead of "/"', zh: '把 "/" 写成 "_"' }
+      const edits = [{ span: { start: node.start - 1, end: node.start }, text: '_' }]
+      context.report({
+        messageId: 'base64',
+        data: { ...data, name },
+        span,
+        serverCode,
+        suggestions: [{ message, edits }],
+      })
+    } else context.report({ messageId: 'unknown', data, span, serverCode })
   },
 })
 

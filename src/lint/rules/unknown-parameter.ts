@@ -1,13 +1,23 @@
 import { type CatalogOperation, listOperations } from '../../catalog/catalog.ts'
 import { listOf, type Severity } from '../../language/diagnostic.ts'
+import { ownValue } from '../../language/own.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Parameter } from '../../language/tree.ts'
-import { checkedParameters, type KnownOperation } from '../bind.ts'
+import { checkedParameters, findParameter, type KnownOperation } from '../bind.ts'
 import { defineRule, type Rule, type RuleContext } from '../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 import { slipOf } from './wrong-separator.ts'
 
-type MessageId = 'unknown' | 'nameless' | 'misspelt' | 'elsewhere' | 'none' | 'bare' | 'valueless' | 'extra'
+type MessageId =
+  | 'unknown'
+  | 'nameless'
+  | 'misspelt'
+  | 'elsewhere'
+  | 'none'
+  | 'bare'
+  | 'unseparated'
+  | 'valueless'
+  | 'extra'
 
 export const unknownParameter: Rule<MessageId> = defineRule({
   id: 'unknown-parameter',
@@ -41,6 +51,10 @@ export const unknownParameter: Rule<MessageId> = defineRule({
       en: '"{operation}" takes no value without a name, but found "{found}"; expected a name and an underscore before it.',
       zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；前面应有名称和下划线。',
     },
+    unseparated: {
+      en: '"{operation}" takes no value without a name, but found "{found}"; did you mean "{nearest}"?',
+      zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；是否想写 "{nearest}"？',
+    },
     valueless: {
       en: '"{found}" in "{operation}" has no value; expected "{found}_" and {expected}.',
       zh: '"{operation}" 中的 "{found}" 没有值；应为 "{found}_" 加上{expected}。',
@@ -54,6 +68,7 @@ export const unknownParameter: Rule<MessageId> = defineRule({
     invalid: [
       { text: 'image/crop,w_100,h_100,r_1' },
       { text: 'image/crop,w_100,h_100,north' },
+      { text: 'image/resize,w=100' },
       { text: 'image/rotate,90,200' },
       { text: 'image/rotate,angle_90' },
       { text: 'image/watermark,text' },
@@ -66,29 +81,30 @@ export const unknownParameter: Rule<MessageId> = defineRule({
     const { entry } = operation
     const { name, value } = parameter
     if (entry.spec.status === 'undocumented' || name === '') return
-    if (name !== undefined) reportNamed(parameter, name, entry, context)
+    if (name !== undefined) reportNamed(parameter, name, operation, context)
     else if (value !== '' && !isBehindSlip(parameter, operation) && !isPlainPage(parameter, operation))
       reportBare(parameter, entry, context)
   },
 })
 
-/** OSS drops what it does not know of a picture, and refuses it elsewhere. */
-function severityIn({ category }: CatalogOperation): Severity {
-  return category === 'image' ? 'warning' : 'error'
+/** OSS drops what it does not know of a picture, and refuses it elsewhere; where the table is in doubt, nobody knows. */
+function severityOf(found: string, { category, main }: CatalogOperation): Severity {
+  return category === 'image' || main?.doubtful?.includes(found) ? 'warning' : 'error'
 }
 
 function reportNamed(
   { start }: Parameter,
   found: string,
-  entry: CatalogOperation,
+  operation: KnownOperation,
   context: RuleContext<MessageId>,
 ): void {
+  const { entry } = operation
   const names = namesOf(entry)
-  const guess = entry.main?.misnamed?.[found] || nearest(found, names) || wordName(entry, found)
+  const guess = guessOf(found, names, operation)
   const others = guess ? [] : elsewhere(entry.category, found)
   const positional = entry.parameters.get('')
   const span = { start, end: start + found.length }
-  const severity = severityIn(entry)
+  const severity = severityOf(found, entry)
   const data = { operation: entry.id, found }
   if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
   else if (guess) {
@@ -105,8 +121,9 @@ function reportNamed(
 
 function reportBare(node: Parameter, entry: CatalogOperation, context: RuleContext<MessageId>): void {
   const named = entry.parameters.get(node.value)
-  const severity = severityIn(entry)
+  const severity = severityOf(node.value, entry)
   const data = { operation: entry.id, found: node.value }
+  const guess = separated(node.value, entry)
   if (named) {
     const serverCode = named.missingCode ?? named.serverCode
     const expected = named.type.description
@@ -115,7 +132,12 @@ function reportBare(node: Parameter, entry: CatalogOperation, context: RuleConte
     const serverCode = entry.main?.extraValueCode
     context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
   } else if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
-  else {
+  else if (guess) {
+    const suggestions = [
+      { message: { en: `Write "${guess}"`, zh: `写成 "${guess}"` }, edits: [{ span: node, text: guess }] },
+    ]
+    context.report({ messageId: 'unseparated', severity, data: { ...data, nearest: guess }, span: node, suggestions })
+  } else {
     const owner = [...entry.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
     const edits = [{ span: { start: node.start, end: node.start }, text: `${owner}_` }]
     const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
@@ -133,6 +155,26 @@ function isBehindSlip(parameter: Parameter, operation: KnownOperation): boolean 
 
 function namesOf(entry: CatalogOperation): string[] {
   return [...entry.parameters.keys()].filter(name => name !== '')
+}
+
+/** The name that was meant; none where the catalogue says that nothing replaces it, or where it already stands there. */
+function guessOf(found: string, names: readonly string[], operation: KnownOperation): string | undefined {
+  const { entry } = operation
+  const own = ownValue(entry.main?.misnamed, found)
+  if (own === undefined) return nearest(found, names) ?? wordName(entry, found)
+  return own === '' || findParameter(operation, own) ? undefined : own
+}
+
+/** `w=100`, `w-100` and `w100` with their underscore; Base64 takes any letters, so that it needs a sign to be told from a word. */
+function separated(value: string, entry: CatalogOperation): string | undefined {
+  for (const [name, { type }] of entry.parameters) {
+    if (!value.startsWith(name)) continue
+    const rest = value.slice(name.length)
+    const text = rest.replace(/^[=:-]/, '')
+    if (text !== '' && (text !== rest || type.kind !== 'base64') && type.test(text) === undefined)
+      return `${name}_${text}`
+  }
+  return undefined
 }
 
 /** The name behind a long word, `f` for `format`. */

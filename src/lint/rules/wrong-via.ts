@@ -49,7 +49,8 @@ export const wrongVia: Rule = defineRule({
       }
       const isSnapshot = entry.id === 'video/snapshot' && context.via === 'async'
       const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
-      context.report({ messageId, data, span: nameSpan(node) })
+      const severity = entry.spec.confidence === 'low' ? 'warning' : 'error'
+      context.report({ messageId, severity, data, span: nameSpan(node) })
     }
   },
 })
