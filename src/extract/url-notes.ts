@@ -37,9 +37,9 @@ export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, quote:
   if (key === 'x-oss-async-process' && separator !== '' && isLink(host, start)) return make('asyncLink')
   const alone = joined && own === separator ? joined.nearest : undefined
   const operand = joined ? alone : interpolated(host, start, found.start)
-  const isLiteral = SIGNATURE.test(path) && !ENCODED.test(text.slice(found.end, found.end + 20))
+  const isLiteral = SIGNATURE.test(lastAddress(path)) && !ENCODED.test(text.slice(found.end, found.end + 20))
   if (isLiteral || (operand && isSigned(operand, separator))) return make('signedUrl')
-  if (separator === '?' && hasQuery(path)) return make('secondQuestionMark')
+  if (separator === '?' && hasQuery(lastAddress(path))) return make('secondQuestionMark')
   if (separator !== '' && separator !== '?' && ADDRESS.test(path)) return make('ampersandWithoutQuery')
   const end = separator === '' ? FILE_END.exec(path)?.[0] : undefined
   return end ? make('noSeparator', { found: end }) : []
@@ -50,6 +50,13 @@ function lastUrl(text: string): string {
   let start = text.length
   while (start > 0 && !BOUNDARIES.has(text[start - 1] ?? '')) start--
   return text.slice(start)
+}
+
+/** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own. */
+function lastAddress(path: string): string {
+  const hash = path.lastIndexOf('#')
+  const from = Math.max(0, path.lastIndexOf('://'), path[hash + 1] === '{' ? 0 : hash)
+  return path.slice(from)
 }
 
 /** True where a URL has a query, or where the URL in its last value has one. */
