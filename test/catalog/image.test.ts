@@ -77,6 +77,13 @@ describe('image catalogue', () => {
     expect(badValues(parameter)).toEqual([])
   })
 
+  test.each(parameters)('$id replaces only values that it does not take, by values that it takes', ({ parameter }) => {
+    const { type, misnamedValues = {}, doubtfulValues = [] } = parameter
+    const strange = [...Object.keys(misnamedValues), ...doubtfulValues]
+    expect(strange.filter(value => type.test(value) === undefined)).toEqual([])
+    expect(Object.values(misnamedValues).filter(value => type.test(value) !== undefined)).toEqual([])
+  })
+
   test('writes fonts as the documents do', () => {
     expect(Object.keys(fonts).map(encodeBase64Url)).toEqual([
       'd3F5LXplbmhlaQ',

@@ -144,6 +144,10 @@ describe('media catalogue', () => {
     expect(wrong).toEqual([])
   })
 
+  test.each(mains)('$id doubts only names that it does not have', ({ spec }) => {
+    expect((spec.doubtful ?? []).filter(name => Object.hasOwn(spec.parameters, name))).toEqual([])
+  })
+
   test.each(Object.entries(categories))(
     '%s replaces only operation names that it does not have, by names that it has',
     (_, category) => {
