@@ -25,6 +25,9 @@ const CONDITION = /if_status_eq_\d+\{/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,(?:\d|[a-z][\w-]{0,20}_)|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
 const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|:)$|^-$/
+/** How the line ends before a value on a line of its own, in YAML: it opens a block, or is a key. */
+const BLOCK = /(?:[:-][ \t]+[|>][+-]?\d?|[\w"']:)[ \t]*\r?$/
+const ALONE = /\S+[ \t]*(?:\r?\n|$)/y
 const FLAG = /[ \t]--?[\w-]+=?$/
 const ANCHOR = /[ \t][&!][\w!]+$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
@@ -98,13 +101,15 @@ function findOpening(host: Host, at: number): Opening | undefined {
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
   if (character === '>') return family.markup ? { close: undefined, at } : undefined
   if (!family.plainValues) return undefined
-  return isAssigned(text, at) ? { close: undefined, at } : undefined
+  return isAssigned(host, at) ? { close: undefined, at } : undefined
 }
 
-/** True behind `key:`, `key=`, `- ` or a flag, at the start of a line. */
-function isAssigned(text: string, at: number): boolean {
+/** True behind `key:`, `key=`, `- ` or a flag, at the start of a line, and in a block of YAML. */
+function isAssigned({ text, family }: Host, at: number): boolean {
   const near = text.slice(Math.max(0, at - 160), at)
   const line = near.slice(near.lastIndexOf('\n') + 1).trimEnd()
+  if (line === '' && family.name === 'data')
+    return BLOCK.test(near.slice(0, near.lastIndexOf('\n'))) && matchAt(ALONE, text, at) !== undefined
   return ASSIGNED.test(line.trimStart().replace(ANCHOR, '')) || FLAG.test(line)
 }
 
