@@ -1,5 +1,5 @@
 import { decodeBase64Url } from '../language/base64url.ts'
-import { fillMessage, type Locale, type Localized } from '../language/diagnostic.ts'
+import { fillMessage, type Locale, type Localized, localeOf } from '../language/diagnostic.ts'
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import type { Operation, Parameter, Pipeline, Stage } from '../language/tree.ts'
@@ -29,7 +29,7 @@ export interface ExplainOptions {
  * Never throws; what is unknown is called so.
  */
 export function explain(text: string, options: ExplainOptions = {}): string {
-  return explainPipeline(parseTree(text).tree, options.locale ?? 'en', '').join('\n')
+  return explainPipeline(parseTree(text).tree, localeOf(options.locale), '').join('\n')
 }
 
 function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string[] {

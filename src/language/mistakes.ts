@@ -118,7 +118,7 @@ const BLANK = /[\s\p{Cc}]+/gu
 /** Finds what is wrong with the form of a text, in the order of the text. `tree` is that of `text`. */
 export function findMistakes(tree: Pipeline, text: string): readonly Mistake[] {
   const mistakes: Mistake[] = []
-  if (text === '') mistakes.push({ messageId: 'emptyText', span: tree })
+  if (text === '') mistakes.push({ messageId: 'emptyText', span: { start: 0, end: 0 } })
   else checkPipeline(tree, mistakes)
   for (const match of text.matchAll(BLANK)) mistakes.push(blankMistake(match[0], match.index, text))
   return mistakes.length > 1 ? mistakes.sort((a, b) => a.span.start - b.span.start) : mistakes

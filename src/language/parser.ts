@@ -1,4 +1,4 @@
-import type { Diagnostic, Locale } from './diagnostic.ts'
+import { type Diagnostic, type Locale, localeOf } from './diagnostic.ts'
 import { findMistakes, type Mistake, mistakeDiagnostic } from './mistakes.ts'
 import type { Conditional, Operation, Parameter, Pipeline, Stage, StageNode } from './tree.ts'
 
@@ -46,9 +46,10 @@ const NO_MISTAKES: readonly Mistake[] = []
  * Parses a process string. Never throws, always returns a tree that prints back to the same text, in linear time.
  * The diagnostics concern the form only; `lint` adds what the catalogue knows.
  */
-export function parse(text: string, locale: Locale = 'en'): ParseResult {
+export function parse(text: string, locale?: Locale): ParseResult {
   const { tree, mistakes } = parseTree(text)
-  return { tree, diagnostics: mistakes.map(mistake => mistakeDiagnostic(mistake, locale)) }
+  const language = localeOf(locale)
+  return { tree, diagnostics: mistakes.map(mistake => mistakeDiagnostic(mistake, language)) }
 }
 
 /** A tree with the mistakes of form that are not yet put into words. */
@@ -142,7 +143,7 @@ function parameter(cursor: Cursor): Parameter {
   return { kind: 'parameter', start, end, name: whole.slice(0, length), value: whole.slice(length + 1) }
 }
 
-// [6] Word = Character , { Character } ;
+// [10] Word = Character , { Character } ;
 function word(cursor: Cursor): string {
   const { text, at: start, isConditional } = cursor
   let at = start

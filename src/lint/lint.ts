@@ -1,5 +1,5 @@
 import type { Via } from '../catalog/types.ts'
-import { type Diagnostic, fillMessage } from '../language/diagnostic.ts'
+import { type Diagnostic, fillMessage, localeOf } from '../language/diagnostic.ts'
 import { applyEdits, type Edit } from '../language/edit.ts'
 import type { Pipeline } from '../language/tree.ts'
 import type { LintOptions } from './options.ts'
@@ -60,7 +60,7 @@ function keepSafeFixes(run: LintRun, options: LintOptions): readonly Diagnostic[
       return diagnostic
     if (text.length > MAXIMUM_FIXED_LENGTH) return rest
     const fixed = applyEdits(text, fix)
-    const message = fillMessage({ en: 'Write "{fixed}"', zh: '写成 "{fixed}"' }, { fixed }, options.locale ?? 'en')
+    const message = fillMessage({ en: 'Write "{fixed}"', zh: '写成 "{fixed}"' }, { fixed }, localeOf(options.locale))
     return { ...rest, suggestions: [...(rest.suggestions ?? []), { message, edits: fix }] }
   })
 }

@@ -1,5 +1,5 @@
 import type { Via } from '../catalog/types.ts'
-import { type Diagnostic, fillMessage, type Locale, rulePage } from '../language/diagnostic.ts'
+import { type Diagnostic, fillMessage, type Locale, localeOf, rulePage } from '../language/diagnostic.ts'
 import type { Mistake } from '../language/mistakes.ts'
 import { parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span, type Stage } from '../language/tree.ts'
@@ -43,7 +43,7 @@ export class LintRun implements RuleContext {
     const { operations, unknownStages } = bind(tree, options.holes ?? false)
     this.text = text
     this.options = options
-    this.locale = options.locale ?? 'en'
+    this.locale = localeOf(options.locale)
     this.holes = options.holes ?? false
     this.tree = tree
     this.isRegular = isRegular

@@ -201,3 +201,11 @@ describe('walking', () => {
     expect(spans('resize,w_1')).toEqual([{ start: 0, end: 0 }])
   })
 })
+
+test('whoever asks in no language that is spoken here gets English', () => {
+  const texts = ['image/resize, w_1', '']
+  // As JavaScript calls it by `texts.map(parse)`.
+  const called = texts.map((text, index): unknown => Reflect.apply(parse, undefined, [text, index, texts]))
+  expect(called).toEqual(texts.map(text => parse(text)))
+  expect(parse('').diagnostics.map(({ span }) => span)).toEqual([{ start: 0, end: 0 }])
+})
