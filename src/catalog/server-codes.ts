@@ -1,6 +1,11 @@
 import type { Localized } from '../language/diagnostic.ts'
 import { listOperations } from './catalog.ts'
 
+const STYLE_CONTENT: Localized = {
+  en: "The content of the style holds one of ; ( ) ' * ?",
+  zh: "样式内容含有 ; ( ) ' * ? 之一。",
+}
+
 /** EC numbers that belong to no single parameter. Source: EC pages of the help centre, 2023 to 2026. */
 const GENERAL: Readonly<Record<string, Localized>> = {
   '0002-00000040': {
@@ -9,8 +14,8 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   },
   '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
   '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },
-  '0017-00000253': { en: "The content of the style holds one of ; ( ) ' * ?", zh: "样式内容含有 ; ( ) ' * ? 之一。" },
-  '0040-00000602': { en: "The content of the style holds one of ; ( ) ' * ?", zh: "样式内容含有 ; ( ) ' * ? 之一。" },
+  '0017-00000253': STYLE_CONTENT,
+  '0040-00000602': STYLE_CONTENT,
   '0040-00000005': {
     en: 'The object is not a picture that OSS processes: JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',
     zh: '该文件不是 OSS 能处理的图片：JPG、PNG、BMP、GIF、WebP、TIFF、HEIC 或 AVIF。',

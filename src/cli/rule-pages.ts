@@ -16,7 +16,7 @@ export interface ShownExample {
 
 /** A rule with what its page says; the findings of the examples are real output. */
 export interface RulePage {
-  readonly rule: RuleSummary
+  readonly rule: RuleSummary & { readonly messages?: object; readonly examples: object }
   readonly examples: (locale: Locale) => {
     readonly invalid: readonly ShownExample[]
     readonly valid: readonly ShownExample[]
@@ -36,7 +36,7 @@ export async function getRulePages(): Promise<readonly RulePage[]> {
 }
 
 function pageOf<T>(
-  rule: RuleSummary,
+  rule: RulePage['rule'],
   { invalid, valid }: { readonly invalid: readonly T[]; readonly valid: readonly T[] },
   {
     text,

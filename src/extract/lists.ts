@@ -1,7 +1,7 @@
 import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
 import type { Host } from './host.ts'
-import { isValue } from './recognise.ts'
+import { isValue, MEDIA_TYPE } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { makeUnits, pushPlain, pushUnits, type Units } from './units.ts'
 
@@ -40,9 +40,6 @@ export function isList(text: string): boolean {
   const fitting = counts.certain + counts.fitting
   return fitting * 2 > counts.all || (counts.certain > 0 && counts.certain > counts.prose)
 }
-
-/** What has the form of an operation without parameters, and is none. */
-const MEDIA_TYPE = /^(?:image|video|audio)\/(?!info$)[\w.+-]+$/
 
 function looksAlike(line: string): boolean {
   return (

@@ -1,4 +1,5 @@
 import { findCategory, findOperation, getCatalog } from '../catalog/catalog.ts'
+import { editDistance } from '../language/suggest.ts'
 import { HOLE } from '../language/tree.ts'
 
 const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z][\w-]*(?=[,/|]|$)|\uFFFC|$)/
@@ -6,9 +7,11 @@ const REST = /^[\w,/|:!.=+{}?\uFFFC\u0080-\uFFFB-]*$/
 const STEP = /^[a-z-]+_-?\d/
 const HEAD = /^([a-z]+)\/([\w:!-]+)(?=[,/|\uFFFC]|$)/
 const PATTERN = /[*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\./
+/** `if_status_eq_404{hls/ts}`, and not the `...` of a manual between the braces. */
 const CONDITION = /^if_[a-z]+_[a-z]+_\d+\{(?:[a-z]|\uFFFC)/
 const DIGEST = /^[A-Za-z0-9+/]{20,}={1,2}$/
-const MEDIA_TYPE =
+/** What has the form of an operation without parameters, and is none. */
+export const MEDIA_TYPE: RegExp =
   /^(?:image|video|audio)\/(?:\*|(?:x-|vnd\.)[\w.+-]+|png|jpe?g|pjpeg|gif|webp|bmp|svg(?:\+xml)?|tiff?|avif|hei[cf]|apng|ico|jp2|jxl|raw|mp[34]|m4[av]|mpeg|webm|og[gv]|quicktime|3gpp2?|mp2t|wave?|aac|flac|midi?|opus|amr|avi|mov|mkv|flv)(?=[^\w-]|$)/
 const UNKNOWN = /^([A-Za-z]+)\/[A-Za-z][A-Za-z0-9-]*,(?:\d|[A-Za-z][\w-]*_)/
 const FILE = /\.[A-Za-z]\w{1,4}$/
@@ -18,7 +21,7 @@ const GRAMMAR =
 /** True for a text that cannot be anything but a process string, wherever it stands: a known operation with a parameter or a further step. */
 export function isCertain(text: string): boolean {
   const match = HEAD.exec(text)
-  if (!match) return isCondition(text) || /^\uFFFC\|sys\/(?:saveas|notify)\b/.test(text)
+  if (!match) return CONDITION.test(text) || /^\uFFFC\|sys\/(?:saveas|notify)\b/.test(text)
   const [head, category = '', name = ''] = match
   if (!findOperation(category, name)) return false
   const rest = text.slice(head.length)
@@ -46,11 +49,6 @@ function isCategory(category: string, text: string): boolean {
   return findCategory(category) !== undefined && !MEDIA_TYPE.test(text) && /,[a-z][\w-]*_|\|sys\//.test(text)
 }
 
-/** `if_status_eq_404{hls/ts}`, and not the `...` of a manual between the braces. */
-function isCondition(text: string): boolean {
-  return CONDITION.test(text)
-}
-
 /** `image/rotat,90`, `vidio/snapshot,t_1`: an operation and a parameter as OSS writes them, though it knows no such operation. */
 function isUnknown(text: string): boolean {
   const category = UNKNOWN.exec(text)?.[1]
@@ -65,18 +63,7 @@ function isOther(text: string): boolean {
 /** True for a category, and for a long one with one mistake: a character too many, too few, another one, or two that are swapped. */
 function isNearCategory(word: string): boolean {
   if (findCategory(word)) return true
-  return [...getCatalog().keys()].some(category => category.length > 4 && isNear(word, category))
-}
-
-function isNear(a: string, b: string): boolean {
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let end = 0
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  const one = a.slice(start, a.length - end)
-  const other = b.slice(start, b.length - end)
-  if (one.length < 2 && other.length < 2) return true
-  return one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0]
+  return [...getCatalog().keys()].some(category => category.length > 4 && editDistance(word, category, 2) < 2)
 }
 
 /** True for a text that was meant as a process string where nothing else may stand: the argument of `setProcess`. */
@@ -98,7 +85,7 @@ function startsWithOperation(text: string): boolean {
 export function isValue(text: string): boolean {
   if (PATTERN.test(text) || GRAMMAR.test(text)) return false
   if (/^[a-z]+\/$/.test(text)) return false
-  if (isCondition(text)) return true
+  if (CONDITION.test(text)) return true
   if (DIGEST.test(text) && !findCategory(text.slice(0, Math.max(0, text.indexOf('/'))))) return false
   if (/^[A-Za-z][\w-]*(?:\/|%2F)/i.test(text)) return true
   if (text.startsWith('/')) return startsWithOperation(text)

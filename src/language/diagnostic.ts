@@ -46,13 +46,13 @@ export function rulePage(ruleId: string): string {
   return `${RULE_PAGES}${ruleId}.md`
 }
 
-/** Messages cut at their placeholders: text, name, text, name, text. */
-const cut = new Map<string, readonly string[]>()
 /** The language of messages; English for whatever else a caller without types gives, such as the index that `map` adds. */
 export function localeOf(given: unknown): Locale {
   return given === 'zh' ? 'zh' : 'en'
 }
 
+/** Messages cut at their placeholders: text, name, text, name, text. */
+const cut = new Map<string, readonly string[]>()
 const MAXIMUM_CUT = 1000
 
 /** Fills the placeholders of a message in one language. A placeholder without a value stays as it is. */

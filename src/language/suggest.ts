@@ -16,7 +16,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** Optimal string alignment distance (a swap of neighbours counts one); `limit` or more means "too far". */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit
   let before: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)

@@ -11,6 +11,8 @@ export interface Finding<M extends string = string> {
   readonly data?: MessageData
   readonly span: Span
   readonly severity?: Severity
+  /** What a check of the whole string speaks of: no error where the catalogue is unsure of it. Other checks need not tell. */
+  readonly entry?: CatalogOperation
   readonly serverCode?: string | undefined
   readonly fix?: readonly Edit[] | undefined
   /** True where the fix spells the same value otherwise, so that nothing else can come of it. */

@@ -132,7 +132,8 @@ export class LintRun implements RuleContext {
     if (!rule || !message)
       throw new Error(`The rule ${rule?.id} reports "${finding.messageId}", which is none of its messages.`)
     const wanted = finding.severity ?? rule.severity
-    const severity = wanted === 'error' && this.isDoubtful ? 'warning' : wanted
+    const isDoubtful = this.isDoubtful || finding.entry?.spec.confidence === 'low'
+    const severity = wanted === 'error' && isDoubtful ? 'warning' : wanted
     const serverCode = finding.serverCode ?? (severity === 'error' ? this.serverCode : undefined)
     const { data = {}, suggestions } = finding
     const diagnostic: Diagnostic = {

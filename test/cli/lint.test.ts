@@ -140,6 +140,7 @@ describe('one line is one string', () => {
     'image /resize,w_0',
     '/image/resize,w_0',
     'image/resize,w_0/format.webp',
+    'image/average-hue',
     'image/resize,w_0\n图片/缩放',
   ])('in a text file, whatever is wrong with it: %j', async text => {
     write('jobs.txt', `${text}\n`)

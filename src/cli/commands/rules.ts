@@ -11,9 +11,16 @@ export const rulesCommand: Command = {
   examples: [{ command: 'oss-process rules', comment: { en: 'a table of the rules', zh: '规则一览' } }],
   async run({ flag, locale }, io) {
     const rules = (await getRulePages()).map(({ rule }) => rule)
-    // As JSON a rule has its messages, its examples, and what else is no function.
-    if (flag('json')) io.stdout.write(`${JSON.stringify(rules, undefined, 2)}\n`)
-    else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
+    if (flag('json')) {
+      const shown = rules.map(({ id, severity, description, messages, examples }) => ({
+        id,
+        severity,
+        description,
+        messages,
+        examples,
+      }))
+      io.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`)
+    } else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
     return 0
   },
 }

@@ -4,7 +4,7 @@ import { fillMessage, type Localized } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Args, Command } from '../args.ts'
 import { fileProblem, type Io, UsageError } from '../io.ts'
-import { LOCAL_PORT, LOCAL_SOURCE, localCredentials } from '../recipes/local.ts'
+import { LOCAL_PORT, LOCAL_ROOT, LOCAL_SOURCE, localCredentials } from '../recipes/local.ts'
 import { numberFrom } from '../recipes/numbers.ts'
 import { table } from '../table.ts'
 
@@ -125,7 +125,7 @@ function warnIfOpen(args: Args, io: Io): void {
 async function start(args: Args, io: Io, credentials: FoundCredentials): Promise<LocalOss> {
   const { Refusal, startLocalOss } = await import('../../emulator/index.ts')
   const { locale } = args
-  const root = path.resolve(io.cwd, args.text('root') ?? 'local-oss')
+  const root = path.resolve(io.cwd, args.text('root') ?? LOCAL_ROOT)
   const port = numberFrom(args, 'port', { minimum: 0, maximum: 65_535, isInteger: true }) ?? LOCAL_PORT
   try {
     return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: [credentials] })

@@ -62,10 +62,9 @@ export const misplacedSaveas: Rule = defineRule({
       context.report({ messageId: 'notLast', data: { operation: operation.node.name }, span: nameSpan(operation.node) })
     }
     for (const { entry } of earlier) {
-      if (entry?.main?.saveas === 'forbidden') {
-        const severity = entry.main.confidence === 'low' ? 'warning' : 'error'
-        context.report({ messageId: 'forbidden', severity, data: { operation: entry.id }, span })
-      } else if (entry?.main?.saveas === 'undocumented')
+      if (entry?.main?.saveas === 'forbidden')
+        context.report({ messageId: 'forbidden', entry, data: { operation: entry.id }, span })
+      else if (entry?.main?.saveas === 'undocumented')
         context.report({ messageId: 'undocumented', severity: 'warning', data: { operation: entry.id }, span })
     }
   },

@@ -49,8 +49,7 @@ export const wrongVia: Rule = defineRule({
       }
       const isSnapshot = entry.id === 'video/snapshot' && context.via === 'async'
       const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
-      const severity = entry.spec.confidence === 'low' ? 'warning' : 'error'
-      context.report({ messageId, severity, data, span: nameSpan(node) })
+      context.report({ messageId, entry, data, span: nameSpan(node) })
     }
   },
 })
