@@ -1,19 +1,6 @@
-import path from 'node:path'
-import { main } from './cli/main.ts'
-import { isAllWritten, openOutput } from './cli/standard-output.ts'
+import module from 'node:module'
 
-// Node takes some milliseconds to open a stream, and most commands need few of them.
-const streams = {
-  stdout: openOutput(),
-  get stderr() {
-    return process.stderr
-  },
-  get stdin() {
-    return process.stdin
-  },
-}
-const surroundings = { env: process.env, cwd: process.cwd(), worker: path.join(import.meta.dirname, 'lint-worker.cjs') }
-main(process.argv.slice(2), Object.assign(streams, surroundings)).then(code => {
-  process.exitCode = code
-  if (isAllWritten()) process.exit()
-})
+// Node 22.8 and later keep what V8 makes of the files that are loaded from here on, in a folder of their own.
+const enableCompileCache: unknown = Reflect.get(module, 'enableCompileCache')
+if (typeof enableCompileCache === 'function') enableCompileCache.call(module)
+import('./cli/program.ts').then(({ run }) => run())

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { type CatalogOperation, listOperations } from '../src/catalog/catalog.ts'
-import type { ParameterSpec } from '../src/catalog/types.ts'
-import { encodeBase64Url } from '../src/language/base64url.ts'
+import { encodeBase64Url } from '../grammar/catalogue/base64url.ts'
+import type { ParameterSpec } from '../grammar/catalogue/types.ts'
+import { type CatalogOperation, listOperations } from '../src/catalogue/catalogue.ts'
 import type { Conditional, Operation, Parameter, Pipeline, Stage, StageNode } from '../src/language/tree.ts'
 
 /** Generators of values, operations and trees, made from the catalogue. */

@@ -1,3 +1,3 @@
 #!/bin/sh
 # .git/hooks/pre-commit: lints what is staged, as it is staged.
-exec npx --yes oss-process lint --staged
+exec npx --no oss-process lint --staged

@@ -1,5 +1,5 @@
-import type { CategorySpec, OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
-import { oneOf } from '../../src/catalog/values.ts'
+import type { CategorySpec, OperationSpec, ParameterSpec } from '../catalogue/types.ts'
+import { oneOf } from '../catalogue/values.ts'
 import { joined } from './media-concat.ts'
 import {
   ASYNC,
@@ -12,6 +12,7 @@ import {
   clip,
   SYNC,
 } from './media-parameters.ts'
+import { GUIDE } from './pages.ts'
 
 const MISNAMED = { format: 'f', start: 'ss', duration: 't', acodec: '', codec: 'f', vcodec: '', s: '', bitrate: 'ab' }
 
@@ -51,10 +52,33 @@ const concat: OperationSpec = {
   saveas: 'required',
   output: { kind: 'audio', count: 'one', formatParameter: 'f' },
   page: 'Audio concatenation',
-  source: 'Audio concatenation; IMM CreateMediaConvertTask',
+  source: `Audio concatenation (zh and tc, 2025-05-27); IMM CreateMediaConvertTask; ${GUIDE}`,
+  notes: [
+    {
+      en: 'At most 11 files. The sample rate and the channels of the sources may not fit the container: write "ar" and "ac".',
+      zh: '最多 11 个文件。源文件的采样率和声道数可能不适合目标容器：请写明 "ar" 和 "ac"。',
+    },
+  ],
   misnamed: { ...MISNAMED, list: '', source: '', o: '' },
-  parameters: { ...clip, f, ...channelsFirst, align },
-  constraints: [...audioRules, ...audioFormatRules],
+  parameters: {
+    ...clip,
+    f,
+    ...channelsFirst,
+    align,
+    adepth: { ...adepth, source: GUIDE, confidence: 'medium' },
+  },
+  constraints: [
+    ...audioRules,
+    ...audioFormatRules,
+    {
+      kind: 'requires',
+      parameters: ['adepth'],
+      unless: [{ f: ['flac'] }],
+      source: GUIDE,
+      severity: 'warning',
+      confidence: 'medium',
+    },
+  ],
   subOperations: joined,
 }
 
@@ -73,6 +97,7 @@ const info: OperationSpec = {
 export const audio: CategorySpec = {
   title: { en: 'audio processing', zh: '音频处理' },
   source: 'Media processing overview',
+  sources: ['audio', 'video'],
   operations: { convert, concat, info },
   misnamed: { transcode: 'convert', merge: 'concat', pre: '', sur: '' },
 }

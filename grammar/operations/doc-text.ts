@@ -1,5 +1,5 @@
-import type { OperationSpec, ParameterSpec, Via } from '../../src/catalog/types.ts'
-import { base64, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec, ParameterSpec, Via } from '../catalogue/types.ts'
+import { base64, oneOf } from '../catalogue/values.ts'
 
 const POST: readonly Via[] = ['post']
 
@@ -27,7 +27,13 @@ export const polish: OperationSpec = {
   saveas: 'forbidden',
   output: { kind: 'json', count: 'one', formatParameter: 'format' },
   page: 'Document polishing',
-  source: 'Document polishing',
+  source: 'Document polishing (fr, 2026-08-18)',
+  notes: [
+    {
+      en: 'The text is in the string, up to 19,500 bytes; the object name is a placeholder.',
+      zh: '文本写在处理字符串中，最多 19500 字节；文件名只是占位。',
+    },
+  ],
   misnamed: { text: 'content', lang: '' },
   parameters: { content, format },
 }
@@ -37,7 +43,7 @@ export const summarize: OperationSpec = {
   ...polish,
   title: { en: 'Text summary', zh: '文本总结' },
   page: 'Document summarization',
-  confidence: 'low',
+  source: 'Document summarization (fr, 2026-08-18)',
 }
 
 /** `doc/continue`. */
@@ -45,7 +51,7 @@ export const continueWriting: OperationSpec = {
   ...polish,
   title: { en: 'Text continuation', zh: '文本续写' },
   page: 'Document continuation',
-  confidence: 'low',
+  source: 'Document continuation (fr, 2026-08-18)',
 }
 
 /** `doc/enrich`. */
@@ -53,7 +59,7 @@ export const enrich: OperationSpec = {
   ...polish,
   title: { en: 'Text expansion', zh: '文本扩写' },
   page: 'Document enrichment',
-  confidence: 'low',
+  source: 'Document enrichment (fr, 2026-08-18)',
 }
 
 /** `doc/translate`. */

@@ -1,5 +1,5 @@
-import type { CategorySpec, OperationSpec, ParameterSpec, SubOperationSpec } from '../../src/catalog/types.ts'
-import { base64, color, flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { CategorySpec, OperationSpec, ParameterSpec, SubOperationSpec } from '../catalogue/types.ts'
+import { base64, color, flag, integer, oneOf } from '../catalogue/values.ts'
 import { continueWriting, enrich, polish, rephrase, summarize, translate } from './doc-text.ts'
 import { ASYNC, SYNC } from './media-parameters.ts'
 
@@ -145,6 +145,7 @@ const preview: OperationSpec = {
   via: SYNC,
   access: 'imm',
   saveas: 'forbidden',
+  ownDomain: true,
   output: { kind: 'html', count: 'one' },
   page: 'Online preview',
   source: 'Online preview; IMM WebofficePermission',
@@ -181,10 +182,17 @@ const edit: OperationSpec = {
   via: SYNC,
   access: 'imm',
   saveas: 'forbidden',
+  ownDomain: true,
   output: { kind: 'html', count: 'one' },
   page: 'Online editing',
-  source: 'Online editing',
+  source: 'Online editing (tc, 2025-09-06; id, 2025-11-09); its table of parameters was not seen',
   confidence: 'low',
+  notes: [
+    {
+      en: 'For Word, PowerPoint and Excel; not for PDF, CSV and TXT.',
+      zh: '适用于 Word、PPT 和 Excel，不适用于 PDF、CSV 和 TXT。',
+    },
+  ],
   parameters: {
     export: { ...exportFile, status: 'undocumented', gentle: true, confidence: 'low' },
     print: { ...print, status: 'undocumented', gentle: true, confidence: 'low' },
@@ -229,6 +237,7 @@ const snapshot: OperationSpec = {
 export const doc: CategorySpec = {
   title: { en: 'document processing', zh: '文档处理' },
   source: 'Document processing overview',
+  sources: ['document'],
   operations: {
     convert,
     preview,

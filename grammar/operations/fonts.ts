@@ -1,4 +1,4 @@
-import type { Localized } from '../../src/language/diagnostic.ts'
+import type { Localized } from '../catalogue/localized.ts'
 
 /** Fonts of a text watermark: the decoded value of `type`, and the name of the typeface. Source: Add watermarks (2021, 2024, 2026). */
 export const fonts: Readonly<Record<string, Localized>> = {

@@ -1,6 +1,13 @@
-import type { CategorySpec, OperationSpec } from '../../src/catalog/types.ts'
-import { base64, flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { CategorySpec, OperationSpec } from '../catalogue/types.ts'
+import { base64, flag, integer, oneOf } from '../catalogue/values.ts'
 import { audioEncode, audioRules, clip, SYNC, videoEncode, videoRules } from './media-parameters.ts'
+import { GUIDE } from './pages.ts'
+
+/** Of what IMM does at once, as several Chinese pages say; the newest English ones no longer do. */
+const QUOTA = {
+  en: 'The URL must be signed, and several pages ask to apply for "new IMM GET/POST data processing" in the Quota Center.',
+  zh: 'URL 须签名；多个中文页面要求先在配额中心申请“新版 IMM GET/POST 数据处理”。',
+}
 
 const { g: _keyframes, ...liveVideo } = videoEncode
 
@@ -11,10 +18,11 @@ const m3u8: OperationSpec = {
   saveas: 'optional',
   output: { kind: 'playlist', count: 'one' },
   page: 'Live transcoding',
-  source: 'Live transcoding; IMM GenerateVideoPlaylist',
+  source: `Live transcoding (en, 2025-12-20); IMM GenerateVideoPlaylist; ${GUIDE}`,
   confidence: 'medium',
-  misnamed: { segtime: 'st', playlist: '', format: '', f: '', g: '', vn: '', an: '', start: 'ss', duration: 't' },
-  doubtful: ['f', 'vn', 'an'],
+  notes: [QUOTA],
+  misnamed: { segtime: 'st', playlist: '', format: '', f: '', g: '', vn: '', start: 'ss', duration: 't' },
+  doubtful: ['f', 'vn'],
   parameters: {
     ...clip,
     vcodec: {
@@ -40,6 +48,23 @@ const m3u8: OperationSpec = {
     },
     ...audioEncode,
     abopt: { ...audioEncode.abopt, default: '1' },
+    an: {
+      title: { en: 'drop the sound', zh: '去除音频流' },
+      word: 'no-audio',
+      type: flag,
+      default: '0',
+      gentle: true,
+      source: GUIDE,
+      confidence: 'medium',
+    },
+    ta: {
+      title: { en: 'pieces transcoded ahead', zh: '预转码分片数' },
+      word: 'transcode-ahead',
+      type: integer(0),
+      gentle: true,
+      source: GUIDE,
+      confidence: 'medium',
+    },
     st: {
       title: { en: 'length of a piece', zh: '分片时长' },
       word: 'segment-duration',
@@ -108,6 +133,7 @@ const ts: OperationSpec = {
 export const hls: CategorySpec = {
   title: { en: 'streaming', zh: '流媒体' },
   source: 'Live transcoding; Create HLS streams based on OSS',
+  sources: ['video', 'playlist'],
   operations: { m3u8, sign, ts },
   misnamed: { playlist: 'm3u8', segment: 'ts' },
 }

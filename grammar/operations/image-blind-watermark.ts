@@ -1,5 +1,5 @@
-import type { OperationSpec } from '../../src/catalog/types.ts'
-import { base64, integer, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec } from '../catalogue/types.ts'
+import { base64, integer, oneOf } from '../catalogue/values.ts'
 import { PICTURE } from './image-shared.ts'
 
 const strength = oneOf(['low', 'medium', 'high'])
@@ -10,25 +10,29 @@ const blindwatermark: OperationSpec = {
   access: 'imm',
   saveas: 'required',
   output: PICTURE,
+  last: true,
   page: 'Blind watermark',
-  source: 'Blind watermark (2024, 2026)',
-  confidence: 'medium',
+  source: 'Blind watermark (ja, undated; tc, 2026-01-10)',
+  notes: [
+    {
+      en: 'Not for plain black or white pictures, nor for sides below 80 px or above 10,000 px. The watermark is read in the region and the IMM project in which it was hidden.',
+      zh: '不适用于纯黑、纯白图片，也不适用于边长小于 80 px 或大于 10000 px 的图片。须在添加盲水印时的地域和 IMM 项目中解析。',
+    },
+  ],
   parameters: {
     content: {
       title: { en: 'hidden text', zh: '盲水印文字' },
       word: 'content',
       type: base64('hiddenText'),
       required: 'error',
-      source: 'Blind watermark',
-      confidence: 'medium',
+      source: 'Blind watermark (ja, undated; tc, 2026-01-10)',
     },
     s: {
       title: { en: 'strength', zh: '水印强度' },
       word: 'strength',
       type: strength,
       default: 'low',
-      source: 'Blind watermark',
-      confidence: 'medium',
+      source: 'Blind watermark (ja, undated; tc, 2026-01-10)',
     },
     q: {
       title: { en: 'quality of a JPG output', zh: 'JPG 输出质量' },
@@ -36,8 +40,7 @@ const blindwatermark: OperationSpec = {
       type: integer(70, 100),
       unit: '%',
       default: '90',
-      source: 'Blind watermark',
-      confidence: 'medium',
+      source: 'Blind watermark (ja, undated; tc, 2026-01-10)',
     },
   },
 }
@@ -48,9 +51,9 @@ const deblindwatermark: OperationSpec = {
   access: 'imm',
   saveas: 'optional',
   output: { kind: 'text', count: 'one' },
+  alone: true,
   page: 'Blind watermark',
-  source: 'Blind watermark (2024, 2026); PHP SDK v2',
-  confidence: 'medium',
+  source: 'Blind watermark (ja, undated; tc, 2026-01-10); Asynchronous processing (es, 2026-09-24); PHP SDK v2',
   parameters: {
     s: {
       title: { en: 'strength it was hidden with', zh: '添加时的水印强度' },

@@ -1,5 +1,5 @@
-import type { OperationSpec } from '../../src/catalog/types.ts'
-import { integer, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec } from '../catalogue/types.ts'
+import { integer, oneOf } from '../catalogue/values.ts'
 import { EXTRA_VALUE, PICTURE, SYNC } from './image-shared.ts'
 
 const blur: OperationSpec = {
@@ -32,19 +32,16 @@ const blur: OperationSpec = {
       title: { en: 'one face or all faces', zh: '人脸范围' },
       word: 'faces',
       type: oneOf(['face', 'faces']),
-      status: 'regional',
-      source: 'Blur (China site)',
-      confidence: 'medium',
+      accessOf: { face: 'imm', faces: 'imm' },
+      source: 'Blur (id, 2026-03-21)',
     },
     p: {
       title: { en: 'scale of the face box', zh: '人脸区域缩放比例' },
       word: 'face-percent',
       type: integer(1, 200),
       unit: '%',
-      status: 'regional',
       serverCode: '0004-00000244',
-      source: 'Blur (China site); EC 0004-00000244',
-      confidence: 'medium',
+      source: 'Blur (id, 2026-03-21); EC 0004-00000244',
     },
   },
   constraints: [
@@ -52,8 +49,7 @@ const blur: OperationSpec = {
       kind: 'ignored',
       parameters: ['p'],
       unless: [{ g: true }],
-      source: 'Blur (China site)',
-      confidence: 'medium',
+      source: 'Blur (id, 2026-03-21)',
     },
   ],
 }

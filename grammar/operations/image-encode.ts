@@ -1,6 +1,7 @@
-import type { OperationSpec } from '../../src/catalog/types.ts'
-import { flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec } from '../catalogue/types.ts'
+import { flag, integer, oneOf } from '../catalogue/values.ts'
 import { EXTRA_VALUE, PICTURE, SYNC } from './image-shared.ts'
+import { regionNames } from './regions.ts'
 
 const interlace: OperationSpec = {
   title: { en: 'Gradual display', zh: '渐进显示' },
@@ -31,8 +32,10 @@ const quality: OperationSpec = {
   saveas: 'optional',
   output: PICTURE,
   page: 'Adjust image quality',
-  source: 'Adjust image quality (2021, 2026)',
+  source: 'Adjust image quality (2021, 2026); Image processing overview (es, 2026-09-03)',
+  notes: [{ en: 'Not for GIF.', zh: '不适用于 GIF。' }],
   emptyCode: '0040-00000307',
+  extraValueCode: '0040-00000310',
   parameters: {
     q: {
       title: { en: 'quality relative to the source', zh: '相对质量' },
@@ -71,6 +74,8 @@ const quality: OperationSpec = {
   ],
 }
 
+const WRITERS = regionNames('advancedCompression')
+
 const format: OperationSpec = {
   title: { en: 'Convert the format', zh: '格式转换' },
   via: SYNC,
@@ -78,7 +83,13 @@ const format: OperationSpec = {
   saveas: 'optional',
   output: { kind: 'image', count: 'one', formatParameter: '' },
   page: 'Convert image formats',
-  source: 'Convert image formats (2021, 2026); Advanced image compression',
+  source: 'Convert image formats (2021, 2026); Advanced image compression (pt-br and zh, undated)',
+  notes: [
+    {
+      en: `HEIC and AVIF are written in ${WRITERS.en} only; an AVIF has at most 9,437,184 px (4,096 x 2,304), a HEIC 4,096 px a side.`,
+      zh: `只有${WRITERS.zh}可以输出 HEIC 和 AVIF；AVIF 最多 9437184 像素（4096 × 2304），HEIC 每边不超过 4096 px。`,
+    },
+  ],
   misnamed: { f: '', q: '' },
   parameters: {
     '': {
@@ -103,9 +114,9 @@ const ignoreError: OperationSpec = {
   access: 'anonymous',
   saveas: 'optional',
   output: PICTURE,
-  status: 'undocumented',
+  status: 'thirdParty',
   page: '',
-  source: 'Seen in strings served from OSS',
+  source: 'strings that are served from OSS',
   confidence: 'low',
   parameters: {
     '': {
@@ -113,8 +124,7 @@ const ignoreError: OperationSpec = {
       word: 'value',
       type: flag,
       gentle: true,
-      status: 'undocumented',
-      source: 'Seen in strings served from OSS',
+      source: 'strings that are served from OSS',
       confidence: 'low',
     },
   },

@@ -1,5 +1,5 @@
-import type { OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
-import { color, flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec, ParameterSpec } from '../catalogue/types.ts'
+import { color, flag, integer, oneOf } from '../catalogue/values.ts'
 import { EXTRA_VALUE, GRAVITIES, PICTURE, SYNC } from './image-shared.ts'
 
 const resize: OperationSpec = {
@@ -10,7 +10,17 @@ const resize: OperationSpec = {
   output: PICTURE,
   nestable: true,
   page: 'Resize images',
-  source: 'Resize images (2021, 2024, 2026)',
+  source: 'Resize images (tr, 2026-10-14)',
+  notes: [
+    {
+      en: 'The source has at most 20 MB (more can be applied for in the Quota Center), 30,000 px a side and 250,000,000 px with all its frames; a GIF is never enlarged.',
+      zh: '源图最大 20 MB（可在配额中心申请提高），每边不超过 30000 px，所有帧合计不超过 2.5 亿像素；GIF 不会被放大。',
+    },
+    {
+      en: 'The result has at most 16,384 px a side and 16,777,216 px in all.',
+      zh: '结果每边不超过 16384 px，总共不超过 16777216 像素。',
+    },
+  ],
   emptyCode: '0040-00000322',
   misnamed: { width: 'w', height: 'h', mode: 'm', percent: 'p', fit: 'm', long: 'l', short: 's', background: 'color' },
   parameters: {
@@ -160,7 +170,7 @@ const crop: OperationSpec = {
       title: { en: 'origin', zh: '裁剪原点' },
       word: 'gravity',
       type: oneOf([...GRAVITIES, 'face', 'auto']),
-      regionalValues: ['face', 'auto'],
+      accessOf: { face: 'imm', auto: 'imm' },
       default: 'nw',
       serverCode: '0040-00000209',
       source: 'Custom crop; EC 0040-00000209',
@@ -170,8 +180,7 @@ const crop: OperationSpec = {
       word: 'face-percent',
       type: integer(1, 200),
       unit: '%',
-      status: 'regional',
-      source: 'Custom crop (China site)',
+      source: 'Custom crop (tr, 2026-10-21)',
       confidence: 'medium',
     },
   },
@@ -180,10 +189,10 @@ const crop: OperationSpec = {
       kind: 'ignored',
       parameters: ['p'],
       unless: [{ g: ['face'] }],
-      source: 'Custom crop (China site)',
+      source: 'Custom crop (tr, 2026-10-21)',
       confidence: 'medium',
     },
-    { kind: 'ignored', parameters: ['w', 'h'], when: [{ g: ['auto'] }], source: 'Custom crop (China site)' },
+    { kind: 'ignored', parameters: ['w', 'h'], when: [{ g: ['auto'] }], source: 'Custom crop (tr, 2026-10-21)' },
   ],
 }
 
@@ -285,7 +294,8 @@ const rotate: OperationSpec = {
   output: PICTURE,
   nestable: true,
   page: 'Rotate',
-  source: 'Rotate (2021, 2026)',
+  source: 'Rotate (2021, 2026; en, undated)',
+  notes: [{ en: 'The source has at most 4,096 px a side.', zh: '源图每边不超过 4096 px。' }],
   extraValueCode: EXTRA_VALUE,
   parameters: {
     '': {
@@ -308,19 +318,15 @@ const flip: OperationSpec = {
   saveas: 'optional',
   output: PICTURE,
   page: 'Flip images',
-  source: 'Flip images (2026)',
-  confidence: 'medium',
+  source: 'Flip images (2026); image operations of the media skill (en, 2026-05-11)',
   parameters: {
-    // The page samples 0 alone; third parties read 0, 1, 2 as vertical, horizontal, both.
     '': {
       title: { en: 'direction', zh: '翻转方向' },
       word: 'direction',
       type: oneOf(['0', '1', '2']),
       misnamedValues: { vertical: '0', v: '0', horizontal: '1', h: '1', both: '2' },
       required: 'error',
-      gentle: true,
-      source: 'Flip images; third-party wrappers',
-      confidence: 'medium',
+      source: 'Flip images; image operations of the media skill (en, 2026-05-11)',
     },
   },
 }

@@ -1,5 +1,6 @@
-import type { OperationSpec } from '../../src/catalog/types.ts'
-import type { Localized } from '../../src/language/diagnostic.ts'
+import type { Localized } from '../catalogue/localized.ts'
+import type { OperationSpec } from '../catalogue/types.ts'
+import { GUIDE } from './pages.ts'
 
 const info: OperationSpec = {
   title: { en: 'Size, format and EXIF', zh: '获取图片信息' },
@@ -7,7 +8,7 @@ const info: OperationSpec = {
   access: 'anonymous',
   saveas: 'forbidden',
   output: { kind: 'json', count: 'one' },
-  alone: 'error',
+  alone: true,
   page: 'Query image information',
   source: 'Query image information (2021, 2024, 2026)',
   parameters: {},
@@ -20,10 +21,9 @@ const averageHue: OperationSpec = {
   access: 'anonymous',
   saveas: 'forbidden',
   output: { kind: 'json', count: 'one' },
-  alone: 'warning',
+  alone: true,
   page: 'Query the average tone',
-  source: 'Query the average tone (2021, 2026)',
-  confidence: 'medium',
+  source: `Query the average tone (2021, 2026); ${GUIDE}`,
   parameters: {},
 }
 
@@ -46,9 +46,9 @@ function detection(title: Localized): OperationSpec {
     access: 'imm',
     saveas: 'forbidden',
     output: { kind: 'json', count: 'one' },
+    alone: true,
     page: 'Intelligent image detection',
-    source: 'Intelligent image pages (2023-2026)',
-    confidence: 'medium',
+    source: `Intelligent image detection (zh, undated); ${GUIDE}`,
     parameters: {},
   }
 }

@@ -1,4 +1,4 @@
-import type { Output, Via } from '../../src/catalog/types.ts'
+import type { Output, Via } from '../catalogue/types.ts'
 
 /** How most picture operations are reached. */
 export const SYNC: readonly Via[] = ['get', 'post']

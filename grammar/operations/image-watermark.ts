@@ -1,5 +1,5 @@
-import type { OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
-import { base64, color, flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { OperationSpec, ParameterSpec } from '../catalogue/types.ts'
+import { base64, color, flag, integer, oneOf } from '../catalogue/values.ts'
 import { GRAVITIES, PICTURE, SYNC } from './image-shared.ts'
 
 const image: ParameterSpec = {
@@ -180,7 +180,7 @@ const animation: ParameterSpec = {
   type: oneOf(['1']),
   gentle: true,
   status: 'example',
-  source: 'KB 311238',
+  source: 'KB 311238 (en, 2021-09-16)',
   confidence: 'medium',
 }
 
@@ -192,7 +192,13 @@ export const watermark: OperationSpec = {
   saveas: 'optional',
   output: PICTURE,
   page: 'Add watermarks',
-  source: 'Add watermarks (2021, 2024, 2025, 2026)',
+  source: 'Add watermarks (2021, 2024, 2025; en and fr, 2026-08-18)',
+  notes: [
+    {
+      en: 'At most 3 pictures (2022, July 2025) or 6 (March 2024) of the same bucket, as JPG, PNG, BMP, WebP or TIFF; they may not cover each other fully. Text in traditional Chinese is not drawn.',
+      zh: '最多 3 张（2022 年、2025 年 7 月的文档）或 6 张（2024 年 3 月的文档）水印图片，须在同一存储空间，格式为 JPG、PNG、BMP、WebP 或 TIFF，且不能完全重叠。不支持繁体中文的文字。',
+    },
+  ],
   emptyCode: '0040-00000278',
   misnamed: {
     opacity: 't',

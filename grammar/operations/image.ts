@@ -1,4 +1,4 @@
-import type { CategorySpec } from '../../src/catalog/types.ts'
+import type { CategorySpec } from '../catalogue/types.ts'
 import { blindWatermark } from './image-blind-watermark.ts'
 import { effect } from './image-effect.ts'
 import { encode } from './image-encode.ts'
@@ -11,7 +11,8 @@ export { blindWatermark, effect, encode, geometry, inspect, watermark }
 /** Picture processing: `image/...`. */
 export const image: CategorySpec = {
   title: { en: 'picture processing', zh: '图片处理' },
-  source: 'Image processing overview (2021, 2024, 2026)',
+  source: 'Image processing overview (2021, 2024; es, 2026-09-03)',
+  sources: ['image'],
   operations: { ...geometry, ...effect, ...encode, watermark, ...blindWatermark, ...inspect },
   misnamed: {
     imageslim: '',

@@ -1,6 +1,15 @@
-import type { CategorySpec, OperationSpec } from '../../src/catalog/types.ts'
-import { flag } from '../../src/catalog/values.ts'
+import type { CategorySpec, OperationSpec } from '../catalogue/types.ts'
+import { flag } from '../catalogue/values.ts'
 import { SYNC } from './media-parameters.ts'
+import { regionNames } from './regions.ts'
+
+const REGIONS = regionNames('oldImm')
+
+/** Source: Quick Start of IMM (en); migration (zh). */
+const PHASED_OUT = {
+  en: `The first generation of IMM will be phased out; it runs in ${REGIONS.en} only.`,
+  zh: `旧版 IMM 将逐步下线；只在${REGIONS.zh}可用。`,
+}
 
 const previewdoc: OperationSpec = {
   title: { en: 'Document preview, old', zh: '旧版文档预览' },
@@ -9,6 +18,7 @@ const previewdoc: OperationSpec = {
   saveas: 'forbidden',
   output: { kind: 'html', count: 'one' },
   status: 'legacy',
+  notes: [PHASED_OUT],
   page: 'Online preview',
   source: 'AlibabaCloudDocs/oss (2021); Online preview',
   parameters: {
@@ -29,6 +39,7 @@ const detectface: OperationSpec = {
   saveas: 'forbidden',
   output: { kind: 'json', count: 'one' },
   status: 'legacy',
+  notes: [PHASED_OUT],
   page: 'Face recognition',
   source: 'AlibabaCloudDocs/oss (2021)',
   parameters: {},
@@ -41,6 +52,7 @@ const tagimage: OperationSpec = {
   saveas: 'forbidden',
   output: { kind: 'json', count: 'one' },
   status: 'legacy',
+  notes: [PHASED_OUT],
   page: 'Image recognition',
   source: 'AlibabaCloudDocs/oss (2019, 2021)',
   parameters: {},

@@ -1,5 +1,5 @@
-import type { ParameterSpec, SubOperationSpec } from '../../src/catalog/types.ts'
-import { base64 } from '../../src/catalog/values.ts'
+import type { ParameterSpec, SubOperationSpec } from '../catalogue/types.ts'
+import { base64 } from '../catalogue/values.ts'
 import { clip } from './media-parameters.ts'
 
 const o: ParameterSpec = {

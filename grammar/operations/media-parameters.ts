@@ -1,5 +1,6 @@
-import type { Constraint, ParameterSpec, Via } from '../../src/catalog/types.ts'
-import { integer, number, oneOf, size } from '../../src/catalog/values.ts'
+import type { Constraint, ParameterSpec, Via } from '../catalogue/types.ts'
+import { integer, number, oneOf, size } from '../catalogue/values.ts'
+import { GUIDE } from './pages.ts'
 
 type Group<Name extends string> = Readonly<Record<Name, ParameterSpec>>
 
@@ -88,9 +89,10 @@ export const videoEncode: Group<
   s: {
     title: { en: 'frame size', zh: '分辨率' },
     word: 'size',
-    type: size(4096),
+    type: size(64, 4096),
     unit: 'px',
-    source: 'Video transcoding; IMM TargetVideo.Resolution',
+    even: true,
+    source: `Video transcoding (ja, 2025-12-27); IMM TargetVideo.Resolution; ${GUIDE}`,
   },
   sopt: {
     title: { en: 'when a smaller source size wins', zh: '源分辨率较小时的处理' },

@@ -1,4 +1,4 @@
-import type { BuiltInStyleSpec } from '../../src/catalog/types.ts'
+import type { BuiltInStyleSpec } from '../catalogue/types.ts'
 
 /** Styles that every bucket has, by name without the `::` that a call puts in front. */
 export const builtInStyles: Readonly<Record<string, BuiltInStyleSpec>> = {

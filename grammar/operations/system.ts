@@ -1,5 +1,5 @@
-import type { CategorySpec, OperationSpec, Via } from '../../src/catalog/types.ts'
-import { base64 } from '../../src/catalog/values.ts'
+import type { CategorySpec, OperationSpec, Via } from '../catalogue/types.ts'
+import { base64 } from '../catalogue/values.ts'
 
 const ANY_SYNC: readonly Via[] = ['get', 'post']
 
@@ -11,6 +11,12 @@ const saveas: OperationSpec = {
   output: { kind: 'none', count: 'one' },
   page: 'Save processed objects',
   source: 'Save processed objects; Asynchronous processing',
+  notes: [
+    {
+      en: 'The target has the account and the region of the source, and the ACL of its bucket; the permissions PostProcessTask and PutObject are needed.',
+      zh: '目标与源须属同一账号和地域，读写权限继承目标存储空间；需要 PostProcessTask 和 PutObject 权限。',
+    },
+  ],
   misnamed: { object: 'o', key: 'o', bucket: 'b' },
   parameters: {
     b: {
@@ -35,8 +41,9 @@ const notify: OperationSpec = {
   access: 'imm',
   saveas: 'optional',
   output: { kind: 'none', count: 'one' },
-  page: 'Asynchronous processing',
-  source: 'Asynchronous processing; Convert videos to animated images',
+  page: 'Message notification',
+  source: 'Message notification (en, 2025-12-25); Asynchronous processing; Convert videos to animated images',
+  notes: [{ en: 'The topic is in the region of the bucket.', zh: '主题须与存储空间在同一地域。' }],
   misnamed: { queue: 'topic', t: 'topic' },
   parameters: {
     topic: {

@@ -1,4 +1,4 @@
-import type { TemplateVariableSpec } from '../../src/catalog/types.ts'
+import type { TemplateVariableSpec } from '../catalogue/types.ts'
 
 const SOURCE = 'IMM TargetURI templates; OSS Variables'
 
@@ -60,13 +60,4 @@ export const templateVariables: Readonly<Record<string, TemplateVariableSpec>> =
     source: SOURCE,
   },
   sheetname: { title: { en: 'name of the sheet', zh: '工作表名称' }, operations: ['doc/convert'], source: SOURCE },
-}
-
-/** Names that people try, with the variable that does it; '' means that none does. */
-export const misnamedVariables: Readonly<Record<string, string>> = {
-  fileid: '',
-  autoincr: 'index',
-  uuid: '',
-  filename: 'basename',
-  count: 'index',
 }

@@ -1,5 +1,5 @@
-import type { Constraint, OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
-import { flag, integer, oneOf } from '../../src/catalog/values.ts'
+import type { Constraint, OperationSpec, ParameterSpec } from '../catalogue/types.ts'
+import { flag, integer, oneOf } from '../catalogue/values.ts'
 import { joined } from './media-concat.ts'
 import {
   ASYNC,
@@ -15,6 +15,7 @@ import {
   videoEncode,
   videoRules,
 } from './media-parameters.ts'
+import { GUIDE } from './pages.ts'
 
 const MISNAMED = {
   format: 'f',
@@ -48,7 +49,14 @@ const acodec: ParameterSpec = {
   confidence: 'medium',
 }
 
-const VIDEO_NAMES = Object.keys(videoEncode)
+const videoslim: ParameterSpec = {
+  title: { en: 'narrowband HD', zh: '窄带高清' },
+  word: 'narrowband-hd',
+  type: flag,
+  source: `Narrowband HD (en, undated); ${GUIDE}; IMM TargetVideo.VideoSlim`,
+}
+
+const VIDEO_NAMES = [...Object.keys(videoEncode), 'videoslim']
 const AUDIO_NAMES = [...Object.keys(audioEncode), 'adepth']
 
 const idle: readonly Constraint[] = [
@@ -63,8 +71,8 @@ const idle: readonly Constraint[] = [
     kind: 'ignored',
     parameters: VIDEO_NAMES,
     when: [{ vcodec: false, vn: false }],
-    severity: 'info',
-    source: 'Video transcoding',
+    source: `Video transcoding (ja, 2025-12-27) and ${GUIDE}`,
+    confidence: 'medium',
   },
   {
     kind: 'ignored',
@@ -113,6 +121,7 @@ export const convert: OperationSpec = {
     },
     vcodec,
     ...videoEncode,
+    videoslim,
     acodec,
     ...audioEncode,
     adepth: { ...adepth, confidence: 'medium' },
@@ -193,7 +202,13 @@ export const concat: OperationSpec = {
   saveas: 'required',
   output: { kind: 'video', count: 'one', formatParameter: 'f' },
   page: 'Video concatenation',
-  source: 'Video concatenation; IMM CreateMediaConvertTask',
+  source: `Video concatenation; IMM CreateMediaConvertTask; ${GUIDE}`,
+  notes: [
+    {
+      en: 'Sources of another size, frame rate or codec may silently lose all but the first.',
+      zh: '分辨率、帧率或编码不一致的源文件可能只保留第一个，且不报错。',
+    },
+  ],
   misnamed: { ...MISNAMED, list: '', source: '', o: '' },
   parameters: {
     ...clip,
@@ -204,9 +219,14 @@ export const concat: OperationSpec = {
       required: 'error',
       source: 'Video concatenation',
     },
-    vcodec: { ...vcodec, type: oneOf(['h264', 'h265', 'vp9']), source: 'Video concatenation' },
+    vcodec: {
+      ...vcodec,
+      type: oneOf(['h264', 'h265', 'vp9']),
+      required: 'warning',
+      source: `Video concatenation; ${GUIDE}`,
+    },
     ...videoEncode,
-    acodec: { ...acodec, type: oneOf(AUDIO_CODECS) },
+    acodec: { ...acodec, type: oneOf(AUDIO_CODECS), required: 'warning', source: `IMM TargetAudio.Codec; ${GUIDE}` },
     ab: audioEncode.ab,
     abopt: audioEncode.abopt,
     ar: audioEncode.ar,

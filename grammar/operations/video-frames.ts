@@ -1,6 +1,7 @@
-import type { Constraint, OperationSpec, ParameterSpec } from '../../src/catalog/types.ts'
-import { integer, number, oneOf } from '../../src/catalog/values.ts'
+import type { Constraint, OperationSpec, ParameterSpec } from '../catalogue/types.ts'
+import { integer, number, oneOf } from '../catalogue/values.ts'
 import { ASYNC, clip, scaletype } from './media-parameters.ts'
+import { GUIDE } from './pages.ts'
 
 const PICTURE_FORMAT = oneOf(['jpg', 'png'])
 const SIDE = integer(32, 4096)
@@ -94,7 +95,7 @@ export const animation: OperationSpec = {
   saveas: 'required',
   output: { kind: 'image', count: 'one', formatParameter: 'f' },
   page: 'Convert videos to animated images',
-  source: 'Convert videos to animated images (2026); IMM TargetImage.Animations',
+  source: 'Convert videos to animated images (zh, undated; fr, 2026-09-22); IMM TargetImage.Animations',
   billing: { item: 'MediaAnimation', unit: { en: 'output frame', zh: '输出帧' } },
   misnamed: {
     format: 'f',
@@ -102,8 +103,7 @@ export const animation: OperationSpec = {
     count: 'num',
     interval: 'inter',
     start: 'ss',
-    duration: '',
-    t: '',
+    duration: 't',
     m: '',
     thr: '',
     width: 'w',
@@ -112,6 +112,13 @@ export const animation: OperationSpec = {
   },
   parameters: {
     ss: clip.ss,
+    t: {
+      ...clip.t,
+      status: 'recipe',
+      gentle: true,
+      source: `${GUIDE}, recipes`,
+      confidence: 'low',
+    },
     f: { ...f, type: oneOf(['gif', 'webp']), source: 'Convert videos to animated images' },
     num,
     w,
@@ -148,7 +155,8 @@ export const snapshot: OperationSpec = {
   saveas: 'undocumented',
   output: { kind: 'image', count: 'one', formatParameter: 'f' },
   page: 'Video snapshots',
-  source: 'Video snapshots (2019, 2021, 2022); EC class 0053',
+  source: 'Video snapshots (2019, 2021, 2022; pt-br, 2026-07-09); EC class 0053',
+  notes: [{ en: 'The video is H.264 or H.265.', zh: '视频编码须为 H.264 或 H.265。' }],
   billing: { item: 'Video snapshots', unit: { en: 'frame', zh: '帧' } },
   misnamed: {
     ss: 't',
@@ -247,8 +255,14 @@ export const snapshots: OperationSpec = {
   access: 'imm',
   saveas: 'required',
   output: { kind: 'image', count: 'many', oneWhen: [{ num: ['1'] }], formatParameter: 'f' },
-  page: 'Video snapshots',
-  source: 'Video frame capture; IMM TargetImage.Snapshots',
+  page: 'Video frame capture',
+  source: 'Video frame capture (ja, 2025-11-09); IMM TargetImage.Snapshots',
+  notes: [
+    {
+      en: 'Leave the extension out of the target, and OSS appends "_0_1.jpg" and so on; with an extension only the last frame stays.',
+      zh: '目标不要写扩展名，OSS 会追加 "_0_1.jpg" 等；写了扩展名则只留下最后一帧。',
+    },
+  ],
   misnamed: {
     format: 'f',
     list: '',
@@ -266,8 +280,8 @@ export const snapshots: OperationSpec = {
   parameters: {
     ss: clip.ss,
     f,
-    m: { ...m, gentle: true, confidence: 'medium' },
-    thr: { ...thr, gentle: true, confidence: 'medium' },
+    m: { ...m, source: `Video frame capture (ja, 2025-11-09); ${GUIDE}` },
+    thr: { ...thr, source: `Video frame capture (ja, 2025-11-09); ${GUIDE}` },
     num,
     w,
     h,
@@ -278,7 +292,7 @@ export const snapshots: OperationSpec = {
   },
   constraints: [
     { kind: 'ignored', parameters: ['pw', 'ph'], when: [{ w: true }, { h: true }], source: 'Video snapshots' },
-    { ...thresholdRule, confidence: 'medium' },
+    thresholdRule,
   ],
 }
 
@@ -290,7 +304,7 @@ export const sprite: OperationSpec = {
   saveas: 'required',
   output: { kind: 'image', count: 'many', oneWhen: [{ num: ['1'] }], formatParameter: 'f' },
   page: 'Video sprite',
-  source: 'Video sprite (2025); IMM TargetImage.Sprites',
+  source: 'Video sprite (en, 2025-09-23; ja, 2025-11-09); IMM TargetImage.Sprites',
   misnamed: {
     format: 'f',
     w: 'sw',
@@ -329,46 +343,34 @@ export const sprite: OperationSpec = {
     tw: {
       title: { en: 'columns', zh: '列数' },
       word: 'columns',
-      type: integer(1),
+      type: integer(1, 100),
       default: '6',
-      status: 'example',
-      gentle: true,
-      source: 'Video sprite; IMM TargetImage.Sprites',
-      confidence: 'low',
+      source: `Video sprite (ja, 2025-11-09); ${GUIDE}`,
     },
     th: {
       title: { en: 'rows', zh: '行数' },
       word: 'rows',
-      type: integer(1),
+      type: integer(1, 100),
       default: '6',
-      status: 'example',
-      gentle: true,
-      source: 'Video sprite; IMM TargetImage.Sprites',
-      confidence: 'low',
+      source: `Video sprite (ja, 2025-11-09); ${GUIDE}`,
     },
     pad: {
       title: { en: 'gap between pictures', zh: '小图间距' },
       word: 'gap',
-      type: integer(0),
+      type: integer(0, 100),
       unit: 'px',
       default: '2',
-      status: 'example',
-      gentle: true,
-      source: 'Video sprite; IMM TargetImage.Sprites',
-      confidence: 'low',
+      source: `Video sprite (ja, 2025-11-09); ${GUIDE}`,
     },
     margin: {
       title: { en: 'border of the sheet', zh: '雪碧图外边距' },
       word: 'margin',
-      type: integer(0),
+      type: integer(0, 100),
       unit: 'px',
       default: '2',
-      status: 'example',
-      gentle: true,
-      source: 'Video sprite; IMM TargetImage.Sprites',
-      confidence: 'low',
+      source: `Video sprite (ja, 2025-11-09); ${GUIDE}`,
     },
-    scaletype: { ...scaletype, gentle: true, confidence: 'medium' },
+    scaletype,
   },
   constraints: [
     { kind: 'ignored', parameters: ['psw', 'psh'], when: [{ sw: true }, { sh: true }], source: 'Video sprite' },

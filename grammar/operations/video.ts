@@ -1,4 +1,4 @@
-import type { CategorySpec, OperationSpec } from '../../src/catalog/types.ts'
+import type { CategorySpec, OperationSpec } from '../catalogue/types.ts'
 import { SYNC } from './media-parameters.ts'
 import { concat, convert } from './video-convert.ts'
 import { animation, snapshot, snapshots, sprite } from './video-frames.ts'
@@ -18,6 +18,7 @@ const info: OperationSpec = {
 export const video: CategorySpec = {
   title: { en: 'video processing', zh: '视频处理' },
   source: 'Media processing overview',
+  sources: ['video'],
   operations: { convert, animation, snapshot, snapshots, sprite, concat, info },
   misnamed: {
     gif: 'animation',

@@ -1,5 +1,5 @@
-import type { Locale } from '../language/diagnostic.ts'
-import { COMMON_OPTIONS, type Command, type OptionSpec } from './args.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { COMMON_OPTIONS, type Command, type OptionSpec } from './options/args.ts'
 
 /** The shells that there are completions for. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const

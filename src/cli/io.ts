@@ -1,11 +1,11 @@
 import { styleText } from 'node:util'
-import type { Locale } from '../language/diagnostic.ts'
-import type { ReportOptions, Style } from '../report/report.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import type { ReportOptions, TextStyle } from '../report/report.ts'
 
 /** What a command reads and writes, so that a test can stand in for a terminal. */
 export interface Io {
-  readonly stdout: Output
-  readonly stderr: Output
+  readonly stdout: TextOutput
+  readonly stderr: TextOutput
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
@@ -16,26 +16,23 @@ export interface Io {
 }
 
 /** A stream to write to. */
-export interface Output {
+export interface TextOutput {
   write(text: string): unknown
   readonly isTTY?: boolean
   readonly columns?: number
+  /** The same stream for what has to arrive as it is, where this one changes what a terminal would obey. */
+  readonly verbatim?: TextOutput
 }
 
-/** What the user got wrong: printed as one sentence, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
-/** True for what a user got wrong. By its name, as each bundle of the program has the class for itself. */
-export function isUsageError(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'UsageError'
+/** The stream for a text that is data: as it is, but not to a terminal. */
+export function dataOutput(output: TextOutput): TextOutput {
+  return output.isTTY ? output : (output.verbatim ?? output)
 }
 
 /** The version of the package. */
-export const VERSION = '0.1.0'
+export const VERSION = '0.2.0'
 
-const COLORS: Readonly<Record<Style, Parameters<typeof styleText>[0]>> = {
+const COLORS: Readonly<Record<TextStyle, Parameters<typeof styleText>[0]>> = {
   error: 'red',
   warning: 'yellow',
   info: 'cyan',
@@ -51,7 +48,7 @@ export function localeFrom(env: Io['env']): Locale {
 }
 
 /** Colours on a terminal, none where NO_COLOR is set or the output goes elsewhere; FORCE_COLOR wins over both. */
-export function reportOptions(output: Output, env: Io['env'], locale: Locale): ReportOptions {
+export function reportOptions(output: TextOutput, env: Io['env'], locale: Locale): ReportOptions {
   const isColored = env.FORCE_COLOR
     ? env.FORCE_COLOR !== '0'
     : output.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
@@ -69,25 +66,4 @@ export async function readStdin({ stdin }: Io): Promise<string> {
   let text = ''
   for await (const chunk of stdin) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
   return text + decoder.decode()
-}
-
-/** A file system error as a sentence, without the stack. */
-export function fileProblem(error: unknown, file: string, locale: Locale): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const [en, zh] = FILE_PROBLEMS[code] ?? ['cannot be read', '无法读取']
-  return locale === 'zh'
-    ? `"${file}" ${zh}${code ? `（${code}）` : ''}。`
-    : `"${file}" ${en}${code ? ` (${code})` : ''}.`
-}
-
-const FILE_PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
-  ENOENT: ['does not exist', '不存在'],
-  EACCES: ['cannot be opened: no permission', '没有权限打开'],
-  EPERM: ['cannot be opened: no permission', '没有权限打开'],
-  EISDIR: ['is a folder, expected a file', '是目录，应为文件'],
-  EEXIST: ['is a file, expected a folder', '是文件，应为目录'],
-  ENOTDIR: ['has a file where a folder is expected', '路径中有文件，应为目录'],
-  ENOSPC: ['cannot be written: the disk is full', '无法写入：磁盘已满'],
-  EROFS: ['cannot be written: the file system is read-only', '无法写入：文件系统只读'],
-  ELOOP: ['is a loop of symbolic links', '是循环的符号链接'],
 }

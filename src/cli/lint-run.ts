@@ -1,83 +1,70 @@
 import path from 'node:path'
-import type { Resolver } from '../config/resolve.ts'
-import { plainSettings } from '../config/settings.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { isUsageError, UsageError } from '../files/problem.ts'
+import type { Cache } from '../project/cache.ts'
+import { milliseconds } from '../project/clock.ts'
+import type { Configs } from '../project/configs.ts'
+import type { Input } from '../project/input.ts'
+import { isRecipe } from '../project/is-recipe.ts'
+import type { Patch, ProjectResult } from '../project/lint-project.ts'
+import type { Settings } from '../project/settings.ts'
 import { type LintedFile, type RuleSummary, summarize } from '../report/report.ts'
 import { statistics } from '../report/statistics.ts'
-import type { Args } from './args.ts'
-import { milliseconds } from './clock.ts'
-import { findConfigFile } from './find-config.ts'
-import { type Input, readStdinAndArguments, writeInput } from './inputs.ts'
-import { type Io, isUsageError, UsageError, VERSION } from './io.ts'
-import { maximumFrom, viaFrom } from './lint-options.ts'
-import { type Output, readOutputs, writeOutputs } from './outputs.ts'
-import type { Cache } from './project/cache.ts'
-import type { FoundConfig } from './project/config-file.ts'
-import type { Patch, ProjectResult } from './project/run.ts'
+import { type Io, VERSION } from './io.ts'
+import { readSetup, type Setup } from './lint-setup.ts'
+import { readStdinAndArguments, writeInput } from './options/inputs.ts'
+import { type LintArgs, maximumFrom, threadsFrom } from './options/lint-options.ts'
+import { type ReportOutput, readOutputs, writeOutputs } from './output/outputs.ts'
 
 /** Runs `lint` once, or again and again under `--watch`. */
-export async function runLint(args: Args, io: Io): Promise<number> {
-  const outputs = readOutputs(args.list('format'), io.env, args.locale)
+export async function runLint(args: LintArgs, given: Io): Promise<number> {
+  const io = withColors(args, given)
+  const outputs = readOutputs(args, io.env)
   const limit = maximumFrom(args)
   const setup = await readSetup(args, io)
   if (args.text('print-config') !== undefined) return showConfig(args, setup, io)
   const inputs = await readStdinAndArguments(args, io)
   const patterns = await expandPatterns(args, io)
   if (inputs.length === 0 && patterns.length === 0 && !asksGit(args)) throw nothingToRead(args)
-  const run: LintRun = { args, io, outputs, inputs, patterns, limit, cache: await openCacheFor(args, setup, io) }
+  const run: LintRun = {
+    args,
+    io,
+    outputs,
+    inputs,
+    patterns,
+    limit,
+    threads: threadsFrom(args),
+    cache: await openCacheFor(args, setup, io),
+  }
   return args.flag('watch') ? watchAndLint(run, setup) : (await lintOnce(run, setup)).code
 }
 
 /** What stays the same from run to run. */
 interface LintRun {
-  readonly args: Args
+  readonly args: LintArgs
   readonly io: Io
-  readonly outputs: readonly Output[]
+  readonly outputs: readonly ReportOutput[]
   readonly inputs: readonly Input[]
   readonly patterns: readonly string[]
   readonly limit: number | undefined
+  readonly threads: number | undefined
   readonly cache: Cache | undefined
 }
 
-/** The configuration and what follows from it. */
-interface Setup {
-  readonly found: FoundConfig | undefined
-  readonly resolver: Resolver
-  /** Where globs of the configuration and the baseline start. */
-  readonly folder: string
-}
-
-async function readSetup(args: Args, io: Io): Promise<Setup> {
-  const { locale } = args
-  const told = { locale, via: viaFrom(args.text('via')) }
-  const found = args.flag('no-config') ? undefined : await findSetup(args, io)
-  if (!found) {
-    const settings = plainSettings(locale, told.via)
-    const resolver = { settingsFor: () => settings, isIgnored: () => false, extraRules: [] }
-    return { found, resolver, folder: io.cwd }
-  }
-  const { makeResolver } = await import('../config/resolve.ts')
-  return { found, resolver: makeResolver(found.config, told), folder: path.dirname(found.file) }
-}
-
-async function findSetup(args: Args, io: Io): Promise<FoundConfig | undefined> {
-  const named = args.text('config')
-  const file = named === undefined ? findConfigFile(io.cwd) : path.resolve(io.cwd, named)
-  if (file === undefined) return undefined
-  const { readConfig } = await import('./project/config-file.ts')
-  return readConfig(file, io.cwd, args.locale)
-}
-
-async function showConfig(args: Args, { found, resolver }: Setup, io: Io): Promise<number> {
-  const { printConfig } = await import('./project/print-config.ts')
-  io.stdout.write(printConfig(args.text('print-config') ?? '', found, resolver, io.cwd))
+async function showConfig(args: LintArgs, { configs }: Setup, io: Io): Promise<number> {
+  const { printConfig } = await import('../project/print-config.ts')
+  const file = args.text('print-config') ?? ''
+  const full = path.resolve(io.cwd, file)
+  await configs.load({ files: [{ file, path: full, named: true }], folders: [], configured: new Set() })
+  io.stdout.write(printConfig(file, configs, io.cwd))
   return 0
 }
 
-function asksGit(args: Args): boolean {
+function asksGit(args: LintArgs): boolean {
   return args.flag('staged') || args.text('changed') !== undefined
 }
 
-function nothingToRead({ locale }: Args): UsageError {
+function nothingToRead({ locale }: LintArgs): UsageError {
   return new UsageError(
     locale === 'zh'
       ? '没有输入；应给出路径、-e 字符串或 --stdin。'
@@ -85,18 +72,18 @@ function nothingToRead({ locale }: Args): UsageError {
   )
 }
 
-async function expandPatterns(args: Args, io: Io): Promise<readonly string[]> {
+async function expandPatterns(args: LintArgs, io: Io): Promise<readonly string[]> {
   const paths = args.positionals.filter(name => name !== '-')
   if (!paths.some(name => name.startsWith('@'))) return paths
-  const { expandArgumentFiles } = await import('./project/argument-file.ts')
+  const { expandArgumentFiles } = await import('../project/argument-file.ts')
   return expandArgumentFiles(paths, io.cwd, args.locale)
 }
 
-async function openCacheFor(args: Args, { found }: Setup, io: Io): Promise<Cache | undefined> {
+async function openCacheFor(args: LintArgs, { found }: Setup, io: Io): Promise<Cache | undefined> {
   const isAsked = args.flag('cache') || args.text('cache-location') !== undefined
   // What the functions of a custom rule do cannot be compared.
   if ((!isAsked && !args.flag('watch')) || found?.config.customRules?.length) return undefined
-  const { openCache } = await import('./project/cache.ts')
+  const { openCache } = await import('../project/cache.ts')
   const named = args.text('cache-location') ?? 'node_modules/.cache/oss-process/lint.json'
   const version = JSON.stringify([VERSION, found?.config ?? null])
   return openCache(isAsked ? path.resolve(io.cwd, named) : undefined, version)
@@ -118,52 +105,77 @@ async function lintOnce(run: LintRun, setup: Setup): Promise<Once> {
   const problems = [...(project?.problems ?? []), ...(await report(all, project?.patches ?? [], run, setup))]
   for (const text of [...(project?.notes ?? []), ...(note ? [note] : [])]) io.stderr.write(`${text}\n`)
   for (const problem of problems) io.stderr.write(`oss-process: ${problem}\n`)
-  if (args.flag('timing')) writeTiming(project, { start, reported, end: milliseconds() }, run)
+  if (args.flag('verbose')) writeDetails(all, setup, run)
+  if (args.flag('timing')) writeTiming(project, { start, reported, end: milliseconds() }, run, setup)
   return { code: problems.length > 0 ? 2 : exitCode(all, run, setup), folders: project?.folders ?? [] }
 }
 
-async function lintInputs({ args, io, inputs }: LintRun, { resolver, folder }: Setup): Promise<LintedFile[]> {
+async function lintInputs({ args, io, inputs }: LintRun, { configs }: Setup): Promise<LintedFile[]> {
   if (inputs.length === 0) return []
-  const { fixFile, lintFile } = await import('./lint-file.ts')
+  const { fixFile, lintFile } = await import('../project/lint-file.ts')
   const linted: LintedFile[] = []
   for (const input of inputs) {
-    const settings = resolver.settingsFor(
-      path.relative(folder, path.resolve(io.cwd, input.kind)).replaceAll(path.sep, '/'),
-    )
-    const fixed = args.flag('fix') ? fixFile(input, settings) : input
+    const full = path.resolve(io.cwd, input.kind)
+    if (args.text('stdin-filename') !== undefined)
+      await configs.load({ files: [{ file: input.file, path: full, named: true }], folders: [], configured: new Set() })
+    const found = configs.settingsFor(full)
+    // A string that is named with its source is meant for it.
+    const settings: Settings = input.source === 'argument' && found.sources ? { ...found, mustFit: true } : found
+    if (input.source !== 'argument' && isRecipe(input.kind, input.text)) {
+      const { lintRecipe } = await import('../project/lint-recipe.ts')
+      linted.push(lintRecipe(input, settings, io.cwd))
+      continue
+    }
+    const fixed = isFixing(args) ? fixFile(input, settings) : input
     if (fixed.text !== input.text) await writeInput(fixed, io, args.locale)
     linted.push(lintFile(fixed, settings))
   }
   return linted
 }
 
-async function lintPaths(run: LintRun, { resolver, folder }: Setup): Promise<ProjectResult | undefined> {
-  const { args, io, patterns, outputs, cache } = run
+async function lintPaths(run: LintRun, { configs, times }: Setup): Promise<ProjectResult | undefined> {
+  const { args, io, patterns, outputs, cache, threads } = run
   if (patterns.length === 0 && !asksGit(args)) return undefined
-  const { lintProject } = await import('./project/run.ts')
+  const { lintProject } = await import('../project/lint-project.ts')
   const changed = args.text('changed')
   return lintProject({
     cwd: io.cwd,
     locale: args.locale,
-    resolver,
-    configFolder: folder,
+    configs,
     patterns,
     // A report of the run before is no source, and no more is its cache.
     without: new Set(ownFiles(args, outputs).map(file => path.resolve(io.cwd, file))),
+    ignores: !args.flag('no-ignore'),
+    isLeftOut: await leftOutBy(args.list('ignore-pattern'), io.cwd),
+    mustMatch: !args.flag('no-error-on-unmatched-pattern'),
     staged: args.flag('staged'),
-    fix: isDryRun(args) ? 'dry' : args.flag('fix') ? 'write' : 'off',
+    fix: isDryRun(args) ? 'dry' : isFixing(args) || args.flag('suppress') ? 'write' : 'off',
     dropClean: !outputs.some(({ format }) => format.startsWith('json')),
     ...(changed !== undefined && { changed }),
     ...(cache && { cache }),
-    ...(io.worker !== undefined && { worker: io.worker }),
+    // Times are taken in one thread.
+    ...(io.worker !== undefined && !times && { worker: io.worker }),
+    ...(threads !== undefined && { threads }),
   })
 }
 
-function ownFiles(args: Args, outputs: readonly Output[]): readonly string[] {
+/** Files that patterns of the command line leave out, relative to the working directory. */
+async function leftOutBy(patterns: readonly string[], cwd: string): Promise<(file: string) => boolean> {
+  if (patterns.length === 0) return () => false
+  const { matcher } = await import('../project/resolve.ts')
+  const isOut = matcher(patterns)
+  return file => isOut(path.relative(cwd, file).replaceAll(path.sep, '/'))
+}
+
+function isFixing(args: LintArgs): boolean {
+  return args.flag('fix') || args.flag('fix-suggestions')
+}
+
+function ownFiles(args: LintArgs, outputs: readonly ReportOutput[]): readonly string[] {
   return [args.text('cache-location'), ...outputs.map(({ file }) => file)].filter(file => file !== undefined)
 }
 
-function isDryRun(args: Args): boolean {
+function isDryRun(args: LintArgs): boolean {
   return args.flag('fix-dry-run') || args.flag('diff')
 }
 
@@ -173,7 +185,7 @@ async function withBaseline(
   { folder }: Setup,
 ): Promise<{ readonly files: readonly LintedFile[]; readonly note?: string }> {
   if (files.length === 0) return { files }
-  const { applyBaseline } = await import('./project/baseline-file.ts')
+  const { applyBaseline } = await import('../project/baseline-file.ts')
   const asked = args.text('baseline')
   const mode = asked === 'write' || asked === 'prune' || asked === 'ignore' ? asked : 'use'
   return applyBaseline(files, mode, { cwd: io.cwd, baseline: folder }, args.locale)
@@ -183,15 +195,15 @@ async function report(
   files: readonly LintedFile[],
   patches: readonly Patch[],
   { args, io, outputs }: LintRun,
-  { resolver, found }: Setup,
+  { configs }: Setup,
 ): Promise<string[]> {
   const shown = args.flag('quiet') ? files.map(onlyErrors) : files
   if (isDryRun(args)) {
-    const { printPatches } = await import('./project/patch.ts')
+    const { printPatches } = await import('../project/patch.ts')
     io.stdout.write(printPatches(patches))
   }
   const wanted = isDryRun(args) ? outputs.filter(({ file }) => file !== undefined) : outputs
-  const problems = await writeOutputs(wanted, shown, () => summariesOf(resolver, found), io, args.locale)
+  const problems = await writeOutputs(wanted, shown, () => summariesOf(configs), io, args.locale)
   if (args.flag('statistics')) {
     const isForPeople = wanted.some(({ format, file }) => format === 'pretty' && file === undefined)
     const stream = isForPeople ? io.stdout : io.stderr
@@ -200,9 +212,9 @@ async function report(
   return problems
 }
 
-async function summariesOf(resolver: Resolver, found: FoundConfig | undefined): Promise<readonly RuleSummary[]> {
+async function summariesOf(configs: Configs): Promise<readonly RuleSummary[]> {
   const { ruleSummaries } = await import('./rule-summaries.ts')
-  return ruleSummaries(found?.config, resolver)
+  return ruleSummaries(configs.extraRules())
 }
 
 function onlyErrors(file: LintedFile): LintedFile {
@@ -212,6 +224,7 @@ function onlyErrors(file: LintedFile): LintedFile {
 }
 
 function exitCode(files: readonly LintedFile[], { limit, io, args }: LintRun, { found }: Setup): number {
+  if (args.flag('exit-zero')) return 0
   const { errors, warnings } = summarize(files)
   const maximum = limit ?? found?.config.maxWarnings ?? Number.POSITIVE_INFINITY
   if (errors === 0 && warnings <= maximum) return 0
@@ -229,16 +242,39 @@ function writeTiming(
   project: ProjectResult | undefined,
   { start, reported, end }: { readonly start: number; readonly reported: number; readonly end: number },
   { io, args }: LintRun,
+  { times = new Map() }: Setup,
 ): void {
   const words = args.locale === 'zh' ? ['查找文件', '检查', '报告'] : ['finding files', 'linting', 'reporting']
   const { find, lint } = project?.milliseconds ?? { find: 0, lint: reported - start }
   for (const [index, milliseconds] of [find, lint, end - reported].entries())
     io.stderr.write(`${milliseconds.toFixed(1).padStart(9)} ms  ${words[index]}\n`)
+  for (const [ruleId, spent] of [...times].toSorted(([, one], [, other]) => other - one))
+    io.stderr.write(`${spent.toFixed(1).padStart(9)} ms  ${ruleId}\n`)
+}
+
+/** What was read, and by which configuration. */
+function writeDetails(files: readonly LintedFile[], { configs }: Setup, { io, args }: LintRun): void {
+  const none = args.locale === 'zh' ? '无配置' : 'no configuration'
+  for (const { file, strings, clean } of files) {
+    const found = configs.configOf(path.resolve(io.cwd, file))
+    const config = found ? path.relative(io.cwd, found.file) : none
+    io.stderr.write(`${file}: ${countText(strings.length + clean, args.locale)}, ${config}\n`)
+  }
+}
+
+function countText(count: number, locale: Locale): string {
+  return locale === 'zh' ? `${count} 个处理字符串` : `${count} process string${count === 1 ? '' : 's'}`
+}
+
+/** The environment with what `--color` and `--no-color` say. */
+function withColors(args: LintArgs, io: Io): Io {
+  const color = args.flag('no-color') ? '0' : args.flag('color') ? '1' : undefined
+  return color === undefined ? io : Object.create(io, { env: { value: { ...io.env, FORCE_COLOR: color } } })
 }
 
 async function watchAndLint(run: LintRun, first: Setup): Promise<number> {
   const { args, io } = run
-  const { watchFolders } = await import('./project/watch.ts')
+  const { watchFolders } = await import('../project/watch.ts')
   const watch = watchFolders(io.signal)
   let setup = first
   let code = 0

@@ -1,17 +1,20 @@
-import type { Locale } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { isUsageError, UsageError } from '../files/problem.ts'
 import { nearest } from '../language/suggest.ts'
-import { type Command, helpText, readArgs } from './args.ts'
 import { lintCommand } from './commands/lint.ts'
-import { type Io, isUsageError, localeFrom, UsageError, VERSION } from './io.ts'
+import { type Io, localeFrom, VERSION } from './io.ts'
+import { type Command, helpText, readArgs } from './options/args.ts'
+import { guard } from './output/guard.ts'
 
 /** Runs the program. The result is the exit code: 0 fine, 1 findings, 2 wrong usage, configuration or input. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
+  const io = guard(given)
   const locale = localeFrom(io.env)
   try {
     return await dispatch(argv, io, locale)
   } catch (error) {
     io.stderr.write(`oss-process: ${messageOf(error, locale)}\n`)
-    return 2
+    return isUsageError(error) ? error.code : 2
   }
 }
 
@@ -31,6 +34,8 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
 
 /** The other commands are read when one of them is asked for. */
 async function findCommand(name: string, locale: Locale): Promise<Command> {
+  // An editor waits for its server, which needs nothing of the others.
+  if (name === 'lsp') return (await import('./commands/lsp.ts')).lspCommand
   const { commands } = await import('./commands/index.ts')
   const command = commands.find(candidate => candidate.name === name)
   if (!command) throw new UsageError(unknownCommand(name, commands, locale))

@@ -1,4 +1,4 @@
-import { COMMON_OPTIONS, type Command, type OptionSpec } from './args.ts'
+import { COMMON_OPTIONS, type Command, type OptionSpec } from './options/args.ts'
 
 /** The manual page of the program, in the language of man(7), made from the table of commands. */
 export function manualPage(commands: readonly Command[], version: string): string {

@@ -1,12 +1,17 @@
-import { bucketRules } from '../config/bucket-rules.ts'
-import { type HostExample, type HostRule, hostRules } from '../config/host-rules.ts'
-import { plainSettings } from '../config/settings.ts'
-import type { Diagnostic, Locale } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { describePage, REFUSALS_ARE_BILLED } from '../catalogue/pages.ts'
+import type { Diagnostic } from '../language/diagnostic.ts'
+import { withDocumentation } from '../lint/documentation.ts'
 import { lint } from '../lint/lint.ts'
 import type { Example, Rule } from '../lint/rule.ts'
-import { rules } from '../lint/rules/index.ts'
+import { bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
+import { type HostExample, type HostRule, hostRules } from '../lint/rules/host/host-rules.ts'
+import { rules } from '../lint/rules/string/index.ts'
+import { introduced, severityName } from '../lint/severity.ts'
+import { lintFile } from '../project/lint-file.ts'
+import { plainSettings } from '../project/settings.ts'
 import { findingsOf, type RuleSummary } from '../report/report.ts'
-import { lintFile } from './lint-file.ts'
+import { sourceText } from '../trace/source-text.ts'
 
 /** An example as a page shows it, and what is said of it. */
 export interface ShownExample {
@@ -16,7 +21,11 @@ export interface ShownExample {
 
 /** A rule with what its page says; the findings of the examples are real output. */
 export interface RulePage {
-  readonly rule: RuleSummary & { readonly messages?: object; readonly examples: object }
+  readonly rule: RuleSummary & {
+    readonly messages?: object
+    readonly examples: object
+    readonly sources?: readonly string[]
+  }
   readonly examples: (locale: Locale) => {
     readonly invalid: readonly ShownExample[]
     readonly valid: readonly ShownExample[]
@@ -32,7 +41,9 @@ export async function getRulePages(): Promise<readonly RulePage[]> {
       findings: ({ text }, locale) => recipeFindingsOf(rule.id, text, locale),
     }),
   )
-  return [...rules.map(stringPage), ...bucketRules().map(stringPage), ...hostRules.map(hostPage), ...ofRecipes]
+  const ofStrings = withDocumentation(rules).map(rule => stringPage(rule))
+  const ofBuckets = withDocumentation(bucketRules()).map(rule => stringPage(rule, [rule]))
+  return [...ofStrings, ...ofBuckets, ...withDocumentation(hostRules).map(hostPage), ...ofRecipes]
 }
 
 function pageOf<T>(
@@ -52,16 +63,45 @@ function pageOf<T>(
   }
 }
 
-function stringPage(rule: Rule): RulePage {
-  const extraRules = rules.includes(rule) ? [] : [rule]
+function stringPage(rule: Rule, extraRules: readonly Rule[] = []): RulePage {
   return pageOf(rule, rule.examples, {
     text: exampleText,
-    findings: ({ text, via }, locale) => linesOf(lint(text, { locale, extraRules, ...(via && { via }) }), rule),
+    findings: ({ text, ...options }, locale) => linesOf(lint(text, { ...options, locale, extraRules }), rule, locale),
   })
 }
 
-function exampleText({ text, via }: Example, locale: Locale): string {
-  return `${text || '""'}${via ? `  (${locale === 'zh' ? '发送方式' : 'sent by'} ${via})` : ''}`
+const ABOUT = {
+  en: {
+    via: 'sent by {via}',
+    host: 'at {host}',
+    extension: 'of a .{extension} file',
+    signed: 'signed',
+    unsigned: 'unsigned',
+    source: 'source {source}',
+    join: ', ',
+  },
+  zh: {
+    via: '发送方式 {via}',
+    host: '主机 {host}',
+    extension: '源文件为 .{extension}',
+    signed: '已签名',
+    unsigned: '未签名',
+    source: '源文件 {source}',
+    join: '，',
+  },
+} as const
+
+function exampleText({ text, via, address = {}, facts }: Example, locale: Locale): string {
+  const words = ABOUT[locale]
+  const { host, extension, isSigned } = address
+  const about = [
+    ...(via ? [words.via.replace('{via}', via)] : []),
+    ...(host ? [words.host.replace('{host}', host)] : []),
+    ...(extension ? [words.extension.replace('{extension}', extension)] : []),
+    ...(facts ? [words.source.replace('{source}', sourceText(facts))] : []),
+    ...(isSigned === undefined ? [] : [isSigned ? words.signed : words.unsigned]),
+  ]
+  return `${text || '""'}${about.length > 0 ? `  (${about.join(words.join)})` : ''}`
 }
 
 function hostPage(rule: HostRule): RulePage {
@@ -69,24 +109,36 @@ function hostPage(rule: HostRule): RulePage {
   return pageOf<HostExample>(rule, rule.examples, {
     text: ({ text }) => text,
     findings: ({ file, text }, locale) =>
-      linesOf(findingsOf(lintFile({ file, kind: file, text, source: 'file' }, settings[locale])), rule),
+      linesOf(findingsOf(lintFile({ file, kind: file, text, source: 'file' }, settings[locale])), rule, locale),
   })
 }
 
-function linesOf(found: readonly Diagnostic[], { id }: RuleSummary): readonly string[] {
+function linesOf(found: readonly Diagnostic[], { id }: RuleSummary, locale: Locale): readonly string[] {
   const own = found.filter(({ ruleId }) => ruleId === id)
-  return [...new Set(own.map(({ severity, message }) => `${severity}: ${message}`))]
+  return [...new Set(own.map(({ severity, message }) => introduced(severityName(severity, locale), message, locale)))]
 }
 
 const WORDS = {
-  en: { severity: 'Severity', by: 'by default', invalid: 'Found', valid: 'Fine' },
-  zh: { severity: '级别', by: '默认', invalid: '会报告', valid: '不报告' },
+  en: { severity: 'Severity by default: {severity}', pages: 'Help pages:', invalid: 'Found:', valid: 'Fine:' },
+  zh: { severity: '默认级别：{severity}', pages: '帮助文档：', invalid: '会报告：', valid: '不报告：' },
 } as const
+
+/** The help pages that a rule stands on, each with the language and the day of its newest copy. */
+export function pagesOf({ sources = [] }: RulePage['rule'], locale: Locale): readonly string[] {
+  return sources.map(title => describePage(title)[locale])
+}
+
+/** What an error costs where IMM does the work; undefined for rules that find no errors. */
+export function costOf({ severity }: RulePage['rule'], locale: Locale): string | undefined {
+  return severity === 'error' ? REFUSALS_ARE_BILLED[locale] : undefined
+}
 
 /** The page of a rule as text: what it is for, and what it says of its examples. */
 export function rulePageText({ rule, examples }: RulePage, locale: Locale): string {
   const words = WORDS[locale]
   const { invalid, valid } = examples(locale)
+  const pages = pagesOf(rule, locale)
+  const cost = costOf(rule, locale)
   const shown = ({ text, findings }: ShownExample) => [
     ...text
       .trimEnd()
@@ -99,12 +151,14 @@ export function rulePageText({ rule, examples }: RulePage, locale: Locale): stri
     '',
     rule.description[locale],
     '',
-    `${words.severity}: ${rule.severity} (${words.by})`,
+    words.severity.replace('{severity}', severityName(rule.severity, locale)),
+    ...(cost ? [cost] : []),
+    ...(pages.length > 0 ? ['', words.pages, ...pages.map(page => `  ${page}`)] : []),
     '',
-    `${words.invalid}:`,
+    words.invalid,
     ...invalid.flatMap(shown),
     '',
-    `${words.valid}:`,
+    words.valid,
     ...valid.flatMap(shown),
   ].join('\n')
 }

@@ -1,16 +1,14 @@
-import { bucketRules } from '../config/bucket-rules.ts'
-import type { Config } from '../config/config.ts'
-import { hostRules } from '../config/host-rules.ts'
-import type { Resolver } from '../config/resolve.ts'
+import { withDocumentation } from '../lint/documentation.ts'
 import type { Rule } from '../lint/rule.ts'
-import { rules } from '../lint/rules/index.ts'
+import { hostRules } from '../lint/rules/host/host-rules.ts'
+import { rules } from '../lint/rules/string/index.ts'
+import { recipeSummaries } from '../recipe/recipe-rules.ts'
 import type { RuleSummary } from '../report/report.ts'
 
 /** The rules that a run has, for reports that describe them. */
-export function ruleSummaries(config: Config | undefined, { extraRules }: Resolver): readonly RuleSummary[] {
-  const own = config?.customRules ?? []
-  const ofBuckets = extraRules.length > own.length ? bucketRules(config?.buckets) : []
-  return [...rules, ...hostRules, ...own.map(withDescription), ...ofBuckets]
+export function ruleSummaries(extraRules: readonly Rule[]): readonly RuleSummary[] {
+  const others = new Map(withDocumentation(extraRules).map(rule => [rule.id, withDescription(rule)]))
+  return [...withDocumentation([...rules, ...hostRules]), ...recipeSummaries(), ...others.values()]
 }
 
 /** A rule of the project's own may do without a description. */

@@ -1,6 +1,7 @@
 /** A local OSS: an endpoint on this machine that stores objects and runs process strings. */
 
 export { type Ffmpeg, findFfmpeg, type Outcome, type Problem, Refusal } from './engine/index.ts'
+export { factsOfFile } from './facts-of-file.ts'
 export { LOCAL_CREDENTIALS, type LocalOss, type LocalOssOptions, startLocalOss } from './local-oss.ts'
 export { type PreviewOptions, preview } from './preview.ts'
 export type { Made } from './processing/run-stages.ts'

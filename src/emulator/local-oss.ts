@@ -4,13 +4,18 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { makeFolders } from '../files/folder.ts'
 import { type Credentials, secret } from '../request/index.ts'
+import { checkHost } from './console/guard.ts'
 import { createConsole } from './console/index.ts'
 import { findFfmpeg } from './engine/index.ts'
-import type { Services } from './http/exchange.ts'
+import type { Exchange, Services } from './http/exchange.ts'
+import { createGuard, isWellKnown } from './http/guard.ts'
 import { type AnswerNote, createListener } from './http/server.ts'
+import { answerUnreadable } from './http/unreadable.ts'
 import { createImm } from './imm/index.ts'
 import { createProcessing } from './processing/index.ts'
+import { checkBucketName } from './store/names.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUploads } from './store/uploads.ts'
@@ -46,6 +51,13 @@ export interface LocalOssOptions {
   readonly maxObjectBytes?: number | undefined
   /** The clock; for tests. */
   readonly now?: (() => Date) | undefined
+  /**
+   * With the well-known key: names of hosts that count as this machine, with all below them, in the address of a request and as sites
+   * whose pages may send some.
+   */
+  readonly allow?: readonly string[] | undefined
+  /** False to take V4 signatures for any region. */
+  readonly checksRegion?: boolean | undefined
   /** Told of each answer. */
   readonly onAnswer?: ((answer: AnswerNote) => void) | undefined
   /** Told of faults of the local OSS itself; they are thrown away when not given, and the client gets InternalError. */
@@ -75,18 +87,32 @@ export const LOCAL_CREDENTIALS: Credentials = {
 
 const MAX_OBJECT = 5 * 1024 ** 3
 
-/** Starts a local OSS. Rejects where the directory cannot be used or the port is taken. */
+/** Starts a local OSS. Rejects where the directory cannot be used or the port is taken; no directory that it has made is left then. */
 export async function startLocalOss(options: LocalOssOptions = {}): Promise<LocalOss> {
-  const { host = '127.0.0.1', port = 0, credentials = [LOCAL_CREDENTIALS], now = () => new Date() } = options
+  for (const bucket of options.buckets ?? []) checkBucketName(bucket)
   const root = options.root ?? (await mkdtemp(path.join(tmpdir(), 'local-oss-')))
-  const store = await openStore(root)
-  for (const bucket of options.buckets ?? []) await store.putBucket(bucket)
+  const made = options.root === undefined ? root : makeFolders(root)
+  try {
+    return await startIn(root, options)
+  } catch (error) {
+    if (made !== undefined) await rm(made, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function startIn(root: string, options: LocalOssOptions): Promise<LocalOss> {
+  const { host = '127.0.0.1', port = 0, credentials = [LOCAL_CREDENTIALS], now = () => new Date() } = options
   const ffmpeg = () => findFfmpeg({ ...(options.environment && { environment: options.environment }) })
   const { workers, pictures, waiting, notifyUrl, region = 'cn-hangzhou', maxObjectBytes = MAX_OBJECT } = options
+  const store = await openStore(root, { maxObjectBytes })
+  for (const bucket of options.buckets ?? []) await store.putBucket(bucket)
   const processing = createProcessing({ store, ffmpeg, pictures, waiting, now })
   const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, region, now })
-  const services = { store, uploads: createUploads(store), processing, tasks, credentials, region, now, maxObjectBytes }
+  const { checksRegion = true } = options
+  const uploads = createUploads(store)
+  const services = { store, uploads, processing, tasks, credentials, region, checksRegion, now, maxObjectBytes }
   const { server, scheme, certificate } = await createHttp(options, services)
+  answerUnreadable(server)
   const close = async () => {
     server.close()
     server.closeAllConnections()
@@ -122,10 +148,15 @@ interface Http {
 /** Milliseconds that a client may take for the headers, and for a whole request: an upload of 5 GiB takes its time. */
 const TIMES = { headersTimeout: 30_000, requestTimeout: 3_600_000, keepAliveTimeout: 30_000 } as const
 
-async function createHttp({ https, host = '', onFault, onAnswer }: LocalOssOptions, services: Services): Promise<Http> {
+async function createHttp(
+  { https, host = '127.0.0.1', allow = [], onFault, onAnswer }: LocalOssOptions,
+  services: Services,
+): Promise<Http> {
   const scheme = https ? 'https' : 'http'
-  const mounts = [createConsole({ ...services, boundHost: host }), createImm(services.tasks, host)]
-  const listener = createListener({ services, scheme, mounts, onAnswer, onFault: onFault ?? (() => undefined) })
+  const guard = services.credentials.some(isWellKnown) ? createGuard({ boundHost: host, allow }) : undefined
+  const check = (exchange: Exchange) => (guard ? guard(exchange, services.store) : checkHost(exchange, host))
+  const mounts = [createConsole({ ...services, boundHost: host }), createImm(services, check)]
+  const listener = createListener({ services, scheme, mounts, guard, onAnswer, onFault: onFault ?? (() => undefined) })
   if (!https) return { server: createServer(TIMES, listener), scheme }
   const { makeCertificate } = await import('./certificate.ts')
   const { cert, key } = makeCertificate(host)

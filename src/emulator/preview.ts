@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findFfmpeg } from './engine/index.ts'
 import { refuse } from './engine/problem.ts'
-import { planProcess } from './processing/plan.ts'
+import { picturesHere } from './processing/pictures.ts'
+import { createPlanner } from './processing/plan.ts'
 import { type Made, runStages } from './processing/run-stages.ts'
 import { contentTypeOfKey } from './store/content-type.ts'
 import type { ObjectInfo } from './store/store.ts'
@@ -33,21 +34,25 @@ export async function preview<T>(
 ): Promise<T> {
   const source = await readSource(file)
   const folder = path.dirname(source.file)
-  const store = { findObject: (_: string, key: string) => findNeighbour(folder, key), findStyle: noStyle }
-  const { stages } = await planProcess(process, 'auto', source.bucket, store, RULES)
+  const getObject = (_: string, key: string) => readSource(path.join(folder, key))
+  const findObject = (_: string, key: string) => findNeighbour(folder, key)
+  const store = { findObject, getObject, holdObject: getObject, findStyle: noStyle }
+  const { stages } = await createPlanner(store, RULES)(process, 'auto', source.bucket)
   const directory = await mkdtemp(path.join(tmpdir(), 'oss-process-preview-'))
   const { environment, signal, onProgress } = options
   try {
     const ffmpeg = () => findFfmpeg({ ...(environment && { environment }) })
     const scratch = () => mkdtemp(path.join(directory, 'work-'))
-    return await use(await runStages(stages, { store, ffmpeg, source, scratch, signal, onProgress }))
+    return await use(
+      await runStages(stages, { store, ffmpeg, pictures: picturesHere, source, scratch, signal, onProgress }),
+    )
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
 }
 
 async function readSource(file: string): Promise<ObjectInfo> {
-  const { size, mtime } = await stat(file)
+  const { size, mtime, mtimeMs, ino } = await stat(file)
   const [key, absolute] = [path.basename(file), path.resolve(file)]
   const unsaid = { headers: {}, metadata: {}, tags: {}, type: 'Normal', etag: '' } as const
   return {
@@ -55,6 +60,8 @@ async function readSource(file: string): Promise<ObjectInfo> {
     key,
     file: absolute,
     size,
+    mtimeMs,
+    ino,
     lastModified: mtime,
     contentType: contentTypeOfKey(key),
     ...unsaid,

@@ -52,7 +52,14 @@ const STOP = /%>|\?>|=>|<\/|;|,|[)\]}]/y
 const OPENER = /[([{]/
 const TAKES_STRING = /[=|&?:+*!<>(,.%~@-]\s*$|\b(?:or|and|if|else|not|in|return)\s*$/
 const CONTINUES = /\s*(?:\?\.|->|\.(?!\.)|::)\s*[A-Za-z_$@]/y
+/** `encode(a):gsub(b, c)` of Lua, `base64:encode(a)` of Erlang. */
+const COLON_METHOD = /:[A-Za-z_]\w*(?=\()/y
 const CAST = /\((?:int|string|float|str|long)\)\s*/y
+
+function methodAt({ text, family }: Host, at: number): string | undefined {
+  const mayFollow = family.name === 'elixir' ? /[\w)]/ : /\)/
+  return mayFollow.test(text[at - 1] ?? '') ? matchAt(COLON_METHOD, text, at) : undefined
+}
 
 /** The offset behind the operand of a joining operator that starts at `at`; `at` itself where there is none. */
 export function skipOperand(host: Host, at: number, isJoin: (at: number) => boolean): number {
@@ -70,7 +77,7 @@ export function skipOperand(host: Host, at: number, isJoin: (at: number) => bool
       if (end < 0) break
       here = end
     } else if (character === '\n' || character === '.' || character === '?' || character === ':') {
-      const next = matchAt(CONTINUES, text, here)
+      const next = matchAt(CONTINUES, text, here) ?? methodAt(host, here)
       if (next) here += next.length
       else if (character === '\n' || endsOperand(text, here, isJoin)) break
       else here += text.startsWith('??', here) || text.startsWith('::', here) ? 2 : 1

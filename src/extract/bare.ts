@@ -1,22 +1,36 @@
-import { findOperation } from '../catalog/catalog.ts'
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
+import { findOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { findBase64Notes } from './base64-notes.ts'
-import { enclosing, type Place, placeOf, type SourceKey } from './context.ts'
+import { type Expectation, enclosing, placeOf, type SourceKey } from './context.ts'
+import { isManual } from './ending.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
-import { isDangling, openingQuote, trim } from './keyed.ts'
-import { type Reading, readLiteral, readValue } from './reader.ts'
-import { isCertain, isLikely, isMeant } from './recognise.ts'
+import { readJoinedList } from './joined-list.ts'
+import { isCutBySemicolon, isDangling, openingQuote, trim } from './keyed.ts'
+import type { ExtractNote } from './notes.ts'
+import { withoutPlaceholders } from './placeholders.ts'
+import { type ReadValue, readLiteral, readValue } from './reader.ts'
+import { isCertain, isLikely, isLoneWord, isMeant } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
+import { addressBefore, hostOf, isOssHost } from './url.ts'
 
 /** Where a process string without a key may start: at a category. */
-export const CATEGORY: RegExp =
-  /(?:image|video|audio|doc|hls|imm|sys|style|trigger)(?:\\{0,4}\/|%2[fF])[A-Za-z:!]|if_status_eq_\d{1,9}(?=\{)/g
+export const CATEGORY: RegExp = new RegExp(
+  String.raw`(?:${categoryWords('csv', 'json')})(?:\\{0,4}/|%2[fF])[A-Za-z:!]|if_status_eq_\d{1,9}(?=\{)`,
+  'g',
+)
 
 /** Where one without a category, or with a wrong one, may start: behind a call or name that takes process strings. */
 export const EXPECTED: RegExp =
-  /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|])/g
+  /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|]|[A-Za-z][\w.-]{1,62}["'`]\s{0,4}[),;}])/g
+
+/** Where a piece may start that goes on with a picture: `'/watermark,text_'`. */
+export const PIECE: RegExp = /(?<=["'`])\/(?=[a-z-]{4,16},(?:[A-Za-z]{1,10}_|-?\d))/g
+
+/** Where one may start that nothing else begins like, so that it counts without the key as well. */
+export const SURE_PIECE: RegExp = /(?<=["'`])\/(?=watermark,(?:[a-z]{1,10}_[\w-]{0,40},){0,8}(?:text|image)_)/g
 
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
 const APPENDED = /(?:[.+]|\.=|\+=|<<|(?:append|push_str|write|concat)\()\s*$/i
@@ -28,6 +42,8 @@ const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["
 /** How the line ends before a value on a line of its own, in YAML: it opens a block, or is a key. */
 const BLOCK = /(?:[:-][ \t]+[|>][+-]?\d?|[\w"']:)[ \t]*\r?$/
 const ALONE = /\S+[ \t]*(?:\r?\n|$)/y
+/** The text of the console's import of styles: `styleName:a,styleBody:image/...`. */
+const STYLE_BODY = /styleBody[ \t]?[:=][ \t]?$/i
 const FLAG = /[ \t]--?[\w-]+=?$/
 const ANCHOR = /[ \t][&!][\w!]+$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
@@ -54,6 +70,7 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
   const known = findOperation(category, name) !== undefined || matchAt(CONDITION, text, start) !== undefined
   if (!known && !named && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
+  if (/[?&]/.test(text[at - 1] ?? '')) return known || category === 'style' ? extractKeyless(host, at) : undefined
   const opening = findOpening(host, at)
   if (!opening || isOtherVendor(text, at) || KEYED.test(text.slice(Math.max(0, at - 24), at))) return undefined
   const place = placeOf(text, opening.at)
@@ -71,21 +88,128 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   return source
 }
 
-function toSource({ text, family }: Host, reading: Reading, place: Place, { at, piece }: Opening): Source | undefined {
+/** A piece that begins with the operation of a picture, in a program that writes the key and the category elsewhere. */
+export function extractPiece(host: Host, at: number): Source | undefined {
+  const { text, family } = host
+  const name = /^\/([a-z-]+)/.exec(text.slice(at, at + 20))?.[1] ?? ''
+  if (family.data || host.isList || !findOperation('image', name)) return undefined
+  const reading = readValue(host, at, { close: text[at - 1] })
+  if (!reading.closed) {
+    spend(host, reading.end - at)
+    return undefined
+  }
+  const units = withoutPlaceholders(reading.units, isManual(host, at))
+  const fragment = isDangling(reading, units, text, at - 1)
+  const notes = findBase64Notes(text, units)
+  return makeSource(text, family, { units, key: 'builder-append', via: 'auto', fragment, open: true, notes, depth: 0 })
+}
+
+/** The quote behind which a parameter of a watermark may begin a literal of its own: `',text_' + btoa(text)`. */
+export const PARAMETER: RegExp = /["'`](?=,?(?:text|image)_(?:["'`]|[$#]?\{|%s))/g
+
+/** Such a parameter, where an encoder gives it what it does not take. */
+export function extractParameter(host: Host, at: number): Source | undefined {
+  const { text, family } = host
+  if (family.data || host.isList) return undefined
+  const { units, end } = readValue(host, at, { close: text[at - 1] })
+  const notes = findBase64Notes(text, units, `image/watermark${text[at] === ',' ? '' : ','}`)
+  spend(host, end - at)
+  if (notes.length === 0) return undefined
+  return makeSource(text, family, { units, key: 'foreign', via: 'auto', fragment: true, open: true, notes, depth: 0 })
+}
+
+/** The literals of a list that a call joins. */
+export function extractJoined(host: Host, at: number): Source | undefined {
+  const { text, family } = host
+  const units = host.isList || family.data ? undefined : readJoinedList(host, at)
+  if (!units || !isCertain(units.text)) return undefined
+  const notes = findBase64Notes(text, units)
+  return makeSource(text, family, { units, key: 'bare', via: 'auto', fragment: false, open: true, notes, depth: 0 })
+}
+
+/** A process string behind the question mark, without its key: `https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?image/resize,w_100`. */
+function extractKeyless(host: Host, at: number): Source | undefined {
+  const { text, family } = host
+  const onOss = isOssHost(hostOf(addressBefore(text, at)))
+  const quote = openingQuote(text, at)
+  if (!onOss && (quote < 0 || !HOLE_ALONE.test(text.slice(quote + 1, at - 1)))) return undefined
+  const reading = readValue(host, at)
+  const units = decodePercent(trim(reading))
+  if (!isCertain(units.text) && !(onOss && /^style\/[\w.-]+$/.test(units.text))) {
+    spend(host, reading.end - at)
+    return undefined
+  }
+  const span = { start: at, end: at + 1 }
+  const notes = onOss
+    ? [
+        {
+          messageId: 'missingKey' as const,
+          span,
+          params: { key: 'x-oss-process', found: `${units.text.slice(0, 40)}` },
+        },
+      ]
+    : []
+  const fragment = isDangling(reading, units, text, quote)
+  return makeSource(text, family, { units, key: 'bare', via: 'get', fragment, open: !onOss, notes, depth: 1 })
+}
+
+/** What may stand for an address in front of the question mark of a literal: nothing, or a hole. */
+const HOLE_ALONE = /^(?:\$\w{1,40}|[$#]?\{[^{}]{1,80}\}|\\\([^()]{1,80}\)|%s)?$/
+
+function toSource(
+  host: Host,
+  reading: ReadValue,
+  place: Expectation,
+  { at, close, piece }: Opening,
+): Source | undefined {
+  const { text, family } = host
   const trimmed = trim(reading)
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
-  const units = encoded ? decodePercent(trimmed) : trimmed
+  const decoded = encoded ? decodePercent(trimmed) : trimmed
+  const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, at))
   const judged = units.text.trimStart()
-  if (!isCertain(judged) && !(place.expected && isLikely(judged)) && !(place.sure && isMeant(judged))) return undefined
+  const isProcess =
+    isCertain(judged) || (place.expected && isLikely(judged)) || (place.sure === true && isMeant(judged))
+  if (!isProcess && !(isTakenWhole(host, at, place) && isLoneWord(judged) && speaksOfOss(host, at))) return undefined
   const key = piece ? 'builder-append' : place.key
-  const fragment = isDangling(reading, units, text, at) || key === 'builder-append'
-  const notes = findBase64Notes(text, units)
-  return makeSource(text, family, { units, key, via: place.via, fragment, notes, depth: encoded ? 1 : 0 })
+  const isPiece = judged.startsWith('sys/') && !family.data && !(key === 'sdk-arg' && place.via !== 'auto')
+  const fragment = isDangling(reading, units, text, at) || key === 'builder-append' || isPiece
+  const isCut = family.data && close === undefined && isCutBySemicolon(text, reading.end, units.text)
+  const notes = [...(isCut ? [cutNote(reading)] : []), ...findBase64Notes(text, units)]
+  const open = isOpenPlace(host, place, close)
+  return makeSource(text, family, { units, key, via: place.via, fragment, open, notes, depth: encoded ? 1 : 0 })
+}
+
+/** True for the argument and the option of an SDK that nothing but a process string may be. */
+function isTakenWhole({ text }: Host, at: number, { key, via, sure }: Expectation): boolean {
+  if (key === 'sdk-option' && via === 'get') return true
+  return sure === true && (key !== 'sdk-arg' || OF_REQUEST.test(enclosing(text, at)?.word ?? ''))
+}
+
+/** `request.setProcess`, `oss.Process`: others set the process of a task. */
+const OF_REQUEST = /req|get\w*\.|(?:^|\.)oss\./i
+
+const OF_OSS = /x-oss|aliyun|\boss[._]|\boss\b|\bali[-_]?oss|ObjectRequest|signature_?url|sign_?url|get_object/i
+const FAR = 5900
+
+/** Methods of other programs are called alike, and take words. */
+function speaksOfOss({ text }: Host, at: number): boolean {
+  return OF_OSS.test(text.slice(Math.max(0, at - FAR), at + FAR))
+}
+
+function cutNote({ end, stop }: ReadValue): ExtractNote {
+  return { messageId: 'cutValue', span: { start: end, end: end + 1 }, params: { key: 'x-oss-process', found: stop } }
+}
+
+/** True where the host may go on behind a string without a key: not in data, in an element, behind a flag or in a call that takes it whole. */
+function isOpenPlace({ family }: Host, { key, via }: Expectation, close: string | undefined): boolean {
+  if (family.data || (key === 'sdk-arg' && via !== 'auto') || key === 'cli-flag') return false
+  return close === undefined ? !family.markup && !family.plainValues : key !== 'sdk-option' || via !== 'get'
 }
 
 /** A literal has to end where the string ends; a value without quotes at a blank or the end of its element. */
-function endsWell({ text }: Host, { closed, stop, end }: Reading, { close }: Opening): boolean {
-  if (close === undefined) return stop === '' || /[\s<]/.test(stop)
+function endsWell({ text }: Host, { closed, stop, end }: ReadValue, { close }: Opening): boolean {
+  if (close === undefined) return stop === '' || /[\s<"'`;}]/.test(stop)
   return closed || /^(?:\\+|\s*)["'`]/.test(text.slice(end, end + 4))
 }
 
@@ -97,6 +221,7 @@ function findOpening(host: Host, at: number): Opening | undefined {
     const opening = quoteOpening(text, at - 1)
     return APPENDED.test(text.slice(Math.max(0, opening.at - 20), opening.at)) ? { ...opening, piece: true } : undefined
   }
+  if (STYLE_BODY.test(text.slice(Math.max(0, at - 20), at))) return { close: undefined, at }
   const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
   if (character === '>') return family.markup ? { close: undefined, at } : undefined
@@ -153,7 +278,15 @@ function extractTail(host: Host, pipe: number): Source | undefined {
   const units = joined ? behindHole(reading.units, quote) : reading.units
   const fragment = alone || isDangling(reading, units, text, quote)
   const notes = findBase64Notes(text, units)
-  const base = { units, key: alone ? ('builder-append' as const) : key, via: place.via, fragment, notes, depth: 0 }
+  const base = {
+    units,
+    key: alone ? ('builder-append' as const) : key,
+    via: place.via,
+    fragment,
+    open: true,
+    notes,
+    depth: 0,
+  }
   return makeSource(text, family, base)
 }
 

@@ -1,91 +1,132 @@
-import { findOperation } from '../catalog/catalog.ts'
+import { findOperation } from '../catalogue/catalogue.ts'
 import type { Span } from '../language/tree.ts'
+import { type FormatArgument, findFormatArgument } from './format-arguments.ts'
 import type { ExtractNote } from './notes.ts'
 import { findHoles } from './source.ts'
-import { matchAt, type Units } from './units.ts'
+import type { Units } from './units.ts'
 
 const URL_ENCODER =
-  /\b(?:encodeURIComponent|encodeURI|escape|rawurlencode|urlencode|URLEncoder\.encode|quote(?:_plus)?|QueryEscape|PathEscape|CGI\.escape|EscapeDataString|UrlEncode|Uri\.encodeComponent|addingPercentEncoding)\b/
-const STANDARD_ENCODER =
-  /\b(?:btoa|base64_encode|StdEncoding|RawStdEncoding|Base64\.(?:getEncoder|getMimeEncoder|NO_WRAP|DEFAULT|encodeBase64String|encodeToString|strict_encode64|encode64|encode)|b64encode|standard_b64encode|ToBase64String|base64EncodedString|base64Encode|strict_encode64|encode64)\b|toString\(\s*['"]base64['"]\s*\)|\|\s*base64\b/
-const URL_SAFE =
-  /url_?safe|getUrlEncoder|URLEncoding|base64url|strtr|str_replace|replace|translate|\btr\b|_-|'-_'|"-_"|encodeURL|true\s*\)/i
-const FARTHEST_DEFINITION = 4000
+  /\b(?:encodeURIComponent|(?<!Base64\.)encodeURI|escape|rawurlencode|urlencode|URLEncoder\.encode|quote(?:_plus)?|QueryEscape|PathEscape|CGI\.escape|EscapeDataString|UrlEncode|Uri\.encodeComponent|addingPercentEncoding)\b/
 
-/** Where a hole is filled from an encoder that does not fit a Base64 parameter. */
-export function findBase64Notes(text: string, units: Units): ExtractNote[] {
+/** The encoders of the languages and their usual packages that write "+", "/" and "=". */
+const STANDARD_ENCODER = new RegExp(
+  [
+    String.raw`\b(?:btoa|base64_encode|encode_base64|b64encode|encodebytes|standard_b64encode|strict_encode64|encode64|base64encode|b64enc|base64Encode|arrayBufferToBase64|Base64Encode|TO_BASE64)\b`,
+    String.raw`\b(?:StdEncoding|RawStdEncoding|ToBase64String|toBase64String|printBase64Binary|base64EncodedString\w*|encodeBase64(?:String|Chunked)?|BASE64Encoder|EVP_EncodeBlock)\b`,
+    String.raw`\bBase64(?:Utils?|Coder)?(?:\.|::)(?:getEncoder|getMimeEncoder|toBase64|Default|NO_WRAP|DEFAULT|encodeToString|encode(?:Str|Lines)?)\b`,
+    String.raw`\b(?:base64|b64|mime)(?:\.|::|:)(?:standard_)?(?:encode(?:_to_string)?|stringify|b64)\b|\bBaseEncoding\.base64\(|\benc\.Base64\b|(?:\b|_)STANDARD(?:_NO_PAD)?\.encode\b|\bencode\([^()]*,\s*'base64'\)`,
+    String.raw`toString\(\s*['"]base64['"]\s*\)|\.(?:base64|toBase64|encodeBase64)\(\)|\.pack\(\s*['"]m0?['"]\s*\)|\|\s*(?:openssl\s+)?base64\b`,
+  ].join('|'),
+)
+const URL_SAFE =
+  /url_?safe|getUrlEncoder|URLEncoding|base64_?url|url_?(?:base64|encode64)|strtr|str_replace|replac|translate|\bg?sub\b|\btr\b|_-|-_|encodeURL|maketrans|UrlSafe|true\s*\)/i
+/** What only takes the padding away, which leaves "+" and "/". */
+const UNPADDING =
+  /\.?\s*\b(?:replace(?:All|_all|First)?|gsub|delete|r?strip|trim_?(?:end|right|suffix)?\w*|replacingOccurrences)\s*\(\s*(?:of:\s*|\w+\s*,\s*)?(?:\/=[^/]*\/g?|["'][^"'\w+/]*=[^"'\w+/]*["'])[^()]*\)|\bstr_replace\(\s*["']=["']\s*,\s*["']{2}\s*,|\|\s*tr\s+-d\s+["']?[=\\n]+["']?/gi
+const FARTHEST_DEFINITION = 4000
+const LONGEST_BODY = 600
+const FARTHEST_FUNCTION = 20_000
+
+/** Where a hole is filled from an encoder that does not fit a Base64 parameter. `before` is what the text goes on from. */
+export function findBase64Notes(text: string, units: Units, before: string = ''): ExtractNote[] {
   const notes: ExtractNote[] = []
-  for (const { offset, host } of findHoles(units)) {
-    const parameter = base64Parameter(units.text.slice(Math.max(0, offset - 400), offset))
-    if (!parameter) continue
-    const expression = text.slice(host.start, host.end)
-    const format = argumentsOf(text, host)
-    const filling = format?.code ?? expression
-    const code = [filling, definitionOf(text, filling, host.start)].find(
-      part => URL_ENCODER.test(part) || STANDARD_ENCODER.test(part),
-    )
-    if (code === undefined || (URL_SAFE.test(code + (format?.behind ?? '')) && !URL_ENCODER.test(code))) continue
-    const standard = STANDARD_ENCODER.exec(code)?.[0]
-    const found = standard ?? URL_ENCODER.exec(code)?.[0] ?? ''
-    const messageId = standard ? 'standardBase64' : 'urlEncodedBase64'
-    notes.push({ messageId, span: host, params: { found, parameter } })
+  for (const { offset, host } of findHoles(units, text)) {
+    const parameter = base64Parameter(before + units.text.slice(Math.max(0, offset - 400), offset))
+    const encoder = parameter && findEncoder(text, host)
+    if (!parameter || !encoder) continue
+    const messageId = encoder.isStandard ? 'standardBase64' : 'urlEncodedBase64'
+    notes.push({ messageId, span: host, params: { found: encoder.found, parameter } })
   }
   return notes
 }
 
-const CONVERSION = /^(?:%[svq@]|\{\w*\})$/
-const CONVERSIONS = /%(?![\dA-Fa-f]{2})[-+ #\d.]*[A-Za-z@]|\{\w*\}|\$\{|\$\w/g
-const FORMAT_CALL = /(?:printf|format!?)\s*\(\s*(?:[\w.]+,\s*)?[A-Za-z]?$/i
-const FORMAT_OPERATOR = /\s*(?:\)?\s*\.\s*format(?:ted)?\(|%(?!=))/y
-const LONGEST_ARGUMENTS = 400
-
-/** What fills the only hole of a format, and the rest of its line: `format("text_%s", code)`. */
-function argumentsOf(text: string, hole: Span): { readonly code: string; readonly behind: string } | undefined {
-  if (!CONVERSION.test(text.slice(hole.start, hole.end))) return undefined
-  const before = text.slice(Math.max(0, hole.start - LONGEST_ARGUMENTS), hole.start)
-  const [, quote = '', head = ''] = /(["'`])([^"'`\n]*)$/.exec(before) ?? []
-  const after = text.slice(hole.end, hole.end + LONGEST_ARGUMENTS)
-  const length = quote === '' ? -1 : after.indexOf(quote)
-  const literal = head + text.slice(hole.start, hole.end) + after.slice(0, length)
-  if (length < 0 || literal.includes('\n') || literal.match(CONVERSIONS)?.length !== 1) return undefined
-  const call = FORMAT_CALL.test(before.slice(0, before.length - head.length - 1)) && after[length + 1] === ','
-  const start = length + 1 + (call ? 1 : (matchAt(FORMAT_OPERATOR, after, length + 1)?.length ?? 0))
-  if (start === length + 1) return undefined
-  const end = endOfArguments(after, start)
-  const line = after.slice(end)
-  return { code: after.slice(start, end).trim(), behind: line.slice(0, line.search(/\n|$/)) }
+interface Encoder {
+  readonly found: string
+  readonly isStandard: boolean
 }
 
-function endOfArguments(text: string, start: number): number {
-  let depth = 0
-  for (let at = start; at < text.length; at++) {
-    const character = text[at] ?? ''
-    if ('([{'.includes(character)) depth++
-    else if (')]}'.includes(character) && depth-- === 0) return at
-    else if (depth === 0 && (character === ';' || (character === '\n' && /\S/.test(text.slice(start, at))))) return at
+/** The encoder behind a hole: in it, in the argument of its format, or in what gives its variable the value. */
+function findEncoder(text: string, hole: Span): Encoder | undefined {
+  const argument = findFormatArgument(text, hole)
+  const behind = argument?.behind ?? ''
+  let code = argument?.code ?? text.slice(hole.start, hole.end)
+  for (let hop = 0; hop < 3 && code !== ''; hop++) {
+    const encoder = encoderIn(code, behind)
+    if (encoder) return isOwn(text, encoder.found, hole.start) ? undefined : encoder
+    if (STANDARD_ENCODER.test(code)) return undefined
+    code = definitionOf(text, code, hole.start) || bodyOf(text, code, hole.start)
   }
-  return text.length
+  return undefined
 }
 
-/** The name of the Base64 parameter that ends in front of a hole. */
-function base64Parameter(before: string): string | undefined {
+function encoderIn(code: string, behind: FormatArgument['behind']): Encoder | undefined {
+  const urlEncoder = URL_ENCODER.exec(code)?.[0]
+  const standard = STANDARD_ENCODER.exec(code)?.[0]
+  if (standard === undefined) return urlEncoder === undefined ? undefined : { found: urlEncoder, isStandard: false }
+  const rest = (code + behind).replace(UNPADDING, '')
+  return URL_SAFE.test(rest) && urlEncoder === undefined ? undefined : { found: standard, isStandard: true }
+}
+
+/** True for a function of the same file that makes its result safe itself. */
+function isOwn(text: string, name: string, place: number): boolean {
+  if (!/^\w+$/.test(name)) return false
+  const definition = new RegExp(
+    `\\b(?:function|def|func|fun|fn|sub|static|private|public|const|let|var)\\b[^\\n;={]{0,60}\\b${name}\\s*[=(]`,
+  )
+  const near = text.slice(Math.max(0, place - FARTHEST_FUNCTION), place + FARTHEST_FUNCTION)
+  const at = near.search(definition)
+  return at >= 0 && URL_SAFE.test(near.slice(at, at + LONGEST_BODY))
+}
+
+/** The name of the Base64 parameter that ends in front of a hole; a piece that begins with "/" goes on with a picture. */
+export function base64Parameter(before: string): string | undefined {
   const name = /,([a-z][a-z0-9-]*)_$/.exec(before)?.[1]
   if (!name) return undefined
-  const stage = before.slice(before.lastIndexOf('|') + 1)
-  const category = stage.slice(0, Math.max(0, stage.indexOf('/')))
-  const operation = /^[a-z0-9-]*/.exec(stage.slice(stage.lastIndexOf('/') + 1))?.[0] ?? ''
+  const { category, operation } = lastOperation(before)
   const spec = findOperation(category, operation)?.parameters.get(name)
   const known = spec ? spec.type.kind === 'base64' : /\bsaveas,[^/]*$/.test(before) && /^[ob]$/.test(name)
   return known ? name : undefined
 }
 
-/** The statement that gives a plain variable its value, nearest before its use. */
+/** The last operation of a text, of a picture where it begins with "/". */
+export function lastOperation(text: string): { readonly category: string; readonly operation: string } {
+  const stage = text.slice(text.lastIndexOf('|') + 1)
+  const category = stage.slice(0, Math.max(0, stage.indexOf('/'))) || 'image'
+  return { category, operation: /^[a-z0-9-]*/.exec(stage.slice(stage.lastIndexOf('/') + 1))?.[0] ?? '' }
+}
+
+/** The statements that give a plain variable its value, nearest before its use; those that go on from its own value count, too. */
 function definitionOf(text: string, expression: string, at: number): string {
-  const name = /^[${#\\(\s{]*([A-Za-z_]\w*)[\s})]*$/.exec(expression)?.[1]
+  const name = VARIABLE.exec(expression)?.[1]
   if (!name) return ''
   const before = text.slice(Math.max(0, at - FARTHEST_DEFINITION), at)
-  const found = [...before.matchAll(new RegExp(`(?<![\\w.])${name}\\s*(?::\\s*\\w+\\s*)?:?=(?!=)([^\\n]*)`, 'g'))].at(
-    -1,
+  const definition = new RegExp(
+    `(?<![\\w.])${name}["']?\\s*(?::\\s*\\w+\\s*)?:?=(?!=)([^\\n]*(?:\\n\\s*\\.[^\\n]*){0,4})`,
+    'g',
   )
-  return found?.[1] ?? ''
+  const all = [...before.matchAll(definition)].map(([, value = '']) => value)
+  const own = new RegExp(`(?<![\\w.])${name}\\b`)
+  const first = all.findLastIndex(value => !own.test(value))
+  return all.slice(Math.max(0, first)).join('\n')
+}
+
+const VARIABLE = /^[${#\\(\s{]*([A-Za-z_]\w*)(?:\.(?:decode|toString|to_string|to_s|String)\([^()]*\))?[\s})]*$/
+const CALLED = /^[${#\\(\s{]*(?:await\s+)?(?:(?:this|self|\$this|cls|static)(?:\.|->|::))?([A-Za-z_]\w*)\(/
+
+/** What a function of the same file does that an expression calls, up to the next function. */
+function bodyOf(text: string, expression: string, place: number): string {
+  const name = CALLED.exec(expression)?.[1]
+  if (!name) return ''
+  const start = Math.max(0, place - FARTHEST_FUNCTION)
+  const near = text.slice(start, place + FARTHEST_FUNCTION)
+  const definition = new RegExp(
+    `(?:\\b(?:function|def|func|fun|fn|sub)\\s+(?:\\([^()]*\\)\\s*)?|\\b(?:const|let|var|val|local)\\s+|\\b(?:static|private|public)\\s+[\\w<> ]{0,40})${name}\\s*[=(]`,
+  )
+  const at = near.search(definition)
+  if (at < 0) return ''
+  const body = near.slice(at + name.length, at + LONGEST_BODY)
+  const end = body
+    .slice(20)
+    .search(/\n(?:\n|\s*(?:[\w ]*\bfunction|def|func|fun|fn|sub|const|let|var|public|private|static)\b)/)
+  return end < 0 ? body : body.slice(0, end + 20)
 }

@@ -13,7 +13,7 @@ const ADDRESS_OF = /^(?:url|uri|href|link)$/i
 const CONVERSION = /^(?:to_?(?:s|string|str|externalform|asciistring)|string|absolutestring|value|data|trim|body)$/i
 
 /** An expression in front of a joining operator. */
-export interface Operand {
+export interface OperandBefore {
   readonly start: number
   /** What a literal says, as it is spelled; undefined for any other expression. */
   readonly literal?: string
@@ -27,13 +27,13 @@ export interface Operand {
 export interface Joined {
   /** The text, with a hole for each expression. */
   readonly text: string
-  readonly nearest: Operand | undefined
+  readonly nearest: OperandBefore | undefined
 }
 
 /** Reads back from the quote that opens a literal, through everything that is joined to it. */
 export function readJoined(host: Host, quote: number): Joined | undefined {
   let text = ''
-  let nearest: Operand | undefined
+  let nearest: OperandBefore | undefined
   for (let at = quote; ; ) {
     const end = operandEnd(host, at)
     if (end < 0) return at === quote ? undefined : { text, nearest }
@@ -58,7 +58,7 @@ function operandEnd({ text, family }: Host, quote: number): number {
 }
 
 /** The expression that ends at `end`: a literal, or names with calls and indexes behind them. */
-export function operandBefore(host: Host, end: number): Operand | undefined {
+export function operandBefore(host: Host, end: number): OperandBefore | undefined {
   const { text, family } = host
   let at = skipBlanks(text, end)
   if (/["'`]/.test(text[at - 1] ?? '')) return literalBefore(text, at)
@@ -107,7 +107,7 @@ function skipGroups(text: string, end: number): number {
 }
 
 /** `(await client.signUrl(key))` is what it encloses. */
-function groupOf(host: Host, start: number, end: number): Operand | undefined {
+function groupOf(host: Host, start: number, end: number): OperandBefore | undefined {
   if (host.text[start] !== '(' || host.text[end - 1] !== ')') return undefined
   const inner = operandBefore(host, end - 1)
   const between = inner ? host.text.slice(start + 1, inner.start).trim() : ''
@@ -126,7 +126,7 @@ function startOfChain(text: string, from: number, access: RegExp): number {
   return at
 }
 
-function literalBefore(text: string, end: number): Operand | undefined {
+function literalBefore(text: string, end: number): OperandBefore | undefined {
   const quote = text[end - 1]
   for (let at = end - 2; at >= 0 && end - at < LONGEST && text[at] !== '\n'; at--) {
     if (text[at] === quote && text[at - 1] !== '\\')

@@ -1,7 +1,14 @@
-import type { Via } from '../catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
 
 /** How far back a context is looked for. */
 const REACH = 300
+
+/** The key with its spelling, as it stands in the host. */
+export interface FoundKey {
+  readonly start: number
+  readonly end: number
+  readonly spelling: string
+}
 
 /** How a string was recognised. */
 export type SourceKey =
@@ -18,6 +25,7 @@ export type SourceKey =
   | 'variable'
   | 'list'
   | 'bare'
+  | 'foreign'
 
 /** The bracket that a place stands in, and the word before it. */
 export interface Enclosing {
@@ -27,7 +35,7 @@ export interface Enclosing {
 }
 
 const NEWLINE = 10
-const CALLEE = /([\w.$:-]+)\s*$/
+const CALLEE = /([\w.$:-]+)[?!]?\s*$/
 const WORD = /([\w.$:-]+)["']?\s*(?:[:=]\s*)?(?:new\s+\w+|map\[string\]string|\w+Of)?\s*$/
 
 /** What the characters are that count here, by their code; a look at a table is several times as fast as one at a set. */
@@ -105,12 +113,14 @@ const CALL_OF_PROCESS =
 const SURE_CALL = /(?:set|with)(?:x?oss)?_?process$|(?:^|[.:])oss\.(?:with)?process$/i
 const SURE = { sure: true } as const
 const ASYNC_CALL = /async_?process|process_?object_?async/i
-const POST_CALL = /process_?object/i
+const POST_CALL = /(?<!async_?)process_?object(?!_?save)/i
+/** A method of one's own may be called so, and send the string any way. */
+const ANY_CALL = /(?<!(?:^|[.:])oss\.)(?<!set|with|add)process$|process_?object_?save$/i
 const NAME =
   /(?:(--?)|\b)([A-Za-z_][\w.$-]*)["']?\]?\s*(?::\s*(?:[A-Za-z][\w.<>?]*\s*)?=|=>|:=|[:=]|(?<=--?[\w-]+)\s)\s*(?:\w+\.Ptr\(|\w+\()?$/
 
 /** What the place of a string without a key tells. */
-export interface Place {
+export interface Expectation {
   readonly key: SourceKey
   readonly via: Via | 'auto'
   /** True where a process string is expected. */
@@ -119,8 +129,49 @@ export interface Place {
   readonly sure?: true
 }
 
-/** Looks at what stands before the literal whose quote is at `at`. */
-export function placeOf(text: string, at: number): Place {
+/** The branches of a conditional expression before a literal: `a ? `, `a ? 'b' : `, `'b' if a else `, `if (a) 'b' else `. */
+const CHOICE =
+  /(?:[^"'`\n,;{}?:]{1,80}\?\s*(?:(["'`])[^"'`\n]*\1\s*:\s*)?|(["'`])[^"'`\n]*\2\s+if\s[^"'`\n,;]{1,80}\selse\s+|\bif\s*\([^"'`\n,;]{1,80}\)\s*(?:(["'`])[^"'`\n]*\3\s*else\s+)?)$/
+/** What a condition cannot reach over: an assignment, a key in front of it, an operator that joins. */
+const GIVEN = /^(?:.*?(?<![=!<>])(?:=>|:?=(?!=))|\s*(?:[+.&~*]|\.\.|<>|\|\|)(?=[\s(]))?\s*/
+const KEY_JOINED =
+  /x-oss-(async-)?process(?:=|%3[dD])(?:\$\{|#\{|\{\{?|\\\(|["'`]\s*(?:[+.&~*]|\.\.|<>|\|\|)\s*)\(?\s*$/i
+const KEY_GIVEN = /["'`]x-oss-(async-)?process["'`]\s*,\s*$/i
+
+/** Where the conditional expression begins that the literal at `at` is a branch of; `at` itself where it is none. */
+function beginningOfChoice(text: string, at: number): number {
+  const near = text.slice(Math.max(0, at - 200), at)
+  const choice = CHOICE.exec(near)?.[0]
+  if (choice === undefined) return at
+  const given = GIVEN.exec(choice)?.[0].length ?? 0
+  return at - choice.length + Math.max(given, openBracket(choice) + 1)
+}
+
+/** The last round bracket of a text that is not closed in it, or -1. */
+function openBracket(text: string): number {
+  let depth = 0
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === ')') depth++
+    else if (text[at] === '(' && depth-- === 0) return at
+  }
+  return -1
+}
+
+/** Looks at what stands before the literal whose quote is at `at`, or before the conditional expression that may give it. */
+export function placeOf(text: string, at: number): Expectation {
+  const start = beginningOfChoice(text, at)
+  const before = text.slice(Math.max(0, start - 60), start)
+  const [key, asynchronous] = KEY_JOINED.exec(before) ?? KEY_GIVEN.exec(before) ?? []
+  if (key === undefined) return placeOfValue(text, start)
+  if (asynchronous) return { key: 'x-oss-async-process', via: 'async', expected: true }
+  return {
+    key: 'x-oss-process',
+    via: key.startsWith('x') ? 'get' : viaOf(text, start, 'x-oss-process'),
+    expected: true,
+  }
+}
+
+function placeOfValue(text: string, at: number): Expectation {
   const before = text.slice(Math.max(0, at - 70), at)
   if (/<(?:\w+:)?(?:content|style)\b[^<>]*>$/i.test(before)) return STYLE
   const [, dashes, name = ''] = NAME.exec(before) ?? []
@@ -130,11 +181,11 @@ export function placeOf(text: string, at: number): Place {
   const call = place?.opener === '(' ? place.word : ''
   if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
   if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
-  const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : 'get'
+  const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : ANY_CALL.test(call) ? 'auto' : 'get'
   return { key: 'sdk-arg', via, expected: true, ...(SURE_CALL.test(call) ? SURE : {}) }
 }
 
-const STYLE: Place = { key: 'style-content', via: 'auto', expected: true }
+const STYLE: Expectation = { key: 'style-content', via: 'auto', expected: true }
 const GET_CALL = /(?:signatureurl|presign\w*|sign_?url|get|getstream|get_?object\w*|generateobjecturl)$/i
 
 /** The name that a literal is given to. */
@@ -145,21 +196,27 @@ interface Naming {
   readonly place: Enclosing | undefined
 }
 
-function placeOfName(text: string, { name, flag, before, place }: Naming): Place | undefined {
+function placeOfName(text: string, { name, flag, before, place }: Naming): Expectation | undefined {
   const word = name.toLowerCase().replace(/[_-]/g, '')
   if (flag) return { key: 'cli-flag', via: 'auto', expected: /process|style/.test(word) }
   if (word.endsWith('xossprocess')) return { key: 'sdk-property', via: 'auto', expected: true, sure: true }
+  const via = word.endsWith('process') ? optionVia(text, place) : 'auto'
+  if (via === 'post') return { key: 'sdk-arg', via, expected: true }
   const isOption = place?.opener === '(' || !/=\s*(?:\w+\.Ptr\(|\w+\()?$/.test(before)
   if (word === 'process' && !isOption) return { key: 'variable', via: 'auto', expected: true }
-  if (word === 'process' || word.endsWith('ossprocess'))
-    return { key: 'sdk-option', via: optionVia(text, place), expected: true }
+  if (word === 'process' || word.endsWith('ossprocess')) return { key: 'sdk-option', via, expected: true }
   if (/(?:image|video|cover|thumbnail|url)\w*process$/.test(word))
     return { key: 'api-field', via: 'get', expected: true }
   return /(?:^|\.)content$|style(?:content)?$/.test(word) ? STYLE : undefined
 }
 
-/** An option of a call that reads an object goes by GET. */
+/** An option of a call that reads an object goes by GET, and one of a call that processes it by POST. */
 function optionVia(text: string, place: Enclosing | undefined): Via | 'auto' {
-  const call = place?.opener === '(' ? place : place && enclosing(text, place.at)
-  return call?.opener === '(' && GET_CALL.test(call.word) ? 'get' : 'auto'
+  let around = place
+  for (let level = 0; around && level < 3; level++) {
+    if (POST_CALL.test(around.word)) return 'post'
+    if (around.opener === '(' && !/\.Ptr$/.test(around.word)) return GET_CALL.test(around.word) ? 'get' : 'auto'
+    around = enclosing(text, around.at)
+  }
+  return 'auto'
 }

@@ -1,3 +1,4 @@
+import { once } from '../../grammar/catalogue/memo.ts'
 /** How a host language joins strings and spells characters. */
 export interface Family {
   readonly name: string
@@ -7,6 +8,8 @@ export interface Family {
   readonly adjacent?: 'blank' | 'touch'
   /** Values stand without quotes behind `=` or `:`. */
   readonly plainValues?: true
+  /** Values stand alone in it, and are not joined to others. */
+  readonly data?: true
   /** Text stands between tags, and entities are decoded. */
   readonly markup?: true
   /** A name stands for its value inside a string without any mark, as `@Model.Width` does. */
@@ -90,18 +93,20 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
   },
   {
     name: 'json',
+    data: true,
     joins: [],
     escape: 'unicode',
     extensions: 'json json5 jsonc jsonl ndjson har geojson webmanifest map',
   },
   {
     name: 'data',
+    data: true,
     joins: [],
     plainValues: true,
     escape: 'none',
     extensions: 'yaml yml toml ini cfg conf nginx vcl http rest hcl tf tfvars log',
   },
-  { name: 'properties', joins: [], plainValues: true, escape: 'unicode', extensions: 'properties' },
+  { name: 'properties', data: true, joins: [], plainValues: true, escape: 'unicode', extensions: 'properties' },
   { name: 'list', joins: [], list: 'always', escape: 'none', extensions: 'oss' },
   { name: 'text', joins: ['+'], plainValues: true, list: 'maybe', escape: 'none', extensions: 'txt' },
 ]
@@ -109,12 +114,12 @@ const FAMILIES: readonly (Family & { readonly extensions: string })[] = [
 const PLAIN: Family = { name: 'text', joins: ['+'], plainValues: true, escape: 'none' }
 const RAZOR = /\.(?:cshtml|razor|vbhtml)$/i
 
-const known = new Map<string, Family>()
+const byEnd = once(
+  () => new Map(FAMILIES.flatMap(family => family.extensions.split(' ').map((end): [string, Family] => [end, family]))),
+)
 
 function byExtension(extension: string): Family {
-  const family = known.get(extension) ?? FAMILIES.find(({ extensions }) => extensions.split(' ').includes(extension))
-  if (family) known.set(extension, family)
-  return family ?? PLAIN
+  return byEnd().get(extension) ?? PLAIN
 }
 
 /** The family of a file, by the end of its name; a text without a name is a list, an unknown end means plain text. */

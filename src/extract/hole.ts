@@ -1,20 +1,31 @@
 import { skipBalanced } from './balance.ts'
+import { isComment } from './ending.ts'
 import type { Host } from './host.ts'
 import { matchAt, percentEscapeLength } from './units.ts'
 
 /** The farthest end of a template tag that is looked for. */
 const FARTHEST = 2000
 
+/** `%` with a name, a place, flags, a width, a precision and a length, as the languages have them, and its letter. */
 const CONVERSION =
-  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$|\[\d+\])?[-+ 0,#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[zjtqL])?(?:[A-Za-z@])|%\{\w+\}/y
+  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$|\[\d+\])?[-+ 0,#'_^(]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*(?:\d+\$)?)?)?(?:hh?|ll?|[zjtqL]|I(?:32|64))?(?:\[\d+\])?[A-Za-z@]|%\{\w+\}/y
+/** Behind `_` or `,` no value begins with what these escapes stand for. */
+const NUMBER_CONVERSION =
+  /%0?[12]?\d(?:\.(?:\d+|\*)?)?(?:hh?|ll?|[zjtqL])?[diouxXeEfFgGcs](?=[,/|&"'`\\\s]|x%\d{0,2}d|$)/y
 const C_MACRO = /%[-+ 0-9.]*"\s*PRI\w+\s*"/y
 const DOLLAR_NAME = /\$(?:[A-Za-z_]\w*|\d+|[@*?!])/y
 const PHP_TAIL = /(?:->\w+|\[[^\]\s]{0,40}\])+/y
 const SWIFT = /\\#*\(/y
-const PLACEHOLDER = /(?:<|&lt;)[A-Za-z][\w -]*(?:>|&gt;)/y
+const PLACEHOLDER = /(?:<|&lt;)[A-Za-z][\w -]*(?:>|&gt;)|<\w{1,20}:\w{1,20}\s[^<>]{0,200}>/y
 const AT_NAME = /@[A-Za-z_][\w.]*/y
 const BATCH_NAME = /%(?:[A-Za-z_]\w*%|\d|%[A-Za-z])|!\w+!/y
 const VELOCITY_NAME = /\$!?(?:\{[^{}\n]*\}|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*(?:\([^()\n]*\))?)*)/y
+/** `w_%1` of Qt. */
+const QT_PLACE = /%\d{1,2}(?![\da-fA-F%])/y
+/** `w_~w` of Erlang. */
+const TILDE = /~[\d.*]*[a-zA-Z]/y
+/** What programs replace by hand where a value stands: `w_:w`, `w_#w#`, `w_@w@`. */
+const REPLACED = /:[A-Za-z]\w*|#\w+#|@\w+@/y
 const CONDITION = /\bif_\w+$/
 
 /** The offset behind the run-time hole that starts at `at`, or -1 where none starts. `before` is the text read so far. */
@@ -26,9 +37,13 @@ export function skipHole(host: Host, at: number, before: string): number {
     case '{':
       return CONDITION.test(before) ? -1 : skipBraces(host, at)
     case '#':
-      return text[at + 1] === '{' ? skipBalanced(host, at + 2) : -1
+      return text[at + 1] === '{' ? skipBalanced(host, at + 2) : skipReplaced(text, at, before)
+    case ':':
+      return skipReplaced(text, at, before)
+    case '~':
+      return family.name === 'elixir' ? behind(TILDE, text, at) : -1
     case '%':
-      return skipConversion(host, at)
+      return skipConversion(host, at, before)
     case '\\':
       return skipInterpolation(host, at)
     case '<':
@@ -36,9 +51,9 @@ export function skipHole(host: Host, at: number, before: string): number {
     case '&':
       return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
     case '@':
-      return skipAt(host, at)
+      return Math.max(skipAt(host, at), skipReplaced(text, at, before))
     case '[':
-      return text[at + 1] === '[' && /[_,/]$/.test(before) ? closing(text, at + 2, ']]') : -1
+      return /[_,/]$/.test(before) ? skipSquare(host, at, before) : -1
     case '!':
       return family.name === 'batch' ? behind(BATCH_NAME, text, at) : -1
     default:
@@ -74,12 +89,14 @@ function closing(text: string, at: number, closer: string): number {
   return found < 0 ? -1 : at + found + closer.length
 }
 
-/** `%d`, but not `%2F`, which is a percent escape. */
-function skipConversion(host: Host, at: number): number {
+/** `%d`, but not `%2F`, which is a percent escape; `w_%5d` is a conversion and no bracket. */
+function skipConversion(host: Host, at: number, before: string): number {
   const { text, family } = host
-  if (percentEscapeLength(text, at) > 0) return -1
+  const isValue = /[_,]$|_\uFFFCx$/.test(before) && matchAt(NUMBER_CONVERSION, text, at) !== undefined
+  if (!isValue && percentEscapeLength(text, at) > 0) return -1
   const own = family.name === 'c' ? C_MACRO : family.name === 'batch' ? BATCH_NAME : undefined
-  const end = own ? behind(own, text, at) : -1
+  const isQt = family.name === 'c' && before.endsWith('_')
+  const end = Math.max(own ? behind(own, text, at) : -1, isQt ? behind(QT_PLACE, text, at) : -1)
   return end > 0 ? end : behind(CONVERSION, text, at)
 }
 
@@ -94,6 +111,19 @@ function skipTag(text: string, at: number, before: string): number {
   if (text[at + 1] === '?') return closing(text, at, '?>')
   if (text[at + 1] === '%') return closing(text, at, '%>')
   return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
+}
+
+const SQUARE = /\[[^[\]\s"'`<>(){}]{1,40}\](?![(*+?{\w])/y
+
+function skipReplaced(text: string, at: number, before: string): number {
+  return before.endsWith('_') ? behind(REPLACED, text, at) : -1
+}
+
+/** `[[name]]`, and the placeholder `[name]` of a value, or of any word in comments and manuals. */
+function skipSquare(host: Host, at: number, before: string): number {
+  const { text, family } = host
+  if (text[at + 1] === '[') return closing(text, at + 2, ']]')
+  return before.endsWith('_') || family.name === 'markdown' || isComment(host, at) ? behind(SQUARE, text, at) : -1
 }
 
 /** `@{name}` of Less and Perl, and Razor's `@name` and `@(e)`. */

@@ -1,4 +1,5 @@
+export { findAddress } from './address.ts'
 export type { SourceKey } from './context.ts'
-export { extract } from './extract.ts'
+export { type Extraction, extract, extractAgain } from './extract.ts'
 export { EXTRACT_MESSAGES, type ExtractMessageId, type ExtractNote } from './notes.ts'
 export type { Source, SourceHole } from './source.ts'

@@ -14,7 +14,7 @@ export interface Joining {
 }
 
 /** What stands behind a joining operator: a literal, or an expression that is a hole. */
-export type Operand =
+export type OperandBehind =
   | { readonly kind: 'literal'; readonly start: number; readonly close: string }
   | { readonly kind: 'hole'; readonly start: number; readonly end: number }
 
@@ -31,7 +31,7 @@ const WORD_JOINER = /[A-Z][A-Z0-9_]+(?=\s*")/y
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '<': '>', '|': '|' }
 
 /** What is joined to a literal or operand that ends at `at`, if anything. Changes `joining` when it enters or leaves a call. */
-export function findJoined(host: Host, at: number, joining: Joining): Operand | undefined {
+export function findJoined(host: Host, at: number, joining: Joining): OperandBehind | undefined {
   const { text, family } = host
   const chain = execAt(CHAIN, text, at)
   if (chain && (!chain[1] || joining.chain || joining.comma)) {
@@ -40,6 +40,8 @@ export function findJoined(host: Host, at: number, joining: Joining): Operand | 
     return readOperand(host, at + chain[0].length, joining)
   }
   if (family.adjacent === 'touch') return readTouching(host, at)
+  const message = family.name === 'c' ? matchAt(APPENDING, text, at) : undefined
+  if (message) return readOperand(host, at + message.length, joining)
   const behind =
     at + (matchAt(CONVERTED, text, at) ?? (joining.wrapped ? matchAt(WRAP, text, at) : undefined) ?? '').length
   const gap = behind + (matchAt(BETWEEN, text, behind)?.length ?? 0)
@@ -48,10 +50,30 @@ export function findJoined(host: Host, at: number, joining: Joining): Operand | 
     const start = gap + operator
     return readOperand(host, start + (matchAt(BETWEEN, text, start)?.length ?? 0), joining)
   }
-  if (family.adjacent !== 'blank') return undefined
+  if (family.adjacent !== 'blank' || isNextStatement(host, at, gap)) return undefined
+  if (gap === at && matchAt(OUTER_END, text, at)) return undefined
   const word = family.name === 'c' ? matchAt(WORD_JOINER, text, gap) : undefined
   if (word) return { kind: 'hole', start: gap, end: gap + word.length }
   return openerAt(text, gap, family)
+}
+
+/** The message of Objective-C that joins. */
+const APPENDING = /\s+stringByAppending(?:String|Format):\s*/y
+/** The quote of a text around: the lines of a notebook are texts of a list. */
+const OUTER_END = /"\s*[\],}]/y
+
+/**
+ * True where a line ends the statement of the literal before `at`, so that the literal on the next one is another: Ruby always ends it,
+ * Python where no bracket is open, as far as the line and the indentation tell. Behind a value often stands its docstring.
+ */
+function isNextStatement({ text, family }: Host, at: number, gap: number): boolean {
+  const between = text.slice(at, gap)
+  if (!/^(?:python|ruby)$/.test(family.name) || !between.includes('\n') || between.includes('\\')) return false
+  if (family.name === 'ruby') return true
+  const near = text.slice(Math.max(0, at - 400), at)
+  const line = near.slice(near.lastIndexOf('\n') + 1)
+  const isDeeper = between.length - between.lastIndexOf('\n') - 1 > line.search(/\S/)
+  return !isDeeper && !/^\s*[A-Za-z]{0,2}["']/.test(line) && !/[([{][^)\]}]*$/.test(line)
 }
 
 /** The length of the joining operator at `at`, or 0. */
@@ -67,15 +89,19 @@ function operatorAt({ text, family }: Host, at: number, { comma }: Joining): num
   return 0
 }
 
-function readOperand(host: Host, at: number, joining: Joining): Operand | undefined {
-  const literal = openerAt(host.text, at, host.family)
+/** `",".join(...)`: a text that is made, of which the literal is no piece. */
+const MADE = /[A-Za-z]?(["'])[^"'\\\n]{0,8}\1(?=\s{0,4}\.\s{0,4}(?:join|repeat)\s{0,4}\()/y
+
+function readOperand(host: Host, at: number, joining: Joining): OperandBehind | undefined {
+  const made = matchAt(MADE, host.text, at)?.length ?? 0
+  const literal = made === 0 ? openerAt(host.text, at, host.family) : undefined
   if (literal) return literal
-  const end = skipOperand(host, at, here => operatorAt(host, here, joining) > 0)
+  const end = skipOperand(host, at + made, here => operatorAt(host, here, joining) > 0)
   return end > at ? { kind: 'hole', start: at, end } : undefined
 }
 
 /** The literal that opens at `at`, if one does. */
-export function openerAt(text: string, at: number, family: Family): Operand | undefined {
+export function openerAt(text: string, at: number, family: Family): OperandBehind | undefined {
   const match = execAt(OPENER, text, at)
   if (!match || !isOpener(match, family)) return undefined
   return { kind: 'literal', start: at + match[0].length, close: closerOf(match) }
@@ -99,7 +125,7 @@ function closerOf([opener, raw, level, bracket]: RegExpExecArray): string {
 const SHELL_WORD = /\$(?:\{[^}\s]*\}|\w+)|\$?\([^)\n]*\)/y
 
 /** Shell words touch: `'a'"$b"$c`. */
-function readTouching({ text, family }: Host, at: number): Operand | undefined {
+function readTouching({ text, family }: Host, at: number): OperandBehind | undefined {
   const variable = matchAt(SHELL_WORD, text, at)
   if (variable) return { kind: 'hole', start: at, end: at + variable.length }
   return text[at] === '"' || text[at] === "'" ? openerAt(text, at, family) : undefined

@@ -1,20 +1,18 @@
-import { findBase64Notes } from './base64-notes.ts'
-import { callAround, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
+import { findCategory, findOperation } from '../catalogue/catalogue.ts'
+import { findBase64Notes, lastOperation } from './base64-notes.ts'
+import { callAround, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import { isAttribute, isComment, isEncoded, isManual, isNeedle, isOpenEnd, type PlacedValue } from './ending.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import type { ExtractNote } from './notes.ts'
-import { type Reading, readLiteral, readValue } from './reader.ts'
-import { isLikely, isValue } from './recognise.ts'
+import { withoutPlaceholders } from './placeholders.ts'
+import { type ReadValue, readLiteral, readValue } from './reader.ts'
+import { isLikely, isLoneWord, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
+import { addressBefore, hostOf, isJdCloud } from './url.ts'
 import { findUrlNotes } from './url-notes.ts'
-
-/** The key with its spelling, as it stands in the host. */
-export interface FoundKey {
-  readonly start: number
-  readonly end: number
-  readonly spelling: string
-}
 
 /** Every spelling of the keys that is worth a look. */
 export const KEY: RegExp =
@@ -22,11 +20,13 @@ export const KEY: RegExp =
 
 const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
 const BETWEEN =
-  /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
+  /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*|(?:\[\]string)?[{[]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
 const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
 const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/|if_status_)/y
+/** `x-oss-process: thumb` in settings. */
+const COLON_WORD = /["']?:[ \t]+(?=[A-Za-z][\w.-]{1,62}[ \t]*(?:\r?\n|$))/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/|if_status_)/y
-const OPENING = /["'`](?=(?:image|video|audio|doc|hls|imm|style|csv|json|sys)(?:\\*\/|%2[fF])|if_status_)/y
+const OPENING = new RegExp(String.raw`["'\x60](?=(?:${categoryWords('trigger')})(?:\\*/|%2[fF])|if_status_)`, 'y')
 const NO_VALUE = /[\w-]{1,40}=/y
 const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
 
@@ -39,16 +39,19 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   const equals = matchAt(EQUALS, text, found.end)
   const apart = equals === undefined ? equalsApart(host, found) : undefined
   if (apart) return extractDirect(host, apart, key, apart.end, '=')
-  if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(text, found.end))
+  if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(host, found.end))
   const start = found.end + equals.length
   const opening = isPattern(text, found.start) ? undefined : matchAt(OPENING, text, start)
   if (opening) return extractSeparate(host, found, key, { start: start + 1, close: opening })
   return extractDirect(host, found, key, start, equals)
 }
 
-const APART = /[ \t]{1,4}=[ \t]{0,4}(?=(?:image|video|audio|doc|hls|imm|style)(?:\/|%2[fF])[A-Za-z])/y
+const APART = new RegExp(
+  String.raw`(?:[ \t]{1,4}=[ \t]{0,4}|[＝：])(?=(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/|%2[fF])[A-Za-z])`,
+  'y',
+)
 
-/** `?x-oss-process = image/...` in a literal: the key that OSS reads ends in a blank. */
+/** `?x-oss-process = image/...` in a literal: the key that OSS reads ends in a blank. A full-width sign is part of the key as well. */
 function equalsApart({ text, family }: Host, { start, end }: FoundKey): FoundKey | undefined {
   if (family.name === 'markdown' || !/[?&]/.test(text[start - 1] ?? '')) return undefined
   const apart = matchAt(APART, text, end)
@@ -71,7 +74,7 @@ interface Separate {
   readonly close: string | undefined
 }
 
-function separatorEnd(text: string, at: number): Separate | undefined {
+function separatorEnd({ text, family }: Host, at: number): Separate | undefined {
   const attribute = execAt(ATTRIBUTE, text, at)
   if (attribute) return { start: at + attribute[0].length, close: attribute[1] }
   const between = execAt(BETWEEN, text, at)
@@ -79,7 +82,8 @@ function separatorEnd(text: string, at: number): Separate | undefined {
     const quote = (between[1] ?? '').replaceAll('\\', '')
     return { start: at + between[0].length, close: quote === '[[' ? ']]' : quote }
   }
-  const plain = matchAt(COLON, text, at) ?? matchAt(ELEMENT, text, at)
+  const word = family.name === 'data' ? matchAt(COLON_WORD, text, at) : undefined
+  const plain = matchAt(COLON, text, at) ?? matchAt(ELEMENT, text, at) ?? word
   return plain ? { start: at + plain.length, close: undefined } : undefined
 }
 
@@ -92,18 +96,50 @@ function extractSeparate(
   if (!separate) return undefined
   const { text, family } = host
   const reading = readLiteral(host, separate.start, { close: separate.close })
-  const units = trim(reading)
+  const units = host.isList ? trim(reading) : withoutPlaceholders(trim(reading), isManual(host, found.start))
   const judged = units.text.trimStart()
-  if (!isLikely(judged) && !(isValue(judged) && !/^[A-Z]/.test(judged))) {
+  const isProcess = isLikely(judged) || (isValue(judged) && !/^[A-Z]/.test(judged))
+  if (!isProcess && !(isLoneWord(judged) && isGivenTo(host, found, reading))) {
     spend(host, reading.end - separate.start)
     return undefined
   }
   const at = found.start - (/["'`]/.test(text[found.start - 1] ?? '') ? 1 : 0)
   const header = isHeaderPlace(text, at) || isHeaderLine(host, found)
   const via = header ? 'auto' : viaOf(text, at, key)
-  const fragment = isDangling(reading, units, text, separate.start - 1)
+  const quote = separate.close === undefined ? -1 : separate.start - 1
+  const fragment = isDangling(reading, units, text, quote) || isNeedle(host, quote, reading.end)
+  const open = isOpenValue(host, { start: at, quote, end: reading.end, stop: reading.stop })
   const notes = [...keyNotes(host, found, key, header), ...findBase64Notes(text, units)]
-  return makeSource(text, family, { units, key, via, fragment, notes, depth: 0 })
+  return makeSource(text, family, { units, key, via, fragment, open, notes, depth: 0 })
+}
+
+const SETTER = /(?:set|append|add|put|insert|with|pair|param\w*|query\w*|arg|attr|item)$/i
+const SEEN_AS_TYPE = /["'`][ \t]*(?:[\])]\s*)?(?:\||in\b)/y
+
+/** True where a word behind a key is what the key is given: in a map, or as the second argument of a call that sets. */
+function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd }: ReadValue): boolean {
+  const { text, family } = host
+  if (family.name === 'markdown' || isComment(host, start)) return false
+  const behind = /^["'`]?\s*,/.test(text.slice(end, end + 10))
+  if (!closed || matchAt(SEEN_AS_TYPE, text, valueEnd)) return family.data === true && !behind
+  if (!behind) return true
+  const call = callAround(text, start - 1)
+  const before = text.slice(Math.max(0, start - 24), start)
+  if (PAIR.test(before) && /^["'`]\s*[)\]}]/.test(text.slice(valueEnd, valueEnd + 10))) return true
+  return SETTER.test(call) && (FIRST.test(before) || /quer|param/i.test(call))
+}
+
+const FIRST = /\(\s*(?:(?:name|key)\s*[:=]\s*)?@?["'`]$/
+/** The first of two in a list of pairs, or in a pair of a list. */
+const PAIR = /[[({,]\s*(?:&?[[({]|(?:new\s+)?\w*(?:Pair|Entry|Param\w*|Tuple|Item)(?:<[\w, ]*>)?\s*[[({])\s*@?["'`]$/
+
+/** The value of a key that is a literal of its own: data is whole, and so is what a call is given; a map may be changed later. */
+function isOpenValue(host: Host, placed: PlacedValue): boolean {
+  const { text, family } = host
+  if (host.isList || family.data || isAttribute(text, placed)) return false
+  const isArgument =
+    /^["'`]\s*\)/.test(text.slice(placed.end, placed.end + 20)) && callAround(text, placed.start) !== ''
+  return !isArgument
 }
 
 /** `x-oss-process: image/...` among the header lines of an HTTP request. */
@@ -124,19 +160,114 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const quote = openingQuote(text, found.start)
   const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
-  const units = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
-  if (!CATEGORY_BEHIND.test(units.text) || !isValue(units.text) || isForeign(found, units)) {
+  const decoded = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
+  const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
+  const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
+  const cut = findCut(host, found, reading, key)
+  const isProcess = CATEGORY_BEHIND.test(units.text) && isValue(decoded.text) && !isForeign(found, units)
+  if (isJdCloud(hostOf(addressBefore(text, found.start))) || !(isProcess || cut || isMissing(host, placed, units))) {
     spend(host, reading.end - start)
     return undefined
   }
-  const fragment = isDangling(reading, units, text, quote) || GUARD.test(call)
+  const fragment =
+    cut !== undefined ||
+    isDangling(reading, units, text, quote) ||
+    isNeedle(host, quote, reading.end) ||
+    goesOnBehindTags(text, reading)
+  const open = isOpenEnd(host, placed, units.text)
   const notes = [
     ...keyNotes(host, found, key, false),
-    ...findUrlNotes(host, found, key, quote),
+    ...findUrlNotes(host, found, key, { quote, end: reading.end }),
+    ...(cut ? [cut] : []),
     ...findBase64Notes(text, units),
   ]
-  const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : viaOf(text, found.start, key)
-  return makeSource(text, family, { units, key, via, fragment, notes, depth: equals === ':' ? 0 : outer + 1 })
+  const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : wayOf(host, found, key, units)
+  const nested = isEncoded(host, quote, reading.end)
+  const depth = equals === ':' ? 0 : outer + 1
+  return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, notes, depth })
+}
+
+/** How the string reaches OSS; one with a target that a manual writes behind "?" without an address only shows the form. */
+function wayOf(host: Host, { start }: FoundKey, key: SourceKey, { text }: Units): Source['via'] {
+  const via = viaOf(host.text, start, key)
+  const isForm = via === 'get' && text.includes('|sys/') && isManual(host, start)
+  return isForm && hostOf(addressBefore(host.text, start)) === undefined ? 'auto' : via
+}
+
+const TAGS = /(?:<\/?[A-Za-z][^<>\n]{0,200}>){1,10}[\w,/|]/y
+
+/** True where markup colours a part of a string: `image</font><font color="red">/rotate,90`. */
+function goesOnBehindTags(text: string, { stop, end }: ReadValue): boolean {
+  return stop === '<' && matchAt(TAGS, text, end) !== undefined
+}
+
+/** True for a word alone, or nothing, in the place of a value that surely ends there. */
+function isMissing(host: Host, placed: PlacedValue, { text: value }: Units): boolean {
+  const { text } = host
+  if ((value !== '' && !isLoneWord(value)) || isComment(host, placed.start)) return false
+  const address = addressBefore(text, placed.start)
+  const isClosed = !isOpenEnd(host, placed, value)
+  if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
+  if (value === '') return isAttribute(text, placed)
+  // The words of a manual name a style, or stand for one.
+  if (findCategory(value) || host.family.name === 'markdown') return false
+  if (isNeedle(host, placed.quote, placed.end)) return false
+  if (isClosed) return true
+  const before = text.slice(Math.max(0, placed.start - 80), placed.start)
+  if (placed.quote < 0) return host.family.name === 'command' && ASSIGNED_QUERY.test(before)
+  return text[placed.quote] === placed.stop && (/(?:[?&]|&amp;)$/.test(address) || QUERY_BEFORE.test(before))
+}
+
+/** `SUFFIX=?`, alone on its line. */
+const ASSIGNED_QUERY = /(?:^|\n)[ \t]*(?:export[ \t]+)?[\w.]+=[?&]$/
+/** What takes a query without its question mark. */
+const QUERY_BEFORE =
+  /(?:\bRawQuery|\bquery|\bquery_?string|\$args|--data-urlencode|--url-query)["'\]]*\s*[:=]?\s*["'`]$/i
+
+/** True in a literal that a program may add to. */
+function isInProgram({ text, family }: Host, placed: PlacedValue): boolean {
+  return placed.quote >= 0 && !family.data && !isAttribute(text, placed)
+}
+
+const SEMICOLON = /;(?:[a-z-]+[,/]|[a-z]+_\w)/y
+const SEMICOLON_APART = /[ \t]{0,4};[ \t]{0,4}([a-z-]{1,20})([_,/])[\w-]/y
+const BLANKS = /[ \t]{1,4}[,/|]?[ \t]{0,4}(?:[a-z]+_[\w$#{%\\]|[a-z-]{3,20},\w)/y
+const WIDE = /[\uff0c\uff1b\uff1a\uff0f\uff3f\u3001]\s?(?:[a-z-]+[,_/\uff0c\uff3f\uff0f\u3001]|\d)/y
+
+/** What ends a value in its middle, where more of the string stands behind it: a semicolon, a blank or a full-width sign. */
+function findCut(
+  host: Host,
+  found: FoundKey,
+  { units, closed, end, stop }: ReadValue,
+  key: SourceKey,
+): ExtractNote | undefined {
+  const { text } = host
+  if (closed || stop === '' || units.text === '') return undefined
+  const isCut =
+    matchAt(WIDE, text, end) !== undefined ||
+    isCutBySemicolon(text, end, units.text) ||
+    (matchAt(BLANKS, text, end) !== undefined && isBlankInside(host, found, units, end))
+  const span = { start: end, end: end + 1 }
+  return isCut ? { messageId: 'cutValue', span, params: { key, found: stop.trim() === '' ? ' ' : stop } } : undefined
+}
+
+/** True where a semicolon stands at `at`, and more of the string behind it. */
+export function isCutBySemicolon(text: string, at: number, value: string): boolean {
+  return matchAt(SEMICOLON, text, at) !== undefined || goesOnApart(text, at, value)
+}
+
+/** A semicolon and a blank, and a word behind it that the operation before it knows: elsewhere another statement may stand there. */
+function goesOnApart(text: string, at: number, value: string): boolean {
+  const [, word = '', separator] = execAt(SEMICOLON_APART, text, at) ?? []
+  const { category, operation } = lastOperation(value)
+  if (separator === '_') return findOperation(category, operation)?.parameters.has(word) === true
+  return findOperation(category, word) !== undefined
+}
+
+/** A blank beside a separator, in a literal or behind an address: elsewhere a sentence may go on. */
+function isBlankInside({ text }: Host, { start }: FoundKey, units: Units, end: number): boolean {
+  if (!/[,/|]$/.test(units.text) && !/^[ \t]+(?:[,|]|\/[a-z-]{3,20},)/.test(text.slice(end, end + 30))) return false
+  return hostOf(addressBefore(text, start)) !== undefined || openingQuote(text, start) >= 0
 }
 
 /** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` may be anything. */
@@ -144,9 +275,8 @@ function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
   return /^(?:image|oss)/.test(spelling) && !/^(?:image|video|style)\//.test(text)
 }
 
-const GUARD =
-  /(?:contains|includes|index_?of|starts_?with|has_?prefix|ends_?with|match(?:es)?|test|search|split|replace\w*|strpos|str_contains|compile|regexp?)$/i
-const PATTERN_BEFORE = /(?:\[[^\]\s]*[?&][^\]\s]*\][*+?]?|\\[?&]|[&?\]]\)[?*+]?|\^|(?:^|[\s(=,:!])\/|\|)$/
+const PATTERN_BEFORE =
+  /(?:\[[^\]\s]*[?&][^\]\s]*\][*+?]?|\\[?&]|[&?\]]\)[?*+]?|\^|(?<!\/)\/|(?<![\w$])(?:s|m|qr)[#|!,]|\|)$/
 
 /** True for a key inside a regular expression. */
 function isPattern(text: string, at: number): boolean {
@@ -169,28 +299,29 @@ export function openingQuote(text: string, at: number): number {
 }
 
 /** The units of a value without the punctuation of the sentence that it stands in. */
-export function trim({ units, closed, stop }: Reading): Units {
+export function trim({ units, closed, stop }: ReadValue): Units {
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
   let length = units.text.length
+  if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
   while (length > 0 && '.,:;!?~'.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
-
-const ATTRIBUTE_BEFORE = /<[A-Za-z][^<>]*\s[\w:@.-]+=$/
 
 /**
  * True where a literal ends in the middle of a parameter: later statements go on. The literal opens at `quote`, where that is known;
  * behind the value of an attribute nothing can go on.
  */
-export function isDangling({ closed, stop }: Reading, { text }: Units, host: string, quote: number): boolean {
+export function isDangling({ closed, stop }: ReadValue, { text }: Units, host: string, quote: number): boolean {
   if (text.startsWith('|')) return true
   if (!closed || !/[_,/|]$/.test(text)) return false
-  return host[quote] !== stop || !ATTRIBUTE_BEFORE.test(host.slice(Math.max(0, quote - 300), quote))
+  return !isAttribute(host, { quote, stop })
 }
 
 /** Decodes the URL around and then the value: a value ends at the separators of its own URL. */
 function decodeTimes(source: Units, outer: number, inner: number): Units {
-  let units = source
+  // The query of the address around an encoded one begins at a plain "?".
+  const query = outer > 0 ? source.text.indexOf('?') : -1
+  let units = query < 0 ? source : sliceUnits(source, 0, query)
   for (let time = 0; time < outer; time++) {
     units = decodePercent(units)
     if (time < outer - 1) continue
@@ -203,8 +334,14 @@ function decodeTimes(source: Units, outer: number, inner: number): Units {
 function keyNotes({ text }: Host, found: FoundKey, key: SourceKey, header: boolean): ExtractNote[] {
   const span = { start: found.start, end: found.end }
   if (header) return [{ messageId: 'headerKey', span, params: { key } }]
-  const inText = /[?&"'`;]$/.test(text.slice(Math.max(0, found.start - 1), found.start))
+  const before = text.slice(Math.max(0, found.start - 2), found.start)
+  if (/[\w)}\]"'`][？＆]$/.test(before)) {
+    const mark = before.endsWith('？') ? '?' : '&'
+    const params = { key: `${mark}${key}`, found: `${before.slice(-1)}${found.spelling}` }
+    return [{ messageId: 'misspelledKey', span: { start: span.start - 1, end: span.end }, params }]
+  }
+  const inText = /[?&"'`;]$/.test(before)
   if (found.spelling === key || !inText) return []
-  const expected = /=\s*$/.test(found.spelling) ? `${key}=` : key
+  const expected = /[=＝：]\s*$/.test(found.spelling) ? `${key}=` : key
   return [{ messageId: 'misspelledKey', span, params: { key: expected, found: found.spelling } }]
 }

@@ -1,7 +1,9 @@
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
+import { findOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
 import type { Host } from './host.ts'
-import { isValue, MEDIA_TYPE } from './recognise.ts'
+import { isCertain } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { makeUnits, pushPlain, pushUnits, type Units } from './units.ts'
 
@@ -9,12 +11,12 @@ const KEY = /x-oss-(?:async-)?process=/i
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i
 
 /** One line that is not empty and no comment. */
-interface Line {
+interface ListLine {
   readonly text: string
   readonly start: number
 }
 
-function* linesOf(text: string): Generator<Line> {
+function* linesOf(text: string): Generator<ListLine> {
   for (let at = 0; at <= text.length; ) {
     const found = text.indexOf('\n', at)
     const end = found < 0 ? text.length : found
@@ -26,45 +28,64 @@ function* linesOf(text: string): Generator<Line> {
 }
 
 /** Begins like a process string with a parameter, whatever is wrong with it; no path and no media type does. */
-const CERTAIN = /^\W?\s?(?:image|video|audio|doc|hls|imm|sys|style)\s?\/\s?[a-z-]+\s?,\s?[a-z]+_/i
+const CERTAIN = new RegExp(
+  String.raw`^\W?\s?(?:${categoryWords('csv', 'json', 'trigger')})\s?/\s?[a-z-]+\s?,\s?(?:[a-z]+_|-?\d)`,
+  'i',
+)
 
-/** True for a text most of whose first lines are process strings or URLs; one that surely is one is enough where no prose is around. */
-export function isList(text: string): boolean {
-  const counts = { all: 0, certain: 0, fitting: 0, prose: 0 }
+/** What the first lines of a text are. */
+interface LineCounts {
+  all: number
+  /** Process strings for sure, or lines with the key. */
+  certain: number
+  prose: number
+}
+
+function countLines(text: string): LineCounts {
+  const counts = { all: 0, certain: 0, prose: 0 }
   for (const { text: line } of linesOf(text)) {
-    if (CERTAIN.test(line)) counts.certain++
-    else if (KEY.test(line) || ADDRESS.test(line) || looksAlike(line)) counts.fitting++
+    if (isSure(line)) counts.certain++
     else if (/\s/.test(line)) counts.prose++
     if (++counts.all === 50) break
   }
-  const fitting = counts.certain + counts.fitting
-  return fitting * 2 > counts.all || (counts.certain > 0 && counts.certain > counts.prose)
+  return counts
 }
 
-function looksAlike(line: string): boolean {
-  return (
-    !MEDIA_TYPE.test(line) &&
-    !/\s/.test(line) &&
-    /^(?:[a-z0-9-]+[/,|]|if_status_)/.test(line) &&
-    isValue(line) &&
-    !/\.[a-z]\w{0,4}$/i.test(line)
-  )
+function isSure(line: string): boolean {
+  const [, category = '', name = ''] = /^([a-z]+)\/([a-z-]+)$/.exec(line) ?? []
+  return CERTAIN.test(line) || KEY.test(line) || isCertain(line) || findOperation(category, name) !== undefined
 }
 
-/** The process strings of a list that stand without a key, one a line; lines with a key and plain addresses are left to the search for keys. */
-export function extractList(host: Host): Source[] {
+/** True for a text of which more lines surely are process strings, or have the key, than are prose. */
+export function isList(text: string): boolean {
+  const { certain, prose } = countLines(text)
+  return certain > prose
+}
+
+/**
+ * The process strings of a list that stand without a key, one a line. Lines in which a key was found, and plain addresses, are none.
+ * A text that only may be a list has other lines, too: there a line counts that surely is a process string, or any of a text that has
+ * mostly such.
+ */
+export function extractList(host: Host, keyed: readonly Source[]): Source[] {
   const { text, family } = host
   const sources: Source[] = []
+  const counts = family.list === 'always' ? undefined : countLines(text)
+  const takesAll = !counts || counts.certain * 2 >= counts.all
+  let next = 0
   for (const line of linesOf(text)) {
-    if (KEY.test(line.text) || ADDRESS.test(line.text)) continue
+    while ((keyed[next]?.span.start ?? text.length) < line.start) next++
+    const isKeyed = (keyed[next]?.span.start ?? text.length) < line.start + line.text.length
+    if (isKeyed || KEY.test(line.text) || ADDRESS.test(line.text) || !(takesAll || isSure(line.text))) continue
     const units = readLine(host, line)
-    sources.push(makeSource(text, family, { units, key: 'list', via: 'auto', fragment: false, notes: [], depth: 0 }))
+    const facts = { units, key: 'list', via: 'auto', fragment: false, open: false, notes: [], depth: 0 } as const
+    sources.push(makeSource(text, family, facts))
   }
   return sources
 }
 
 /** Takes the line as it is but for its holes, so that the linter sees every mistake. */
-function readLine(host: Host, { text, start }: Line): Units {
+function readLine(host: Host, { text, start }: ListLine): Units {
   const units = makeUnits()
   for (let at = 0; at < text.length; ) {
     const tail = text.slice(Math.max(0, at - 24), at)

@@ -1,11 +1,11 @@
 import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
-import { type Host, spend } from './host.ts'
+import { type Host, isTired, spend } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
 import { execAt, makeUnits, matchAt, percentEscapeLength, pushPlain, pushUnits, type Units } from './units.ts'
 
 /** What was read from one place of a host text up to the end of the value. */
-export interface Reading {
+export interface ReadValue {
   readonly units: Units
   /** Behind the last unit. */
   readonly end: number
@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** How to read. */
-export interface ReadOptions {
+export interface ReaderOptions {
   /** What closes the literal; any quote when left out. */
   readonly close?: string | undefined
   readonly comma?: boolean
@@ -33,7 +33,8 @@ export interface ReadOptions {
 const LONGEST = 32_768
 const LONGEST_WHEN_TIRED = 1024
 
-const PLAIN = /[A-Za-z0-9,/_.=:+~^-]+/y
+/** Up to an underscore behind which a place may begin: `w_:w`. */
+const PLAIN = /(?:[A-Za-z0-9,/.=:+~^-]+|_(?![:~][A-Za-z\d.*]))+_?|_/y
 const BLANK = /[\s"'`]/
 const FOREIGN_END =
   /[\u2018-\u201f\u3000-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc]/
@@ -56,7 +57,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const STAGE = /\|(?:[a-z]+(?:\/|%2F|\\\/)|if_|sys|\$|\{|%s)/y
 
 /** A value being read. */
-interface State {
+interface ReadState {
   readonly host: Host
   readonly units: Units
   readonly joining: Joining
@@ -74,11 +75,11 @@ interface State {
 }
 
 /** Reads a value from `start`, through escapes, entities, holes and joined literals. */
-export function readValue(host: Host, start: number, options: ReadOptions = {}): Reading {
+export function readValue(host: Host, start: number, options: ReaderOptions = {}): ReadValue {
   const { close, comma = false, chain = false, wrapped = false, alone = false, whole = false } = options
   const joining: Joining = { comma, chain, wrapped }
   const units = makeUnits()
-  const state: State = {
+  const state: ReadState = {
     host,
     units,
     joining,
@@ -93,15 +94,16 @@ export function readValue(host: Host, start: number, options: ReadOptions = {}):
     closed: false,
   }
   const { text } = host
-  const longest = host.work.left > 0 ? LONGEST : LONGEST_WHEN_TIRED
+  const longest = isTired(host) ? LONGEST_WHEN_TIRED : LONGEST
   while (state.at < text.length && state.units.starts.length < longest && readNext(state)) state.closed = false
+  host.work.end = Math.max(host.work.end, state.at)
   return { units: state.units, end: state.at, stop: text[state.at] ?? '', closed: state.closed }
 }
 
-const PROSE = /[^\s,/|_]\s+[^\s,/|_]|[\u3000-\u303f\uff00-\uffef][^\0-\x7f]/
+const PROSE = /[^\s,/|_;]\s+[^\s,/|_]|[\u3000-\u303f\uff00-\uffef][^\0-\x7f]/
 
 /** Reads a literal that is a process string as a whole, whatever stands in it, unless the text goes on in prose. */
-export function readLiteral(host: Host, start: number, options: ReadOptions): Reading {
+export function readLiteral(host: Host, start: number, options: ReaderOptions): ReadValue {
   const reading = readValue(host, start, options)
   if (reading.closed || !options.close || /^[\r\n&<\\"'`]?$/.test(reading.stop)) return reading
   const whole = readValue(host, start, { ...options, whole: true })
@@ -111,17 +113,19 @@ export function readLiteral(host: Host, start: number, options: ReadOptions): Re
 }
 
 /** Reads on; false at the end of the value. */
-function readNext(state: State): boolean {
+function readNext(state: ReadState): boolean {
   const { host, at } = state
-  const run = matchAt(PLAIN, host.text, at)
+  const mayBePlace = state.tail.endsWith('_') && /[:~]/.test(host.text[at] ?? '')
+  const place = mayBePlace ? skipHole(host, at, state.tail) : -1
+  const run = place > 0 ? undefined : matchAt(PLAIN, host.text, at)
   if (run) return readPlain(state, run)
-  const hole = skipHole(host, at, state.tail)
+  const hole = place > 0 ? place : skipHole(host, at, state.tail)
   if (hole > 0) return isFormatOf(state) ? extendHole(state, hole) : push(state, HOLE, hole)
   return readSpecial(state, host.text[at] ?? '')
 }
 
 /** Scala writes `$name%d`: the conversion belongs to the name. */
-function isFormatOf({ host, at, tail, units }: State): boolean {
+function isFormatOf({ host, at, tail, units }: ReadState): boolean {
   return (
     host.text[at] === '%' &&
     tail.endsWith(HOLE) &&
@@ -130,27 +134,30 @@ function isFormatOf({ host, at, tail, units }: State): boolean {
   )
 }
 
-function extendHole(state: State, end: number): boolean {
+function extendHole(state: ReadState, end: number): boolean {
   state.units.ends[state.units.ends.length - 1] = end
   state.at = end
   return true
 }
 
-function readPlain(state: State, run: string): boolean {
+function readPlain(state: ReadState, text: string): boolean {
+  // Lists hold one address behind the other.
+  const next = text.search(/[,;](?:https?:)?\/\//)
+  const run = next < 0 ? text : text.slice(0, next)
   pushPlain(state.units, run, state.at, state.piece)
   state.tail = run.length > 24 ? run.slice(-24) : (state.tail + run).slice(-24)
   state.at += run.length
-  return true
+  return next < 0
 }
 
-function push(state: State, character: string, end: number): boolean {
+function push(state: ReadState, character: string, end: number): boolean {
   pushUnits(state.units, character, state.at, end, state.piece)
   state.tail = (state.tail + character).slice(-24)
   state.at = end
   return true
 }
 
-function readSpecial(state: State, character: string): boolean {
+function readSpecial(state: ReadState, character: string): boolean {
   const { host, at } = state
   if (isClose(state, character)) return readJoined(state, character)
   if (BLANK.test(character)) return state.whole && !/[\r\n]/.test(character) && push(state, character, at + 1)
@@ -181,19 +188,19 @@ function readSpecial(state: State, character: string): boolean {
 }
 
 /** An escape is taken whole, so that the rest of it is not read as a conversion. */
-function readPercent(state: State): boolean {
+function readPercent(state: ReadState): boolean {
   const { host, at } = state
   const length = percentEscapeLength(host.text, at)
   if (length > 0) return readPlain(state, host.text.slice(at, at + length))
   return push(state, '%', host.text[at + 1] === '%' ? at + 2 : at + 1)
 }
 
-function isClose({ close, host, at }: State, character: string): boolean {
+function isClose({ close, host, at }: ReadState, character: string): boolean {
   return character === '"' || character === "'" || character === '`' || (!!close && host.text.startsWith(close, at))
 }
 
 /** Behind the end of a literal: goes on in what is joined to it. */
-function readJoined(state: State, character: string): boolean {
+function readJoined(state: ReadState, character: string): boolean {
   const { host, close } = state
   const length = close && host.text.startsWith(close, state.at) ? close.length : character.length
   state.closed = true
@@ -214,12 +221,12 @@ function readJoined(state: State, character: string): boolean {
 }
 
 /** Neighbouring operands are one hole, as `a + b` may be a sum. */
-function pushJoinedHole({ units }: State, start: number, end: number): void {
+function pushJoinedHole({ units }: ReadState, start: number, end: number): void {
   if (units.pieces.at(-1) === -1) units.ends[units.ends.length - 1] = end
   else pushUnits(units, HOLE, start, end, -1)
 }
 
-function readEscape(state: State): boolean {
+function readEscape(state: ReadState): boolean {
   const { host, at } = state
   const unicode = execAt(UNICODE, host.text, at)
   if (unicode) {
@@ -234,7 +241,7 @@ function readEscape(state: State): boolean {
   return true
 }
 
-function readEntity(state: State): boolean {
+function readEntity(state: ReadState): boolean {
   const entity = execAt(ENTITY, state.host.text, state.at)
   if (!entity) return false
   const [all, decimal, hexadecimal, name = ''] = entity
@@ -253,7 +260,7 @@ function isEnd(character: string): boolean {
 }
 
 /** A pipe that ends a cell of a Markdown table. */
-function endsCell({ host, at, units }: State): boolean {
+function endsCell({ host, at, units }: ReadState): boolean {
   if (host.family.name !== 'markdown' || matchAt(STAGE, host.text, at)) return false
   const start = units.starts[0] ?? at
   const near = host.text.slice(Math.max(0, start - 300), start)
@@ -261,7 +268,7 @@ function endsCell({ host, at, units }: State): boolean {
 }
 
 /** Markdown's bold marks are no part of the value. */
-function readStar(state: State): boolean {
+function readStar(state: ReadState): boolean {
   if (state.host.family.name !== 'markdown') return push(state, '*', state.at + 1)
   if (!state.host.text.startsWith('**', state.at)) return false
   state.at += 2
@@ -271,7 +278,7 @@ function readStar(state: State): boolean {
 const FORMATS: ReadonlySet<string> = new Set(['python', 'java', 'swift'])
 
 /** Braces of `if_status_eq_404{...}`, which formats write twice; other braces are holes or end the value. */
-function readBrace(state: State, character: string): boolean {
+function readBrace(state: ReadState, character: string): boolean {
   const { host, at } = state
   if (character === '{' ? !/\bif_\w+$/.test(state.tail) : state.braces === 0) return false
   const twice = host.text[at + 1] === character
@@ -281,7 +288,7 @@ function readBrace(state: State, character: string): boolean {
 }
 
 /** In prose a letter of another script behind a word goes on with the sentence; in a program it is part of the value, and wrong. */
-function isForeignEnd(character: string, { host, at, whole }: State): boolean {
+function isForeignEnd(character: string, { host, at, whole }: ReadState): boolean {
   if (whole) return character === HOLE
   if (character <= '\x7f' || FOREIGN_END.test(character)) return true
   return host.family.name === 'markdown' && /\p{L}/u.test(character) && /[A-Za-z0-9]/.test(host.text[at - 1] ?? '')

@@ -1,4 +1,4 @@
-import { findCategory, findOperation, getCatalog } from '../catalog/catalog.ts'
+import { findCategory, findOperation, getCatalog } from '../catalogue/catalogue.ts'
 import { editDistance } from '../language/suggest.ts'
 import { HOLE } from '../language/tree.ts'
 
@@ -11,15 +11,23 @@ const PATTERN = /[*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\./
 const CONDITION = /^if_[a-z]+_[a-z]+_\d+\{(?:[a-z]|\uFFFC)/
 const DIGEST = /^[A-Za-z0-9+/]{20,}={1,2}$/
 /** What has the form of an operation without parameters, and is none. */
-export const MEDIA_TYPE: RegExp =
+const MEDIA_TYPE: RegExp =
   /^(?:image|video|audio)\/(?:\*|(?:x-|vnd\.)[\w.+-]+|png|jpe?g|pjpeg|gif|webp|bmp|svg(?:\+xml)?|tiff?|avif|hei[cf]|apng|ico|jp2|jxl|raw|mp[34]|m4[av]|mpeg|webm|og[gv]|quicktime|3gpp2?|mp2t|wave?|aac|flac|midi?|opus|amr|avi|mov|mkv|flv)(?=[^\w-]|$)/
 const UNKNOWN = /^([A-Za-z]+)\/[A-Za-z][A-Za-z0-9-]*,(?:\d|[A-Za-z][\w-]*_)/
 const FILE = /\.[A-Za-z]\w{1,4}$/
 const GRAMMAR =
   /^[a-z]+\/(?:\.{2,}|\u2026|x{2,}\b|action\b|operation\b|param\b|\*)|parame?_value|^(?:value|process|string)\b(?!\/)/
 
+const WIDE: ReadonlyMap<string, string> = new Map([...'，／＿｜'].map((sign, at) => [sign, ',/_|'[at] ?? '']))
+
+/** The text with the separators that were meant: a full-width one is a slip that the linter tells. */
+function narrow(text: string): string {
+  return /[，／＿｜]/.test(text) ? text.replace(/[，／＿｜]/g, sign => WIDE.get(sign) ?? sign) : text
+}
+
 /** True for a text that cannot be anything but a process string, wherever it stands: a known operation with a parameter or a further step. */
-export function isCertain(text: string): boolean {
+export function isCertain(written: string): boolean {
+  const text = narrow(written)
   const match = HEAD.exec(text)
   if (!match) return CONDITION.test(text) || /^\uFFFC\|sys\/(?:saveas|notify)\b/.test(text)
   const [head, category = '', name = ''] = match
@@ -36,7 +44,8 @@ function isStep(category: string, text: string): boolean {
 }
 
 /** True for a text that is a process string where the context expects one: a call of `setProcess`, a value of `process:`. */
-export function isLikely(text: string): boolean {
+export function isLikely(written: string): boolean {
+  const text = narrow(written)
   const match = HEAD.exec(text)
   if (!match) return isCertain(text) || startsWithOperation(text) || isUnknown(text)
   const [, category = '', name = ''] = match
@@ -82,7 +91,8 @@ function startsWithOperation(text: string): boolean {
 }
 
 /** True for what stands behind `x-oss-process=` when it is a value, and not a regular expression, a placeholder of a manual or nothing at all. */
-export function isValue(text: string): boolean {
+export function isValue(written: string): boolean {
+  const text = narrow(written)
   if (PATTERN.test(text) || GRAMMAR.test(text)) return false
   if (/^[a-z]+\/$/.test(text)) return false
   if (CONDITION.test(text)) return true
@@ -90,4 +100,12 @@ export function isValue(text: string): boolean {
   if (/^[A-Za-z][\w-]*(?:\/|%2F)/i.test(text)) return true
   if (text.startsWith('/')) return startsWithOperation(text)
   return /^[A-Za-z\uFFFC][\w\uFFFC-]*[,/|][\w\uFFFC]/.test(text) && /[a-z]/.test(text)
+}
+
+const NO_STYLE =
+  /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*)$/i
+
+/** True for a word alone that may have been meant as the name of a style, or for a parameter alone; not for the words of a manual. */
+export function isLoneWord(text: string): boolean {
+  return /^[A-Za-z][\w.-]{1,62}$/.test(text) && !NO_STYLE.test(text) && !/^[A-Z][A-Z_]+$/.test(text)
 }

@@ -1,4 +1,4 @@
-import type { Operand } from './before.ts'
+import type { OperandBefore } from './before.ts'
 
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g
 const RUN_TOGETHER = /^((?:pre)?sign(?:ed|ature)?)(url|uri|link)s?$/
@@ -11,7 +11,7 @@ const OTHERWISE = /^(?:not?|non|un|never|without|before|to|be|is|are|has|needs?|
 const ACCOUNT = /^(?:in|out|up|off|on)$/
 
 /** True where the name of an expression says that it gives a signed URL. */
-export function isSigned({ name, call }: Pick<Operand, 'name' | 'call'>, separator: string): boolean {
+export function isSigned({ name, call }: Pick<OperandBefore, 'name' | 'call'>, separator: string): boolean {
   const words = wordsOf(name)
   const at = words.findIndex(word => SIGNED.test(word) || SIGNING.test(word))
   const word = words[at]

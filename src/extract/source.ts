@@ -1,6 +1,7 @@
-import type { Via } from '../catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Edit } from '../language/edit.ts'
 import { HOLE, type Span } from '../language/tree.ts'
+import { choicesOf } from './choices.ts'
 import type { SourceKey } from './context.ts'
 import type { Family } from './family.ts'
 import type { ExtractNote } from './notes.ts'
@@ -11,6 +12,8 @@ import { hostSpan, type Units } from './units.ts'
 export interface SourceHole {
   readonly offset: number
   readonly host: Span
+  /** The literals that a conditional expression may put there. */
+  readonly choices: readonly string[]
 }
 
 /** A process string that was found in a host text. */
@@ -25,6 +28,10 @@ export interface Source {
   readonly span: Span
   /** True for a piece that later statements complete. */
   readonly fragment: boolean
+  /** True where the host may go on behind the end, so that what is missing there can come later. */
+  readonly open: boolean
+  /** True for a string that the host encodes, for the value of a watermark picture. */
+  readonly nested: boolean
   /** Mistakes of the host text around the string. */
   readonly notes: readonly ExtractNote[]
   /** Maps a span of `text` to the host text that spells it. */
@@ -36,56 +43,80 @@ export interface Source {
    * Undefined when the edit would remove a hole.
    */
   hostEdits(edit: Edit): readonly Edit[] | undefined
+  /** The same string in another host text, in which it stands `shift` characters further on. */
+  moved(host: string, shift: number): Source
 }
 
 /** What is known about a string when its units are read. */
-export interface SourceFacts {
+export interface SourceDraft {
   readonly units: Units
+  /** Where the text would stand, for a text without units. */
+  readonly at?: number
   readonly key: SourceKey
   readonly via: Via | 'auto'
   readonly fragment: boolean
+  readonly open: boolean
+  readonly nested?: boolean
   readonly notes: readonly ExtractNote[]
   /** How many times the value is percent-decoded: 0 outside of URLs. */
   readonly depth: number
 }
 
 /** Makes the source of units that stand in `host`. */
-export function makeSource(host: string, family: Family, facts: SourceFacts): Source {
-  const { units, key, via, fragment, notes, depth } = facts
+export function makeSource(host: string, family: Family, facts: SourceDraft): Source {
+  const { units, at = 0, key, via, fragment, open, nested = false, notes, depth } = facts
   const { text } = units
-  const toHost = (span: Span): Span => hostSpan(units, span)
+  const toHost = (span: Span): Span => (text === '' ? { start: at, end: at } : hostSpan(units, span))
   const spell = makeSpeller(host, family, units, depth)
   return {
     text,
-    holes: findHoles(units),
+    holes: findHoles(units, host),
     via,
     key,
     span: toHost({ start: 0, end: text.length }),
     fragment,
+    open: open || fragment,
+    nested,
     notes,
     toHost,
     escape: spell,
-    hostEdits: edit => splitEdit(units, edit, spell),
+    hostEdits: edit => splitEdit(host, units, edit, spell),
+    moved: (text, shift) => makeSource(text, family, moveFacts(facts, shift)),
+  }
+}
+
+function moveFacts(facts: SourceDraft, shift: number): SourceDraft {
+  if (shift === 0) return facts
+  const { units, at = 0, notes } = facts
+  const move = (offset: number) => offset + shift
+  return {
+    ...facts,
+    units: { ...units, starts: units.starts.map(move), ends: units.ends.map(move) },
+    at: move(at),
+    notes: notes.map(note => ({ ...note, span: { start: move(note.span.start), end: move(note.span.end) } })),
   }
 }
 
 /** The holes of units, in their order. */
-export function findHoles({ text, starts, ends }: Units): readonly SourceHole[] {
+export function findHoles({ text, starts, ends }: Units, hostText: string): readonly SourceHole[] {
   const holes: SourceHole[] = []
   for (let at = text.indexOf(HOLE); at >= 0; at = text.indexOf(HOLE, at + 1)) {
-    holes.push({ offset: at, host: { start: starts[at] ?? 0, end: ends[at] ?? 0 } })
+    const host = { start: starts[at] ?? 0, end: ends[at] ?? 0 }
+    holes.push({ offset: at, host, choices: choicesOf(hostText.slice(host.start, host.end)) })
   }
   return holes
 }
 
 function splitEdit(
+  host: string,
   units: Units,
   { span, text }: Edit,
   spell: (text: string, at: number) => string,
 ): Edit[] | undefined {
-  if (units.text.slice(span.start, span.end).includes(HOLE)) return undefined
+  if (units.text.slice(span.start, span.end).includes(HOLE) || runsTogether(host, units, span, text)) return undefined
+  if (span.start === span.end) return insertion(units, span.start, spell(text, span.start))
   const edits: Edit[] = []
-  for (let start = span.start; start < span.end || edits.length === 0; ) {
+  for (let start = span.start; start < span.end; ) {
     let end = start + 1
     while (end < span.end && units.pieces[end] === units.pieces[start]) end++
     end = Math.min(end, span.end)
@@ -93,4 +124,18 @@ function splitEdit(
     start = end
   }
   return edits
+}
+
+/** An insertion inside of a literal, behind the unit before it or before the next one; undefined where both are the program's own. */
+function insertion({ pieces, starts, ends }: Units, at: number, text: string): Edit[] | undefined {
+  const isWritten = (unit: number) => (pieces[unit] ?? -1) >= 0
+  const place = isWritten(at - 1) ? ends[at - 1] : isWritten(at) ? starts[at] : undefined
+  return place === undefined ? undefined : [{ span: { start: place, end: place }, text }]
+}
+
+/** True where a name that stands for a hole, `$width`, would go on in what an edit brings behind it. */
+function runsTogether(host: string, { text, ends, pieces }: Units, { start, end }: Span, replacement: string): boolean {
+  const isName =
+    text[start - 1] === HOLE && (pieces[start - 1] ?? -1) >= 0 && /\w/.test(host[(ends[start - 1] ?? 0) - 1] ?? '')
+  return isName && /[\w[({.>:-]/.test(replacement[0] ?? text[end] ?? '')
 }

@@ -37,7 +37,7 @@ export function pushPlain(units: Units, text: string, start: number, piece: numb
 }
 
 /** Appends units [from, to) of `source`. */
-function copyUnits(units: Units, source: Units, from: number, to: number): void {
+export function copyUnits(units: Units, source: Units, from: number, to: number): void {
   units.text += source.text.slice(from, to)
   for (let at = from; at < to; at++) {
     units.starts.push(source.starts[at] ?? 0)
@@ -114,7 +114,7 @@ function decodeEscape(escapes: string): string | undefined {
 }
 
 const ESCAPE = /%([0-9A-Fa-f]{2})/y
-const CONVERSION = /%0\d[diouxXfs]/y
+const CONVERSION = /%0\d(?:(?:\.\d*)?[diouxXfs]|ll?[diux](?![A-Za-z]))/y
 
 /** The length of the percent escape of one character at an offset; 0 where none stands, or a conversion such as `%d` or `%02d`. */
 export function percentEscapeLength(text: string, at: number): number {

@@ -1,12 +1,12 @@
 import { HOLE } from '../language/tree.ts'
+import { findAddressNotes } from './address-notes.ts'
 import { operandBefore, readJoined } from './before.ts'
-import { enclosing, type SourceKey } from './context.ts'
+import { enclosing, type FoundKey, type SourceKey } from './context.ts'
 import type { Host } from './host.ts'
-import type { FoundKey } from './keyed.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
 import { isSigned } from './signed.ts'
+import { addressBefore } from './url.ts'
 
-const LONGEST_URL = 2048
 /** A signature in front of a value; where a program fills it in, the program may have signed the process string too. */
 const SIGNATURE = /[?&;](?:Signature|x-oss-signature)=(?![{$<%#\uFFFC]|\\\()/i
 /** SDKs write the process string behind the signature that covers it, and encode it. */
@@ -22,38 +22,46 @@ const PLAIN_PARAMETER =
   /^(?:v|ver|version|_?t|ts|time|timestamp|r|rnd|rand|random|_|id|n|w|h|width|height|size|hash|md5|rev|date|now|cache|cb)$/i
 /** An address without a query, and without a part that is filled in. */
 const PLAIN_PATH = /^[\w./:~%-]*$/
-const BOUNDARIES: ReadonlySet<string> = new Set(' \t\r\n"\'`()')
 
-/** Mistakes of the URL before a key. `quote` is where its literal opens, or -1. */
-export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, quote: number): ExtractNote[] {
+/** What stands behind a key of a URL. */
+export interface UrlPlace {
+  /** Where the literal opens that the key stands in, or -1. */
+  readonly quote: number
+  /** Where the value ends. */
+  readonly end: number
+}
+
+/** A URL with one of these has no use for what else may be said of it. */
+const ALONE: ReadonlySet<ExtractMessageId> = new Set(['encodedQuestionMark', 'behindFragment', 'duplicateKey'])
+
+/** Mistakes of the URL before a key. */
+export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, place: UrlPlace): ExtractNote[] {
+  const { quote, end } = place
   const { text } = host
-  const own = lastUrl(text.slice(Math.max(0, found.start - LONGEST_URL), found.start))
+  const own = addressBefore(text, found.start)
   const start = found.start - own.length
   const joined = quote >= 0 && start - 1 === quote ? readJoined(host, quote) : undefined
-  const before = joined ? lastUrl(joined.text + own) : own
+  const before = joined ? addressBefore(joined.text + own, joined.text.length + own.length) : own
   const path = before.replace(SEPARATOR, '')
   const separator = before.slice(path.length)
+  const notes = findAddressNotes(found, key, before)
+  if (notes.some(({ messageId }) => ALONE.has(messageId))) return notes
   // Nothing can be wrong with most, and logs have very many.
-  if (!joined && separator === '?' && key === 'x-oss-process' && PLAIN_PATH.test(path)) return []
+  if (!joined && separator === '?' && key === 'x-oss-process' && PLAIN_PATH.test(path)) return notes
   const make = (messageId: ExtractMessageId, params: Record<string, string> = {}): ExtractNote[] => [
+    ...notes,
     { messageId, span: { start: found.start, end: found.end }, params: { key, ...params } },
   ]
-  if (key === 'x-oss-async-process' && separator !== '' && isLink(host, start)) return make('asyncLink')
+  if (key === 'x-oss-async-process' && separator !== '' && (isLink(host, start) || !isPosted(text, start, end)))
+    return make('asyncLink')
   const alone = joined && own === separator ? joined.nearest : undefined
   const operand = joined ? alone : interpolated(host, start, found.start)
   const isLiteral = SIGNATURE.test(lastAddress(path)) && !ENCODED.test(text.slice(found.end, found.end + 20))
   if (isLiteral || (operand && isSigned(operand, separator))) return make('signedUrl')
   if (separator === '?' && hasQuery(lastAddress(path))) return make('secondQuestionMark')
   if (separator !== '' && separator !== '?' && ADDRESS.test(path)) return make('ampersandWithoutQuery')
-  const end = separator === '' ? FILE_END.exec(path)?.[0] : undefined
-  return end ? make('noSeparator', { found: end }) : []
-}
-
-/** The URL that a text ends with, without a look behind blanks, quotes and brackets. */
-function lastUrl(text: string): string {
-  let start = text.length
-  while (start > 0 && !BOUNDARIES.has(text[start - 1] ?? '')) start--
-  return text.slice(start)
+  const file = separator === '' ? FILE_END.exec(path)?.[0] : undefined
+  return file ? make('noSeparator', { found: file }) : notes
 }
 
 /** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own. */
@@ -102,4 +110,11 @@ function isLink({ text, family }: Host, start: number): boolean {
   const before = text.slice(Math.max(0, start - 300), start)
   if (MARKUP_LINK.test(before) || STYLE_LINK.test(before)) return true
   return family.name === 'markdown' && MARKDOWN_LINK.test(before)
+}
+
+/** True where the words around a URL say that it is posted to. */
+function isPosted(text: string, start: number, end: number): boolean {
+  return /\bpost|\bmethod|\bcurl\b|-X\b|--request|\basync_?process/i.test(
+    `${text.slice(Math.max(0, start - 160), start)} ${text.slice(end, end + 160)}`,
+  )
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -14,7 +14,7 @@ export function syncFolder(file: string): void {
 }
 
 /** Writes and syncs; what arrives meanwhile shares the next write. After a failure nothing more is written. */
-export function groupWriter(handle: FileHandle): (text: string) => Promise<void> {
+export function groupWriter(handle: Pick<FileHandle, 'appendFile' | 'datasync'>): (text: string) => Promise<void> {
   let next: { text: string; readonly written: Promise<void> } | undefined
   let running: Promise<void> = Promise.resolve()
   return text => {
@@ -24,6 +24,8 @@ export function groupWriter(handle: FileHandle): (text: string) => Promise<void>
     }
     const batch = { text, written: running.then(() => flush()) }
     const flush = async () => {
+      // What others have to say in this turn of the loop goes with it.
+      await new Promise(resolve => setImmediate(resolve))
       next = undefined
       await handle.appendFile(batch.text)
       await handle.datasync()
@@ -31,5 +33,56 @@ export function groupWriter(handle: FileHandle): (text: string) => Promise<void>
     next = batch
     running = batch.written
     return batch.written
+  }
+}
+
+/** A file that is written beside the one that it replaces, so that there is always one of them whole. */
+export interface DraftFile {
+  write(text: string): void
+  /** Puts it in the place of the file. */
+  finish(): void
+  /** Removes it; does nothing after `finish`. */
+  discard(): void
+}
+
+/** The name that a file is written anew under. */
+export function draftOf(file: string): string {
+  return `${file}.new`
+}
+
+/** Characters that are written at a time. */
+const PIECE = 1 << 20
+
+/** Begins to write a file anew; only its owner may read it. */
+export function writeDraft(file: string): DraftFile {
+  const name = draftOf(file)
+  const descriptor = openSync(name, 'w', 0o600)
+  let text = ''
+  let isOpen = true
+  const flush = () => {
+    let bytes: Uint8Array = Buffer.from(text)
+    text = ''
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(descriptor, bytes))
+  }
+  const close = () => {
+    if (isOpen) closeSync(descriptor)
+    isOpen = false
+  }
+  return {
+    write: more => {
+      text += more
+      if (text.length > PIECE) flush()
+    },
+    finish: () => {
+      flush()
+      fsyncSync(descriptor)
+      close()
+      renameSync(name, file)
+      syncFolder(file)
+    },
+    discard: () => {
+      close()
+      rmSync(name, { force: true })
+    },
   }
 }

@@ -1,17 +1,9 @@
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Edit } from './edit.ts'
-import type { Span } from './tree.ts'
+import { HOLE, type Span } from './tree.ts'
 
 /** `error`: refused, lost, or not what was written. `warning`: accepted but idle, deprecated or lucky. `info`: better written otherwise. */
 export type Severity = 'error' | 'warning' | 'info'
-
-/** The languages that messages come in. */
-export type Locale = 'en' | 'zh'
-
-/** One text in every language. */
-export interface Localized {
-  readonly en: string
-  readonly zh: string
-}
 
 /** Values for the `{placeholders}` of a message. */
 export type MessageData = Readonly<Record<string, string | number | Localized>>
@@ -26,22 +18,59 @@ export interface Suggestion {
 export interface Diagnostic {
   readonly ruleId: string
   readonly messageId: string
+  /** The values of the message: what was found, what is expected. */
+  readonly data: MessageData
   readonly severity: Severity
+  /** The words, in the language that was asked for; they are made when they are read. */
   readonly message: string
   readonly span: Span
   /** The EC number or error code that OSS answers with, where it is documented. */
   readonly serverCode?: string
-  /** The page of the rule. */
+  /** The page of the rule: its path in this package. */
   readonly url: string
   /** Edits that are always right: the meaning is certain. */
   readonly fix?: readonly Edit[]
   readonly suggestions?: readonly Suggestion[]
 }
 
-/** Pages of the rules, as they are published with the package. */
-const RULE_PAGES = 'https://unpkg.com/oss-process/grammar/rules/'
+/** A finding as ids and data, before anybody asked for words. */
+export interface RawDiagnostic extends Omit<Diagnostic, 'message' | 'url' | 'suggestions'> {
+  /** The message with its `{placeholders}`. */
+  readonly template: Localized
+  /** Their templates take the data of the finding. */
+  readonly suggestions?: readonly { readonly template: Localized; readonly edits: readonly Edit[] }[]
+  /** True where the fix spells the same value otherwise, so that nothing has to be tried. */
+  readonly isRespelling?: boolean
+}
 
-/** The address of a rule's page. */
+/** The words of a finding. */
+export function messageOf({ template, data }: RawDiagnostic, locale: Locale): string {
+  return fillMessage(template, data, locale)
+}
+
+/** A finding in one language. */
+export function inWords(raw: RawDiagnostic, locale: Locale): Diagnostic {
+  const { template, suggestions, isRespelling: _known, ...rest } = raw
+  const say = (text: Localized, edits: readonly Edit[]): Suggestion => ({
+    get message() {
+      return fillMessage(text, raw.data, locale)
+    },
+    edits,
+  })
+  return {
+    ...rest,
+    get message() {
+      return fillMessage(template, raw.data, locale)
+    },
+    url: rulePage(raw.ruleId),
+    ...(suggestions?.length && { suggestions: suggestions.map(({ template: text, edits }) => say(text, edits)) }),
+  }
+}
+
+/** Pages of the rules, in this package: nothing is published yet, and an address that nobody owns is none to point at. */
+const RULE_PAGES = 'grammar/generated/rules/'
+
+/** The page of a rule: its path in this package. */
 export function rulePage(ruleId: string): string {
   return `${RULE_PAGES}${ruleId}.md`
 }
@@ -51,27 +80,19 @@ export function localeOf(given: unknown): Locale {
   return given === 'zh' ? 'zh' : 'en'
 }
 
-/** Messages cut at their placeholders: text, name, text, name, text. */
-const cut = new Map<string, readonly string[]>()
-const MAXIMUM_CUT = 1000
-
 /** Fills the placeholders of a message in one language. A placeholder without a value stays as it is. */
 export function fillMessage(message: Localized, data: MessageData, locale: Locale): string {
-  const template = message[locale]
-  const parts = cut.get(template) ?? template.split(/\{(\w+)\}/)
-  if (parts.length > 1) {
-    if (cut.size >= MAXIMUM_CUT) cut.clear()
-    cut.set(template, parts)
-  }
-  let text = ''
-  let isName = false
-  for (const part of parts) {
-    if (!isName) text += part
-    else if (locale === 'zh') text = setOff(text, String(wordOf(part, data, locale)))
-    else text += wordOf(part, data, locale)
-    isName = !isName
-  }
-  return text
+  // What a program fills in has no letters of its own; people see it as an ellipsis.
+  return fillTemplate(message, data, locale).replaceAll(HOLE, '\u2026')
+}
+
+function fillTemplate(message: Localized, data: MessageData, locale: Locale): string {
+  const [first = '', ...parts] = message[locale].split(/\{(\w+)\}/)
+  return parts.reduce((text, part, index) => {
+    if (index % 2 === 1) return text + part
+    const word = String(wordOf(part, data, locale))
+    return locale === 'zh' ? setOff(text, word) : text + word
+  }, first)
 }
 
 /** Chinese sets off what is not Chinese by a blank; whether a placeholder brings such a word, the template cannot know. */
@@ -83,11 +104,4 @@ function wordOf(name: string, data: MessageData, locale: Locale): string | numbe
   const value = data[name]
   if (value === undefined) return `{${name}}`
   return typeof value === 'object' ? value[locale] : value
-}
-
-/** Joins words as a sentence does: `a, b or c`. */
-export function listOf(words: readonly string[]): Localized {
-  const join = (last: string, comma: string) =>
-    words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(comma)}${last}${words.at(-1)}`
-  return { en: join(' or ', ', '), zh: join(' 或 ', '、') }
 }

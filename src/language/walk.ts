@@ -7,6 +7,8 @@ export interface Visitor {
   readonly conditional?: (node: Conditional, parents: readonly Node[]) => unknown
   readonly operation?: (node: Operation, parents: readonly Node[]) => unknown
   readonly parameter?: (node: Parameter, parents: readonly Node[]) => unknown
+  /** Called for each node on the way up, when its children are done. */
+  readonly leave?: (node: Node, parents: readonly Node[]) => unknown
 }
 
 /** The children of a node, in the order of the text. */
@@ -27,11 +29,12 @@ export function childrenOf(node: Node): readonly Node[] {
 
 /** Visits a node and all below it, parents first, in the order of the text. `parents` starts at the root. */
 export function walk(node: Node, visitor: Visitor, parents: readonly Node[] = []): void {
-  if (visit(node, visitor, parents) === false) return
-  const children = childrenOf(node)
-  if (children.length === 0) return
-  const path = [...parents, node]
-  for (const child of children) walk(child, visitor, path)
+  const children = visit(node, visitor, parents) === false ? [] : childrenOf(node)
+  if (children.length > 0) {
+    const path = [...parents, node]
+    for (const child of children) walk(child, visitor, path)
+  }
+  visitor.leave?.(node, parents)
 }
 
 function visit(node: Node, visitor: Visitor, parents: readonly Node[]): unknown {

@@ -1,6 +1,6 @@
-import { type CatalogOperation, findCategory, resolveOperation } from '../catalog/catalog.ts'
-import type { ParameterSpec, Via } from '../catalog/types.ts'
-import type { ValueProblem } from '../catalog/values.ts'
+import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
+import type { ValueProblem } from '../../grammar/catalogue/values.ts'
+import { type CatalogOperation, findCategory, findOperation, resolveOperation } from '../catalogue/catalogue.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
 
 /** An operation of the tree with what the catalogue knows of it. */
@@ -27,6 +27,10 @@ interface PlacedOperation {
   readonly conditional: boolean
   /** True where a hole may bring further parameters, so that what is missing cannot be told. */
   readonly open: boolean
+  /** The operation that a comma makes this one a value of; OSS reads it and its parameters as those of that one. */
+  readonly swallowedBy: BoundOperation | undefined
+  /** The last word of its parameters, where that is no value but an operation or a category behind the wrong separator. */
+  readonly slip: Parameter | undefined
 }
 
 /** A parameter that the catalogue knows. */
@@ -50,11 +54,18 @@ export interface Binding {
   readonly unknownStages: Stage[]
 }
 
-/** Looks up the operations of a tree, in the order of the text. */
-export function bind(tree: Pipeline, holes: boolean): Binding {
-  const binding = { operations: [], unknownStages: [] }
+/** Looks up the operations of a tree, in the order of the text. Behind the end of an `open` text the host may go on. */
+export function bind(tree: Pipeline, holes: boolean, open: boolean = false): Binding {
+  const binding: Binding = { operations: [], unknownStages: [] }
   bindPipeline(tree, false, holes, binding)
+  const last = binding.operations.at(-1)
+  if (last && last.node.end === tree.end && (open || (holes && endsInHole(last.node))))
+    binding.operations[binding.operations.length - 1] = { ...last, open: true }
   return binding
+}
+
+function endsInHole({ parameters }: Operation): boolean {
+  return parameters.at(-1)?.value.endsWith(HOLE) === true
 }
 
 function bindPipeline(pipeline: Pipeline, conditional: boolean, holes: boolean, binding: Binding): void {
@@ -74,22 +85,107 @@ function bindStage(stage: Stage, conditional: boolean, holes: boolean, binding: 
     if (operations.length === MAXIMUM_OPERATIONS) return
     const entry = resolveOperation(known, main?.entry, node.name)
     const isSub = entry?.parent !== undefined
-    const bound = {
-      node,
-      stage,
-      index: index++,
-      entry,
-      parent: isSub ? main : undefined,
-      conditional,
-      open: holes && isOpen(node),
-    }
-    operations.push(bound)
+    const place = { stage, index: index++, parent: isSub ? main : undefined, conditional }
+    const bound = bindOperation(node, entry, place, holes, operations)
     if (!isSub) main = bound
   }
 }
 
+const NO_CUTS: readonly number[] = []
+
+type OperationPosition = Omit<PlacedOperation, 'node' | 'open' | 'swallowedBy' | 'slip'>
+
+/** Binds an operation, and behind it those that stand behind its commas. */
+function bindOperation(
+  node: Operation,
+  entry: CatalogOperation | undefined,
+  position: OperationPosition,
+  holes: boolean,
+  operations: BoundOperation[],
+): BoundOperation {
+  const cuts = entry ? findSwallowed(node, entry, position.stage) : NO_CUTS
+  const category = entry && findCategorySlip(node, position)
+  const slipOf = (index: number) => (cuts.length > 0 ? node.parameters[cuts[index] ?? -1] : undefined) ?? category
+  const own = cuts.length > 0 ? partOf(node, node, cuts, 0) : node
+  const bound = place(own, entry, position, holes && isOpen(own), undefined, slipOf(0))
+  operations.push(bound)
+  for (const [index, cut] of cuts.entries()) {
+    const parameter = node.parameters[cut]
+    if (!parameter || operations.length === MAXIMUM_OPERATIONS) break
+    const { value: name, start } = parameter
+    const swallowed = partOf(node, { kind: 'operation', name, start }, cuts, index + 1)
+    const found = findOperation(entry?.category ?? '', name)
+    const open = holes && isOpen(node)
+    operations.push(place(swallowed, found, position, open, bound, slipOf(index + 1)))
+  }
+  return bound
+}
+
+/** All operations have the same fields in the same order: rules read them faster than copies with fields that come and go. */
+function place(
+  node: Operation,
+  entry: CatalogOperation | undefined,
+  { stage, index, parent, conditional }: OperationPosition,
+  open: boolean,
+  swallowedBy: BoundOperation | undefined,
+  slip: Parameter | undefined,
+): BoundOperation {
+  return { node, entry, stage, index, parent, conditional, open, swallowedBy, slip }
+}
+
+/** `,image/` or `,x-oss-process=image/` between two operations. */
+function findCategorySlip({ parameters }: Operation, { stage, index }: OperationPosition): Parameter | undefined {
+  const last = parameters.at(-1)
+  const next = stage.operations[index + 1]
+  if (!last || !next || last.name !== undefined) return undefined
+  const isCategory = last.value.replace(/^x-oss-process=/, '') === stage.category
+  return isCategory && findOperation(stage.category ?? '', next.name) ? last : undefined
+}
+
+/** An operation with the parameters between two cuts; the word that starts the next one is still its own. */
+function partOf(
+  whole: Operation,
+  part: Pick<Operation, 'kind' | 'name' | 'start'>,
+  cuts: readonly number[],
+  index: number,
+): Operation {
+  const next = cuts[index]
+  const parameters = whole.parameters.slice(
+    index === 0 ? 0 : (cuts[index - 1] ?? 0) + 1,
+    (next ?? whole.parameters.length) + 1,
+  )
+  const { kind, name, start } = part
+  return { kind, name, start, end: next === undefined ? whole.end : (parameters.at(-1)?.end ?? whole.end), parameters }
+}
+
+/**
+ * The places of bare values that are operations of the category and no values of the one before them.
+ * The name of the category itself, as in `,image/`, is a slip of another kind.
+ */
+function findSwallowed({ parameters }: Operation, entry: CatalogOperation, { category }: Stage): readonly number[] {
+  const places: number[] = []
+  let positional = entry.parameters.get('')
+  for (let place = 0; place < parameters.length; place++) {
+    const { name, value = '' } = parameters[place] ?? {}
+    if (name !== undefined || value === '' || value === category) continue
+    const isValue = positional?.type.test(value) === undefined && positional !== undefined
+    const found = isValue ? undefined : findOperation(entry.category, value)
+    positional = found?.parameters.get('')
+    if (found) places.push(place)
+  }
+  return places
+}
+
 function isOpen({ name, parameters }: Operation): boolean {
-  return name.includes(HOLE) || parameters.some(parameter => (parameter.name ?? parameter.value).includes(HOLE))
+  return (
+    name.includes(HOLE) ||
+    parameters.some(parameter => (parameter.name ?? parameter.value).includes(HOLE) || isGlued(parameter.value))
+  )
+}
+
+/** A hole behind other text of a value may bring parameters. */
+function isGlued(value: string): boolean {
+  return value.indexOf(HOLE, 1) > 0
 }
 
 /** The parameters that are looked at. */

@@ -1,6 +1,7 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import type { Condition, Constraint } from '../catalog/types.ts'
-import { type Localized, listOf } from '../language/diagnostic.ts'
+import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
+import { memoize } from '../../grammar/catalogue/memo.ts'
+import type { Condition, Constraint } from '../../grammar/catalogue/types.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
 
@@ -31,20 +32,15 @@ interface Conditions {
 }
 
 // Many parameters of one operation share a constraint and ask for it in turn.
-let lastOperation: BoundOperation | undefined
-const answers = new Map<Conditions, boolean>()
+const answersOf = memoize((_operation: BoundOperation) => new Map<Conditions, boolean>())
 
 /** True where the constraint is surely broken: one of `when` holds, or none of `unless` can. */
 export function isBroken(constraint: Conditions, operation: BoundOperation): boolean {
-  if (operation !== lastOperation) {
-    lastOperation = operation
-    answers.clear()
-  }
-  let answer = answers.get(constraint)
-  if (answer === undefined) {
-    answer = findBroken(constraint, operation)
-    answers.set(constraint, answer)
-  }
+  const answers = answersOf(operation)
+  const known = answers.get(constraint)
+  if (known !== undefined) return known
+  const answer = findBroken(constraint, operation)
+  answers.set(constraint, answer)
   return answer
 }
 

@@ -1,5 +1,5 @@
-import { getCatalog } from '../catalog/catalog.ts'
-import { encodeBase64Url, readBase64 } from '../language/base64url.ts'
+import { encodeBase64Url, readBase64 } from '../../grammar/catalogue/base64url.ts'
+import { getCatalog } from '../catalogue/catalogue.ts'
 import { type Span, valueSpan } from '../language/tree.ts'
 import type { BoundOperation, BoundParameter } from './bind.ts'
 import { guessOperation } from './guess-operation.ts'

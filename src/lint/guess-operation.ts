@@ -1,4 +1,4 @@
-import type { CatalogCategory } from '../catalog/catalog.ts'
+import type { CatalogCategory } from '../catalogue/catalogue.ts'
 import { ownValue } from '../language/own.ts'
 import { nearest } from '../language/suggest.ts'
 

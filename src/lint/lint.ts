@@ -1,11 +1,10 @@
-import type { Via } from '../catalog/types.ts'
-import { type Diagnostic, fillMessage, localeOf } from '../language/diagnostic.ts'
-import { applyEdits, type Edit } from '../language/edit.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import { type Diagnostic, inWords, localeOf, type RawDiagnostic } from '../language/diagnostic.ts'
+import { applyEdits } from '../language/edit.ts'
 import type { Pipeline } from '../language/tree.ts'
 import type { LintOptions } from './options.ts'
-import type { Rule } from './rule.ts'
-import { rules } from './rules/index.ts'
-import { LintRun, respellings } from './run.ts'
+import { proveSingleFixes } from './prove.ts'
+import { type CheckedString, checkString, MAXIMUM_FINDINGS } from './run.ts'
 
 export type { LintOptions }
 
@@ -16,65 +15,61 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** The built-in rules, from the form of the string to its meaning. */
-export function getRules(): readonly Rule[] {
-  return rules
-}
-
-/** Finds mistakes in a process string, in the order of the text. Never throws. */
+/**
+ * Finds mistakes in a process string, in the order of the text. Never throws, in linear time.
+ *
+ *     lint('image/resize,w_0')[0].message // 'w is 0, but image/resize takes an integer of 1 to 16384.'
+ */
 export function lint(text: string, options: LintOptions = {}): readonly Diagnostic[] {
   return lintText(text, options).diagnostics
 }
 
 /** Like `lint`, with the tree and the way the string was taken to go. */
 export function lintText(text: string, options: LintOptions = {}): LintResult {
-  const run = runRules(text, options)
-  const { tree, via, diagnostics } = run
-  return {
-    tree,
-    via,
-    diagnostics: diagnostics.some(({ fix }) => fix) ? keepSafeFixes(run, options) : diagnostics,
-  }
+  const { tree, via, diagnostics } = lintRaw(text, options)
+  const locale = localeOf(options.locale)
+  return { tree, via, diagnostics: diagnostics.map(diagnostic => inWords(diagnostic, locale)) }
 }
 
-function runRules(text: string, options: LintOptions): LintRun {
-  const run = new LintRun(text, options, undefined)
-  run.execute()
-  if (run.diagnostics.length > 1) run.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-  return run
+/** Like `lintText`, with findings as ids and data, for those who want the words in several languages or later. */
+export function lintRaw(text: string, options: LintOptions = {}): CheckedString {
+  const checked = checkString(text, options)
+  const { diagnostics } = checked
+  if (!diagnostics.some(({ fix }) => fix)) return checked
+  const isWanted = options.fixes !== false && diagnostics.length < MAXIMUM_FINDINGS
+  if (!isWanted) return { ...checked, diagnostics: diagnostics.map(withoutFix) }
+  return { ...checked, diagnostics: keepProven(text, diagnostics, options) }
 }
 
-/** Longer texts than this are no process strings; trying their fixes one by one would take too long. */
-const MAXIMUM_FIXED_LENGTH = 8192
+function withoutFix({ fix: _fix, ...rest }: RawDiagnostic): RawDiagnostic {
+  return rest
+}
 
-/** A fix that would leave its finding or uncover an error is a suggestion: a person should look at it. */
-function keepSafeFixes(run: LintRun, options: LintOptions): readonly Diagnostic[] {
-  const { diagnostics, text } = run
+/** Longer texts than this are no process strings; what their fixes would make of them is nothing to show. */
+const LONGEST_SHOWN = 8192
+
+/** A fix that would leave its finding or bring an error is a suggestion: a person should look at it. */
+function keepProven(
+  text: string,
+  diagnostics: readonly RawDiagnostic[],
+  options: LintOptions,
+): readonly RawDiagnostic[] {
+  const needsNoProof = diagnostics.every(({ fix, isRespelling }) => !fix || isRespelling)
+  if (needsNoProof) return diagnostics
+  const proven = proveSingleFixes(text, { diagnostics }, fixed => checkString(fixed, options))
+  let shown = 0
   return diagnostics.map(diagnostic => {
     const { fix, ...rest } = diagnostic
-    if (
-      !fix ||
-      respellings.has(diagnostic) ||
-      (text.length <= MAXIMUM_FIXED_LENGTH && isSafe(diagnostic, fix, diagnostics, text, options))
-    )
-      return diagnostic
-    if (text.length > MAXIMUM_FIXED_LENGTH) return rest
-    const fixed = applyEdits(text, fix)
-    const message = fillMessage({ en: 'Write "{fixed}"', zh: '写成 "{fixed}"' }, { fixed }, localeOf(options.locale))
-    return { ...rest, suggestions: [...(rest.suggestions ?? []), { message, edits: fix }] }
+    if (!fix || diagnostic.isRespelling || proven.has(diagnostic)) return diagnostic
+    shown += text.length
+    return shown > LONGEST_SHOWN ? rest : { ...rest, ...asSuggestion(diagnostic, applyEdits(text, fix)) }
   })
 }
 
-function isSafe(
-  { ruleId, messageId }: Diagnostic,
-  fix: readonly Edit[],
-  before: readonly Diagnostic[],
-  text: string,
-  options: LintOptions,
-): boolean {
-  const after = runRules(applyEdits(text, fix), options).diagnostics
-  const errors = (list: readonly Diagnostic[]) => list.filter(({ severity }) => severity === 'error').length
-  const same = (list: readonly Diagnostic[]) =>
-    list.filter(other => other.ruleId === ruleId && other.messageId === messageId).length
-  return errors(after) <= errors(before) && same(after) < same(before)
+function asSuggestion(
+  { fix = [], suggestions = [], data }: RawDiagnostic,
+  fixed: string,
+): Pick<RawDiagnostic, 'suggestions' | 'data'> {
+  const template = { en: 'Write "{fixed}"', zh: '写成 "{fixed}"' }
+  return { suggestions: [...suggestions, { template, edits: fix }], data: { ...data, fixed } }
 }

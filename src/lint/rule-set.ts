@@ -1,10 +1,11 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import type { ParameterSpec } from '../catalog/types.ts'
+import { memoize } from '../../grammar/catalogue/memo.ts'
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import type { Rule } from './rule.ts'
-import { rules } from './rules/index.ts'
+import { rules } from './rules/string/index.ts'
 
 /** One check of a rule. All checks have this one shape, so that calling them stays fast however many rules there are. */
-export interface Check<Run> {
+export interface RuleCheck<Run> {
   readonly rule: Rule
   readonly run: Run
   readonly seesHoles: boolean
@@ -17,8 +18,8 @@ type ParameterCheck = NonNullable<Rule['checkParameter']>
 type UnknownParameterCheck = NonNullable<Rule['checkUnknownParameter']>
 
 /** The checks that can say something about one operation of the catalogue and its parameters. */
-export interface Plan {
-  readonly operation: readonly Check<OperationCheck>[]
+export interface CheckPlan {
+  readonly operation: readonly RuleCheck<OperationCheck>[]
   /** Undefined for a name that the catalogue does not know. */
   getParameter(name: string): ParameterPlan | undefined
 }
@@ -26,34 +27,53 @@ export interface Plan {
 /** What is checked of one parameter: always, and when its value is wrong by its type alone. */
 export interface ParameterPlan {
   readonly spec: ParameterSpec
-  readonly always: readonly Check<ParameterCheck>[]
-  readonly onProblem: readonly Check<ParameterCheck>[]
+  readonly always: readonly RuleCheck<ParameterCheck>[]
+  readonly onProblem: readonly RuleCheck<ParameterCheck>[]
 }
 
 /** A set of rules, sorted by what they look at. */
 export interface RuleSet {
-  readonly string: readonly Check<StringCheck>[]
-  readonly unknownOperation: readonly Check<UnknownOperationCheck>[]
-  readonly unknownParameter: readonly Check<UnknownParameterCheck>[]
-  getPlan(entry: CatalogOperation): Plan
+  readonly string: readonly RuleCheck<StringCheck>[]
+  readonly unknownOperation: readonly RuleCheck<UnknownOperationCheck>[]
+  readonly unknownParameter: readonly RuleCheck<UnknownParameterCheck>[]
+  getPlan(entry: CatalogOperation): CheckPlan
 }
 
-let builtIn: RuleSet | undefined
-const extendedSets = new WeakMap<readonly Rule[], RuleSet>()
+const builtInSet = memoize(createRuleSet)
+const extendedSet = memoize((extra: readonly Rule[]) => createRuleSet([...rules, ...extra]))
 
-/** The built-in rules, and others beside them. Sets are made once. */
+/** The built-in rules, and others beside them. A set is made once for a list. */
 export function getRuleSet(extra: readonly Rule[] | undefined): RuleSet {
-  if (extra?.length) {
-    const set = extendedSets.get(extra) ?? createRuleSet([...rules, ...extra])
-    extendedSets.set(extra, set)
-    return set
-  }
-  builtIn ??= createRuleSet(rules)
-  return builtIn
+  return extra?.length ? extendedSet(extra) : builtInSet(rules)
 }
 
+/** The same rules with a clock at each check: `times` collects how long each rule took, in the unit of `now`. */
+export function makeTimedRuleSet(extra: readonly Rule[], times: Map<string, number>, now: () => number): RuleSet {
+  const timed = <A extends readonly unknown[]>(id: string, run: ((...args: A) => void) | undefined) =>
+    run &&
+    ((...args: A) => {
+      const start = now()
+      run(...args)
+      times.set(id, (times.get(id) ?? 0) + now() - start)
+    })
+  return createRuleSet(
+    [...rules, ...extra].map(rule => {
+      const { id, check, checkOperation, checkUnknownOperation, checkParameter, checkUnknownParameter } = rule
+      const checks = {
+        check: timed(id, check),
+        checkOperation: timed(id, checkOperation),
+        checkUnknownOperation: timed(id, checkUnknownOperation),
+        checkParameter: timed(id, checkParameter),
+        checkUnknownParameter: timed(id, checkUnknownParameter),
+      }
+      return { ...rule, ...Object.fromEntries(Object.entries(checks).filter(([, run]) => run)) }
+    }),
+  )
+}
+
+/** Sorts rules by what they look at. */
 function createRuleSet(list: readonly Rule[]): RuleSet {
-  const plans = new Map<CatalogOperation, Plan>()
+  const plans = new Map<CatalogOperation, CheckPlan>()
   return {
     string: list.flatMap(rule => toCheck(rule, rule.check)),
     unknownOperation: list.flatMap(rule => toCheck(rule, rule.checkUnknownOperation)),
@@ -66,7 +86,7 @@ function createRuleSet(list: readonly Rule[]): RuleSet {
   }
 }
 
-function createPlan(list: readonly Rule[], entry: CatalogOperation): Plan {
+function createPlan(list: readonly Rule[], entry: CatalogOperation): CheckPlan {
   const operation = list
     .filter(rule => rule.checksOperation?.(entry) ?? true)
     .flatMap(rule => toCheck(rule, rule.checkOperation))
@@ -97,6 +117,6 @@ function createPlan(list: readonly Rule[], entry: CatalogOperation): Plan {
 function toCheck<Run extends (...parameters: never[]) => void>(
   rule: Rule,
   run: Run | undefined,
-): readonly Check<Run>[] {
+): readonly RuleCheck<Run>[] {
   return run ? [{ rule, run, seesHoles: rule.seesHoles ?? false }] : []
 }

@@ -1,9 +1,14 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import type { ParameterSpec, Via } from '../catalog/types.ts'
-import type { Localized, MessageData, Severity } from '../language/diagnostic.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
+import type { Address } from '../catalogue/address.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
+import type { MessageData, Severity } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import type { Parameter, Pipeline, Span, Stage } from '../language/tree.ts'
+import type { Facts } from '../trace/facts.ts'
+import type { RawTrace } from '../trace/trace.ts'
 import type { BoundOperation, BoundParameter, KnownOperation, UnknownOperation } from './bind.ts'
+import type { KnownFacts } from './known-facts.ts'
 
 /** What a rule reports. Severity and server code default to those of the rule and of the parameter. */
 export interface Finding<M extends string = string> {
@@ -15,6 +20,8 @@ export interface Finding<M extends string = string> {
   readonly entry?: CatalogOperation
   readonly serverCode?: string | undefined
   readonly fix?: readonly Edit[] | undefined
+  /** Other findings that reach into this part have the same cause, and are left out. */
+  readonly covers?: Span
   /** True where the fix spells the same value otherwise, so that nothing else can come of it. */
   readonly isRespelling?: boolean
   readonly suggestions?: readonly { readonly message: Localized; readonly edits: readonly Edit[] }[]
@@ -32,10 +39,20 @@ export interface RuleContext<M extends string = string> {
   readonly isRegular: boolean
   /** Stages whose category OSS does not know. */
   readonly unknownStages: readonly Stage[]
+  /** The address that the string stands in; nothing is known of it inside the value of a watermark image. */
+  readonly address: Address
   /** True in the process string inside the value of a watermark image. */
   readonly nested: boolean
   /** True where U+FFFC in the text stands for a part that is filled in at run time. */
   readonly holes: boolean
+  /** True where the host may go on behind the end of the text. */
+  readonly open: boolean
+  /** What the configuration tells rules beside their severity, by rule id. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** What is known of the source: what was told, or what its extension tells. */
+  readonly known: KnownFacts | undefined
+  /** What is known of the source, traced through the string; undefined where nothing is known. Worked out once. */
+  traced(): RawTrace | undefined
   report(finding: Finding<M>): void
   /** Lints a text that stands decoded inside `span`; its findings are placed by `locate`, which maps its offsets to this text. */
   lintNested(text: string, locate: (span: Span) => Span): void
@@ -46,6 +63,9 @@ export interface Example {
   readonly text: string
   /** `auto` when left out. */
   readonly via?: Via
+  readonly address?: Address
+  /** What is known of the source. */
+  readonly facts?: Facts
 }
 
 /**
@@ -57,6 +77,8 @@ export interface Rule<M extends string = string> {
   readonly id: string
   readonly severity: Severity
   readonly description: Localized
+  /** Titles of the help pages that it stands on, as the catalogue lists them with their days. */
+  readonly sources?: readonly string[]
   readonly messages: Readonly<Record<M, Localized>>
   readonly examples: { readonly invalid: readonly Example[]; readonly valid: readonly Example[] }
   /** Once per string. */

@@ -1,182 +1,315 @@
-import type { Via } from '../catalog/types.ts'
-import { type Diagnostic, fillMessage, type Locale, localeOf, rulePage } from '../language/diagnostic.ts'
-import type { Mistake } from '../language/mistakes.ts'
-import { parseTree } from '../language/parser.ts'
-import { HOLE, type Parameter, type Pipeline, type Span, type Stage } from '../language/tree.ts'
-import {
-  type BoundOperation,
-  bind,
-  checkedParameters,
-  inferVia,
-  type KnownOperation,
-  type UnknownOperation,
-} from './bind.ts'
+import { memoize } from '../../grammar/catalogue/memo.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import type { Address } from '../catalogue/address.ts'
+import { findCategory } from '../catalogue/catalogue.ts'
+import type { RawDiagnostic } from '../language/diagnostic.ts'
+import type { Edit } from '../language/edit.ts'
+import type { SyntaxMistake } from '../language/mistakes.ts'
+import { type Parsed, parseTree } from '../language/parser.ts'
+import { HOLE, type Operation, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
+import { type RawTrace, traceTree } from '../trace/trace.ts'
+import { bind, checkedParameters, inferVia, type KnownOperation, type UnknownOperation } from './bind.ts'
+import { knownFacts } from './known-facts.ts'
 import type { LintOptions } from './options.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 import { getRuleSet, type ParameterPlan, type RuleSet } from './rule-set.ts'
+import { findSlips, type Slips } from './slips.ts'
 import { syntaxDiagnostic } from './syntax-diagnostic.ts'
 
-/** Findings whose fix spells the same value otherwise, and needs no proof. */
-export const respellings: WeakSet<Diagnostic> = new WeakSet()
-
-/** One string being linted. It is the context of every rule; `rule` tells whose turn it is. */
-export class LintRun implements RuleContext {
-  readonly diagnostics: Diagnostic[] = []
+/** A string that went through the rules. */
+export interface CheckedString {
   readonly tree: Pipeline
-  readonly operations: readonly BoundOperation[]
-  readonly unknownStages: readonly Stage[]
-  readonly isRegular: boolean
   readonly via: Via
-  readonly assumed: boolean
-  readonly nested: boolean
+  /** In the order of the text. */
+  readonly diagnostics: readonly RawDiagnostic[]
+}
+
+/** One string on its way through the rules. */
+interface StringRun {
+  readonly context: RuleContext
+  /** What the check that was called last reported; whoever called it takes it away. */
+  readonly reported: Finding[]
+  readonly diagnostics: RawDiagnostic[]
+  /** Parts of the string that a finding speaks for. */
+  readonly covered: { readonly ruleId: string; readonly span: Span }[]
+  readonly rules: LintOptions['rules']
   readonly holes: boolean
-  readonly text: string
-  private readonly options: LintOptions
-  private readonly locale: Locale
-  private rule: Rule | undefined
-  private serverCode: string | undefined
-  /** True while the catalogue is unsure of what is looked at, so that nothing said of it is an error. */
-  private isDoubtful = false
+}
 
-  constructor(text: string, options: LintOptions, outer: LintRun | undefined) {
-    const { tree, mistakes, isRegular } = parseTree(text)
-    const { operations, unknownStages } = bind(tree, options.holes ?? false)
-    this.text = text
-    this.options = options
-    this.locale = localeOf(options.locale)
-    this.holes = options.holes ?? false
-    this.tree = tree
-    this.isRegular = isRegular
-    this.operations = operations
-    this.unknownStages = unknownStages
-    this.nested = outer !== undefined
-    const { via = 'auto' } = options
-    this.assumed = via === 'auto'
-    this.via = via === 'auto' ? (outer?.via ?? inferVia(this.operations)) : via
-    for (const mistake of mistakes) {
-      if (!(this.holes && concernsHole(mistake, text)) && !isEncodedStage(mistake))
-        this.add(syntaxDiagnostic(mistake, this.locale))
-    }
-  }
+/** What bears on how much a finding weighs, beside its rule. */
+interface Weight {
+  /** True where the catalogue is unsure of what is looked at, so that nothing said of it is an error. */
+  readonly isDoubtful: boolean
+  readonly serverCode: string | undefined
+}
 
-  execute(): void {
-    const set = getRuleSet(this.options.extraRules)
-    for (const { rule, run } of set.string) {
-      this.rule = rule
-      run(this)
-    }
-    for (const operation of this.operations) {
-      if (operation.entry) {
-        this.isDoubtful = operation.entry.spec.confidence === 'low'
-        this.executeOperation(operation, set)
-        this.isDoubtful = false
-      } else this.executeUnknown(operation, set)
-    }
-  }
+const UNKNOWN: Address = {}
 
-  private executeOperation(operation: KnownOperation, set: RuleSet): void {
-    const plan = set.getPlan(operation.entry)
-    for (const { rule, run } of plan.operation) {
-      this.rule = rule
-      run(operation, this)
-    }
-    let bare = 0
-    for (const node of checkedParameters(operation)) {
-      const name = node.name ?? ''
-      const known = node.name === undefined && bare++ > 0 ? undefined : plan.getParameter(name)
-      if (known) this.executeParameter(node, name, known, operation)
-      else if (!(this.holes && (node.name ?? node.value).includes(HOLE))) {
-        for (const { rule, run } of set.unknownParameter) {
-          this.rule = rule
-          run(node, operation, this)
-        }
-      }
-    }
-  }
+const PLAIN: Weight = { isDoubtful: false, serverCode: undefined }
+const DOUBTFUL: Weight = { isDoubtful: true, serverCode: undefined }
 
-  private executeParameter(node: Parameter, name: string, plan: ParameterPlan, operation: KnownOperation): void {
-    const { spec } = plan
-    const isHole = this.holes && node.value.includes(HOLE)
-    const problem = isHole ? undefined : spec.type.test(node.value)
-    if (problem === undefined && plan.always.length === 0) return
-    const parameter = { node, name, spec, operation, problem }
-    const wasDoubtful = this.isDoubtful
-    this.isDoubtful ||= spec.confidence === 'low'
-    this.serverCode = spec.serverCode
-    for (const { rule, run, seesHoles } of plan.always) {
-      if (isHole && !seesHoles) continue
-      this.rule = rule
-      run(parameter, this)
-    }
-    if (problem !== undefined) {
-      for (const { rule, run } of plan.onProblem) {
-        this.rule = rule
-        run(parameter, this)
-      }
-    }
-    this.serverCode = undefined
-    this.isDoubtful = wasDoubtful
-  }
+const NO_OPTIONS = {}
 
-  private executeUnknown(operation: UnknownOperation, set: RuleSet): void {
-    if (this.holes && (operation.node.name + (operation.stage.category ?? '')).includes(HOLE)) return
-    for (const { rule, run } of set.unknownOperation) {
-      this.rule = rule
-      run(operation, this)
-    }
-  }
+/** Nobody reads more findings about one string: what is found beyond is left out, and nothing is fixed. */
+export const MAXIMUM_FINDINGS = 1000
 
-  report(finding: Finding): void {
-    const { rule } = this
-    const message = rule?.messages[finding.messageId]
-    if (!rule || !message)
-      throw new Error(`The rule ${rule?.id} reports "${finding.messageId}", which is none of its messages.`)
-    const wanted = finding.severity ?? rule.severity
-    const isDoubtful = this.isDoubtful || finding.entry?.spec.confidence === 'low'
-    const severity = wanted === 'error' && isDoubtful ? 'warning' : wanted
-    const serverCode = finding.serverCode ?? (severity === 'error' ? this.serverCode : undefined)
-    const { data = {}, suggestions } = finding
-    const diagnostic: Diagnostic = {
-      ruleId: rule.id,
-      messageId: finding.messageId,
-      severity,
-      message: fillMessage(message, data, this.locale),
-      span: { start: finding.span.start, end: finding.span.end },
-      url: rulePage(rule.id),
-      ...(serverCode && { serverCode }),
-      ...(finding.fix && { fix: finding.fix }),
-      ...(suggestions?.length && {
-        suggestions: suggestions.map(({ message: text, edits }) => ({
-          message: fillMessage(text, data, this.locale),
-          edits,
-        })),
-      }),
-    }
-    if (finding.isRespelling) respellings.add(diagnostic)
-    this.add(diagnostic)
-  }
+/** Runs the rules over a string; `outer` is the way of the string around it. Slips of the keyboard are told once, and what is meant is checked. */
+export function checkString(text: string, options: LintOptions, outer?: Via): CheckedString {
+  const parsed = parseTree(text)
+  const slips = parsed.isRegular && !text.includes(';') ? undefined : findSlips(text)
+  if (!slips) return checkParsed(text, parsed, options, outer)
+  const meant = checkParsed(slips.plain, parseTree(slips.plain), options, outer)
+  const placed = meant.diagnostics.map(diagnostic => placeMeant(diagnostic, slips))
+  const slipped = slips.diagnostics.flatMap(diagnostic => weigh(diagnostic, options.rules) ?? [])
+  const diagnostics = inOrder([...slipped, ...placed].slice(0, MAXIMUM_FINDINGS))
+  return { tree: parsed.tree, via: meant.via, diagnostics }
+}
 
-  lintNested(text: string, locate: (span: Span) => Span): void {
-    const inner = new LintRun(text, { ...this.options, holes: false }, this)
-    inner.execute()
-    for (const { fix: _fix, suggestions: _suggestions, ...diagnostic } of inner.diagnostics) {
-      this.diagnostics.push({ ...diagnostic, span: locate(diagnostic.span) })
-    }
-  }
-
-  private add(diagnostic: Diagnostic): void {
-    const setting = this.options.rules?.[diagnostic.ruleId]
-    if (setting === 'off') return
-    this.diagnostics.push(setting ? { ...diagnostic, severity: setting } : diagnostic)
+/** A finding about what was meant, in the text as it is written. */
+function placeMeant({ fix, suggestions, ...diagnostic }: RawDiagnostic, { toWritten }: Slips): RawDiagnostic {
+  const place = (edits: readonly Edit[]) => edits.map(({ span, text }) => ({ span: toWritten(span), text }))
+  return {
+    ...diagnostic,
+    span: toWritten(diagnostic.span),
+    ...(fix && { fix: place(fix) }),
+    ...(suggestions && { suggestions: suggestions.map(({ template, edits }) => ({ template, edits: place(edits) })) }),
   }
 }
 
-/** A category with an encoded slash in it is a whole stage; the rule double-encoding reports it. */
-function isEncodedStage({ messageId, data }: Mistake): boolean {
-  return (messageId === 'missingOperation' || messageId === 'missingCategory') && /%2F/i.test(String(data?.found))
+function inOrder(diagnostics: RawDiagnostic[]): RawDiagnostic[] {
+  return diagnostics.length > 1
+    ? diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    : diagnostics
 }
+
+function checkParsed(
+  text: string,
+  { tree, mistakes, isRegular }: Parsed,
+  options: LintOptions,
+  outer: Via | undefined,
+): CheckedString {
+  const holes = options.holes ?? false
+  const { operations, unknownStages } = bind(tree, holes, options.open)
+  const { via: told = 'auto' } = options
+  const via = told === 'auto' ? (outer ?? inferVia(operations)) : told
+  const reported: Finding[] = []
+  const diagnostics: RawDiagnostic[] = []
+  const address = (outer === undefined ? options.address : undefined) ?? UNKNOWN
+  const isInside = outer !== undefined || options.nested === true
+  const known = isInside ? undefined : knownFacts(options.facts, address.extension)
+  let trace: RawTrace | undefined
+  const context: RuleContext = {
+    text,
+    tree,
+    operations,
+    unknownStages,
+    isRegular,
+    via,
+    assumed: told === 'auto',
+    nested: isInside,
+    holes,
+    open: options.open ?? false,
+    options: options.ruleOptions ?? NO_OPTIONS,
+    address,
+    known,
+    traced: () => {
+      trace ??= known && traceTree(tree, known.facts)
+      return trace
+    },
+    report: finding => reported.push(finding),
+    lintNested: (inner, locate) => {
+      const { facts: _facts, ...inherited } = options
+      const found = checkString(inner, { ...inherited, holes: false, open: false, nested: false }, via)
+      for (const { fix: _fix, suggestions: _suggestions, ...diagnostic } of found.diagnostics)
+        diagnostics.push({ ...diagnostic, span: locate(diagnostic.span) })
+    },
+  }
+  const run: StringRun = { context, reported, diagnostics, covered: [], rules: options.rules, holes }
+  const blanks: Span[] = []
+  for (const mistake of mistakes) {
+    if (diagnostics.length === MAXIMUM_FINDINGS) break
+    if ((holes && concernsHole(mistake, text)) || isSaidElsewhere(mistake)) continue
+    add(syntaxDiagnostic(mistake), run)
+    if (mistake.messageId === 'blank' && options.rules?.syntax !== 'off') blanks.push(mistake.span)
+  }
+  runChecks(run, options.ruleSet ?? getRuleSet(options.extraRules))
+  // What says more of a word with a blank in it comes first.
+  for (const blank of blanks) run.covered.push({ ruleId: 'syntax', span: wordAround(blank, text) })
+  dropCovered(run)
+  return { tree, via, diagnostics: inOrder(diagnostics) }
+}
+
+function runChecks(run: StringRun, set: RuleSet): void {
+  for (const check of set.string) {
+    check.run(run.context)
+    if (run.reported.length > 0) take(check.rule, PLAIN, run)
+  }
+  for (const operation of run.context.operations) {
+    if (operation.entry) checkOperation(operation, set, run)
+    else checkUnknown(operation, set, run)
+  }
+}
+
+/** One cause, one finding. */
+function dropCovered({ covered, diagnostics }: StringRun): void {
+  for (const { ruleId, span } of covered) {
+    // What another finding speaks for speaks for nothing itself.
+    if (!diagnostics.some(other => other.ruleId === ruleId)) continue
+    const kept = diagnostics.filter(
+      other => other.ruleId === ruleId || other.span.end <= span.start || other.span.start >= span.end,
+    )
+    diagnostics.splice(0, diagnostics.length, ...kept)
+  }
+}
+
+function checkOperation(operation: KnownOperation, set: RuleSet, run: StringRun): void {
+  const plan = set.getPlan(operation.entry)
+  const weight = isDoubtful(operation) ? DOUBTFUL : PLAIN
+  for (const check of plan.operation) {
+    check.run(operation, run.context)
+    if (run.reported.length > 0) take(check.rule, weight, run)
+  }
+  let bare = 0
+  for (const node of checkedParameters(operation)) {
+    const name = node.name ?? ''
+    const isExtra = node === operation.slip || (node.name === undefined && bare++ > 0)
+    const known = isExtra ? undefined : plan.getParameter(name)
+    if (known) checkParameter(node, name, known, operation, run)
+    else if (!(run.holes && (node.name ?? node.value).includes(HOLE))) {
+      for (const check of set.unknownParameter) {
+        check.run(node, operation, run.context)
+        if (run.reported.length > 0) take(check.rule, weight, run)
+      }
+    }
+  }
+}
+
+function checkParameter(
+  node: Parameter,
+  name: string,
+  plan: ParameterPlan,
+  operation: KnownOperation,
+  run: StringRun,
+): void {
+  const { spec } = plan
+  const isHole = run.holes && node.value.includes(HOLE)
+  const problem = isHole ? undefined : spec.type.test(node.value)
+  if (problem === undefined && plan.always.length === 0) return
+  const parameter = { node, name, spec, operation, problem }
+  const weigh = (): Weight => ({
+    isDoubtful: isDoubtful(operation) || spec.confidence === 'low' || isOverruled(node, operation),
+    serverCode: spec.serverCode,
+  })
+  for (const check of plan.always) {
+    if (isHole && !check.seesHoles) continue
+    check.run(parameter, run.context)
+    if (run.reported.length > 0) take(check.rule, weigh(), run)
+  }
+  if (problem === undefined) return
+  for (const check of plan.onProblem) {
+    check.run(parameter, run.context)
+    if (run.reported.length > 0) take(check.rule, weigh(), run)
+  }
+}
+
+/** Nothing that is said of the operation is an error: the catalogue is unsure of it, or OSS reads it as values of another one. */
+function isDoubtful({ entry, swallowedBy }: KnownOperation): boolean {
+  return entry.spec.confidence === 'low' || swallowedBy !== undefined
+}
+
+const lastParameters = memoize(
+  ({ parameters }: Operation) => new Map(parameters.map(parameter => [parameter.name, parameter])),
+)
+
+/** Of a parameter that is repeated the last one counts, so that a bad value before it is harmless. */
+function isOverruled(parameter: Parameter, { node }: KnownOperation): boolean {
+  return parameter.name !== undefined && lastParameters(node).get(parameter.name) !== parameter
+}
+
+function checkUnknown(operation: UnknownOperation, set: RuleSet, run: StringRun): void {
+  if (run.holes && (operation.node.name + (operation.stage.category ?? '')).includes(HOLE)) return
+  for (const check of set.unknownOperation) {
+    check.run(operation, run.context)
+    if (run.reported.length > 0) take(check.rule, PLAIN, run)
+  }
+}
+
+/** Takes what a check of a rule has reported. */
+function take(rule: Rule, weight: Weight, run: StringRun): void {
+  for (const finding of run.reported) {
+    if (run.holes && quotesHole(finding)) continue
+    add(toDiagnostic(finding, rule, weight), run)
+    const { covers } = finding
+    if (covers && run.rules?.[rule.id] !== 'off') run.covered.push({ ruleId: rule.id, span: covers })
+  }
+  run.reported.length = 0
+}
+
+/** Nothing is known of what the program fills in, so that nothing is said of it. */
+function quotesHole({ data }: Finding): boolean {
+  return data !== undefined && Object.values(data).some(value => typeof value === 'string' && value.includes(HOLE))
+}
+
+function toDiagnostic(finding: Finding, rule: Rule, weight: Weight): RawDiagnostic {
+  const template = rule.messages[finding.messageId]
+  if (!template) throw new Error(`The rule ${rule.id} reports "${finding.messageId}", which is none of its messages.`)
+  const { messageId, data = {}, span, fix, suggestions, isRespelling } = finding
+  const wanted = finding.severity ?? rule.severity
+  const isUnsure = weight.isDoubtful || finding.entry?.spec.confidence === 'low'
+  const severity = wanted === 'error' && isUnsure ? 'warning' : wanted
+  const serverCode = finding.serverCode ?? (severity === 'error' ? weight.serverCode : undefined)
+  return {
+    ruleId: rule.id,
+    messageId,
+    data,
+    severity,
+    template,
+    span: { start: span.start, end: span.end },
+    ...(serverCode && { serverCode }),
+    ...(fix && { fix }),
+    ...(isRespelling && { isRespelling }),
+    ...(suggestions?.length && {
+      suggestions: suggestions.map(({ message, edits }) => ({ template: message, edits })),
+    }),
+  }
+}
+
+function add(diagnostic: RawDiagnostic, { rules, diagnostics }: StringRun): void {
+  const weighed = weigh(diagnostic, rules)
+  if (weighed && diagnostics.length < MAXIMUM_FINDINGS) diagnostics.push(weighed)
+}
+
+function weigh(diagnostic: RawDiagnostic, rules: LintOptions['rules']): RawDiagnostic | undefined {
+  const setting = rules?.[diagnostic.ruleId]
+  if (setting === 'off') return undefined
+  return setting ? { ...diagnostic, severity: setting } : diagnostic
+}
+
+/**
+ * A category with an encoded slash in it is a whole stage, which the rule double-encoding reports; a word alone that is no category is one
+ * for unknown-category.
+ */
+function isSaidElsewhere({ messageId, data }: SyntaxMistake): boolean {
+  if (messageId !== 'missingOperation' && messageId !== 'missingCategory') return false
+  const found = String(data?.found)
+  return (
+    /%2F/i.test(found) || (messageId === 'missingOperation' && /\w/.test(found) && findCategory(found) === undefined)
+  )
+}
+
+/** The word or value that a blank stands in. */
+function wordAround({ start, end }: Span, text: string): Span {
+  const before = text.slice(Math.max(0, start - LONGEST_WORD), start)
+  const behind = text.slice(end, end + LONGEST_WORD)
+  return {
+    start: start - (/[^/,|]*$/.exec(before)?.[0].length ?? 0),
+    end: end + (/^[^/,|]*/.exec(behind)?.[0].length ?? 0),
+  }
+}
+
+const LONGEST_WORD = 256
 
 /** A word that is filled in at run time may bring a category, or the whole rest of a string, along. */
-function concernsHole({ data, span }: Mistake, text: string): boolean {
+function concernsHole({ data, span }: SyntaxMistake, text: string): boolean {
   return String(data?.found).includes(HOLE) || text[span.start - 1] === HOLE || text[span.end] === HOLE
 }

@@ -1,48 +1,67 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import type { Via } from '../catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import { parseTree } from '../language/parser.ts'
 import type { Node, Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
 import { walk } from '../language/walk.ts'
-import { type FilledArgument, toWritten, type Written } from './argument.ts'
-import { constantOf, type Filled, fillText, type Scope } from './fill.ts'
+import { type FilledArgument, toWritten, type WrittenParameter } from './argument.ts'
+import { type CellValues, constantOf, type Filled, fillText } from './fill.ts'
 import type { Findings } from './findings.ts'
 import { findEntry } from './read-steps.ts'
-import type { ConditionalStep, Place, ProcessStep, Recipe, Saveas, Step, StyleStep, Text } from './recipe.ts'
+import type {
+  Argument,
+  ConditionalStep,
+  Place,
+  ProcessStep,
+  Recipe,
+  RecipeStep,
+  Saveas,
+  StepCondition,
+  StyleStep,
+  Text,
+} from './recipe.ts'
 import { withVariables } from './target.ts'
 
 /** Where a node of the tree comes from. */
-export interface Origin {
+export interface NodeOrigin {
   readonly place: Place
-  readonly written?: Written
+  readonly written?: WrittenParameter
   /** In a process string of the recipe: its text, and where the node starts in it. */
   readonly raw?: { readonly text: Filled; readonly start: number }
 }
 
 /** A tree made from a recipe, in which the values that differ from input to input are holes. */
-export interface Built {
+export interface BuiltTree {
   readonly tree: Pipeline
-  readonly origins: ReadonlyMap<Node, Origin>
+  readonly origins: ReadonlyMap<Node, NodeOrigin>
 }
 
 interface Builder {
-  readonly scope: Scope
+  readonly scope: CellValues
   readonly findings: Findings
-  readonly origins: Map<Node, Origin>
+  readonly origins: Map<Node, NodeOrigin>
+  /** Whether a condition on a step holds. */
+  readonly holds: (condition: StepCondition) => boolean
 }
 
 const NOWHERE = { start: 0, end: 0 } as const
 
-/** Builds the tree of the steps, without what becomes of the result. */
-export function buildSteps(recipe: Recipe, scope: Scope, findings: Findings): Built {
-  const origins = new Map<Node, Origin>()
-  const stages = buildStages(recipe.steps, { scope, findings, origins })
+/** Builds the tree of the steps whose conditions hold, without what becomes of the result. */
+export function buildSteps(recipe: Recipe, scope: CellValues, findings: Findings, holds: Builder['holds']): BuiltTree {
+  const origins = new Map<Node, NodeOrigin>()
+  const stages = buildStages(recipe.steps, { scope, findings, origins, holds })
   return { tree: pipeline(stages), origins }
 }
 
 /** Adds `sys/saveas` and `sys/notify`. */
-export function buildEnding(steps: Built, recipe: Recipe, via: Via, scope: Scope, findings: Findings): Built {
+export function buildEnding(
+  steps: BuiltTree,
+  recipe: Recipe,
+  via: Via,
+  scope: CellValues,
+  findings: Findings,
+): BuiltTree {
   const origins = new Map(steps.origins)
-  const builder: Builder = { scope, findings, origins }
+  const builder: Builder = { scope, findings, origins, holds: () => true }
   const { saveas, notify } = recipe
   const stages = [...steps.tree.stages]
   if (saveas) append(stages, 'sys', buildSaveas(saveas, via, builder))
@@ -51,17 +70,26 @@ export function buildEnding(steps: Built, recipe: Recipe, via: Via, scope: Scope
   return { tree: pipeline(stages), origins }
 }
 
-function buildStages(steps: readonly Step[], builder: Builder): StageNode[] {
+function buildStages(steps: readonly RecipeStep[], builder: Builder): StageNode[] {
   const stages: StageNode[] = []
   for (const step of steps) {
+    if (!(step.when ?? []).every(builder.holds)) continue
     if (step.kind === 'operation') {
-      const args = step.arguments.map(argument => ({ ...argument, filled: fillText(argument.value, builder.scope) }))
+      const args = step.arguments.flatMap(argument => fillArgument(argument, builder.scope))
       append(stages, step.entry.category, buildOperation(step.entry, args, step.place, builder))
     } else if (step.kind === 'style') stages.push(buildStyle(step, builder))
     else if (step.kind === 'process') stages.push(...buildRaw(step, builder))
     else stages.push(buildConditional(step, builder))
   }
   return stages
+}
+
+/** An argument with the values of a cell; none where it is one reference, to an empty text. */
+function fillArgument(argument: Argument, scope: CellValues): readonly FilledArgument[] {
+  const filled = fillText(argument.value, scope)
+  const [only] = argument.value.parts
+  const isReference = argument.value.parts.length === 1 && typeof only === 'object'
+  return isReference && argument.name !== '' && constantOf(filled) === '' ? [] : [{ ...argument, filled }]
 }
 
 /** Puts an operation behind those of the same category, or into a stage of its own. */
@@ -113,7 +141,7 @@ function buildRaw({ text, place }: ProcessStep, builder: Builder): readonly Stag
   return tree.stages
 }
 
-function buildConditional({ condition, steps, place }: ConditionalStep<Step>, builder: Builder): StageNode {
+function buildConditional({ condition, steps, place }: ConditionalStep<RecipeStep>, builder: Builder): StageNode {
   const body = pipeline(buildStages(steps, builder))
   const node: StageNode = { kind: 'conditional', ...NOWHERE, condition, body, closed: true, trailing: '' }
   builder.origins.set(node, { place })

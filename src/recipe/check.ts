@@ -1,12 +1,14 @@
-import type { Via } from '../catalog/types.ts'
-import type { Diagnostic, Locale, Localized, Severity } from '../language/diagnostic.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import type { Diagnostic, Severity } from '../language/diagnostic.ts'
 import { print } from '../language/printer.ts'
 import { type Node, type Parameter, type Pipeline, type Span, valueSpan } from '../language/tree.ts'
 import { lintText } from '../lint/lint.ts'
-import { type Built, nodesOf, type Origin } from './build.ts'
+import { type BuiltTree, type NodeOrigin, nodesOf } from './build.ts'
+import type { SourceFacts } from './facts.ts'
 import type { Findings } from './findings.ts'
 import type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
-import { SOURCE_FIELDS, type Source } from './source.ts'
+import { SOURCE_FIELDS, type SourceObject } from './source.ts'
 
 /** How to compile. */
 export interface CompileOptions {
@@ -16,18 +18,19 @@ export interface CompileOptions {
 
 const USED: Localized = { en: 'used here', zh: '在此处使用' }
 
-/** Lints the process string of a cell and puts every finding where the recipe says it. */
+/** Lints the process string of a cell and puts every finding where the recipe says it. True where there is no error. */
 export function checkBuilt(
-  { tree, origins }: Built,
+  { tree, origins }: BuiltTree,
   via: Via,
-  { recipe, sample, findings, rules }: CheckContext,
-): void {
+  { recipe, sample, findings, rules, factsOf }: CheckContext,
+): boolean {
   const before = nodesOf(tree)
   const text = print(withSample(tree, origins, sample))
   const { locale } = findings
-  const result = lintText(text, { via, holes: true, locale, ...(rules && { rules }) })
+  const facts = factsOf?.(text)
+  const result = lintText(text, { via, holes: true, locale, ...(rules && { rules }), ...(facts && { facts }) })
   const nodes = nodesOf(result.tree)
-  const located = nodes.flatMap((node, index): Located[] => {
+  const located = nodes.flatMap((node, index): LocatedNode[] => {
     const source = before[index]
     const origin = source && origins.get(source)
     return origin ? [{ node, origin }] : []
@@ -38,24 +41,27 @@ export function checkBuilt(
     const isBelieved = recipe.isSound || found?.origin.written !== undefined || found?.origin.raw !== undefined
     if (isBelieved) findings.diagnostics.push(toRecipe(diagnostic, found, recipe, locale))
   }
+  return !result.diagnostics.some(({ severity }) => severity === 'error')
 }
 
 /** What checking needs to know beside the tree. */
 export interface CheckContext extends CompileOptions {
   readonly recipe: Recipe
   /** An input to stand for all. */
-  readonly sample: Source
+  readonly sample: SourceObject
+  /** What is known of all inputs alike, where the recipe says so. */
+  readonly factsOf?: (process: string) => SourceFacts
   readonly findings: Findings
 }
 
 /** A node of the linted tree with its place in the recipe. */
-interface Located {
+interface LocatedNode {
   readonly node: Node
-  readonly origin: Origin
+  readonly origin: NodeOrigin
 }
 
 /** The tree with the values of a sample in place of holes, so that the rules see targets that hold the name of the input. */
-function withSample(tree: Pipeline, origins: Built['origins'], sample: Source): Pipeline {
+function withSample(tree: Pipeline, origins: BuiltTree['origins'], sample: SourceObject): Pipeline {
   const fill = (node: Parameter): Parameter => {
     const written = origins.get(node)?.written
     const fields = written?.filled.pieces.flatMap(piece => (typeof piece === 'string' ? [] : [piece.field])) ?? []
@@ -75,12 +81,12 @@ function withSample(tree: Pipeline, origins: Built['origins'], sample: Source): 
 
 function toRecipe(
   diagnostic: Diagnostic,
-  found: Located | undefined,
+  found: LocatedNode | undefined,
   { file }: Recipe,
   locale: Locale,
 ): RecipeDiagnostic {
   const { fix: _fix, suggestions: _suggestions, ...rest } = diagnostic
-  const whole: Placed = { place: { file, start: 0, end: 0 } }
+  const whole: DiagnosticPlace = { place: { file, start: 0, end: 0 } }
   const { place, related } = found ? placeIn(found.node, diagnostic.span, found.origin) : whole
   return {
     ...rest,
@@ -90,17 +96,17 @@ function toRecipe(
   }
 }
 
-interface Placed {
+interface DiagnosticPlace {
   readonly place: Place
   readonly related?: Place
 }
 
 /** The smallest node around a span; else the first one. */
-function locate(span: Span, located: readonly Located[]): Located | undefined {
+function locate(span: Span, located: readonly LocatedNode[]): LocatedNode | undefined {
   return located.findLast(({ node: { start, end } }) => start <= span.start && span.end <= end) ?? located[0]
 }
 
-function placeIn(node: Node, span: Span, { place, written, raw }: Origin): Placed {
+function placeIn(node: Node, span: Span, { place, written, raw }: NodeOrigin): DiagnosticPlace {
   if (raw) {
     const { inner } = raw.text
     if (inner === undefined) return { place }

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
-import { type CatalogOperation, findCategory, resolveOperation } from '../catalog/catalog.ts'
-import { canonicalTree } from '../catalog/format.ts'
-import type { ParameterSpec, Via } from '../catalog/types.ts'
-import { decodeBase64Url } from '../language/base64url.ts'
+import { decodeBase64Url } from '../../grammar/catalogue/base64url.ts'
+import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
+import { type CatalogOperation, findCategory, resolveOperation } from '../catalogue/catalogue.ts'
+import { canonicalTree } from '../catalogue/format.ts'
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import type { Operation, Parameter, Pipeline, Stage, StageNode } from '../language/tree.ts'
@@ -16,11 +16,14 @@ import { readValue, writeValue } from './units.ts'
 type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain }
 
 /**
- * The recipe, as YAML, of a process string, a URL, a request body or an HTTP request. Compiled again it gives the canonical
- * text of the string. What the catalogue does not know stays as it is, under `process`. Credentials in a URL are left out.
+ * The recipe, as YAML, of a process string, a URL, a request body or an HTTP request, or of what `readInput` found in one. Compiled again it
+ * gives the canonical text of the string. What the catalogue does not know stays as it is, under `process`. Credentials in a URL are left
+ * out. A request in which `readInput` finds no string, or two, is taken for a string.
  */
-export function decompile(text: string): string {
-  return stringify(toPlain(readInput(text)), { lineWidth: 0, singleQuote: true })
+export function decompile(text: string | ProcessInput): string {
+  const read = typeof text === 'string' ? readInput(text) : text
+  const input = 'problem' in read ? { process: String(text) } : read
+  return stringify(toPlain(input), { lineWidth: 0, singleQuote: true })
 }
 
 function toPlain(input: ProcessInput): Plain {

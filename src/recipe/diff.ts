@@ -1,28 +1,20 @@
-import { builtInStyles } from '../../grammar/operations/styles.ts'
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import { canonicalTree } from '../catalog/format.ts'
-import type { ParameterSpec } from '../catalog/types.ts'
-import { decodeBase64Url } from '../language/base64url.ts'
-import { fillMessage, type Locale, type Localized } from '../language/diagnostic.ts'
-import { parseTree } from '../language/parser.ts'
-import type { Operation, Pipeline, StageNode } from '../language/tree.ts'
-import { expand } from './expand.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { fillMessage } from '../language/diagnostic.ts'
+import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
+import { compareStrings, compareValue, type StringDifference } from './compare-strings.ts'
+import type { ResolvedConnection } from './connection.ts'
+import { type Expansion, expand } from './expand.ts'
 import type { IncludeLoader } from './include.ts'
 import { readInput } from './input.ts'
 import { compileListed } from './jobs.ts'
 import { readRecipe } from './read.ts'
-import { findEntry } from './read-steps.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
 import type { VariableValues } from './variables.ts'
 
-/** One thing that two process strings do differently. */
-export interface Difference {
-  readonly kind: 'added' | 'removed' | 'changed'
-  /** The operation, `video/animation`, with its parameter where one differs, `video/animation w`. */
-  readonly subject: string
-  /** What the first string has; absent where it has nothing. */
-  readonly left?: string
-  readonly right?: string
+/** One thing that two texts do differently. */
+export interface Difference extends StringDifference {
+  /** The job, `a.jpg (width=100)`, where there are several. */
+  readonly job?: string
   readonly message: string
 }
 
@@ -41,6 +33,8 @@ export interface DiffOptions {
 export interface DiffResult {
   readonly differences: readonly Difference[]
   readonly diagnostics: readonly RecipeDiagnostic[]
+  /** Why one of the texts holds no process string. */
+  readonly problem?: Localized
 }
 
 const MESSAGES = {
@@ -54,137 +48,111 @@ const MESSAGES = {
 
 /**
  * Compares two process strings, URLs, request bodies or recipes by what they mean: the order of parameters, defaults that
- * are written or left out, spellings of Base64, colours and numbers, and built-in styles make no difference.
+ * are written or left out, spellings of Base64, colours and numbers, and built-in styles make no difference. Where requests go and what
+ * they are about counts for recipes, and wherever both texts say it. Jobs are matched by their input and their values of the matrix.
  */
 export function diff(left: string, right: string, options: DiffOptions = {}): DiffResult {
   const { locale = 'en', names: [leftName, rightName] = [] } = options
-  const [a, b] = [stringsOf(left, leftName, options), stringsOf(right, rightName, options)]
-  const count = Math.max(a.strings.length, b.strings.length)
-  const differences = Array.from({ length: count }, (_, index) => compare(a.strings[index], b.strings[index]))
+  const [a, b] = [jobsOf(left, leftName, options), jobsOf(right, rightName, options)]
+  const isStrict = a.isRecipe && b.isRecipe
+  const problem = a.problem ?? b.problem
+  const differences = match(a.jobs, b.jobs).flatMap(([one, other]): readonly Omit<Difference, 'message'>[] => {
+    const name = (one ?? other)?.name ?? ''
+    if (one && other) {
+      const found = [...compareProperties(one, other, isStrict), ...compareStrings(one.process, other.process)]
+      return a.jobs.length + b.jobs.length > 2 && name ? found.map(item => ({ ...item, job: name })) : found
+    }
+    return [{ kind: one ? 'removed' : 'added', subject: NOUN[locale], [one ? 'left' : 'right']: name }]
+  })
   return {
-    differences: differences.flat().map(found => ({ ...found, message: describe(found, locale) })),
+    differences: differences.map(found => ({ ...found, message: describe(found, locale) })),
     diagnostics: [...a.diagnostics, ...b.diagnostics],
+    ...(problem && { problem }),
   }
 }
 
-type Found = Omit<Difference, 'message'>
+const NOUN: Localized = { en: 'the job', zh: '任务' }
 
-function describe(found: Found, locale: Locale): string {
-  const { kind, subject, left = '', right = '' } = found
+function describe({ kind, subject, left = '', right = '', job }: Omit<Difference, 'message'>, locale: Locale): string {
   const shown = (text: string) => (kind === 'changed' ? `"${text}"` : text && ` "${text}"`)
-  return fillMessage(MESSAGES[kind], { subject, left: shown(left), right: shown(right) }, locale)
+  const message = fillMessage(MESSAGES[kind], { subject, left: shown(left), right: shown(right) }, locale)
+  return job === undefined ? message : `${job}: ${message}`
 }
 
-/** The process strings of a text; a recipe has one for each job, or for each cell where it names no input. */
-function stringsOf(text: string, fileName: string | undefined, { locale, load, variables }: DiffOptions) {
-  if (!/^(?:version|steps|process|sources):/m.test(text)) return { strings: [readInput(text).process], diagnostics: [] }
+/** What is compared: a string, and where it goes. */
+interface Compared {
+  /** The input and the values of the matrix; empty for a string. */
+  readonly name: string
+  readonly process: string
+  readonly properties: Readonly<Record<string, string | undefined>>
+}
+
+interface ReadRecipe {
+  readonly jobs: readonly Compared[]
+  readonly isRecipe: boolean
+  readonly diagnostics: readonly RecipeDiagnostic[]
+  readonly problem?: Localized
+}
+
+/** The jobs of a text; a recipe has one for each cell where it names no input. */
+function jobsOf(text: string, fileName: string | undefined, { locale, load, variables }: DiffOptions): ReadRecipe {
+  if (!/^(?:version|steps|process|sources):/m.test(text)) return readString(text)
   const spoken = locale && { locale }
   const { recipe, diagnostics } = readRecipe(text, { ...spoken, ...(fileName && { fileName }), ...(load && { load }) })
-  if (!recipe) return { strings: [], diagnostics }
+  if (!recipe) return { jobs: [], isRecipe: true, diagnostics }
   const expansion = expand(recipe, { ...spoken, ...(variables && { variables }) })
-  const jobs = compileListed(expansion).jobs.map(({ process }) => process)
-  const cells = expansion.cells.map(({ template }) => template.text)
-  return { strings: jobs.length > 0 ? jobs : cells, diagnostics: [...diagnostics, ...expansion.diagnostics] }
-}
-
-/** An operation as it acts: its values by parameter, in one spelling. */
-interface Meaning {
-  readonly id: string
-  readonly entry: CatalogOperation | undefined
-  readonly values: ReadonlyMap<string, string>
-}
-
-function compare(left: string | undefined, right: string | undefined): readonly Found[] {
-  const [a, b] = [meaningsOf(left), meaningsOf(right)]
-  const pairs = align(a, b)
-  return pairs.flatMap(([one, other]): readonly Found[] => {
-    if (one && other) return compareValues(one, other)
-    if (one) return [{ kind: 'removed', subject: one.id }]
-    return other ? [{ kind: 'added', subject: other.id }] : []
+  const listed = compileListed(expansion).jobs.map(({ key, label, process, via, ...connection }): Compared => {
+    const name = label === '' ? key : `${key} (${label})`
+    return { name, process, properties: { via, ...placeOf(connection), key, ...rowsOf(expansion) } }
   })
-}
-
-function meaningsOf(text: string | undefined): readonly Meaning[] {
-  return text === undefined ? [] : treeMeanings(canonicalTree(parseTree(text).tree))
-}
-
-function treeMeanings(tree: Pipeline): readonly Meaning[] {
-  return tree.stages.flatMap(stageMeanings)
-}
-
-function stageMeanings(stage: StageNode): readonly Meaning[] {
-  if (stage.kind === 'conditional') {
-    return [{ id: stage.condition, entry: undefined, values: new Map() }, ...treeMeanings(stage.body)]
-  }
-  const { category = '', operations } = stage
-  const style = category === 'style' ? expandStyle(operations) : undefined
-  if (style !== undefined) return meaningsOf(style)
-  let main = ''
-  return operations.map(operation => {
-    const sub = findEntry(`${main}/${operation.name}`)
-    if (!sub) main = `${category}/${operation.name}`
-    return toMeaning(sub?.id ?? main, sub ?? findEntry(main), operation)
+  const cells = expansion.cells.map(({ label: name, template: { text: process, via }, connection }): Compared => {
+    return { name, process, properties: { via, ...placeOf(connection), ...rowsOf(expansion) } }
   })
+  const jobs = listed.length > 0 ? listed : cells
+  return { jobs, isRecipe: true, diagnostics: [...diagnostics, ...expansion.diagnostics] }
 }
 
-/** What a built-in style stands for. */
-function expandStyle([style, more]: readonly Operation[]): string | undefined {
-  const name = style?.name.startsWith('::') && !more ? style.name.slice(2) : ''
-  return Object.hasOwn(builtInStyles, name) ? builtInStyles[name]?.expansion : undefined
+function readString(text: string): ReadRecipe {
+  const input = readInput(text)
+  const nothing = { isRecipe: false, diagnostics: [] }
+  if ('problem' in input) return { jobs: [], ...nothing, problem: input.problem }
+  const { process, via, key, ...connection } = input
+  return { jobs: [{ name: '', process, properties: { via, ...placeOf(connection), key } }], ...nothing }
 }
 
-function toMeaning(id: string, entry: CatalogOperation | undefined, { parameters }: Operation): Meaning {
-  const values = new Map<string, string>()
-  for (const { name = '', value } of parameters) {
-    // Values without name or repeated ones count by their place.
-    const key = values.has(name) ? `${name}#${values.size}` : name
-    values.set(key, normalize(value, entry?.parameters.get(name)))
+/** Bucket and endpoint, the latter in one spelling. */
+function placeOf({ endpoint, region, bucket }: Partial<Record<keyof ResolvedConnection, string | undefined>>) {
+  const { scheme, host } = readEndpoint(endpoint ?? (region ? regionEndpoint(region) : ''))
+  return { endpoint: host === '' ? undefined : `${scheme}://${host}`, bucket }
+}
+
+/** Where more inputs come from. */
+function rowsOf({ manifests, lists, filter: { prefix, pattern, rows } }: Expansion) {
+  return {
+    manifest: manifests.map(({ path }) => path).join(', ') || undefined,
+    list: lists.map(({ bucket, prefix: start }) => `oss://${bucket}/${start}`).join(', ') || undefined,
+    prefix,
+    pattern,
+    ...Object.fromEntries(rows.map(({ name, text }) => [name, text])),
   }
-  return { id, entry, values }
 }
 
-function normalize(value: string, spec: ParameterSpec | undefined): string {
-  if (spec?.type.kind === 'base64') return decodeBase64Url(value) ?? value
-  if (spec?.type.kind === 'integer' || spec?.type.kind === 'number')
-    return /^-?\d+(\.\d+)?$/.test(value) ? String(Number(value)) : value
-  if (spec?.type.values?.includes('jpg') && value === 'jpeg') return 'jpg'
-  return value
+type Pair = readonly [one: Compared | undefined, other: Compared | undefined]
+
+/** Pairs of jobs of the same name, in their order; the only jobs of both sides belong together whatever they are called. */
+function match(a: readonly Compared[], b: readonly Compared[]): readonly Pair[] {
+  if (a.length === 1 && b.length === 1) return [[a[0], b[0]]]
+  const open = new Map<string, Compared[]>()
+  for (const other of b) open.set(other.name, [...(open.get(other.name) ?? []), other])
+  const pairs = a.map((one): Pair => [one, open.get(one.name)?.shift()])
+  return [...pairs, ...[...open.values()].flat().map((other): Pair => [undefined, other])]
 }
 
-/** Pairs operations of the same name in their order, as many as possible (the longest common subsequence). */
-function align(
-  a: readonly Meaning[],
-  b: readonly Meaning[],
-): readonly (readonly [Meaning | undefined, Meaning | undefined])[] {
-  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
-  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0
-  for (let i = a.length - 1; i >= 0; i--) {
-    const row = lengths[i] ?? []
-    for (let j = b.length - 1; j >= 0; j--) {
-      row[j] = a[i]?.id === b[j]?.id ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
-    }
-  }
-  const pairs: (readonly [Meaning | undefined, Meaning | undefined])[] = []
-  let i = 0
-  let j = 0
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i]?.id === b[j]?.id) pairs.push([a[i++], b[j++]])
-    else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) pairs.push([a[i++], undefined])
-    else pairs.push([undefined, b[j++]])
-  }
-  return pairs
-}
-
-function compareValues(one: Meaning, other: Meaning): readonly Found[] {
-  const names = new Set([...one.values.keys(), ...other.values.keys()])
-  return [...names].flatMap((name): readonly Found[] => {
-    const fallback = one.entry?.parameters.get(name)?.default
-    const spec = one.entry?.parameters.get(name)
-    const standard = fallback === undefined ? undefined : normalize(fallback, spec)
-    const [left, right] = [one.values.get(name), other.values.get(name)]
-    if ((left ?? standard) === (right ?? standard)) return []
-    const subject = name === '' ? one.id : `${one.id} ${name}`
-    if (left !== undefined && right !== undefined) return [{ kind: 'changed', subject, left, right }]
-    return left === undefined ? [{ kind: 'added', subject, right: right ?? '' }] : [{ kind: 'removed', subject, left }]
+/** Properties that differ; where one side is no recipe, only those that both sides tell. */
+function compareProperties(one: Compared, other: Compared, isStrict: boolean): readonly StringDifference[] {
+  const names = new Set([...Object.keys(one.properties), ...Object.keys(other.properties)])
+  return [...names].flatMap(name => {
+    const [left, right] = [one.properties[name], other.properties[name]]
+    return isStrict || (left !== undefined && right !== undefined) ? compareValue(name, left, right) : []
   })
 }

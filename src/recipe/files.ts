@@ -1,7 +1,10 @@
-import { createReadStream, readFileSync } from 'node:fs'
-import { dirname, isAbsolute, normalize, resolve } from 'node:path'
+import { createReadStream, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, isAbsolute, join, normalize, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { IncludeLoader } from './include.ts'
+import type { ManifestOpener } from './manifest-input.ts'
 
 /** Reads an included file from the disk, relative to the file that includes it. */
 export const loadFile: IncludeLoader = (path, from) => {
@@ -18,12 +21,88 @@ function beside(path: string, from: string): string {
   return isAbsolute(path) ? path : normalize(`${dirname(from)}/${path}`)
 }
 
-/** Opens a manifest as a stream of bytes, unpacked where it is packed. Errors come out of the stream. */
-export function openFile(path: string, from: string, gzip: boolean): AsyncIterable<Uint8Array> {
-  const file = createReadStream(resolve(beside(path, from)), { highWaterMark: 16_384 })
-  if (!gzip) return file
-  const unpacked = createGunzip({ chunkSize: 65_536 })
+type Bytes = AsyncIterable<Uint8Array | string>
+
+/**
+ * Opens manifests as streams of bytes; errors come out of the stream. `-` is `stdin`. What can be read only once, such as a pipe, may be
+ * opened again when it was read to its end: a copy is kept until the program ends.
+ */
+export function createOpener(stdin: Bytes = process.stdin): ManifestOpener {
+  const streams = new Map<string, ReadOnce>()
+  return (path, from) => {
+    const name = path === '-' ? path : resolve(beside(path, from))
+    if (name !== '-' && !isStream(name)) return createReadStream(name, { highWaterMark: PIECE })
+    const known = streams.get(name)
+    if (known) return readAgain(known)
+    const stream: ReadOnce = { copy: openCopy(), isWhole: false }
+    streams.set(name, stream)
+    return readFirst(name === '-' ? stdin : createReadStream(name, { highWaterMark: PIECE }), stream)
+  }
+}
+
+const PIECE = 65_536
+
+/** A stream that was opened once. */
+interface ReadOnce {
+  /** The descriptor of a file that has no name any more. */
+  readonly copy: number
+  isWhole: boolean
+}
+
+function isStream(name: string): boolean {
+  const stats = statSync(name, { throwIfNoEntry: false })
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory()
+}
+
+function openCopy(): number {
+  const name = join(tmpdir(), `oss-process-${process.pid}-${Math.random().toString(36).slice(2)}`)
+  const descriptor = openSync(name, 'wx+', 0o600)
+  rmSync(name)
+  return descriptor
+}
+
+async function* readFirst(chunks: Bytes, stream: ReadOnce): AsyncGenerator<Uint8Array | string> {
+  for await (const chunk of chunks) {
+    writeSync(stream.copy, Buffer.from(chunk))
+    yield chunk
+  }
+  stream.isWhole = true
+}
+
+function readAgain({ copy, isWhole }: ReadOnce): Bytes {
+  if (!isWhole) throw new Error('it is a stream that is being read already')
+  return createReadStream('', { fd: copy, start: 0, autoClose: false, highWaterMark: PIECE })
+}
+
+/** Unpacks a stream that starts as gzip does, or must do; any other stays as it is. */
+export async function* unpacked(chunks: Bytes, isForced: boolean): AsyncGenerator<Uint8Array | string> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  if (first.done) return
+  const { value } = first
+  const rest: Bytes = { [Symbol.asyncIterator]: () => iterator }
+  const isPacked = typeof value !== 'string' && value[0] === 0x1f && value[1] === 0x8b
+  if (isPacked || isForced) yield* gunzip(Buffer.from(value), rest)
+  else {
+    yield value
+    yield* rest
+  }
+}
+
+async function* gunzip(first: Uint8Array, rest: Bytes): AsyncGenerator<Uint8Array> {
+  const packed = Readable.from(
+    (async function* () {
+      yield first
+      yield* rest
+    })(),
+  )
+  const bytes = createGunzip({ chunkSize: PIECE })
   // An error of the file has to end the stream that is read.
-  file.on('error', error => unpacked.destroy(error))
-  return file.pipe(unpacked)
+  packed.on('error', error => bytes.destroy(error))
+  packed.pipe(bytes)
+  try {
+    yield* bytes
+  } finally {
+    packed.destroy()
+  }
 }

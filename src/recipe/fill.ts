@@ -1,8 +1,9 @@
-import type { Place, Text, Value } from './recipe.ts'
-import { type Source, sourceField } from './source.ts'
+import { type Expression, evaluate } from './expression.ts'
+import type { Place, Reference, Text, Value } from './recipe.ts'
+import { type SourceNames, sourceField } from './source.ts'
 
 /** The values of variables and matrix in one cell. */
-export type Scope = ReadonlyMap<string, Value>
+export type CellValues = ReadonlyMap<string, Value>
 
 /** A text in which only what differs from input to input is left open. */
 export interface Filled {
@@ -13,26 +14,59 @@ export interface Filled {
   readonly inner?: number
   /** Where the value comes from, when the whole text is one reference to a value of the recipe. */
   readonly origin?: Place
+  /** True where the whole text stands without quotes. */
+  readonly isPlain?: boolean
 }
 
 /** A text, or a field of the input. */
-export type Piece = string | { readonly field: string }
+export type Piece = string | FieldPiece
+
+/** A field of the input, with what is done to it. */
+export interface FieldPiece {
+  /** Empty for a value that is missing, which is told elsewhere. */
+  readonly field: string
+  readonly expression?: Omit<Expression, 'name'>
+}
 
 const SOURCE = 'source.'
 
 /** Puts the values of a cell in place of the references. */
-export function fillText({ parts, place, inner }: Text, scope: Scope): Filled {
+export function fillText({ parts, place, inner, isPlain: isBare }: Text, scope: CellValues): Filled {
   const pieces = parts.map((part): Piece => {
     if (typeof part === 'string') return part
-    if (part.name.startsWith(SOURCE)) return { field: part.name.slice(SOURCE.length) }
+    const operandOf = (name: string) => scope.get(name)?.text
+    if (part.name.startsWith(SOURCE)) return toField(part, operandOf)
     // What has no value is told already; it stays open, so that nobody complains of the empty text.
-    return scope.get(part.name)?.text ?? { field: '' }
+    return evaluate(part, operandOf(part.name), operandOf) ?? { field: '' }
   })
   const [only, ...more] = parts
   const isAlone = more.length === 0
-  const origin = isAlone && typeof only === 'object' ? scope.get(only.name)?.place : undefined
+  const value = isAlone && typeof only === 'object' ? scope.get(only.name) : undefined
+  const origin = value?.place
+  const isPlain = isAlone && (typeof only === 'object' ? value?.isPlain : isBare)
   const isWritten = isAlone && typeof only === 'string' && inner !== undefined
-  return { pieces: joinPieces(pieces), place, ...(isWritten && { inner }), ...(origin && { origin }) }
+  return {
+    pieces: joinPieces(pieces),
+    place,
+    ...(isWritten && { inner }),
+    ...(origin && { origin }),
+    ...(isPlain && { isPlain }),
+  }
+}
+
+/** A field with the numbers that it is calculated with. */
+function toField(
+  { name, operations, fallback }: Reference,
+  operandOf: (name: string) => string | undefined,
+): FieldPiece {
+  const field = name.slice(SOURCE.length)
+  if (operations.length === 0 && fallback === undefined) return { field }
+  const known = operations.map(operation =>
+    operation.kind === 'arithmetic'
+      ? { ...operation, operand: operandOf(operation.operand) ?? operation.operand }
+      : operation,
+  )
+  return { field, expression: { operations: known, ...(fallback !== undefined && { fallback }) } }
 }
 
 /** The same pieces with neighbouring texts in one. */
@@ -52,8 +86,20 @@ export function constantOf({ pieces }: Filled): string | undefined {
   return more.length === 0 && typeof only === 'string' ? only : undefined
 }
 
+/** The value of a field of one input; an empty text where it has none. */
+function fieldText({ field, expression }: FieldPiece, source: SourceNames): string {
+  const text = sourceField(source, field)
+  return (expression ? evaluate(expression, text, () => undefined) : text) ?? ''
+}
+
+/** Whether the text is a field alone, without a default: where that is empty, nothing is written. */
+export function isLoneField({ pieces }: Pick<Filled, 'pieces'>): boolean {
+  const [only, ...more] = pieces
+  return more.length === 0 && typeof only === 'object' && only.expression?.fallback === undefined
+}
+
 /** The text for one input. An empty folder takes the slash behind it along, so that no empty folder arises. */
-export function textFor({ pieces }: Pick<Filled, 'pieces'>, source: Source): string {
+export function textFor({ pieces }: Pick<Filled, 'pieces'>, source: SourceNames): string {
   let text = ''
   let isFolderEmpty = false
   for (const piece of pieces) {
@@ -62,7 +108,7 @@ export function textFor({ pieces }: Pick<Filled, 'pieces'>, source: Source): str
       text += isDouble ? piece.slice(1) : piece
       isFolderEmpty = false
     } else {
-      const value = sourceField(source, piece.field) ?? ''
+      const value = fieldText(piece, source)
       isFolderEmpty = value === '' && piece.field === 'dirname'
       text += value
     }

@@ -1,6 +1,7 @@
-import { fillMessage, type Locale, type MessageData, rulePage } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { fillMessage, type MessageData, rulePage, type Severity } from '../language/diagnostic.ts'
 import { nearest } from '../language/suggest.ts'
-import { MESSAGES, type Message, type MessageId } from './messages.ts'
+import { MESSAGES, type Message, type RecipeMessageId } from './messages.ts'
 import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
 
 /** Collects diagnostics and puts them into words of one language. */
@@ -9,18 +10,25 @@ export interface Findings {
   readonly diagnostics: RecipeDiagnostic[]
   /** Whether an error was added. */
   hasErrors(): boolean
-  add(messageId: MessageId, place: Place, data?: MessageData, related?: readonly RelatedPlace[]): void
+  severityOf(messageId: RecipeMessageId): Severity
+  add(messageId: RecipeMessageId, place: Place, data?: MessageData, related?: readonly RelatedPlace[]): void
 }
 
-export function createFindings(locale: Locale = 'en'): Findings {
+/** Collects what is found; of the kinds named as `lenient` an error is a warning. */
+export function createFindings(locale: Locale = 'en', lenient: ReadonlySet<RecipeMessageId> = NONE): Findings {
   const diagnostics: RecipeDiagnostic[] = []
+  const severityOf = (messageId: RecipeMessageId): Severity => {
+    const { severity = 'error' }: Message = MESSAGES[messageId]
+    return lenient.has(messageId) && severity === 'error' ? 'warning' : severity
+  }
   const add: Findings['add'] = (messageId, place, data = {}, related) => {
     const message: Message = MESSAGES[messageId]
-    const { rule, severity = 'error' } = message
+    const { rule } = message
     diagnostics.push({
       ruleId: rule,
       messageId,
-      severity,
+      data,
+      severity: severityOf(messageId),
       message: fillMessage(message, data, locale),
       file: place.file,
       span: { start: place.start, end: place.end },
@@ -29,11 +37,31 @@ export function createFindings(locale: Locale = 'en'): Findings {
     })
   }
   const hasErrors = () => diagnostics.some(({ severity }) => severity === 'error')
-  return { locale, diagnostics, add, hasErrors }
+  return { locale, diagnostics, add, hasErrors, severityOf }
 }
+
+const NONE: ReadonlySet<RecipeMessageId> = new Set()
 
 /** `Did you mean "width"?` with a space before it, or nothing where no name is near. */
 export function hint(word: string, candidates: Iterable<string>): { readonly en: string; readonly zh: string } {
   const meant = nearest(word, candidates)
   return meant === undefined ? { en: '', zh: '' } : { en: ` Did you mean "${meant}"?`, zh: `是否想写 "${meant}"？` }
+}
+
+/** Findings of one kind; with more of them nobody reads the rest. */
+const LIMIT = 100
+
+/** The same findings, of which each kind is told so often only. */
+export function limitFindings(findings: Findings): Findings {
+  const counts = new Map<RecipeMessageId, number>()
+  const add: Findings['add'] = (messageId, place, data, related) => {
+    const count = (counts.get(messageId) ?? 0) + 1
+    counts.set(messageId, count)
+    if (count <= LIMIT) findings.add(messageId, place, data, related)
+    else if (count === LIMIT + 1) {
+      const more = findings.severityOf(messageId) === 'error' ? 'and-more' : 'and-more-warnings'
+      findings.add(more, place, { limit: LIMIT })
+    }
+  }
+  return { ...findings, add }
 }

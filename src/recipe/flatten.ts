@@ -1,41 +1,123 @@
+import { evaluate } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
-import type { Fragment, Step, UseStep, WrittenStep } from './recipe.ts'
+import type { Fragment, RecipeStep, Reference, StepCondition, Text, UseStep, WrittenStep } from './recipe.ts'
+import { referencesOf, textsOf } from './text.ts'
 
 /** Operations of one recipe with all fragments written out. */
 const LIMIT = 1000
 
-/** Writes out names and fragments. */
+/** Texts for the names that a fragment refers to. */
+type Arguments = UseStep['arguments']
+
+/** What surrounds a step: the fragments that it stands in, the conditions on it, and the arguments of its fragment. */
+interface StepSurroundings {
+  readonly chain: readonly string[]
+  readonly when: readonly StepCondition[]
+  readonly args: Arguments
+}
+
+/** Writes out names, fragments and conditions. */
 export function flattenSteps(
   steps: readonly WrittenStep[],
   fragments: ReadonlyMap<string, Fragment>,
   findings: Findings,
-): readonly Step[] {
+): readonly RecipeStep[] {
   let count = 0
-  const flattenAll = (written: readonly WrittenStep[], chain: readonly string[]): readonly Step[] =>
-    written.flatMap(step => (count > LIMIT ? [] : flatten(step, chain)))
+  const flattenAll = (written: readonly WrittenStep[], around: StepSurroundings): readonly RecipeStep[] =>
+    written.flatMap(step => (count > LIMIT ? [] : flatten(step, around)))
 
-  const flatten = (step: WrittenStep, chain: readonly string[]): readonly Step[] => {
+  const flatten = (step: WrittenStep, around: StepSurroundings): readonly RecipeStep[] => {
     count++
     if (count === LIMIT + 1) findings.add('steps-limit', step.place, { limit: LIMIT })
+    const { args, when } = around
+    const guard = when.length > 0 ? { when } : {}
     switch (step.kind) {
       case 'named':
-        return flattenAll(step.steps, chain)
+        return flattenAll(step.steps, around)
+      case 'guarded': {
+        const own = step.when.map(condition => substituteCondition(condition, args, findings))
+        return flattenAll(step.steps, { ...around, when: [...when, ...own] })
+      }
       case 'conditional':
-        return [{ ...step, steps: flattenAll(step.steps, chain) }]
+        return [{ ...step, ...guard, steps: flattenAll(step.steps, { ...around, when: [] }) }]
       case 'use':
-        return useFragment(step, chain)
+        return useFragment(step, around)
+      case 'operation': {
+        const own = step.arguments.map(argument => ({ ...argument, value: substitute(argument.value, args, findings) }))
+        return [{ ...step, ...guard, arguments: own }]
+      }
+      case 'process':
+        return [{ ...step, ...guard, text: substitute(step.text, args, findings) }]
       default:
-        return [step]
+        return [{ ...step, ...guard }]
     }
   }
 
-  const useFragment = ({ fragment: name, place }: UseStep, chain: readonly string[]) => {
+  const useFragment = (step: UseStep, around: StepSurroundings): readonly RecipeStep[] => {
+    const { fragment: name, place } = step
     const fragment = fragments.get(name)
     if (!fragment) findings.add('unknown-fragment', place, { name, hint: hint(name, fragments.keys()) })
-    else if (chain.includes(name)) findings.add('fragment-cycle', place, { name })
-    else return flattenAll(fragment.steps, [...chain, name])
+    else if (around.chain.includes(name)) findings.add('fragment-cycle', place, { name })
+    else {
+      checkArguments(step, fragment, findings)
+      const given = [...step.arguments].map(([key, text]) => [key, substitute(text, around.args, findings)] as const)
+      return flattenAll(fragment.steps, { ...around, chain: [...around.chain, name], args: new Map(given) })
+    }
     return []
   }
 
-  return flattenAll(steps, [])
+  return flattenAll(steps, { chain: [], when: [], args: new Map() })
+}
+
+/** Arguments that the fragment does not refer to. */
+function checkArguments({ fragment, arguments: given }: UseStep, { steps }: Fragment, findings: Findings): void {
+  const references = steps.flatMap(textsOf).flatMap(referencesOf)
+  const known = new Set(references.flatMap(({ name, operations }) => [name, ...operandsOf(operations)]))
+  for (const [name, { place }] of given) {
+    if (!known.has(name)) findings.add('fragment-argument', place, { name, fragment, hint: hint(name, known) })
+  }
+}
+
+function operandsOf(operations: Reference['operations']): readonly string[] {
+  return operations.flatMap(operation => (operation.kind === 'arithmetic' ? operation.operand : []))
+}
+
+function substituteCondition(condition: StepCondition, args: Arguments, findings: Findings): StepCondition {
+  const { left, right } = condition
+  return {
+    ...condition,
+    left: substitute(left, args, findings),
+    ...(right && { right: substitute(right, args, findings) }),
+  }
+}
+
+/** Puts the arguments of a fragment in place of the references to them. An argument alone stands where it was given. */
+function substitute(text: Text, args: Arguments, findings: Findings): Text {
+  if (args.size === 0) return text
+  const parts = text.parts.map(part => (typeof part === 'string' ? [part] : replace(part, args, findings)))
+  const [only] = text.parts
+  const given = text.parts.length === 1 && typeof only === 'object' ? args.get(only.name) : undefined
+  return given ? { ...given, parts: parts.flat() } : { parts: parts.flat(), place: text.place }
+}
+
+function replace(reference: Reference, args: Arguments, findings: Findings): Text['parts'] {
+  const operations = reference.operations.map(operation => {
+    const operand = operation.kind === 'arithmetic' ? constantIn(args.get(operation.operand)) : undefined
+    return operand === undefined || operation.kind !== 'arithmetic' ? operation : { ...operation, operand }
+  })
+  const given = args.get(reference.name)
+  if (!given) return [{ ...reference, operations }]
+  const constant = constantIn(given)
+  if (constant !== undefined) return [evaluate({ ...reference, operations }, constant, () => undefined) ?? '']
+  const [only, ...more] = given.parts
+  if (typeof only === 'object' && more.length === 0) {
+    const fallback = only.fallback ?? reference.fallback
+    return [{ ...only, operations: [...only.operations, ...operations], ...(fallback !== undefined && { fallback }) }]
+  }
+  if (operations.length > 0) findings.add('fragment-operation', given.place, { name: reference.name })
+  return given.parts
+}
+
+function constantIn(text: Text | undefined): string | undefined {
+  return text?.parts.every(part => typeof part === 'string') ? text.parts.join('') : undefined
 }

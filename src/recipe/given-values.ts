@@ -1,4 +1,4 @@
-import type { Locale } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { createFindings } from './findings.ts'
 import { asMap } from './read-record.ts'
 import { readConstant } from './read-variables.ts'

@@ -5,7 +5,10 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '?': '[^/]',
 }
 
-/** The regular expression of a pattern over object names: `*` and `?` within a folder, `**` across folders, `{a,b}` alternatives. */
+/**
+ * The regular expression of a pattern over object names: `*` and `?` within a folder, `**` across folders wherever it stands, `{a,b}`
+ * alternatives. Not a package of globs: those take brackets, exclamation marks and parentheses for signs, which object names hold.
+ */
 export function globToRegExp(pattern: string): RegExp {
   const source = pattern.replace(/\*\*\/|\*\*|[*?]|\{([^{}]*)\}|[\\^$.|+()[\]{}]/g, (found, choices?: string) => {
     if (choices !== undefined)

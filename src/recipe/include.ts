@@ -23,7 +23,7 @@ export const INCLUDED_KEYS = ['version', 'description', 'include', 'connection',
 
 const LIMIT = 64
 
-interface Reading {
+interface IncludeRun {
   /** The file that includes. */
   readonly file: string
   /** Every file read so far, to which this adds. */
@@ -39,20 +39,20 @@ interface Collected {
 }
 
 /** Reads the files that a recipe includes, and those that they include. Later files win, except for fragments, which are defined once. */
-export function readIncludes(node: YamlNode, reading: Reading): Included {
+export function readIncludes(node: YamlNode, reading: IncludeRun): Included {
   const collected: Collected = { connection: {}, variables: new Map(), fragments: new Map() }
   collect(node, reading, [reading.file], collected)
   return collected
 }
 
-function collect(node: YamlNode, reading: Reading, chain: readonly string[], collected: Collected): void {
+function collect(node: YamlNode, reading: IncludeRun, chain: readonly string[], collected: Collected): void {
   for (const item of asList(node, 'include', reading.findings)) {
     const scalar = readScalar(item, 'include', reading.findings)
     if (scalar) collectFile(scalar, reading, chain, collected)
   }
 }
 
-function collectFile(scalar: YamlScalar, reading: Reading, chain: readonly string[], collected: Collected): void {
+function collectFile(scalar: YamlScalar, reading: IncludeRun, chain: readonly string[], collected: Collected): void {
   const { findings, files } = reading
   const loaded = load(scalar, reading, chain)
   if (!loaded || files.has(loaded.name)) return
@@ -61,7 +61,7 @@ function collectFile(scalar: YamlScalar, reading: Reading, chain: readonly strin
   if (root) collectRoot(root, reading, [...chain, loaded.name], collected)
 }
 
-function load({ text: name, place }: YamlScalar, { findings, files, load }: Reading, chain: readonly string[]) {
+function load({ text: name, place }: YamlScalar, { findings, files, load }: IncludeRun, chain: readonly string[]) {
   const isAddress = /^[a-z][a-z+.-]+:/i.test(name)
   const loaded = isAddress ? undefined : load?.(name, place.file)
   if (isAddress) findings.add('include-local', place, { name })
@@ -72,7 +72,7 @@ function load({ text: name, place }: YamlScalar, { findings, files, load }: Read
   return undefined
 }
 
-function collectRoot(root: YamlNode, reading: Reading, chain: readonly string[], collected: Collected): void {
+function collectRoot(root: YamlNode, reading: IncludeRun, chain: readonly string[], collected: Collected): void {
   const { findings } = reading
   if (findSecrets(root, findings)) return
   if (root.kind !== 'map') {

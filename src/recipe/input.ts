@@ -1,4 +1,9 @@
-import type { Via } from '../catalog/types.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import { readHost } from '../request/endpoint.ts'
+import type { RawRequest } from '../request/received.ts'
+import { readRequestText } from '../request/request-text.ts'
+import { isSubResource } from '../request/sub-resource.ts'
 
 /** A process string with what its surroundings tell of the request. */
 export interface ProcessInput {
@@ -7,58 +12,122 @@ export interface ProcessInput {
   readonly endpoint?: string
   readonly bucket?: string
   readonly key?: string
+  /** What the request asks for beside, which no recipe says: a version, a range, headers of the answer. */
+  readonly unsaid?: readonly string[]
+}
+
+/** Why nothing can be read from a text, in both languages. */
+export interface InputProblem {
+  readonly problem: Localized
 }
 
 const NAMES: Readonly<Record<string, 'sync' | 'async'>> = { 'x-oss-process': 'sync', 'x-oss-async-process': 'async' }
 const BODY = /^(x-oss-process|x-oss-async-process)=(.*)$/s
-const REQUEST = /^([A-Z]+) (\S+) HTTP\/[\d.]+\r?\n([\s\S]*?)(?:\r?\n\r?\n([\s\S]*))?$/
-const BUCKET_HOST =
-  /^([a-z0-9][a-z0-9-]{1,61}[a-z0-9])\.((?:oss-|vpc100-oss-|s3\.oss-)[a-z0-9-]+\.aliyuncs\.com(?::\d+)?)$/
-const PATH_HOST = /^(?:localhost|\d+\.\d+\.\d+\.\d+|\[.*\])(?::\d+)?$/
 
-/** Finds the process string in a URL, a request body, a whole HTTP request; any other text is the string itself. */
-export function readInput(text: string): ProcessInput {
+const MISSING: InputProblem = {
+  problem: {
+    en: 'The request carries no process string: neither its URL nor its body has "x-oss-process" or "x-oss-async-process" with a value.',
+    zh: '请求中没有处理字符串：URL 和请求体都没有带值的 "x-oss-process" 或 "x-oss-async-process"。',
+  },
+}
+const TWICE: InputProblem = {
+  problem: {
+    en: 'The request carries two process strings; expected one "x-oss-process" or "x-oss-async-process".',
+    zh: '请求中有两个处理字符串；只应有一个 "x-oss-process" 或 "x-oss-async-process"。',
+  },
+}
+
+const NO_REQUEST: InputProblem = {
+  problem: {
+    en: 'This is neither a process string nor a request; expected a string in one line, "https://...", "POST /key?x-oss-process HTTP/1.1" with its headers, a curl command, or the JSON of a request.',
+    zh: '既不是处理字符串，也不是请求；应为单行的字符串、"https://..."、带请求头的 "POST /key?x-oss-process HTTP/1.1"、curl 命令，或请求的 JSON。',
+  },
+}
+
+/**
+ * Finds the process string in a URL, a request body, or a whole HTTP request as text or JSON; any other text is the string itself. A request
+ * without a string, or with two, is a problem.
+ */
+export function readInput(text: string): ProcessInput | InputProblem {
   const trimmed = text.trim()
-  const request = REQUEST.exec(trimmed)
-  if (request) return readHttp(request)
-  return readBody(trimmed) ?? (/^https?:\/\//i.test(trimmed) ? readUrl(trimmed) : { process: trimmed })
+  if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
+  const request = readRequestText(trimmed)
+  if (request === undefined) return /[\r\n]|^[{[]|^curl /.test(trimmed) ? NO_REQUEST : { process: trimmed }
+  if (typeof request === 'string') return withString(readQuery(request), readPlace(request), unsaidIn(request))
+  const { url, headers = {}, body = '' } = request
+  const host = textOf(headers.host)
+  const isWhole = /^https?:\/\//i.test(url)
+  const place = readPlace(isWhole ? url : `https://${host ?? 'host'}${url}`)
+  const known = isWhole || host !== undefined ? place : { ...(place.key && { key: place.key }) }
+  return withString([...readQuery(url), ...readBody(body.trim())], known, unsaidIn(url, headers))
 }
 
-function readBody(text: string): ProcessInput | undefined {
-  const [, name = '', value = ''] = BODY.exec(text) ?? []
-  if (name === '') return undefined
-  return { process: decode(value), via: NAMES[name] === 'async' ? 'async' : 'post' }
+/** What a request says for its signature, or of itself. */
+const OF_SIGNATURE =
+  /^(?:x-oss-(?:signature|credential|date|expires|additional|content-sha256|security|process|async)|security-token)/
+
+/** The parameters and headers that change what OSS answers, beside the process string. */
+function unsaidIn(url: string, headers: RawRequest['headers'] = {}): readonly string[] {
+  const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
+  const parameters = query.split('&').flatMap(pair => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode)
+    return isSubResource(name) ? [[name, value] as const] : []
+  })
+  const fields = Object.entries(headers).flatMap(([name, value]) => {
+    const lower = name.toLowerCase()
+    return /^(?:range|if-|x-oss-)/.test(lower) ? [[lower, textOf(value) ?? ''] as const] : []
+  })
+  return [...parameters, ...fields]
+    .filter(([name]) => !OF_SIGNATURE.test(name))
+    .map(([name, value]) => `${name}=${value}`)
 }
 
-function readHttp([, , path = '', head = '', body = '']: RegExpExecArray): ProcessInput {
-  const host = /^host:\s*(\S+)/im.exec(head)?.[1]
-  const place = host ? readUrl(`https://${host}${path}`) : readUrl(`https://host${path}`)
-  const { endpoint, bucket, key } = host ? place : { endpoint: undefined, bucket: undefined, key: place.key }
-  return {
-    ...place,
-    ...readBody(body.trim()),
-    ...(endpoint && { endpoint }),
-    ...(bucket && { bucket }),
-    ...(key && { key }),
-  }
+function textOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0]
 }
 
-function readUrl(text: string): ProcessInput {
-  const [, scheme = '', host = '', path = '', query = ''] =
-    /^(https?:\/\/)([^/?#]*)([^?#]*)\??([^#]*)/i.exec(text) ?? []
-  const pair = query.split('&').find(part => Object.hasOwn(NAMES, part.split('=')[0] ?? ''))
-  const at = pair?.indexOf('=') ?? -1
-  const process = pair && at >= 0 ? decode(pair.slice(at + 1)) : ''
-  const isAsync = pair !== undefined && NAMES[pair.split('=')[0] ?? ''] === 'async'
-  return { process, via: isAsync ? 'async' : 'get', ...placeOf(scheme, host.toLowerCase(), decode(path.slice(1))) }
+/** A string that was found, with the way that it goes. */
+type FoundProcess = Required<Pick<ProcessInput, 'process' | 'via'>>
+
+function withString(
+  found: readonly FoundProcess[],
+  place: Omit<ProcessInput, 'process'>,
+  unsaid: readonly string[] = [],
+): ProcessInput | InputProblem {
+  const [first, second] = found.filter(({ process }) => process !== '')
+  if (!first) return MISSING
+  return second ? TWICE : { ...first, ...place, ...(unsaid.length > 0 && { unsaid }) }
+}
+
+function readBody(text: string): readonly FoundProcess[] {
+  return text.split(/\r?\n|&(?=x-oss-(?:async-)?process=)/).flatMap(line => {
+    const [, name = '', value = ''] = BODY.exec(line.trim()) ?? []
+    return name === '' ? [] : [{ process: decode(value), via: NAMES[name] === 'async' ? 'async' : 'post' }]
+  })
+}
+
+function readQuery(url: string): readonly FoundProcess[] {
+  const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
+  return query.split('&').flatMap(pair => {
+    const at = pair.indexOf('=')
+    const name = at < 0 ? '' : pair.slice(0, at)
+    if (!Object.hasOwn(NAMES, name)) return []
+    return [{ process: decode(pair.slice(at + 1)), via: NAMES[name] === 'async' ? 'async' : 'get' }]
+  })
+}
+
+function readPlace(url: string): Omit<ProcessInput, 'process'> {
+  const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)([^/?#]*)([^?#]*)/i.exec(url) ?? []
+  return placeOf(scheme, host.toLowerCase(), decode(path.slice(1)))
 }
 
 /** Bucket, endpoint and object name. A domain of its own tells the object name alone. */
-function placeOf(scheme: string, host: string, path: string): Partial<ProcessInput> {
-  const [, bucket, endpoint] = BUCKET_HOST.exec(host) ?? []
-  if (bucket && endpoint)
+function placeOf(scheme: string, host: string, path: string): Omit<ProcessInput, 'process'> {
+  const { bucket, endpoint, addressing } = readHost(host)
+  const isKnown = endpoint?.endsWith('.aliyuncs.com') || /\.aliyuncs\.com:\d+$/.test(endpoint ?? '')
+  if (addressing === 'virtual' && isKnown && bucket && endpoint)
     return { endpoint: scheme === 'http://' ? scheme + endpoint : endpoint, bucket, ...(path && { key: path }) }
-  if (!PATH_HOST.test(host)) return path ? { key: path } : {}
+  if (addressing !== 'path') return path ? { key: path } : {}
   const slash = path.indexOf('/')
   if (slash <= 0) return {}
   return { endpoint: scheme + host, bucket: path.slice(0, slash), key: path.slice(slash + 1) }

@@ -1,20 +1,24 @@
-import type { Via } from '../catalog/types.ts'
-import { fillMessage, type Locale, type Localized } from '../language/diagnostic.ts'
-import type { Problem } from './compile.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import { fillMessage } from '../language/diagnostic.ts'
+import type { Addressing } from '../request/request.ts'
+import type { RefusedValue } from './compile.ts'
 import type { Cell, Expansion } from './expand.ts'
+import { createFilter } from './filter.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { globToRegExp } from './glob.ts'
-import { type ManifestProblem, readManifest } from './manifest.ts'
-import { MESSAGES } from './messages.ts'
+import type { InputService, ManifestOpener } from './manifest-input.ts'
+import { MESSAGES, type RecipeMessageId } from './messages.ts'
 import { isObjectName } from './object-name.ts'
+import { oddity } from './odd-name.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
-import type { Source } from './source.ts'
+import { createRowCheck } from './row-check.ts'
+import type { SourceObject } from './source.ts'
 import { createTargetCheck } from './target-check.ts'
 
 /** One input in one cell. */
 export interface Job {
   readonly cell: Cell
-  readonly source: Source
+  readonly source: SourceObject
   readonly expansion: Expansion
 }
 
@@ -27,14 +31,13 @@ export interface CompiledJob {
   readonly bucket: string | undefined
   readonly endpoint: string | undefined
   readonly region: string | undefined
+  /** `cname` where the endpoint is a domain bound to the bucket. */
+  readonly addressing?: Addressing | undefined
   /** The values of the matrix, `width=100, format=gif`; empty without a matrix. */
   readonly label: string
   /** The columns of the input's row, where a manifest lists it. */
-  readonly fields?: Source['fields'] | undefined
+  readonly fields?: SourceObject['fields'] | undefined
 }
-
-/** Opens a manifest named in the file `from`; errors come out of the stream. */
-export type ManifestOpener = (path: string, from: string, gzip: boolean) => AsyncIterable<Uint8Array | string>
 
 /** How to run through the jobs. */
 export interface JobOptions {
@@ -42,16 +45,21 @@ export interface JobOptions {
   readonly report?: (diagnostic: RecipeDiagnostic) => void
   /** Opens manifests; without it a manifest cannot be read. */
   readonly open?: ManifestOpener
+  /** Asks OSS; without it nothing can be listed, nor read at `oss://`. */
+  readonly service?: InputService
+  /** True where rows of manifests that are not as they should be are warnings: they are left out, and the others are done. */
+  readonly skipsBadRows?: boolean
   readonly locale?: Locale
 }
 
 /** Compiles one job, without the checks among several jobs. */
-export function compileJob({ cell, source, expansion }: Job): CompiledJob {
-  const { constant, fill, via } = cell.template
-  return toCompiled(cell, source, expansion, constant ?? fill(source).process, via)
+export function compileJob({ cell, source }: Job): CompiledJob {
+  const placed = placeSource(source, cell)
+  const { constant, fill, via } = cell.template.choose?.(placed) ?? cell.template
+  return toCompiled(cell, source, constant ?? fill(placed).process, via)
 }
 
-function toCompiled(cell: Cell, source: Source, { connection }: Expansion, process: string, via: Via): CompiledJob {
+function toCompiled({ connection, label }: Cell, source: SourceObject, process: string, via: Via): CompiledJob {
   return {
     process,
     via,
@@ -59,7 +67,8 @@ function toCompiled(cell: Cell, source: Source, { connection }: Expansion, proce
     bucket: source.bucket ?? connection.bucket,
     endpoint: connection.endpoint,
     region: connection.region,
-    label: cell.label,
+    addressing: connection.addressing,
+    label,
     fields: source.fields,
   }
 }
@@ -81,118 +90,94 @@ export function compileListed(
   if (!expansion.isSound) return { jobs: [], diagnostics: [] }
   const findings = createFindings(locale)
   const compile = createCompiler(expansion, findings)
-  const isWanted = createFilter(expansion)
-  const jobs = expansion.sources.filter(isWanted).flatMap(compile)
-  if (jobs.length === 0) noneWanted(expansion, findings)
+  const isWanted = createFilter(expansion.filter, findings)
+  const jobs: CompiledJob[] = []
+  for (const source of expansion.sources.filter(isWanted)) compile(source, jobs)
+  const isAll = expansion.manifests.length + expansion.lists.length === 0
+  if (jobs.length === 0 && findings.diagnostics.length === 0 && isAll) {
+    noneWanted(expansion, findings)
+  }
   return { jobs, diagnostics: findings.diagnostics }
 }
 
-/** Compiles all jobs, those of a manifest as it is read; memory stays flat. Findings go to `report`. */
-export async function* compileAll(expansion: Expansion, options: JobOptions = {}): AsyncGenerator<CompiledJob> {
-  for await (const jobs of compileBatches(expansion, options)) yield* jobs
+/** Says why there is no job, where nothing else has. */
+export function noneWanted({ recipe, cells, sources, filter }: Expansion, findings: Findings): void {
+  const { prefix, pattern, rows } = filter
+  const isFiltered = sources.length > 0 || prefix !== undefined || pattern !== undefined || rows.length > 0
+  if (cells.length === 0) return
+  if (!recipe.sources) findings.add('no-sources', { file: recipe.file, start: 0, end: 0 })
+  else findings.add(isFiltered ? 'source-filter' : 'no-inputs', recipe.sources.place)
 }
 
-/** Jobs that are handed on together: a promise for each job would cost as much as the job. */
-const BATCH = 100
-
-/** Like {@link compileAll}, some jobs at a time. */
-export async function* compileBatches(
-  expansion: Expansion,
-  options: JobOptions = {},
-): AsyncGenerator<readonly CompiledJob[]> {
-  if (!expansion.isSound) return
-  const findings = createFindings(options.locale)
-  const flush = () => {
-    for (const diagnostic of findings.diagnostics.splice(0)) options.report?.(diagnostic)
-  }
-  const compile = createCompiler(expansion, findings)
-  const isWanted = createFilter(expansion)
-  let hasJobs = false
-  for await (const sources of readBatches(expansion, findings, options)) {
-    let jobs: CompiledJob[] = []
-    for (const source of sources) {
-      if (!isWanted(source)) continue
-      hasJobs = true
-      for (const job of compile(source)) jobs.push(job)
-      if (jobs.length < BATCH) continue
-      yield jobs
-      jobs = []
-    }
-    if (jobs.length > 0) yield jobs
-    flush()
-  }
-  if (!hasJobs) noneWanted(expansion, findings)
-  flush()
-}
-
-async function* readBatches(
+/** Compiles an input in every cell and adds the jobs to those given; an input that cannot be processed makes none. */
+export function createCompiler(
   expansion: Expansion,
   findings: Findings,
-  { open }: JobOptions,
-): AsyncGenerator<readonly Source[]> {
-  yield expansion.sources
-  const { manifestPath: path, recipe } = expansion
-  const manifest = recipe.sources?.manifest
-  if (!manifest || path === undefined) return
-  const { place } = manifest.path
-  const report = ({ line, reason }: ManifestProblem) =>
-    findings.add('manifest-row', place, { name: path, line, reason })
-  try {
-    if (!open) throw new Error('no files can be opened here')
-    yield* readManifest(open(path, place.file, manifest.gzip), manifest, report)
-  } catch (error) {
-    findings.add('manifest-read', place, { name: path, reason: reasonOf(error) })
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : error.message
-}
-
-/** Whether an input passes `prefix` and `pattern`. */
-function createFilter({ prefix, pattern }: Expansion): (source: Source) => boolean {
-  if (prefix === undefined && pattern === undefined) return () => true
-  const form = pattern === undefined ? undefined : globToRegExp(pattern)
-  const start = prefix ?? ''
-  return ({ key }) => key.startsWith(start) && (form?.test(key.slice(start.length)) ?? true)
-}
-
-/** Says why there is no job, where nothing else has. */
-function noneWanted({ recipe, cells, sources, prefix, pattern }: Expansion, findings: Findings): void {
-  if (findings.diagnostics.length > 0 || cells.length === 0) return
-  if (!recipe.sources) findings.add('no-sources', { file: recipe.file, start: 0, end: 0 })
-  else if (sources.length > 0 || prefix !== undefined || pattern !== undefined) {
-    findings.add('source-filter', recipe.sources.place)
-  }
-}
-
-/** Compiles an input in every cell; an input that cannot be processed makes no job. */
-function createCompiler(expansion: Expansion, findings: Findings): (source: Source) => readonly CompiledJob[] {
+): (source: SourceObject, jobs: CompiledJob[]) => void {
   const check = createTargetCheck(expansion, findings)
-  const { cells } = expansion
-  return source => {
-    if (!isObjectName(source.key)) {
-      findings.add('source-key', source.place, { found: source.key })
-      return []
-    }
-    const jobs: CompiledJob[] = []
-    for (const cell of cells) {
-      const { template } = cell
-      const { process, problems } = template.fill(source)
-      for (const { written, reading } of problems) {
-        findings.add('input-value', written.filled.place, { name: source.key, reason: reasonFor(reading) })
-      }
-      if (problems.length > 0) continue
-      check(source, cell)
-      jobs.push(toCompiled(cell, source, expansion, process, template.via))
-    }
-    return jobs
+  const lint = createRowCheck(expansion.options, findings)
+  const { cells, neededFields } = expansion
+  // To put the bucket into each input would cost more than to find its string.
+  const needsBucket =
+    neededFields.has('bucket') || cells.some(({ template }) => template.signature.includes('"field":"bucket"'))
+  const leaveOut = (source: SourceObject, reason: string | Localized) => {
+    const { key: name, place, line, manifest } = source
+    if (line === undefined || manifest === undefined) findings.add('input-value', place, { name, reason })
+    else findings.add('row-value', place, { name, reason, line, manifest })
   }
+  return (source, jobs) => {
+    if (!checkName(source, findings)) return
+    for (const cell of cells) {
+      const placed = needsBucket ? placeSource(source, cell) : source
+      const template = cell.template.choose?.(placed) ?? cell.template
+      const filling = template.fill(placed)
+      for (const { reading } of filling.problems) leaveOut(source, reasonFor(reading))
+      if (!template.hasSteps) leaveOut(source, reasonFor({ messageId: 'nothing-left', data: {} }))
+      const error = filling.problems.length > 0 ? undefined : lint(filling, template)
+      if (error) leaveOut(source, error)
+      if (filling.problems.length > 0 || error || !template.hasSteps) continue
+      check(source, cell, template)
+      jobs.push(toCompiled(cell, source, filling.process, template.via))
+    }
+  }
+}
+
+/** The input with the bucket that it lies in. */
+function placeSource(source: SourceObject, { connection: { bucket } }: Cell): SourceObject {
+  return source.bucket !== undefined || bucket === undefined ? source : { ...source, bucket }
+}
+
+/** Names of which nothing has to be said; most are. */
+const ORDINARY = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i
+
+/** Whether an object can have the name of an input. */
+function checkName({ key: found, place, line, manifest, isListed }: SourceObject, findings: Findings): boolean {
+  if (isListed || (ORDINARY.test(found) && isObjectName(found))) return true
+  const row = line === undefined || manifest === undefined ? undefined : { line, manifest }
+  const add = (listed: RecipeMessageId, inRow: RecipeMessageId, reason: Localized | string = '') =>
+    findings.add(row ? inRow : listed, place, { found: shorten(found), reason, ...row })
+  if (ADDRESS.test(found)) add('source-address', 'row-address')
+  else if (!isObjectName(found)) add('source-key', 'row-key')
+  else {
+    const isPattern = /[*?]/.test(found)
+    if (isPattern) add('source-glob', 'row-glob')
+    const odd = oddity(found)
+    if (odd) add('source-odd', 'row-odd', odd)
+    return !isPattern || row !== undefined
+  }
+  return false
+}
+
+/** Characters of a name that are shown. */
+const SHOWN = 120
+
+function shorten(name: string): string {
+  return name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name
 }
 
 /** Why a value of one input is none, in both languages. */
-function reasonFor({ messageId, data }: Problem['reading']): Localized {
+function reasonFor({ messageId, data }: RefusedValue['reading']): Localized {
   const { en, zh } = MESSAGES[messageId]
   return { en: fillMessage({ en, zh }, data, 'en'), zh: fillMessage({ en, zh }, data, 'zh') }
 }

@@ -1,80 +1,173 @@
 import { nearest } from '../language/suggest.ts'
-import { createCsvReader, readLines } from './lines.ts'
-import type { Manifest, Place } from './recipe.ts'
-import type { Source } from './source.ts'
+import { type CsvRow, createCsvReader, RETURN_INSIDE, type Separator } from './csv.ts'
+import { readLines } from './lines.ts'
+import type { Chunks, ManifestProblem, ReportProblem } from './manifest-input.ts'
+import { createJsonReader, readArray } from './manifest-json.ts'
+import type { ManifestFormat } from './recipe.ts'
+import { emptyColumn, fromFields, type ManifestFile, toSource } from './row-source.ts'
+import { SOURCE_FIELDS, type SourceObject } from './source.ts'
 
-/** Why a line of a manifest is no input, in both languages. */
-export interface ManifestProblem {
-  readonly line: number
-  readonly reason: { readonly en: string; readonly zh: string }
+/** Makes inputs of lines. */
+interface LineReader {
+  /** Undefined where the line holds no input. */
+  readonly read: (line: string, number: number) => SourceObject | undefined
+  /** The inputs that only the end of the file shows. */
+  readonly end?: () => readonly SourceObject[]
 }
-
-/** Called for each line that is no input. */
-export type ReportProblem = (problem: ManifestProblem) => void
-
-/** Makes an input of a line; undefined where the line holds none. */
-type LineReader = (line: string, number: number) => Source | undefined
 
 /** Reads the inputs of a manifest, in batches. Memory stays flat however long it is. */
 export async function* readManifest(
-  chunks: AsyncIterable<Uint8Array | string>,
-  manifest: Manifest,
+  chunks: Chunks,
+  manifest: ManifestFile,
   report: ReportProblem,
-): AsyncGenerator<readonly Source[]> {
-  const read = READERS[manifest.format](manifest, report)
+): AsyncGenerator<readonly SourceObject[]> {
+  if (manifest.format === 'json') return yield* readArray(chunks, manifest, report)
+  const reader = READERS[manifest.format](manifest, report)
   let number = 0
-  for await (const lines of readLines(chunks)) {
-    const sources: Source[] = []
+  for await (const lines of readLines(chunks, report)) {
+    let sources: SourceObject[] = []
     for (const line of lines) {
       number++
-      const text = line.endsWith('\r') ? line.slice(0, -1) : line
-      const source = text === '' ? undefined : read(number === 1 ? text.replace(/^\uFEFF/, '') : text, number)
+      const source = reader.read(number === 1 && line.startsWith(MARK) ? line.slice(1) : line, number)
       if (source) sources.push(source)
+      if (sources.length < BATCH) continue
+      yield sources
+      sources = []
     }
     yield sources
   }
+  yield reader.end?.() ?? []
 }
 
-const READERS: Readonly<Record<Manifest['format'], (manifest: Manifest, report: ReportProblem) => LineReader>> = {
-  lines:
-    ({ path }) =>
-    line =>
-      line.startsWith('#') ? undefined : toSource(line, undefined, path.place),
+/** Inputs that are handed on together: a promise for each would cost as much as the input, and many at once outlive the young ones. */
+const BATCH = 200
+
+/** The byte order mark. */
+const MARK = '\uFEFF'
+
+const READERS: Readonly<
+  Record<Exclude<ManifestFormat, 'json'>, (manifest: ManifestFile, report: ReportProblem) => LineReader>
+> = {
+  lines: createListReader,
   csv: createTableReader,
-  inventory: manifest => createInventoryReader(manifest),
-  jsonl: createJsonReader,
+  tsv: createTableReader,
+  inventory: createInventoryReader,
+  jsonl: (manifest, report) => {
+    const reader = createJsonReader(manifest, report)
+    return {
+      read: (line, number) => (line.trim() === '' ? undefined : reader.read(line, number)),
+      end: reader.end,
+    }
+  },
 }
 
-const ADDRESS = /^oss:\/\/([^/]*)\/(.*)$/s
+/** What `ossutil ls` prints around the objects. */
+const LISTING_HEAD = /^LastModifiedTime\s+Size\(B\)\s+StorageClass\s+ETAG\s+ObjectName$/
+const LISTING_END = /^(?:Object Number is: \d+|\d+\.\d+\(s\) elapsed)$/
+const LISTED = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) \S+\s+(\d+)\s+(\S+)\s+(\S+)\s+(oss:\/\/.*)$/
 
-function toSource(name: string, fields: Readonly<Record<string, string>> | undefined, place: Place): Source {
-  const [, bucket, key] = name.startsWith('oss://') ? (ADDRESS.exec(name) ?? []) : []
-  return { key: key ?? name, place, ...(bucket && { bucket }), ...(fields && { fields }) }
+/** A name a line, or what `ossutil ls` prints. */
+function createListReader(file: ManifestFile, report: ReportProblem): LineReader {
+  let isListing = false
+  let isFirst = true
+  const read: LineReader['read'] = (line, number) => {
+    const text = withoutReturn(line)
+    if (text === '' || text.startsWith('#')) return undefined
+    const problem = text.includes('\r') ? RETURN_INSIDE : isFirst && isTableHead(text, file) ? IS_TABLE : undefined
+    isFirst = false
+    if (problem) report({ line: number, reason: problem, cutsMore: true })
+    if (problem) return undefined
+    if (LISTING_HEAD.test(text)) isListing = true
+    if (LISTING_HEAD.test(text) || LISTING_END.test(text)) return undefined
+    const [, LastModified = '', Size = '', StorageClass = '', ETag = '', name] = (isListing && LISTED.exec(text)) || []
+    return name === undefined
+      ? toSource(text, number, file)
+      : toSource(name, number, file, { LastModified, Size, StorageClass, ETag })
+  }
+  return { read }
 }
 
-function createTableReader(manifest: Manifest, report: ReportProblem): LineReader {
-  const { path, bucket } = manifest
-  const readRow = createCsvReader()
-  let columns = manifest.columns
-  return (line, number) => {
-    const row = readRow(line)
+function isTableHead(line: string, { key }: ManifestFile): boolean {
+  const plain = line.replaceAll('"', '')
+  return SEPARATORS.some(separator => plain.startsWith(key + separator))
+}
+
+const IS_TABLE = {
+  en: 'it begins with names of columns, as a table does; write "format: csv"',
+  zh: '以列名开头，像是表格；请写 "format: csv"',
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line
+}
+
+/** Rows of CSV with what is wrong with their form. */
+function createRowReader(
+  report: ReportProblem,
+  separator?: Separator,
+): {
+  readonly read: (line: string, number: number) => readonly string[] | undefined
+  readonly end: () => readonly SourceObject[]
+} {
+  const csv = createCsvReader(separator)
+  const take = (row: CsvRow | undefined) => {
     if (!row) return undefined
-    if (!columns) {
-      columns = row.map(name => name.trim())
-      if (!columns.includes(manifest.key)) report({ line: number, reason: missingColumn(manifest.key, columns) })
-      return undefined
-    }
-    const fields = toFields(columns, row)
-    const key = fields[manifest.key]
-    if (key === undefined || key === '') {
-      if (columns.includes(manifest.key)) report({ line: number, reason: emptyColumn(manifest.key) })
-      return undefined
-    }
-    const source = toSource(key, fields, path.place)
-    const own = bucket === undefined ? undefined : fields[bucket]
-    return own ? { ...source, bucket: own } : source
+    if ('fields' in row) return row.fields
+    report(row.problem)
+    return undefined
+  }
+  return {
+    read: (line, number) => take(csv.read(line, number)),
+    end: () => {
+      const problem = csv.end()
+      if (problem) report(problem)
+      return []
+    },
   }
 }
+
+/** `sep=;` in front of a table, which Excel reads. */
+const SEPARATOR_LINE = /^"?sep=([,;\t])"?\r?$/i
+
+/** What parts the fields of a table: the row of names tells, since Excel writes `;` in countries whose numbers have a decimal comma. */
+function separatorOf(head: string, { format, columns }: ManifestFile): Separator {
+  if (format === 'tsv') return '\t'
+  if (columns || head.includes(',')) return ','
+  return head.includes('\t') ? '\t' : head.includes(';') ? ';' : ','
+}
+
+function createTableReader(file: ManifestFile, report: ReportProblem): LineReader {
+  let rows: ReturnType<typeof createRowReader> | undefined
+  let columns = file.columns
+  let isUsable = true
+  const readHead = (row: readonly string[], line: number) => {
+    columns = row.map(name => name.trim())
+    const problem = headProblem(columns, file)
+    isUsable = problem === undefined
+    if (problem) report({ line, reason: problem, cutsMore: true })
+    return undefined
+  }
+  const read: LineReader['read'] = (line, number) => {
+    if (!rows) {
+      if (withoutReturn(line) === '') return undefined
+      const told = SEPARATORS.find(separator => separator === SEPARATOR_LINE.exec(line)?.[1])
+      rows = createRowReader(report, told ?? separatorOf(line, file))
+      if (told) return undefined
+    }
+    const row = rows.read(line, number)
+    if (!row) return undefined
+    if (!columns) return readHead(row, number)
+    if (!isUsable) return undefined
+    if (row.length !== columns.length) {
+      report({ line: number, reason: wrongCount(row.length, columns.length) })
+      return undefined
+    }
+    return fromFields(toFields(columns, row), number, file, report)
+  }
+  return { read, end: () => rows?.end() ?? [] }
+}
+
+const SEPARATORS: readonly Separator[] = [',', ';', '\t']
 
 function toFields(columns: readonly string[], row: readonly string[]): Record<string, string> {
   const fields: Record<string, string> = {}
@@ -82,31 +175,70 @@ function toFields(columns: readonly string[], row: readonly string[]): Record<st
   return fields
 }
 
-function missingColumn(key: string, columns: readonly string[]): ManifestProblem['reason'] {
-  const meant = nearest(key, columns)
+/** What is wrong with the names of the columns. */
+function headProblem(columns: readonly string[], file: ManifestFile): ManifestProblem['reason'] | undefined {
+  const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) < index)
+  if (twice !== undefined) {
+    return { en: `two columns are called "${twice}"`, zh: `有两列名为 "${twice}"` }
+  }
+  if (!columns.includes(file.key)) return missingColumn(file.key, columns, 'key')
+  if (file.bucket !== undefined && !columns.includes(file.bucket)) return missingColumn(file.bucket, columns, 'bucket')
+  const missing = [...file.needed].find(name => !columns.includes(name) && !SOURCE_FIELDS.some(known => known === name))
+  return missing === undefined ? undefined : missingColumn(missing, columns)
+}
+
+function missingColumn(name: string, columns: readonly string[], option?: string): ManifestProblem['reason'] {
+  const meant = nearest(name, columns)
   const known = columns.join(', ')
+  const written = meant && (option ? `${option}: ${meant}` : `\${source.${meant}}`)
   return {
-    en: `no column is called "${key}"; there are ${known}${meant ? `. Did you mean "key: ${meant}"?` : ''}`,
-    zh: `没有名为 "${key}" 的列；现有 ${known}${meant ? `。是否想写 "key: ${meant}"？` : ''}`,
+    en: `no column is called "${name}"; there are ${known}${written ? ` (did you mean "${written}"?)` : ''}`,
+    zh: `没有名为 "${name}" 的列；现有 ${known}${written ? `（是否想写 "${written}"？）` : ''}`,
   }
 }
 
-function emptyColumn(key: string): ManifestProblem['reason'] {
-  return { en: `"${key}" is empty`, zh: `"${key}" 为空` }
+function wrongCount(found: number, expected: number): ManifestProblem['reason'] {
+  return {
+    en: `the row has ${found} ${found === 1 ? 'column' : 'columns'}; expected ${expected}`,
+    zh: `该行有 ${found} 列；应为 ${expected} 列`,
+  }
 }
 
-/** The inventory of OSS: no header, bucket and object name first, names percent-encoded ("Bucket inventory"). */
-function createInventoryReader({ path, columns = ['Bucket', 'Key'] }: Manifest): LineReader {
-  const readRow = createCsvReader()
-  return line => {
-    const row = readRow(line)
-    if (!row) return undefined
-    const fields = toFields(columns, row)
-    const { Bucket: bucket, Key: key } = fields
-    // A deleted object and an old version cannot be processed.
-    if (!key || fields.IsDeleteMarker === 'true' || fields.IsLatest === 'false') return undefined
-    return { key: decodeName(key), fields, place: path.place, ...(bucket && { bucket }) }
+/** The columns of an inventory that names none. */
+const INVENTORY_COLUMNS = ['Bucket', 'Key']
+
+/**
+ * A file of OSS's inventory: no row of names, object names percent-encoded, names of columns in any case (documentation, "Bucket
+ * inventory"). A deleted object and an old version cannot be processed.
+ */
+function createInventoryReader(file: ManifestFile, report: ReportProblem): LineReader {
+  const rows = createRowReader(report)
+  const columns = file.columns ?? INVENTORY_COLUMNS
+  const words = columns.map(name => name.toLowerCase())
+  const at = (name: string) => words.indexOf(name.toLowerCase())
+  const [bucketAt, keyAt, latestAt, deletedAt] = [at('bucket'), at('key'), at('islatest'), at('isdeletemarker')]
+  const is = (row: readonly string[], index: number, word: string) => row[index]?.toLowerCase() === word
+  const read: LineReader['read'] = (line, number) => {
+    const row = rows.read(line, number)
+    if (!row || is(row, deletedAt, 'true') || is(row, latestAt, 'false')) return undefined
+    if (number === 1 && is(row, keyAt, 'key')) return undefined
+    const isFitting = file.columns ? row.length === columns.length : row.length >= columns.length
+    if (!isFitting) report({ line: number, reason: wrongCount(row.length, columns.length) })
+    const [bucket, key] = [row[bucketAt], row[keyAt]]
+    if (isFitting && !key) report({ line: number, reason: emptyColumn('Key') })
+    if (!isFitting || !key) return undefined
+    const { place, name: manifest } = file
+    return {
+      key: decodeName(key),
+      fields: toFields(columns, row),
+      place,
+      line: number,
+      manifest,
+      isListed: true,
+      ...(bucket && { bucket }),
+    }
   }
+  return { read, end: rows.end }
 }
 
 function decodeName(name: string): string {
@@ -116,35 +248,4 @@ function decodeName(name: string): string {
   } catch {
     return name
   }
-}
-
-function createJsonReader(manifest: Manifest, report: ReportProblem): LineReader {
-  return (line, number) => {
-    const value = parseJson(line)
-    if (typeof value === 'string') return toSource(value, undefined, manifest.path.place)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      report({ line: number, reason: { en: 'the line is no JSON object', zh: '该行不是 JSON 对象' } })
-      return undefined
-    }
-    const fields = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, textOf(field)]))
-    const key = fields[manifest.key]
-    if (!key) {
-      report({ line: number, reason: emptyColumn(manifest.key) })
-      return undefined
-    }
-    const bucket = manifest.bucket === undefined ? undefined : fields[manifest.bucket]
-    return { ...toSource(key, fields, manifest.path.place), ...(bucket && { bucket }) }
-  }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value)
 }

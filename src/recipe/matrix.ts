@@ -1,3 +1,4 @@
+import type { CellValues } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { Matrix, MatrixRow, Value } from './recipe.ts'
 
@@ -11,8 +12,13 @@ export interface MatrixCell {
 }
 
 /** All combinations of a matrix; one without values where there is no matrix. */
-export function expandMatrix(matrix: Matrix | undefined, findings: Findings): readonly MatrixCell[] {
-  if (!matrix || (matrix.axes.size === 0 && matrix.include.length === 0)) return [{ label: '', row: new Map() }]
+export function expandMatrix(
+  written: Matrix | undefined,
+  values: CellValues,
+  findings: Findings,
+): readonly MatrixCell[] {
+  if (!written || (written.axes.size === 0 && written.include.length === 0)) return [{ label: '', row: new Map() }]
+  const matrix = { ...written, axes: resolveAxes(written, values) }
   const count = [...matrix.axes.values()].reduce((product, values) => product * values.length, 1)
   if (count > LIMIT) {
     findings.add('matrix-size', matrix.place, { found: count, limit: LIMIT })
@@ -24,7 +30,18 @@ export function expandMatrix(matrix: Matrix | undefined, findings: Findings): re
   return rows.map(row => ({ label: labelOf(row), row }))
 }
 
-function combine({ axes }: Matrix): readonly MatrixRow[] {
+/** A matrix whose lists are known. */
+interface KnownMatrix extends Matrix {
+  readonly axes: ReadonlyMap<string, readonly Value[]>
+}
+
+function resolveAxes({ axes }: Matrix, values: CellValues): KnownMatrix['axes'] {
+  return new Map(
+    [...axes].map(([name, axis]) => [name, 'name' in axis ? (values.get(axis.name)?.items ?? []) : axis] as const),
+  )
+}
+
+function combine({ axes }: KnownMatrix): readonly MatrixRow[] {
   let rows: readonly MatrixRow[] = axes.size === 0 ? [] : [new Map()]
   for (const [name, values] of axes) {
     rows = rows.flatMap(row => values.map(value => new Map([...row, [name, value]])))
@@ -32,7 +49,11 @@ function combine({ axes }: Matrix): readonly MatrixRow[] {
   return rows
 }
 
-function removeRows(rows: readonly MatrixRow[], { axes, exclude }: Matrix, findings: Findings): readonly MatrixRow[] {
+function removeRows(
+  rows: readonly MatrixRow[],
+  { axes, exclude }: KnownMatrix,
+  findings: Findings,
+): readonly MatrixRow[] {
   for (const excluded of exclude) {
     const [first] = excluded.values()
     const isKnown = [...excluded.keys()].every(name => axes.has(name))
@@ -46,7 +67,7 @@ const matches = (row: MatrixRow, wanted: MatrixRow): boolean =>
   [...wanted].every(([name, { text }]) => row.get(name)?.text === text)
 
 /** A row of `include` adds its values to the combinations that it fits; where it fits none it is one more combination. */
-function addRows(rows: readonly MatrixRow[], { axes, include }: Matrix): readonly MatrixRow[] {
+function addRows(rows: readonly MatrixRow[], { axes, include }: KnownMatrix): readonly MatrixRow[] {
   let all = [...rows]
   const added: MatrixRow[] = []
   for (const extra of include) {

@@ -1,20 +1,6 @@
-import type { Localized, Severity } from '../language/diagnostic.ts'
-
-/** The families of findings in recipes, each a rule id, with what they are about. Findings in the process string have the rules of the linter. */
-export const RECIPE_RULES = {
-  'recipe-yaml': { en: 'The file is YAML of a reasonable size.', zh: '文件是大小合理的 YAML。' },
-  'recipe-form': { en: 'Keys, operations and parameters are known ones.', zh: '键、操作和参数都是已知的。' },
-  'recipe-value': { en: 'Values have units that the parameter takes.', zh: '值的单位是参数所接受的。' },
-  'recipe-variable': { en: 'Variables are declared, have values and are used.', zh: '变量已声明、有值并被使用。' },
-  'recipe-matrix': { en: 'The combinations of the matrix differ.', zh: '矩阵的组合各不相同。' },
-  'recipe-fragment': { en: 'Fragments and included files are there.', zh: '片段和被包含的文件存在。' },
-  'recipe-source': { en: 'Inputs have names that OSS takes.', zh: '输入的名称是 OSS 所接受的。' },
-  'recipe-target': { en: 'No result destroys another one or an input.', zh: '结果不会覆盖其他结果或输入。' },
-  'recipe-secret': { en: 'A recipe holds no secrets.', zh: '配方不含秘密信息。' },
-} as const
-
-/** The id of a family. */
-export type RecipeRule = keyof typeof RECIPE_RULES
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import type { Severity } from '../language/diagnostic.ts'
+import type { RecipeRule } from './recipe-rules.ts'
 
 /** A message with its family. */
 export interface Message extends Localized {
@@ -106,6 +92,36 @@ export const MESSAGES = {
     en: 'Tags have no meaning in a recipe.',
     zh: '配方中的标签没有意义。',
     severity: 'warning',
+  },
+  'yaml-reference': {
+    rule: 'recipe-yaml',
+    en: `Inside braces and brackets YAML takes the braces of {found} for its own; put it in quotes: "{found}".`,
+    zh: `在花括号和方括号之内，YAML 会把 {found} 的花括号当作自己的；请加上引号："{found}"。`,
+  },
+  'yaml-comment': {
+    rule: 'recipe-yaml',
+    en: '"#" starts a comment here, so that the value is lost; put it in quotes: "{found}".',
+    zh: '此处的 "#" 开始注释，值因此丢失；请加上引号："{found}"。',
+  },
+  'yaml-null': {
+    rule: 'recipe-yaml',
+    en: '"{name}" is {found}, which means nothing in YAML; leave "{name}" out, or put the text in quotes.',
+    zh: '"{name}" 的值为 {found}，在 YAML 中表示空；请去掉 "{name}"，或为文本加上引号。',
+  },
+  'full-width-sign': {
+    rule: 'recipe-form',
+    en: '"{found}" is a full-width sign; write "{expected}".',
+    zh: '"{found}" 是全角字符；请写 "{expected}"。',
+  },
+  'null-step': {
+    rule: 'recipe-form',
+    en: 'The step is {found}, which means nothing in YAML; write an operation such as "image/info", or leave the step out.',
+    zh: '该步骤为 {found}，在 YAML 中表示空；请写操作（例如 "image/info"），或去掉该步骤。',
+  },
+  'leading-zero': {
+    rule: 'recipe-yaml',
+    en: '"{found}" starts with a zero, which some programs take for an octal number; write {expected}.',
+    zh: '"{found}" 以零开头，有的程序会当作八进制数；请写 {expected}。',
   },
   'yaml-token': { rule: 'recipe-yaml', en: 'YAML expects something else here.', zh: '此处不符合 YAML 语法。' },
   'yaml-syntax': { rule: 'recipe-yaml', en: 'This is not YAML.', zh: '这不是 YAML。' },
@@ -217,8 +233,18 @@ export const MESSAGES = {
 
   'reference-form': {
     rule: 'recipe-variable',
-    en: '"{found}" is not a reference; expected "{form}", and "{escape}" for the characters themselves.',
-    zh: '"{found}" 不是有效的引用；应为 "{form}"，字符本身写作 "{escape}"。',
+    en: '"{found}" is not a reference; expected {form}, and "{escape}" for the characters themselves.',
+    zh: '"{found}" 不是有效的引用；应为{form}，字符本身写作 "{escape}"。',
+  },
+  'unknown-function': {
+    rule: 'recipe-variable',
+    en: '"{found}" is no function of references; expected {expected}.{hint}',
+    zh: '"{found}" 不是引用可用的函数；应为 {expected}。{hint}',
+  },
+  arithmetic: {
+    rule: 'recipe-value',
+    en: 'Nothing can be worked out: {operation} "{name}" is made of a text that is no number or no time.',
+    zh: '无法计算：{operation} 的 "{name}" 所用的文本不是数字或时间。',
   },
   'unknown-variable': {
     rule: 'recipe-variable',
@@ -270,6 +296,11 @@ export const MESSAGES = {
     rule: 'recipe-variable',
     en: 'The variable "{name}" is {found}; expected {expected}.',
     zh: '变量 "{name}" 的值为 {found}；应为 {expected}。',
+  },
+  'variable-bounds': {
+    rule: 'recipe-variable',
+    en: 'The minimum of "{name}" is {minimum}, which is above its maximum {maximum}; no value can fit.',
+    zh: '"{name}" 的最小值 {minimum} 大于最大值 {maximum}；没有值可以符合。',
   },
   'required-default': {
     rule: 'recipe-variable',
@@ -386,6 +417,31 @@ export const MESSAGES = {
     en: 'The fragment "{name}" uses itself, which would never end.',
     zh: '片段 "{name}" 使用了自身，展开不会结束。',
   },
+  'fragment-argument': {
+    rule: 'recipe-fragment',
+    en: 'The fragment "{fragment}" does not refer to "{name}".{hint}',
+    zh: '片段 "{fragment}" 没有引用 "{name}"。{hint}',
+  },
+  'fragment-operation': {
+    rule: 'recipe-fragment',
+    en: 'The fragment works with "{name}", which takes one value or one reference here.',
+    zh: '片段对 "{name}" 进行运算，此处只能是一个值或一个引用。',
+  },
+  'use-one': {
+    rule: 'recipe-fragment',
+    en: '"use" takes one fragment; write "{name}" as a step of its own.',
+    zh: '"use" 只能引用一个片段；请把 "{name}" 写成单独的步骤。',
+  },
+  'when-alone': {
+    rule: 'recipe-form',
+    en: '"when" stands beside no step; write it in the same item as the step that depends on it.',
+    zh: '"when" 旁边没有步骤；请把它与所控制的步骤写在同一项中。',
+  },
+  'nothing-left': {
+    rule: 'recipe-source',
+    en: 'by the conditions no step is left for it.',
+    zh: '按照条件没有留下任何步骤。',
+  },
   'fragment-twice': {
     rule: 'recipe-fragment',
     en: 'The fragment "{name}" is defined a second time, first in {file}.',
@@ -422,6 +478,44 @@ export const MESSAGES = {
     zh: '包含的文件超过 {limit} 个。',
   },
 
+  'unknown-region': {
+    rule: 'recipe-connection',
+    en: '"{found}" is not a region of OSS.{hint}',
+    zh: '"{found}" 不是 OSS 的地域。{hint}',
+  },
+  'new-region': {
+    rule: 'recipe-connection',
+    en: '"{found}" is not among the known regions of OSS.{hint}',
+    zh: '"{found}" 不在已知的 OSS 地域之中。{hint}',
+    severity: 'warning',
+  },
+  'region-endpoint': {
+    rule: 'recipe-connection',
+    en: 'The endpoint "{endpoint}" is in {found}, but the region is "{region}"; leave one of them out.',
+    zh: 'Endpoint "{endpoint}" 位于 {found}，而 region 为 "{region}"；请去掉其中一个。',
+  },
+  'endpoint-host': {
+    rule: 'recipe-connection',
+    en: '"{endpoint}" is no host of OSS; write "cname: true" where it is a domain that is bound to the bucket, "cname: false" where the bucket stands in front of it.',
+    zh: '"{endpoint}" 不是 OSS 的主机；若是绑定到 Bucket 的域名请写 "cname: true"，若 Bucket 位于其前请写 "cname: false"。',
+  },
+  'endpoint-bucket': {
+    rule: 'recipe-connection',
+    en: 'The endpoint "{endpoint}" names the bucket "{found}", but the bucket is "{bucket}".',
+    zh: 'Endpoint "{endpoint}" 中的 Bucket 为 "{found}"，而 bucket 为 "{bucket}"。',
+  },
+  'endpoint-repeats': {
+    rule: 'recipe-connection',
+    en: 'The endpoint holds the bucket "{bucket}", which stands in front of it anyway; write "{expected}".',
+    zh: 'Endpoint 已含有 Bucket "{bucket}"，而 Bucket 本来就会置于其前；请写 "{expected}"。',
+    severity: 'warning',
+  },
+  'connection-bucket': {
+    rule: 'recipe-connection',
+    en: '"{found}" is not a bucket: 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+    zh: '"{found}" 不是有效的 Bucket 名称：3 到 63 个小写字母、数字和连字符，首尾为字母或数字。',
+  },
+
   'no-sources': {
     rule: 'recipe-source',
     en: 'The recipe names no input; expected "sources".',
@@ -437,11 +531,37 @@ export const MESSAGES = {
     en: 'The input "{name}" is listed twice.',
     zh: '输入 "{name}" 列出了两次。',
   },
+  'row-twice': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": the input "{name}" is listed already.',
+    zh: '清单 "{manifest}" 第 {line} 行：输入 "{name}" 已经列出。',
+  },
   'source-filter': {
     rule: 'recipe-source',
-    en: 'Of the inputs none passes "prefix" and "pattern".',
-    zh: '没有输入符合 "prefix" 和 "pattern"。',
+    en: 'None of the inputs passes the conditions of "sources".',
+    zh: '没有输入符合 "sources" 中的条件。',
     severity: 'warning',
+  },
+  'no-inputs': {
+    rule: 'recipe-source',
+    en: 'The manifest or list holds no input, so that there is nothing to do.',
+    zh: '清单或列表中没有任何输入，因此没有任务。',
+    severity: 'warning',
+  },
+  'filter-value': {
+    rule: 'recipe-source',
+    en: '"{name}" is "{found}"; expected {expected}.',
+    zh: '"{name}" 的值为 "{found}"；应为{expected}。',
+  },
+  'fact-value': {
+    rule: 'recipe-source',
+    en: '"{name}" of the sources is "{found}"; expected {expected}.',
+    zh: '输入的 "{name}" 为 "{found}"；应为{expected}。',
+  },
+  'filter-field': {
+    rule: 'recipe-source',
+    en: '"{name}" cannot be told of "{key}": no column such as "{expected}" says it.',
+    zh: '无法判断 "{key}" 是否符合 "{name}"：没有 "{expected}" 之类的列。',
   },
   'manifest-read': {
     rule: 'recipe-source',
@@ -453,10 +573,68 @@ export const MESSAGES = {
     en: 'Line {line} of the manifest "{name}": {reason}.',
     zh: '清单 "{name}" 第 {line} 行：{reason}。',
   },
+  'manifest-cut': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{name}": {reason}.',
+    zh: '清单 "{name}" 第 {line} 行：{reason}。',
+  },
+  'list-address': {
+    rule: 'recipe-source',
+    en: '"{found}" names no bucket to list; expected oss://bucket/ or oss://bucket/prefix.',
+    zh: '"{found}" 没有指定要列出的 Bucket；应为 oss://bucket/ 或 oss://bucket/前缀。',
+  },
+  'list-read': {
+    rule: 'recipe-source',
+    en: 'The objects of "{name}" cannot be listed: {reason}.',
+    zh: '无法列出 "{name}" 的文件：{reason}。',
+  },
   'input-type': {
     rule: 'recipe-source',
     en: '"{name}" is "{found}", but {operation} takes {expected}.',
     zh: '"{name}" 的值为 "{found}"，但 {operation} 应为{expected}。',
+  },
+  'row-key': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": "{found}" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
+    zh: '清单 "{manifest}" 第 {line} 行："{found}" 不是有效的文件名：UTF-8 编码 1 到 1023 字节，且不以 "/" 或 "\\" 开头。',
+  },
+  'row-value': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": the input "{name}" is left out: {reason}',
+    zh: '清单 "{manifest}" 第 {line} 行：输入 "{name}" 被略过：{reason}',
+  },
+  'source-address': {
+    rule: 'recipe-source',
+    en: '"{found}" is an address; expected an object name, or oss://bucket/object.',
+    zh: '"{found}" 是地址；应为文件名，或 oss://bucket/object。',
+  },
+  'source-glob': {
+    rule: 'recipe-source',
+    en: '"{found}" names one object of just that name; to choose among many give a manifest and write "pattern: {found}".',
+    zh: '"{found}" 只表示恰好叫此名称的一个文件；要从多个文件中选择，请给出清单并写 "pattern: {found}"。',
+  },
+  'row-glob': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": "{found}" is the name of one object, and no pattern.',
+    zh: '清单 "{manifest}" 第 {line} 行："{found}" 是一个文件的名称，而不是模式。',
+    severity: 'warning',
+  },
+  'source-odd': {
+    rule: 'recipe-source',
+    en: 'The name "{found}" is taken as it is, but {reason}.',
+    zh: '名称 "{found}" 按原样使用，但{reason}。',
+    severity: 'warning',
+  },
+  'row-odd': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": the name "{found}" is taken as it is, but {reason}.',
+    zh: '清单 "{manifest}" 第 {line} 行：名称 "{found}" 按原样使用，但{reason}。',
+    severity: 'warning',
+  },
+  'row-address': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": "{found}" is an address; expected an object name, or oss://bucket/object.',
+    zh: '清单 "{manifest}" 第 {line} 行："{found}" 是地址；应为文件名，或 oss://bucket/object。',
   },
   'input-value': {
     rule: 'recipe-source',
@@ -478,6 +656,12 @@ export const MESSAGES = {
     rule: 'recipe-target',
     en: 'There are more findings of this kind than {limit}; the rest is left out.',
     zh: '此类问题超过 {limit} 个；其余从略。',
+  },
+  'and-more-warnings': {
+    rule: 'recipe-target',
+    en: 'There are more findings of this kind than {limit}; the rest is left out.',
+    zh: '此类问题超过 {limit} 个；其余从略。',
+    severity: 'warning',
   },
   'target-source': {
     rule: 'recipe-target',
@@ -504,4 +688,4 @@ export const MESSAGES = {
 } as const
 
 /** The id of a message. */
-export type MessageId = keyof typeof MESSAGES
+export type RecipeMessageId = keyof typeof MESSAGES

@@ -1,7 +1,8 @@
 import { type Findings, hint } from './findings.ts'
 import { asList, asMap } from './read-record.ts'
 import { isName, readConstant } from './read-variables.ts'
-import type { Matrix, MatrixRow, Place, Value, Variable } from './recipe.ts'
+import type { Matrix, MatrixRow, Place, Reference, Value, Variable } from './recipe.ts'
+import { toText } from './text.ts'
 import type { YamlEntry, YamlNode } from './yaml.ts'
 
 /** The matrix: lists of values by name, `include` and `exclude`. */
@@ -11,18 +12,29 @@ export function readMatrix(
   variables: ReadonlyMap<string, Variable>,
   findings: Findings,
 ): Matrix {
-  const axes = new Map<string, readonly Value[]>()
+  const axes = new Map<string, readonly Value[] | Reference>()
   const rows: { include?: YamlEntry; exclude?: YamlEntry } = {}
   for (const entry of asMap(node, 'matrix', findings)?.entries ?? []) {
     if (entry.key === 'include' || entry.key === 'exclude') rows[entry.key] = entry
     else if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
     else if (variables.has(entry.key)) findings.add('matrix-name', entry.place, { name: entry.key })
-    else axes.set(entry.key, readAxis(entry, findings))
+    else axes.set(entry.key, readList(entry, variables, findings) ?? readAxis(entry, findings))
   }
   const include = rows.include ? readRows(rows.include, variables, findings) : []
   const exclude = rows.exclude ? readRows(rows.exclude, undefined, findings) : []
   for (const row of exclude) checkAxes(row, axes, findings)
   return { axes, include, exclude, place }
+}
+
+/** A reference to a variable that is a list. */
+function readList(
+  { value }: YamlEntry,
+  variables: ReadonlyMap<string, Variable>,
+  findings: Findings,
+): Reference | undefined {
+  if (value.kind !== 'scalar' || !/^\$\{[^{}]*\}$/.test(value.text)) return undefined
+  const [only] = toText(value, findings).parts
+  return typeof only === 'object' && variables.get(only.name)?.type === 'list' ? only : undefined
 }
 
 function readAxis({ key, place, value }: YamlEntry, findings: Findings): readonly Value[] {

@@ -1,7 +1,7 @@
-import { type Localized, listOf } from '../language/diagnostic.ts'
+import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { type Findings, hint } from './findings.ts'
 import { KIND_WORDS } from './text.ts'
-import type { YamlEntry, YamlMap, YamlNode } from './yaml.ts'
+import { tellEmpty, type YamlEntry, type YamlMap, type YamlNode } from './yaml.ts'
 
 /** The entries of a mapping with known keys; a finding for each key that is none of them. */
 export function readRecord(
@@ -19,8 +19,13 @@ export function readRecord(
   return record
 }
 
+/** Whether a word says that it stands for a part of credentials. */
+export function isSecretName(name: string): boolean {
+  return /secret(?![a-z])|passw(?:or)?d|access-?_?key|(?:security|sts|session)-?_?token|credential/i.test(name)
+}
+
 function unknownKey({ key, place }: YamlEntry, owner: Localized, keys: readonly string[], findings: Findings): void {
-  if (/secret|password|access-?_?key|security-?_?token|credential/i.test(key)) {
+  if (isSecretName(key)) {
     findings.add('secret-key', place, { name: key })
     return
   }
@@ -30,10 +35,8 @@ function unknownKey({ key, place }: YamlEntry, owner: Localized, keys: readonly 
 /** The node as a mapping, or a finding. */
 export function asMap(node: YamlNode, name: string, findings: Findings): YamlMap | undefined {
   if (node.kind === 'map') return node
-  findings.add(node.kind === 'scalar' && node.text === '' ? 'empty' : 'not-map', node.place, {
-    name,
-    found: KIND_WORDS[node.kind],
-  })
+  if (node.kind === 'scalar' && node.text === '') tellEmpty(node, name, findings)
+  else findings.add('not-map', node.place, { name, found: KIND_WORDS[node.kind] })
   return undefined
 }
 
@@ -41,6 +44,7 @@ export function asMap(node: YamlNode, name: string, findings: Findings): YamlMap
 export function asList(node: YamlNode, name: string, findings: Findings): readonly YamlNode[] {
   if (node.kind === 'list') return node.items
   if (node.kind === 'scalar' && node.text !== '') return [node]
-  findings.add(node.kind === 'scalar' ? 'empty' : 'not-list', node.place, { name, found: KIND_WORDS[node.kind] })
+  if (node.kind === 'scalar') tellEmpty(node, name, findings)
+  else findings.add('not-list', node.place, { name, found: KIND_WORDS[node.kind] })
   return []
 }

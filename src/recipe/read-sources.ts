@@ -1,52 +1,121 @@
+import { splitAddress } from './address.ts'
 import type { Findings } from './findings.ts'
-import { asList, readRecord } from './read-record.ts'
+import { asList, asMap, readRecord } from './read-record.ts'
 import { readWord } from './read-variables.ts'
-import type { Manifest, ManifestFormat, Place, SourceItem, Sources } from './recipe.ts'
+import {
+  FACT_KEYS,
+  type FactKey,
+  FILTER_KEYS,
+  type Manifest,
+  type ManifestFormat,
+  type Place,
+  type SourceItem,
+  type Sources,
+  type Text,
+  type WrittenFilter,
+} from './recipe.ts'
 import { readScalar, readText } from './text.ts'
 import type { YamlEntry, YamlNode } from './yaml.ts'
 
 /** The keys of `sources` where it is a mapping. */
-export const SOURCE_KEYS = [
+const SOURCE_KEYS: readonly string[] = [
   'keys',
   'manifest',
+  'inventory',
+  'list',
   'prefix',
   'pattern',
+  ...FILTER_KEYS,
+  'facts',
   'format',
   'compression',
   'key',
   'bucket',
   'columns',
-] as const
+]
 
 /** The forms of manifests. */
-export const MANIFEST_FORMATS: readonly ManifestFormat[] = ['lines', 'csv', 'jsonl', 'inventory']
+export const MANIFEST_FORMATS: readonly ManifestFormat[] = ['lines', 'csv', 'tsv', 'jsonl', 'json', 'inventory']
 
 type SourceRecord = ReadonlyMap<string, YamlEntry>
 
-/** The inputs: an object name, a list of them, or a mapping with `keys` or `manifest` and what chooses among them. */
+/** Where inputs come from, as the keys of `sources` say. */
+const ORIGINS = ['keys', 'manifest', 'inventory', 'list'] as const
+
+/** The inputs: an object name, a list of them, or a mapping that says where they come from and what chooses among them. */
 export function readSources(node: YamlNode, place: Place, findings: Findings): Sources {
-  if (node.kind !== 'map') return { items: readItems(node, findings), place }
+  if (node.kind !== 'map') return { items: readItems(node, findings), lists: [], filters: [], place }
   const record = readRecord(node, { en: 'sources', zh: 'sources ' }, SOURCE_KEYS, findings)
   const keys = record.get('keys')
   // Where there are unknown keys, one of them was meant.
-  if (!keys && !record.has('manifest') && record.size === node.entries.length) {
-    findings.add('missing-key', place, { owner: { en: '"sources"', zh: '"sources" ' }, name: 'keys' })
+  if (!ORIGINS.some(name => record.has(name)) && record.size === node.entries.length) {
+    findings.add('missing-key', place, { owner: { en: '"sources"', zh: '"sources" ' }, name: ORIGIN_NAMES })
   }
   const manifest = readManifest(record, findings)
   const prefix = textOf(record, 'prefix', findings)
   const pattern = textOf(record, 'pattern', findings)
+  const facts = readFacts(record, findings)
+  const lists = readLists(record, findings)
   return {
     items: keys ? readItems(keys.value, findings) : [],
+    lists,
+    filters: readFilters(record, findings),
     place,
     ...(manifest && { manifest }),
     ...(prefix && { prefix }),
     ...(pattern && { pattern }),
+    ...(facts && { facts }),
   }
 }
+
+/** What is known of the inputs, `facts: { width: 1920, height: 1080, duration: 2m, fps: 25 }`. */
+function readFacts(record: SourceRecord, findings: Findings): ReadonlyMap<FactKey, Text> | undefined {
+  const entry = record.get('facts')
+  const map = entry && asMap(entry.value, 'facts', findings)
+  const facts = map && readRecord(map, { en: '"facts"', zh: '"facts" ' }, FACT_KEYS, findings)
+  return (
+    facts &&
+    new Map(
+      FACT_KEYS.flatMap(name => {
+        const text = textOf(facts, name, findings)
+        return text ? [[name, text] as const] : []
+      }),
+    )
+  )
+}
+
+const ORIGIN_NAMES = { en: 'keys", "manifest", "inventory" or "list', zh: 'keys"、"manifest"、"inventory" 或 "list' }
+
+/** Addresses of lists: a bucket, and how the names of objects start. */
+function readLists(record: SourceRecord, findings: Findings): readonly Text[] {
+  const entry = record.get('list')
+  const texts = entry ? textsOf(entry, 'list', findings) : []
+  return texts.filter(text => {
+    const [bucket] = splitAddress(text)
+    const isRight = bucket !== undefined && bucket.parts.length > 0 && bucket.parts[0] !== ''
+    if (!isRight) findings.add('list-address', text.place, { found: wordsOf(text) })
+    return isRight
+  })
+}
+
+/** A text as it is written. */
+const wordsOf = ({ parts }: Text): string =>
+  parts.map(part => (typeof part === 'string' ? part : `\${${part.name}}`)).join('')
 
 function textOf(record: SourceRecord, name: string, findings: Findings) {
   const entry = record.get(name)
   return entry && readText(entry.value, name, findings)
+}
+
+function readFilters(record: SourceRecord, findings: Findings): readonly WrittenFilter[] {
+  return FILTER_KEYS.flatMap(name => {
+    const entry = record.get(name)
+    return entry ? [{ name, values: textsOf(entry, name, findings), place: entry.place }] : []
+  })
+}
+
+function textsOf({ value }: YamlEntry, name: string, findings: Findings): readonly Text[] {
+  return asList(value, name, findings).flatMap(item => readText(item, name, findings) ?? [])
 }
 
 function wordOf(record: SourceRecord, name: string, findings: Findings): string | undefined {
@@ -62,19 +131,25 @@ function readItems(node: YamlNode, findings: Findings): readonly SourceItem[] {
 }
 
 function readManifest(record: SourceRecord, findings: Findings): Manifest | undefined {
-  const path = textOf(record, 'manifest', findings)
-  const format = readWord(record.get('format')?.value, 'format', MANIFEST_FORMATS, findings)
-  const compression = readWord(record.get('compression')?.value, 'compression', ['gzip', 'none'], findings)
+  const [entry, inventory] = [record.get('manifest'), record.get('inventory')]
+  if (entry && inventory) findings.add('both-keys', inventory.place, { name: 'manifest', other: 'inventory' })
+  const paths = entry
+    ? textsOf(entry, 'manifest', findings)
+    : inventory
+      ? textsOf(inventory, 'inventory', findings)
+      : []
+  const written = readWord(record.get('format')?.value, 'format', MANIFEST_FORMATS, findings)
+  const compression = readWord(record.get('compression')?.value, 'compression', ['gzip', 'none'] as const, findings)
+  const format = inventory ? 'inventory' : written
   const columns = record.get('columns')
   const bucket = wordOf(record, 'bucket', findings)
-  if (!path) return undefined
-  const last = path.parts.at(-1)
-  const name = typeof last === 'string' ? last : ''
+  const key = wordOf(record, 'key', findings) ?? 'key'
+  if (paths.length === 0) return undefined
   return {
-    path,
-    format: format ?? formatOf(name),
-    gzip: compression ? compression === 'gzip' : /\.gz$/i.test(name),
-    key: wordOf(record, 'key', findings) ?? 'key',
+    paths,
+    key,
+    ...(format && { format }),
+    ...(compression && { compression }),
     ...(bucket && { bucket }),
     ...(columns && {
       columns: asList(columns.value, 'columns', findings).flatMap(
@@ -84,8 +159,18 @@ function readManifest(record: SourceRecord, findings: Findings): Manifest | unde
   }
 }
 
+const EXTENSIONS: Readonly<Record<string, ManifestFormat>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'json',
+}
+
 /** What the name of a manifest says of its form. */
-function formatOf(name: string): ManifestFormat {
-  const [, extension] = /\.(csv|jsonl|ndjson)(?:\.gz)?$/i.exec(name) ?? []
-  return extension === undefined ? 'lines' : extension.toLowerCase() === 'csv' ? 'csv' : 'jsonl'
+export function formatOf(name: string): ManifestFormat {
+  if (/(?:^|[/\\])manifest\.json$/i.test(name)) return 'inventory'
+  const [, extension = ''] = /\.(csv|tsv|tab|jsonl|ndjson|json)(?:\.gz)?$/i.exec(name) ?? []
+  return EXTENSIONS[extension.toLowerCase()] ?? 'lines'
 }

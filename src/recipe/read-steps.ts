@@ -1,15 +1,26 @@
-import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../catalog/catalog.ts'
-import type { ParameterSpec } from '../catalog/types.ts'
-import { listOf } from '../language/diagnostic.ts'
+import { listOf } from '../../grammar/catalogue/localized.ts'
+import { once } from '../../grammar/catalogue/memo.ts'
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
+import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../catalogue/catalogue.ts'
+import { readConditions } from './condition.ts'
 import { type Findings, hint } from './findings.ts'
 import { asMap } from './read-record.ts'
 import type { Argument, Fragment, Place, WrittenStep } from './recipe.ts'
 import { plainText, readScalar, readText } from './text.ts'
-import type { YamlEntry, YamlMap, YamlNode } from './yaml.ts'
+import {
+  addFullWidth,
+  isWrittenEmpty,
+  tellEmpty,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './yaml.ts'
 
 /** Keys among steps that are neither operations nor names. */
 const USE = 'use'
 const PROCESS = 'process'
+const WHEN = 'when'
 
 /** The steps of a recipe: a list of operations, or a mapping in whose order they run. */
 export function readSteps(node: YamlNode, place: Place, findings: Findings): readonly WrittenStep[] {
@@ -45,13 +56,28 @@ function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
     context.findings.add('nested-list', item.place)
     return []
   }
+  if (item.nothing) {
+    context.findings.add('null-step', item.place, { found: item.nothing.written })
+    return []
+  }
   // An operation without parameters may stand alone: `- image/info`.
   const empty: YamlNode = { kind: 'scalar', text: '', place: { ...item.place, start: item.place.end } }
   const step = readOperation({ key: item.text, place: item.place, value: empty }, context.findings)
   return step ? [step] : []
 }
 
-function readEntries({ entries: all }: YamlMap, context: Context): readonly WrittenStep[] {
+/** The steps of a mapping; `when` in it holds for all of them. */
+function readEntries({ entries: written, place: whole }: YamlMap, context: Context): readonly WrittenStep[] {
+  const guard = written.find(({ key }) => key === WHEN)
+  const all = written.filter(entry => entry !== guard)
+  const steps = readStepEntries(all, context)
+  if (!guard) return steps
+  const when = readConditions(guard.value, context.findings)
+  if (all.length === 0) context.findings.add('when-alone', guard.place)
+  return when.length === 0 ? steps : [{ kind: 'guarded', when, steps, place: whole }]
+}
+
+function readStepEntries(all: readonly YamlEntry[], context: Context): readonly WrittenStep[] {
   return all.flatMap(({ key, place, value }, index) => {
     const operation = findEntry(all[index - 1]?.key ?? '')
     if (!operation || value.kind !== 'scalar' || !findParameter(operation, key)) {
@@ -69,10 +95,7 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
     return { kind: 'conditional', condition: key, place, steps: readItems(value, key, place, context) }
   }
   if (key.includes('/')) return readOperation(entry, findings)
-  if (key === USE) {
-    const scalar = readScalar(value, key, findings)
-    return scalar && { kind: 'use', fragment: scalar.text, place: scalar.place }
-  }
+  if (key === USE) return readUse(value, findings)
   if (key === PROCESS) {
     const text = readText(value, key, findings)
     return text && { kind: 'process', text, place }
@@ -83,7 +106,8 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
     return undefined
   }
   if (value.kind === 'scalar' && value.text !== '' && !holdsSteps(value)) {
-    findings.add('step-value', place, { name: key, hint: hint(key, [USE, PROCESS]) })
+    if (addFullWidth(value.text, value.place, findings)) return undefined
+    findings.add('step-value', place, { name: key, hint: hint(key, [USE, PROCESS, WHEN]) })
     return undefined
   }
   if (outer === undefined) {
@@ -91,6 +115,24 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
   }
   findings.add('step-name', place, { name: key, outer })
   return undefined
+}
+
+/** `use: name`, or `use: { name: { argument: value } }`. */
+function readUse(node: YamlNode, findings: Findings): WrittenStep | undefined {
+  const [entry, more] = node.kind === 'map' ? node.entries : []
+  if (!entry) {
+    const scalar = readScalar(node, USE, findings)
+    return scalar && { kind: 'use', fragment: scalar.text, arguments: new Map(), place: scalar.place }
+  }
+  if (more) findings.add('use-one', more.place, { name: more.key })
+  const { key: fragment, place, value } = entry
+  const isEmpty = value.kind === 'scalar' && value.text === ''
+  const given = isEmpty ? [] : (asMap(value, fragment, findings)?.entries ?? [])
+  const args = given.flatMap(({ key, value: argument }) => {
+    const text = readText(argument, key, findings)
+    return text ? [[key, text] as const] : []
+  })
+  return { kind: 'use', fragment, arguments: new Map(args), place }
 }
 
 /** The operation whose name a key is, where its category was left out. */
@@ -110,16 +152,16 @@ function readOperation(entry: YamlEntry, findings: Findings): WrittenStep | unde
   const operation = findEntry(key)
   if (operation)
     return { kind: 'operation', entry: operation, place, arguments: readArguments(value, operation, findings) }
-  findings.add('unknown-operation', place, { name: key, hint: operationHint(key) })
+  if (!addFullWidth(key, place, findings))
+    findings.add('unknown-operation', place, { name: key, hint: operationHint(key) })
   return undefined
 }
 
-let entries: ReadonlyMap<string, CatalogOperation> | undefined
+const entries = once(() => new Map(listOperations().map(operation => [operation.id, operation])))
 
 /** An operation or sub-operation by its id, `video/concat/pre`. */
 export function findEntry(id: string): CatalogOperation | undefined {
-  entries ??= new Map(listOperations().map(operation => [operation.id, operation]))
-  return entries.get(id)
+  return entries().get(id)
 }
 
 function operationHint(key: string): { en: string; zh: string } {
@@ -148,7 +190,10 @@ function readStyle({ key, place, value }: YamlEntry, findings: Findings): Writte
 }
 
 function readArguments(node: YamlNode, operation: CatalogOperation, findings: Findings): readonly Argument[] {
-  if (node.kind === 'scalar') return node.text === '' ? [] : readPositional(node, operation, findings)
+  if (node.kind === 'scalar') {
+    if (node.nothing?.kind === 'comment') tellEmpty(node, operation.id, findings)
+    return node.text === '' ? [] : readPositional(node, operation, findings)
+  }
   const map = asMap(node, operation.id, findings)
   if (!map) return []
   const found = new Map<string, Argument & { readonly key: string }>()
@@ -169,11 +214,12 @@ function inOrder(operation: CatalogOperation, found: readonly Argument[]): reado
   return found.toSorted((a, b) => rank.indexOf(a.name) - rank.indexOf(b.name))
 }
 
-function readPositional(node: YamlNode, operation: CatalogOperation, findings: Findings): readonly Argument[] {
+function readPositional(node: YamlScalar, operation: CatalogOperation, findings: Findings): readonly Argument[] {
   const spec = operation.parameters.get('')
   const value = readText(node, operation.id, findings)
   if (spec && value) return [{ name: '', spec, value, place: node.place }]
   const [first] = operation.parameters.values()
+  if (value && addFullWidth(node.text, node.place, findings)) return []
   if (!first) findings.add('no-parameters', node.place, { operation: operation.id })
   else findings.add('no-positional', node.place, { operation: operation.id, example: `{${first.word}: ...}` })
   return []
@@ -201,11 +247,7 @@ function readArgument(
   }
   const [name, spec] = found
   const text =
-    value.kind === 'scalar' &&
-    value.text === '' &&
-    spec.type.kind === 'base64' &&
-    value.inner !== undefined &&
-    value.place.end > value.place.start
+    value.kind === 'scalar' && spec.type.kind === 'base64' && isWrittenEmpty(value)
       ? plainText('', value.place)
       : readText(value, key, findings)
   return text && { name, spec, value: text, place }

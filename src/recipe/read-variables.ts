@@ -1,16 +1,16 @@
-import { listOf } from '../language/diagnostic.ts'
+import { listOf } from '../../grammar/catalogue/localized.ts'
 import { type Findings, hint } from './findings.ts'
-import { asList, asMap, readRecord } from './read-record.ts'
-import type { Value, Variable, VariableType } from './recipe.ts'
+import { asList, asMap, isSecretName, readRecord } from './read-record.ts'
+import type { Place, Value, Variable, VariableType } from './recipe.ts'
 import { readScalar, readText, referencesOf } from './text.ts'
 import { checkValue } from './variables.ts'
-import type { YamlEntry, YamlNode } from './yaml.ts'
+import { isWrittenEmpty, type YamlEntry, type YamlNode } from './yaml.ts'
 
 /** The keys of a variable. */
-export const VARIABLE_KEYS = ['type', 'description', 'default', 'required', 'enum', 'minimum', 'maximum'] as const
+const VARIABLE_KEYS = ['type', 'description', 'default', 'required', 'enum', 'minimum', 'maximum'] as const
 
 /** The types of variables. */
-export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'integer', 'number', 'boolean']
+export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'integer', 'number', 'boolean', 'duration', 'list']
 
 const NAME = /^[A-Za-z_][\w-]*$/
 
@@ -24,6 +24,7 @@ export function readVariables(node: YamlNode, findings: Findings): ReadonlyMap<s
   const variables = new Map<string, Variable>()
   for (const entry of asMap(node, 'variables', findings)?.entries ?? []) {
     if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
+    else if (isSecretName(entry.key)) findings.add('secret-key', entry.place, { name: entry.key })
     else variables.set(entry.key, readChecked(entry, findings))
   }
   return variables
@@ -39,7 +40,8 @@ function readChecked(entry: YamlEntry, findings: Findings): Variable {
 
 function readVariable({ key: name, place, value: node }: YamlEntry, findings: Findings): Variable {
   if (node.kind === 'scalar') {
-    const value = node.text === '' ? undefined : readConstant(node, name, findings)
+    const isGiven = node.text !== '' || isWrittenEmpty(node)
+    const value = isGiven ? readConstant(node, name, findings) : undefined
     return { name, type: 'string', required: false, place, ...(value && { default: value }) }
   }
   const map = asMap(node, name, findings)
@@ -62,6 +64,10 @@ function readVariable({ key: name, place, value: node }: YamlEntry, findings: Fi
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
   }
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+    findings.add('variable-bounds', record?.get('minimum')?.place ?? place, { name, minimum, maximum })
+    return { ...variable, isBroken: true }
+  }
   return withDefault(variable, get('default'), findings)
 }
 
@@ -71,27 +77,42 @@ function typeWithout(bound: number | undefined): VariableType {
 }
 
 function withDefault(variable: Variable, node: YamlNode | undefined, findings: Findings): Variable {
-  const value = node && readConstant(node, 'default', findings)
+  const value = node && (variable.type === 'list' ? readList(node, findings) : readConstant(node, 'default', findings))
   if (!value) return variable
+  const isNumeric = variable.type === 'integer' || variable.type === 'number'
+  if (isNumeric && value.isPlain && isLeadingZero(value.text, value.place ?? variable.place, findings)) return variable
   if (variable.required) findings.add('required-default', value.place ?? variable.place, { name: variable.name })
   return checkValue(variable, value, findings) ? { ...variable, default: value } : variable
 }
 
+function readList(node: YamlNode, findings: Findings): Value {
+  const items = asList(node, 'default', findings).flatMap(item => readConstant(item, 'default', findings) ?? [])
+  return { text: items.map(({ text }) => text).join(','), items, place: node.place }
+}
+
 /** A value without references. An empty text in quotes is a value. */
 export function readConstant(node: YamlNode, name: string, findings: Findings): Value | undefined {
-  if (node.kind === 'scalar' && node.text === '' && node.place.end > node.place.start)
-    return { text: '', place: node.place }
+  if (node.kind === 'scalar' && isWrittenEmpty(node)) return { text: '', place: node.place }
   const text = readText(node, name, findings)
   if (!text) return undefined
   const [reference] = referencesOf(text)
   if (reference) findings.add('constant', reference.place, { name })
-  return reference ? undefined : { text: text.parts.join(''), place: text.place }
+  if (reference) return undefined
+  return { text: text.parts.join(''), place: text.place, ...(text.isPlain && { isPlain: true }) }
+}
+
+/** Tells of a number such as `010`, which is eight for some and ten for others. */
+export function isLeadingZero(found: string, place: Place, findings: Findings): boolean {
+  const isFound = /^[-+]?0\d+$/.test(found)
+  if (isFound) findings.add('leading-zero', place, { found, expected: Number(found) })
+  return isFound
 }
 
 function readNumber(node: YamlNode | undefined, name: string, findings: Findings): number | undefined {
   const scalar = node && readScalar(node, name, findings)
   if (!scalar) return undefined
   const number = Number(scalar.text)
+  if (scalar.isPlain && isLeadingZero(scalar.text, scalar.place, findings)) return undefined
   if (!Number.isNaN(number)) return number
   findings.add('not-number', scalar.place, { name, found: scalar.text })
   return undefined

@@ -1,5 +1,5 @@
-import type { Via } from '../catalog/types.ts'
-import type { Locale } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
 import { splitAddress } from './address.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { flattenSteps } from './flatten.ts'
@@ -32,7 +32,7 @@ export interface ReadResult {
 }
 
 /** The keys of a recipe, in the order in which they are best written. */
-export const RECIPE_KEYS = [
+const RECIPE_KEYS = [
   'version',
   'description',
   'include',
@@ -46,6 +46,7 @@ export const RECIPE_KEYS = [
   'saveas',
   'notify',
   'via',
+  'skip',
 ] as const
 
 /** How a string can reach OSS. */
@@ -60,14 +61,14 @@ export function readRecipe(text: string, options: ReadOptions = {}): ReadResult 
   return { ...(recipe && { recipe }), diagnostics: findings.diagnostics }
 }
 
-interface Reading {
+interface RecipeText {
   readonly text: string
   readonly file: string
   readonly findings: Findings
   readonly load?: IncludeLoader
 }
 
-function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Recipe | undefined {
+function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): Recipe | undefined {
   // A message about anything else might repeat the secret.
   if (findSecrets(root, findings)) return undefined
   if (root.kind !== 'map') {
@@ -93,6 +94,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Reci
   const sources = get('sources', (node, place) => readSources(node, place, findings))
   const saveas = get('saveas', node => readSaveas(node, findings))
   const notify = get('notify', node => readText(node, 'notify', findings))
+  const skip = get('skip', node => readWord(node, 'skip', ['exists'] as const, findings))
   const via = get('via', node => readWord(node, 'via', VIAS, findings))
   const recipe: Recipe = {
     file,
@@ -107,6 +109,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: Reading): Reci
     ...(saveas && { saveas }),
     ...(notify && { notify }),
     ...(via && { via }),
+    ...(skip && { skip }),
   }
   checkReferences(recipe, findings)
   return { ...recipe, isSound: !findings.hasErrors() }

@@ -1,7 +1,8 @@
-import type { CatalogOperation } from '../catalog/catalog.ts'
-import type { ParameterSpec, Via } from '../catalog/types.ts'
+import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Span } from '../language/tree.ts'
+import type { Expression } from './expression.ts'
 
 /** A span in one of the files that a recipe is made of. */
 export interface Place extends Span {
@@ -22,8 +23,16 @@ export interface RelatedPlace {
 }
 
 /** `${name}` in a text: a variable, a value of the matrix, or `source.field`. */
-export interface Reference {
-  readonly name: string
+export interface Reference extends Expression {
+  readonly place: Place
+}
+
+/** What `when` says of a step: two texts compared, or one that is not empty, `false`, `no`, `off` or `0`. */
+export interface StepCondition {
+  readonly left: Text
+  readonly operator?: string
+  readonly right?: Text
+  readonly isNegated: boolean
   readonly place: Place
 }
 
@@ -33,10 +42,12 @@ export interface Text {
   readonly place: Place
   /** Where its first character stands in the file; absent where escapes or folding set text and file apart. */
   readonly inner?: number
+  /** True where it stands without quotes. */
+  readonly isPlain?: true
 }
 
 /** The types of variables. */
-export type VariableType = 'string' | 'integer' | 'number' | 'boolean'
+export type VariableType = 'string' | 'integer' | 'number' | 'boolean' | 'duration' | 'list'
 
 /** A variable as it is declared. */
 export interface Variable {
@@ -57,6 +68,10 @@ export interface Variable {
 export interface Value {
   readonly text: string
   readonly place?: Place
+  /** True where it stands without quotes. */
+  readonly isPlain?: true
+  /** The texts of a list. */
+  readonly items?: readonly Value[]
 }
 
 /** Where requests go. */
@@ -64,6 +79,11 @@ export interface Connection {
   readonly endpoint?: Text
   readonly region?: Text
   readonly bucket?: Text
+  /** The project of IMM that the bucket is bound to. */
+  readonly imm?: Text
+  /** Whether the endpoint is a domain that is bound to the bucket, so that the bucket does not stand in front of it. */
+  readonly cname?: boolean
+  readonly place?: Place
 }
 
 /** One input named in the recipe. */
@@ -72,13 +92,15 @@ export interface SourceItem {
 }
 
 /** How a manifest is written. */
-export type ManifestFormat = 'lines' | 'csv' | 'jsonl' | 'inventory'
+export type ManifestFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'json' | 'inventory'
 
-/** A file that lists inputs. */
+/** Files that list inputs, on this machine or at `oss://`. */
 export interface Manifest {
-  readonly path: Text
-  readonly format: ManifestFormat
-  readonly gzip: boolean
+  readonly paths: readonly Text[]
+  /** What the name says when left out. */
+  readonly format?: ManifestFormat
+  /** What the first bytes say when left out. */
+  readonly compression?: 'gzip' | 'none'
   /** The column or field that holds the object name; `key` when left out. */
   readonly key: string
   /** The column or field that holds the bucket. */
@@ -91,10 +113,52 @@ export interface Manifest {
 export interface Sources {
   readonly items: readonly SourceItem[]
   readonly manifest?: Manifest
+  /** `oss://bucket/prefix`, whose objects OSS is asked for. */
+  readonly lists: readonly Text[]
   /** Only objects whose name starts so. */
   readonly prefix?: Text
   /** Only objects whose name behind the prefix has this form; `*` stands within a folder, `**` across folders. */
   readonly pattern?: Text
+  /** What a row has to say of its object. */
+  readonly filters: readonly WrittenFilter[]
+  /** What is known of the inputs, as far as it is written. */
+  readonly facts?: ReadonlyMap<FactKey, Text>
+  readonly place: Place
+}
+
+/** What a recipe can say of its inputs. */
+export const FACT_KEYS = [
+  'format',
+  'width',
+  'height',
+  'frames',
+  'orientation',
+  'duration',
+  'fps',
+  'alpha',
+  'audio',
+  'size',
+  'storage-class',
+  'result-size',
+] as const
+
+/** One thing to say of inputs. */
+export type FactKey = (typeof FACT_KEYS)[number]
+
+/** The conditions on the size, the time and the storage class that a manifest tells of an object. */
+export const FILTER_KEYS = [
+  'larger-than',
+  'smaller-than',
+  'newer-than',
+  'older-than',
+  'storage-class',
+  'class',
+] as const
+
+/** A condition on rows as it is written. */
+export interface WrittenFilter {
+  readonly name: (typeof FILTER_KEYS)[number]
+  readonly values: readonly Text[]
   readonly place: Place
 }
 
@@ -103,7 +167,8 @@ export type MatrixRow = ReadonlyMap<string, Value>
 
 /** Every combination of the values of the axes, without those excluded, with those included. */
 export interface Matrix {
-  readonly axes: ReadonlyMap<string, readonly Value[]>
+  /** Values by name, or the variable that lists them. */
+  readonly axes: ReadonlyMap<string, readonly Value[] | Reference>
   readonly include: readonly MatrixRow[]
   readonly exclude: readonly MatrixRow[]
   readonly place: Place
@@ -123,6 +188,7 @@ export interface OperationStep {
   readonly kind: 'operation'
   readonly entry: CatalogOperation
   readonly arguments: readonly Argument[]
+  readonly when?: readonly StepCondition[]
   readonly place: Place
 }
 
@@ -130,6 +196,7 @@ export interface OperationStep {
 export interface StyleStep {
   readonly kind: 'style'
   readonly name: Text
+  readonly when?: readonly StepCondition[]
   readonly place: Place
 }
 
@@ -137,6 +204,7 @@ export interface StyleStep {
 export interface ProcessStep {
   readonly kind: 'process'
   readonly text: Text
+  readonly when?: readonly StepCondition[]
   readonly place: Place
 }
 
@@ -145,6 +213,7 @@ export interface ConditionalStep<S> {
   readonly kind: 'conditional'
   readonly condition: string
   readonly steps: readonly S[]
+  readonly when?: readonly StepCondition[]
   readonly place: Place
 }
 
@@ -152,6 +221,16 @@ export interface ConditionalStep<S> {
 export interface UseStep {
   readonly kind: 'use'
   readonly fragment: string
+  /** Texts for the names that the fragment refers to. */
+  readonly arguments: ReadonlyMap<string, Text>
+  readonly place: Place
+}
+
+/** Steps that are done only where all conditions hold. */
+export interface GuardedStep {
+  readonly kind: 'guarded'
+  readonly when: readonly StepCondition[]
+  readonly steps: readonly WrittenStep[]
   readonly place: Place
 }
 
@@ -164,10 +243,17 @@ export interface NamedStep {
 }
 
 /** What a recipe does to its input, with names and fragments written out. */
-export type Step = OperationStep | StyleStep | ProcessStep | ConditionalStep<Step>
+export type RecipeStep = OperationStep | StyleStep | ProcessStep | ConditionalStep<RecipeStep>
 
 /** A step as it is written. */
-export type WrittenStep = OperationStep | StyleStep | ProcessStep | ConditionalStep<WrittenStep> | UseStep | NamedStep
+export type WrittenStep =
+  | OperationStep
+  | StyleStep
+  | ProcessStep
+  | ConditionalStep<WrittenStep>
+  | UseStep
+  | NamedStep
+  | GuardedStep
 
 /** Where the result is saved; the bucket of the source when none is named. */
 export interface Saveas {
@@ -185,10 +271,12 @@ export interface Recipe {
   readonly sources?: Sources
   readonly matrix?: Matrix
   readonly fragments: ReadonlyMap<string, Fragment>
-  readonly steps: readonly Step[]
+  readonly steps: readonly RecipeStep[]
   readonly saveas?: Saveas
   readonly notify?: Text
   readonly via?: Via
+  /** Inputs whose result is there already are left out by whoever sends the jobs. */
+  readonly skip?: 'exists'
   /** False where reading found errors: a part of what is written is missing here. */
   readonly isSound: boolean
   /** Text of every file that was read, by name: what the places count in. */

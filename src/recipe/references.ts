@@ -1,32 +1,70 @@
-import { listOf } from '../language/diagnostic.ts'
+import { listOf } from '../../grammar/catalogue/localized.ts'
+import { nearest } from '../language/suggest.ts'
 import { type Findings, hint } from './findings.ts'
-import type { Matrix, Recipe, Reference, Text, WrittenStep } from './recipe.ts'
-import { SOURCE_FIELDS } from './source.ts'
-import { BROKEN, referencesOf } from './text.ts'
+import type { Matrix, Place, Recipe, Reference, Text } from './recipe.ts'
+import { LIST_FIELDS, SOURCE_FIELDS } from './source.ts'
+import { BROKEN, referencesOf, textsOf } from './text.ts'
 
 const SOURCE = 'source.'
 
 /** Checks that every reference leads somewhere and that every variable is used. */
 export function checkReferences(recipe: Recipe, findings: Findings): void {
-  const known = new Set([...recipe.variables.keys(), ...matrixNames(recipe.matrix)])
+  const declared = new Set([...recipe.variables.keys(), ...matrixNames(recipe.matrix)])
+  const known = new Set([...declared, ...BUILT_IN])
   const used = new Set<string>()
   const check = (reference: Reference, varies: boolean): void => {
     if (reference.name === BROKEN) return
     used.add(reference.name)
-    if (reference.name.startsWith(SOURCE)) checkField(reference, varies, recipe, findings)
-    else if (!known.has(reference.name)) unknownName(reference, known, findings)
+    for (const { name, place } of operandsOf(reference)) {
+      used.add(name)
+      if (!known.has(name)) unknownName(name, place, known, findings)
+    }
+    const { name, place, fallback } = reference
+    if (name.startsWith(SOURCE)) checkField(reference, varies, recipe, findings)
+    else if (known.has(name)) return
+    // A name with a default needs no declaration, unless it is a slip of one.
+    else if (fallback === undefined || nearest(name, declared)) unknownName(name, place, known, findings)
   }
   for (const text of constantTexts(recipe)) for (const reference of referencesOf(text)) check(reference, false)
-  for (const text of stepTexts(recipe)) for (const reference of referencesOf(text)) check(reference, true)
+  for (const text of variedTexts(recipe)) for (const reference of referencesOf(text)) check(reference, true)
+  for (const reference of listReferences(recipe)) used.add(reference.name)
+  for (const reference of fragmentTexts(recipe).flatMap(referencesOf)) used.add(reference.name)
   for (const { name, place } of recipe.variables.values()) {
     if (!used.has(name) && place.file === recipe.file) findings.add('unused-variable', place, { name })
   }
-  for (const [name, [first]] of recipe.matrix?.axes ?? []) {
-    if (!used.has(name) && first?.place) findings.add('unused-axis', first.place, { name })
+  for (const [name, axis] of recipe.matrix?.axes ?? []) {
+    const place = 'name' in axis ? axis.place : axis[0]?.place
+    if (!used.has(name) && place) findings.add('unused-axis', place, { name })
   }
 }
 
-function unknownName({ name, place }: Reference, known: ReadonlySet<string>, findings: Findings): void {
+/** Names that have a value without being declared: the time of the run. */
+const BUILT_IN = ['now']
+
+/** The variables that a reference calculates with. */
+function operandsOf({ operations, place }: Reference): readonly { readonly name: string; readonly place: Place }[] {
+  return operations.flatMap(operation =>
+    operation.kind === 'arithmetic' && /^[A-Za-z_]/.test(operation.operand) ? [{ name: operation.operand, place }] : [],
+  )
+}
+
+function listReferences({ matrix }: Recipe): readonly Reference[] {
+  return [...(matrix?.axes.values() ?? [])].flatMap(axis => ('name' in axis ? [axis] : []))
+}
+
+/** Names to which every reference has a default. */
+export function optionalNames(recipe: Recipe): ReadonlySet<string> {
+  const references = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
+  const needed = new Set([
+    ...references.flatMap(reference => operandsOf(reference).map(({ name }) => name)),
+    ...references.filter(({ fallback }) => fallback === undefined).map(({ name }) => name),
+    ...listReferences(recipe).map(({ name }) => name),
+  ])
+  const names = references.map(({ name }) => name).filter(name => !name.startsWith(SOURCE) && !BUILT_IN.includes(name))
+  return new Set(names.filter(name => !needed.has(name) && !matrixNames(recipe.matrix).has(name)))
+}
+
+function unknownName(name: string, place: Place, known: ReadonlySet<string>, findings: Findings): void {
   findings.add('unknown-variable', place, {
     name,
     hint: hint(name, [...known, ...SOURCE_FIELDS.map(field => SOURCE + field)]),
@@ -35,13 +73,10 @@ function unknownName({ name, place }: Reference, known: ReadonlySet<string>, fin
 
 function checkField({ name, place }: Reference, varies: boolean, { sources }: Recipe, findings: Findings): void {
   const field = name.slice(SOURCE.length)
+  const known: readonly string[] = sources?.lists.length ? [...SOURCE_FIELDS, ...LIST_FIELDS] : SOURCE_FIELDS
   if (!varies) findings.add('source-reference', place, { name: `\${${name}}` })
-  else if (!SOURCE_FIELDS.some(known => known === field) && !sources?.manifest) {
-    findings.add('unknown-source-field', place, {
-      name: field,
-      expected: listOf(SOURCE_FIELDS),
-      hint: hint(field, SOURCE_FIELDS),
-    })
+  else if (!known.includes(field) && !sources?.manifest) {
+    findings.add('unknown-source-field', place, { name: field, expected: listOf(known), hint: hint(field, known) })
   }
 }
 
@@ -52,8 +87,20 @@ export function matrixNames(matrix: Matrix | undefined): ReadonlySet<string> {
 
 /** The names that a recipe refers to. */
 export function referencedNames(recipe: Recipe): ReadonlySet<string> {
-  const texts = [...constantTexts(recipe), ...stepTexts(recipe)]
-  return new Set(texts.flatMap(referencesOf).map(({ name }) => name))
+  const references = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
+  return new Set(references.flatMap(reference => [reference, ...operandsOf(reference)].map(({ name }) => name)))
+}
+
+/** The fields of inputs that a recipe refers to without a default. */
+export function neededFields(recipe: Recipe): ReadonlySet<string> {
+  const references = variedTexts(recipe).flatMap(referencesOf)
+  const names = references.filter(({ name, fallback }) => name.startsWith(SOURCE) && fallback === undefined)
+  return new Set(names.map(({ name }) => name.slice(SOURCE.length)))
+}
+
+/** The names that the string of an input is made of, `source.title` among them. */
+export function usedInSteps(recipe: Recipe): ReadonlySet<string> {
+  return new Set(stepTexts(recipe).flatMap(text => referencesOf(text).map(({ name }) => name)))
 }
 
 /** Texts that are the same for every input. */
@@ -63,31 +110,30 @@ function constantTexts({ connection, sources }: Recipe): readonly Text[] {
     connection.endpoint,
     connection.region,
     connection.bucket,
-    sources?.manifest?.path,
+    connection.imm,
+    ...(sources?.manifest?.paths ?? []),
+    ...(sources?.lists ?? []),
+    ...(sources?.filters.flatMap(({ values }) => values) ?? []),
     sources?.prefix,
     sources?.pattern,
     ...items,
   ].flatMap(text => text ?? [])
 }
 
-/** Texts that may differ from input to input; those of fragments too, so that what only an unused one needs counts as used. */
-function stepTexts({ file, fragments, steps, saveas, notify }: Recipe): readonly Text[] {
-  const own = [...fragments.values()].filter(({ place }) => place.file === file)
-  const texts = [...steps, ...own.flatMap(fragment => fragment.steps)].flatMap(textsOf)
-  const all = [...texts, saveas?.bucket, saveas?.object, notify].flatMap(text => text ?? [])
+/** Texts that may differ from input to input. */
+function variedTexts(recipe: Recipe): readonly Text[] {
+  return [...stepTexts(recipe), ...(recipe.sources?.facts?.values() ?? [])]
+}
+
+/** Those of them that the process string is made of. */
+function stepTexts({ steps, saveas, notify }: Recipe): readonly Text[] {
+  const all = [...steps.flatMap(textsOf), saveas?.bucket, saveas?.object, notify].flatMap(text => text ?? [])
   return [...new Set(all)]
 }
 
-function textsOf(step: WrittenStep): readonly Text[] {
-  switch (step.kind) {
-    case 'operation':
-      return step.arguments.map(({ value }) => value)
-    case 'process':
-      return [step.text]
-    case 'conditional':
-    case 'named':
-      return step.steps.flatMap(textsOf)
-    default:
-      return []
-  }
+/** Texts of fragments, so that what only an unused one needs counts as used. */
+function fragmentTexts({ file, fragments }: Recipe): readonly Text[] {
+  return [...fragments.values()]
+    .filter(({ place }) => place.file === file)
+    .flatMap(fragment => fragment.steps.flatMap(textsOf))
 }

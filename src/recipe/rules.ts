@@ -1,8 +1,9 @@
-import type { Locale, Localized, Severity } from '../language/diagnostic.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import type { Severity } from '../language/diagnostic.ts'
 import { expand } from './expand.ts'
 import { compileListed } from './jobs.ts'
-import { RECIPE_RULES, type RecipeRule } from './messages.ts'
 import { readRecipe } from './read.ts'
+import { RECIPE_RULES, type RecipeRule } from './recipe-rules.ts'
 
 /** A family of findings in recipes as its page shows it. */
 export interface RecipeRulePage {
@@ -46,6 +47,11 @@ const EXAMPLES: readonly (readonly [id: RecipeRule, invalid: string, valid: stri
     'recipe-matrix',
     recipe(SOURCES, 'matrix: { width: [] }', RESIZE_WIDTH),
     recipe(SOURCES, 'matrix: { width: [100, 200] }', RESIZE_WIDTH),
+  ],
+  [
+    'recipe-connection',
+    ['version: 1', 'connection: { region: cn-hangzou, bucket: photos }', SOURCES, RESIZE].join('\n'),
+    FINE,
   ],
   ['recipe-fragment', recipe(SOURCES, USE), recipe(FRAGMENT, SOURCES, USE)],
   ['recipe-source', recipe('sources: /summer/beach.jpg', RESIZE), FINE],

@@ -1,12 +1,14 @@
-import { type CatalogOperation, listOperations } from '../catalog/catalog.ts'
-import type { ParameterSpec } from '../catalog/types.ts'
-import type { Localized } from '../language/diagnostic.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
+import { regions } from '../../grammar/operations/regions.ts'
+import { type CatalogOperation, listOperations } from '../catalogue/catalogue.ts'
 import { percentSibling } from './argument.ts'
 import { INCLUDED_KEYS } from './include.ts'
 import { VIAS } from './read.ts'
-import { CONNECTION_KEYS } from './read-connection.ts'
+import type { CONNECTION_KEYS } from './read-connection.ts'
 import { MANIFEST_FORMATS } from './read-sources.ts'
 import { VARIABLE_TYPES } from './read-variables.ts'
+import { FACT_KEYS } from './recipe.ts'
 import { unitPattern } from './units.ts'
 
 /** A JSON Schema, or a part of one. */
@@ -14,11 +16,15 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-const ID = 'https://unpkg.com/oss-process/grammar/recipe.schema.json'
-const NAME = '^(?!source$)[A-Za-z_][A-Za-z0-9_-]*$'
+const ID = 'urn:oss-process:recipe.schema.json'
+const NAME = '^[A-Za-z_][A-Za-z0-9_-]*$'
 const REFERENCE: JsonSchema = { type: 'string', pattern: '\\$\\{' }
 
-/** The JSON Schema of recipes (draft 2020-12), made from the catalogue: editors complete and explain with it. */
+/**
+ * The JSON Schema of recipes (draft 2020-12), made from the catalogue: editors complete and explain with it. Its patterns hold no look-ahead and no
+ * look-behind: validators in Go and Rust refuse the whole schema for one (seen with santhosh-tekuri/jsonschema 6.0.3), and section 6.4 of the
+ * specification of JSON Schema advises against them.
+ */
 export function recipeSchema(): JsonSchema {
   const operations = listOperations()
   return {
@@ -45,13 +51,18 @@ export function recipeSchema(): JsonSchema {
       sources: SOURCES,
       step: stepSchema(operations),
       steps: { anyOf: [{ type: 'array', items: ref('step') }, ref('step')] },
-      ...Object.fromEntries(operations.map(operation => [operation.id, operationSchema(operation)])),
+      ...Object.fromEntries(operations.map(operation => [definitionOf(operation.id), operationSchema(operation)])),
     },
   }
 }
 
+/** A reference to a definition. Not every editor knows the escape of a slash. */
 function ref(name: string): { readonly $ref: string } {
-  return { $ref: `#/$defs/${name.replaceAll('/', '~1')}` }
+  return { $ref: `#/$defs/${definitionOf(name)}` }
+}
+
+function definitionOf(name: string): string {
+  return name.replaceAll('/', '.')
 }
 
 function described(text: Localized, schema: JsonSchema): JsonSchema {
@@ -60,32 +71,29 @@ function described(text: Localized, schema: JsonSchema): JsonSchema {
 
 const OBJECT = { type: 'object', additionalProperties: false } as const
 
+/** Values under names of the writer's own; "source" has a meaning already. */
+function named(value: JsonSchema): JsonSchema {
+  return { type: 'object', propertyNames: { pattern: NAME, not: { const: 'source' } }, additionalProperties: value }
+}
+
 function rootProperties(): Readonly<Record<string, JsonSchema>> {
-  const named = (value: JsonSchema) => ({ ...OBJECT, patternProperties: { [NAME]: value } })
   return {
     version: described({ en: 'Version of the recipe language', zh: '配方语言的版本' }, { enum: [1, '1'] }),
     description: described({ en: 'What the recipe is for', zh: '配方的用途' }, { type: 'string' }),
     include: described({ en: `Files with ${INCLUDED_KEYS.slice(3).join(', ')}`, zh: '要包含的文件' }, ref('texts')),
     connection: described(
       { en: 'Where requests go; no credentials', zh: '请求的去向；不含凭证' },
-      { ...OBJECT, properties: Object.fromEntries(CONNECTION_KEYS.map(key => [key, { type: 'string' }])) },
+      { ...OBJECT, properties: CONNECTION },
     ),
     variables: described({ en: `Variables, used as \${name}`, zh: `变量，以 \${name} 使用` }, named(ref('variable'))),
     matrix: described(
       { en: 'Every combination of these values makes a job', zh: '这些值的每个组合产生一个任务' },
-      {
-        ...OBJECT,
-        properties: { include: ref('matrixRows'), exclude: ref('matrixRows') },
-        patternProperties: { '^(?!(?:source|include|exclude)$)[A-Za-z_][A-Za-z0-9_-]*$': ref('texts') },
-      },
+      { ...named(ref('texts')), properties: { include: ref('matrixRows'), exclude: ref('matrixRows') } },
     ),
     sources: described({ en: 'The inputs', zh: '输入' }, ref('sources')),
     fragments: described(
       { en: 'Steps under a name, for "use"', zh: '可用 "use" 引用的步骤' },
-      {
-        type: 'object',
-        additionalProperties: ref('steps'),
-      },
+      { type: 'object', additionalProperties: ref('steps') },
     ),
     steps: described({ en: 'What is done, in order', zh: '按顺序执行的操作' }, ref('steps')),
     process: described({ en: 'A process string instead of steps', zh: '代替步骤的处理字符串' }, { type: 'string' }),
@@ -94,36 +102,82 @@ function rootProperties(): Readonly<Record<string, JsonSchema>> {
         en: 'Where the result goes: oss://bucket/object or an object name',
         zh: '结果的去向：oss://bucket/object 或文件名',
       },
-      { type: 'string', pattern: '^(oss://[^/]+/[^/\\\\].*|(?!oss:|[/\\\\]).+)$' },
+      {
+        type: 'string',
+        anyOf: [{ pattern: '^oss://[^/]+/[^/\\\\].*$' }, { pattern: '^[^/\\\\].*$', not: { pattern: '^oss:' } }],
+      },
     ),
     notify: described(
       { en: 'Topic of the message at the end', zh: '完成后所发消息的主题' },
       { type: 'string', minLength: 1 },
     ),
+    skip: described(
+      { en: 'Inputs whose result is there already are left out', zh: '略过结果已存在的输入' },
+      { enum: ['exists'] },
+    ),
     via: described({ en: 'How the string reaches OSS', zh: '字符串到达 OSS 的方式' }, { enum: VIAS }),
   }
 }
 
+/** The regions by id with their names, and any other text for those that are newer. */
+const REGIONS: JsonSchema = {
+  anyOf: [
+    {
+      enum: Object.keys(regions),
+      enumDescriptions: Object.values(regions).map(({ title }) => `${title.en} / ${title.zh}`),
+    },
+    { type: 'string' },
+  ],
+}
+
+/** The keys of a connection. */
+const CONNECTION: Readonly<Record<(typeof CONNECTION_KEYS)[number], JsonSchema>> = {
+  endpoint: described(
+    {
+      en: 'Host of OSS, such as oss-cn-hangzhou-internal.aliyuncs.com; the public one of the region when left out',
+      zh: 'OSS 的主机，例如 oss-cn-hangzhou-internal.aliyuncs.com；省略时为地域的公网 Endpoint',
+    },
+    { type: 'string' },
+  ),
+  region: described(
+    { en: 'Region of the bucket, such as cn-hangzhou', zh: 'Bucket 所在地域，例如 cn-hangzhou' },
+    REGIONS,
+  ),
+  bucket: described({ en: 'Bucket of the inputs', zh: '输入所在的 Bucket' }, { type: 'string' }),
+  imm: described(
+    {
+      en: 'Project of IMM that the bucket is bound to, where tasks are asked for',
+      zh: 'Bucket 绑定的 IMM 项目，用于查询任务',
+    },
+    { type: 'string' },
+  ),
+  cname: described(
+    { en: 'Whether the endpoint is a domain that is bound to the bucket', zh: 'Endpoint 是否为绑定到 Bucket 的域名' },
+    { type: 'boolean' },
+  ),
+}
+
+/** The keys of a variable. */
 const VARIABLE: JsonSchema = {
   anyOf: [
     ref('text'),
     {
       ...OBJECT,
       properties: {
-        type: { enum: VARIABLE_TYPES },
-        description: { type: 'string' },
-        default: ref('text'),
-        required: { type: 'boolean' },
-        enum: ref('texts'),
-        minimum: { type: 'number' },
-        maximum: { type: 'number' },
+        type: described({ en: 'What values it takes', zh: '值的类型' }, { enum: VARIABLE_TYPES }),
+        description: described({ en: 'What it is for', zh: '用途' }, { type: 'string' }),
+        default: described({ en: 'Its value where none is given', zh: '未给出时的值' }, ref('texts')),
+        required: described({ en: 'Whether a value has to be given', zh: '是否必须给出值' }, { type: 'boolean' }),
+        enum: described({ en: 'The values that it may have', zh: '可取的值' }, ref('texts')),
+        minimum: described({ en: 'The least number', zh: '最小值' }, { type: 'number' }),
+        maximum: described({ en: 'The largest number', zh: '最大值' }, { type: 'number' }),
       },
     },
   ],
 }
 
 function rowsSchema(): JsonSchema {
-  const row = { ...OBJECT, patternProperties: { [NAME]: ref('text') } }
+  const row = named(ref('text'))
   return { anyOf: [row, { type: 'array', items: row }] }
 }
 
@@ -134,8 +188,41 @@ const SOURCES: JsonSchema = {
       ...OBJECT,
       properties: {
         keys: ref('texts'),
-        manifest: { type: 'string', description: 'A file that lists the inputs / 列出输入的文件' },
-        prefix: { type: 'string' },
+        manifest: described(
+          {
+            en: 'Files that list the inputs: names, CSV, JSON, or manifest.json of an inventory; "-" is standard input, oss:// a file there',
+            zh: '列出输入的文件：名称、CSV、JSON 或清单的 manifest.json；"-" 表示标准输入，oss:// 表示 OSS 上的文件',
+          },
+          ref('texts'),
+        ),
+        inventory: described(
+          {
+            en: 'manifest.json of an inventory of OSS, here or at oss://bucket/path/manifest.json',
+            zh: 'OSS 清单的 manifest.json，位于本机或 oss://bucket/path/manifest.json',
+          },
+          ref('texts'),
+        ),
+        list: described(
+          {
+            en: 'The objects that OSS lists: oss://bucket/prefix; several are listed at the same time',
+            zh: 'OSS 列出的文件：oss://bucket/前缀；多个前缀同时列出',
+          },
+          ref('texts'),
+        ),
+        prefix: described({ en: 'Only names that start so', zh: '仅以此开头的名称' }, { type: 'string' }),
+        'larger-than': described({ en: 'Only larger objects, 10MB', zh: '仅更大的文件，如 10MB' }, ref('text')),
+        'smaller-than': described({ en: 'Only smaller objects, 5GB', zh: '仅更小的文件，如 5GB' }, ref('text')),
+        'newer-than': described(
+          { en: 'Only what changed since, 2026-11-27 or 30d', zh: '仅此后修改的，如 2026-11-27 或 30d' },
+          ref('text'),
+        ),
+        'older-than': described({ en: 'Only what did not change since', zh: '仅此后未修改的' }, ref('text')),
+        'storage-class': described({ en: 'Only these storage classes', zh: '仅这些存储类型' }, ref('texts')),
+        facts: described(
+          { en: 'What is known of the inputs, for plans', zh: '输入的已知信息，用于计划' },
+          { ...OBJECT, properties: Object.fromEntries(FACT_KEYS.map(name => [name, ref('text')])) },
+        ),
+        class: described({ en: 'Short for storage-class', zh: 'storage-class 的简写' }, ref('texts')),
         pattern: { type: 'string', description: '*, ** and ? over what follows the prefix / 匹配前缀之后的部分' },
         format: { enum: MANIFEST_FORMATS },
         compression: { enum: ['gzip', 'none'] },
@@ -143,31 +230,90 @@ const SOURCES: JsonSchema = {
         bucket: { type: 'string', description: 'The column of the bucket / Bucket 所在的列' },
         columns: ref('texts'),
       },
-      anyOf: [{ required: ['keys'] }, { required: ['manifest'] }],
+      anyOf: ['keys', 'manifest', 'inventory', 'list'].map(name => ({ required: [name] })),
+      not: { required: ['manifest', 'inventory'] },
     },
   ],
 }
 
-/** A step: operations by id, a name with steps below it, a fragment, a process string. */
+/** The names of operations as one pattern. */
+function anyOfThese(operations: readonly CatalogOperation[]): string {
+  return `^(?:${operations.map(({ id }) => id).join('|')})$`
+}
+
+const USE = described(
+  { en: 'A fragment: its name, or its name with arguments', zh: '片段：名称，或名称加参数' },
+  {
+    anyOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: { anyOf: [{ type: 'null' }, { type: 'object', additionalProperties: ref('text') }] },
+      },
+    ],
+  },
+)
+
+/**
+ * A step: operations by id, a name with steps below it, a fragment, a process string. An operation is a word alone only in a pattern, since
+ * editors that know a name as word and as key insert both.
+ */
 function stepSchema(operations: readonly CatalogOperation[]): JsonSchema {
-  const bare = operations.filter(operation => requiredWords(operation).length === 0).map(({ id }) => id)
+  const bare = operations.filter(operation => requiredWords(operation).length === 0)
+  const named = operations.filter(({ parameters }) => parameters.size > 0)
+  const empty = operations.filter(({ parameters }) => parameters.size === 0)
   return {
     anyOf: [
-      { enum: bare },
-      { type: 'string', pattern: '^style/.+' },
       {
         type: 'object',
         minProperties: 1,
         properties: {
-          ...Object.fromEntries(operations.map(operation => [operation.id, ref(operation.id)])),
-          use: { type: 'string', description: 'The name of a fragment / 片段的名称' },
-          process: { type: 'string', description: 'A process string as it is / 原样的处理字符串' },
+          ...Object.fromEntries(named.map(operation => [operation.id, ref(operation.id)])),
+          use: USE,
+          when: described(
+            {
+              en: 'Only where this holds: a text that is not empty, or a comparison',
+              zh: '仅在此成立时：非空文本或比较',
+            },
+            ref('texts'),
+          ),
+          process: described({ en: 'A process string as it is', zh: '原样的处理字符串' }, { type: 'string' }),
         },
-        patternProperties: { '^style/.+': { enum: [null, ''] }, '^(?!(?:use|process)$)[^/]+$': ref('steps') },
-        additionalProperties: false,
+        patternProperties: { [anyOfThese(empty)]: { enum: [null, ''] }, '^style/.+': { enum: [null, ''] } },
+        propertyNames: {
+          pattern: `^(?:[^/]+|style/.+|${operations.map(({ id }) => id).join('|')})$`,
+          patternErrorMessage: 'OSS has no such operation. / OSS 没有该操作。',
+        },
+        additionalProperties: ref('steps'),
       },
+      { enum: empty.map(({ id }) => id) },
+      { type: 'string', pattern: anyOfThese(bare) },
+      { type: 'string', pattern: '^style/.+' },
     ],
+    defaultSnippets: named.filter(({ main }) => main).map(snippetOf),
   }
+}
+
+/** A whole step to insert: what is required, else what comes first, each with a value that it takes. */
+function snippetOf(operation: CatalogOperation): JsonSchema {
+  const { id, spec, parameters } = operation
+  const positional = parameters.get('')
+  const all = [...parameters.values()]
+  const required = all.filter(parameter => parameter.required === 'error')
+  const chosen = required.length > 0 ? required : all.slice(0, 1)
+  const body = positional
+    ? `\${1:${sampleOf(positional)}}`
+    : Object.fromEntries(chosen.map((parameter, index) => [parameter.word, `\${${index + 1}:${sampleOf(parameter)}}`]))
+  return { label: `${id} …`, description: `${spec.title.en} / ${spec.title.zh}`, body: { [id]: body } }
+}
+
+/** A value that a parameter takes. */
+function sampleOf({ type, default: fallback }: ParameterSpec): string {
+  if (type.kind === 'base64') return type.role ?? 'text'
+  const { values, minimum, maximum } = type
+  return fallback ?? values?.[0] ?? String(Math.max(minimum ?? 0, Math.min(100, maximum ?? 100)))
 }
 
 function requiredWords({ parameters }: CatalogOperation): readonly (readonly string[])[] {

@@ -1,4 +1,4 @@
-import type { Localized } from '../language/diagnostic.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Findings } from './findings.ts'
 import type { YamlNode, YamlScalar } from './yaml.ts'
 
@@ -8,6 +8,10 @@ const FORMS: readonly (readonly [RegExp, Localized])[] = [
   [/\b(?:STS\.[0-9A-Za-z]{8,}|CAIS[0-9A-Za-z+/=]{40,})/, { en: 'a security token', zh: '安全令牌' }],
   [/[?&](?:x-oss-signature|Signature|security-token|x-oss-security-token)=/, { en: 'a signed URL', zh: '签名 URL' }],
   [/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[0-9A-Za-z]{30}$/, { en: 'an AccessKey secret', zh: ' AccessKey Secret' }],
+  [
+    /^[a-z][a-z0-9+.-]*:\/\/[^/\s?#]*@/i,
+    { en: 'an address with a user name or password', zh: '带有用户名或密码的地址' },
+  ],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, { en: 'a private key', zh: '私钥' }],
 ]
 

@@ -4,53 +4,86 @@ export interface TargetSet {
   add(text: string): number | undefined
 }
 
+/** How often each of many texts was added and not yet taken away, in 12 bytes a text. */
+export interface TextCounts {
+  add(text: string): void
+  /** False where the text is not there. */
+  take(text: string): boolean
+}
+
 const START = 1 << 10
+
+/** A number, not 0, for each of many texts. */
+interface NumberTable {
+  /** Gives a text another number; the result is the one that it had, 0 where it had none. */
+  change(text: string, next: (number: number) => number): number
+}
+
+/** Words of a slot: two of the hash, and the number. Together, so that to look at one takes one access to the memory. */
+const WORDS = 3
 
 /**
  * Equal means that 64 bits of hash are equal: among a million different texts the chance of an error is 1 in 30 million.
  */
-export function createTargetSet(): TargetSet {
+function createNumberTable(): NumberTable {
   let size = START
-  let low = new Uint32Array(size)
-  let high = new Uint32Array(size)
-  let numbers = new Uint32Array(size)
-  let count = 0
+  let words = new Uint32Array(size * WORDS)
+  let used = 0
 
-  /** The slot of a hash: its own or the first free one behind it. */
+  /** Where the slot of a hash begins: its own or the first free one behind it. A number may be 0 again, hence the mark. */
   const slotOf = (a: number, b: number): number => {
     let slot = a & (size - 1)
-    while (numbers[slot] !== 0 && (low[slot] !== a || high[slot] !== b)) slot = (slot + 1) & (size - 1)
-    return slot
+    for (;;) {
+      const at = slot * WORDS
+      if (words[at + 1] === 0 || (words[at] === a && words[at + 1] === b)) return at
+      slot = (slot + 1) & (size - 1)
+    }
   }
-  const put = (slot: number, a: number, b: number, number: number): void => {
-    low[slot] = a
-    high[slot] = b
-    numbers[slot] = number
+  const put = (at: number, a: number, b: number, number: number): void => {
+    words[at] = a
+    words[at + 1] = b
+    words[at + 2] = number
   }
   const grow = (): void => {
-    const before = { low, high, numbers }
+    const before = words
     size *= 2
-    low = new Uint32Array(size)
-    high = new Uint32Array(size)
-    numbers = new Uint32Array(size)
-    for (let at = 0; at < before.numbers.length; at++) {
-      const number = before.numbers[at] ?? 0
-      const a = before.low[at] ?? 0
-      const b = before.high[at] ?? 0
-      if (number !== 0) put(slotOf(a, b), a, b, number)
+    words = new Uint32Array(size * WORDS)
+    for (let at = 0; at < before.length; at += WORDS) {
+      const [a = 0, b = 0, number = 0] = [before[at], before[at + 1], before[at + 2]]
+      if (b !== 0) put(slotOf(a, b), a, b, number)
     }
   }
   return {
-    add(text) {
+    change: (text, next) => {
       const [a, b] = hash(text)
-      const slot = slotOf(a, b)
-      count++
-      const found = numbers[slot] ?? 0
-      if (found !== 0) return found - 1
-      put(slot, a, b, count)
-      if (count * 4 > size * 3) grow()
-      return undefined
+      const at = slotOf(a, b)
+      const before = words[at + 2] ?? 0
+      if (words[at + 1] === 0) used++
+      put(at, a, b, next(before))
+      if (used * 4 > size * 3) grow()
+      return before
     },
+  }
+}
+
+export function createTargetSet(): TargetSet {
+  const table = createNumberTable()
+  let count = 0
+  const keepFirst = (number: number) => number || count
+  return {
+    add: text => {
+      count++
+      const found = table.change(text, keepFirst)
+      return found === 0 ? undefined : found - 1
+    },
+  }
+}
+
+export function createTextCounts(): TextCounts {
+  const { change } = createNumberTable()
+  return {
+    add: text => void change(text, count => count + 1),
+    take: text => change(text, count => Math.max(0, count - 1)) > 0,
   }
 }
 
@@ -63,7 +96,8 @@ function hash(text: string): [number, number] {
     a = Math.imul(a ^ code, 0x01000193)
     b = Math.imul(b ^ code, 0x5bd1e995) ^ (b >>> 15)
   }
-  return [mix(a), mix(b)]
+  // 0 marks a free slot.
+  return [mix(a), mix(b) || 1]
 }
 
 function mix(value: number): number {

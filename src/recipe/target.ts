@@ -1,9 +1,9 @@
-import { templateSegments } from '../catalog/templates.ts'
+import { templateSegments } from '../catalogue/templates.ts'
 import { type Filled, joinPieces, type Piece, textFor } from './fill.ts'
-import { SOURCE_FIELDS, type Source } from './source.ts'
+import { SOURCE_FIELDS, type SourceObject } from './source.ts'
 
 /** Where a cell saves its results, with the variables of OSS that follow from the input filled in. */
-export interface Target {
+export interface CellTarget {
   readonly bucket?: Pieces
   readonly object: Pieces
 }
@@ -11,7 +11,7 @@ export interface Target {
 type Pieces = Pick<Filled, 'pieces'>
 
 /** The target as OSS will read it. `extension` stands for `{autoext}` where the format is known. */
-export function toTarget(bucket: Filled | undefined, object: Filled, extension: string | undefined): Target {
+export function toTarget(bucket: Filled | undefined, object: Filled, extension: string | undefined): CellTarget {
   return {
     object: { pieces: withVariables(object, extension) },
     ...(bucket && { bucket: { pieces: withVariables(bucket, extension) } }),
@@ -19,7 +19,7 @@ export function toTarget(bucket: Filled | undefined, object: Filled, extension: 
 }
 
 /** `bucket/object` for one input. Braces that are left differ from file to file or with the time. */
-export function targetOf({ bucket, object }: Target, source: Source, ownBucket: string | undefined): string {
+export function targetOf({ bucket, object }: CellTarget, source: SourceObject, ownBucket: string | undefined): string {
   const name = (bucket && textFor(bucket, source)) || source.bucket || ownBucket || ''
   return `${name}/${textFor(object, source)}`
 }

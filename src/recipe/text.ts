@@ -1,16 +1,22 @@
-import type { Findings } from './findings.ts'
-import type { Place, Reference, Text } from './recipe.ts'
-import type { YamlNode, YamlScalar } from './yaml.ts'
+import { listOf } from '../../grammar/catalogue/localized.ts'
+import { FUNCTION_NAMES, readExpression } from './expression.ts'
+import { type Findings, hint } from './findings.ts'
+import type { Place, Reference, Text, WrittenStep } from './recipe.ts'
+import { tellEmpty, type YamlNode, type YamlScalar } from './yaml.ts'
 
 /** `$${` is a literal `${`. */
 const REFERENCE = /\$\$\{|\$\{([^{}]*)\}|\$\{/g
 /** The name of a reference that could not be read. */
 export const BROKEN = ''
-const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
+
+const FORM = {
+  en: '"${name}", "${name:-default}", "${name * 2}" or "${name | lower}"',
+  zh: ' "${name}"、"${name:-默认值}"、"${name * 2}" 或 "${name | lower}"',
+}
 
 /** Takes a scalar apart at its references. */
 export function toText(scalar: YamlScalar, findings: Findings): Text {
-  const { text, place, inner } = scalar
+  const { text, place, inner, isPlain } = scalar
   const parts: (string | Reference)[] = []
   let from = 0
   for (const match of text.matchAll(REFERENCE)) {
@@ -20,14 +26,26 @@ export function toText(scalar: YamlScalar, findings: Findings): Text {
     if (match.index > from) parts.push(text.slice(from, match.index))
     from = end
     if (written === '$${') parts.push('${')
-    else if (name !== undefined && NAME.test(name.trim())) parts.push({ name: name.trim(), place: where })
-    else {
-      parts.push({ name: BROKEN, place: where })
-      findings.add('reference-form', where, { found: written, form: `\${name}`, escape: `$\${` })
-    }
+    else parts.push(readReference(written, name, where, findings))
   }
   if (from < text.length || parts.length === 0) parts.push(text.slice(from))
-  return { parts, place, ...(inner !== undefined && { inner }) }
+  return { parts, place, ...(inner !== undefined && { inner }), ...(isPlain && { isPlain }) }
+}
+
+function readReference(written: string, inside: string | undefined, place: Place, findings: Findings): Reference {
+  const read = inside === undefined ? ({ problem: 'form' } as const) : readExpression(inside.trim())
+  if (!('problem' in read)) return { ...read, place }
+  if (read.problem === 'form') {
+    findings.add('reference-form', place, { found: written, form: FORM, escape: `$\${` })
+  } else {
+    const { found } = read
+    findings.add('unknown-function', place, {
+      found,
+      expected: listOf(FUNCTION_NAMES),
+      hint: hint(found, FUNCTION_NAMES),
+    })
+  }
+  return { name: BROKEN, operations: [], place }
 }
 
 /** The text of a node that must be a scalar; a finding where it is not or where nothing is written. */
@@ -43,7 +61,7 @@ export function readScalar(node: YamlNode, name: string, findings: Findings): Ya
     return undefined
   }
   if (node.text !== '') return node
-  findings.add('empty', node.place, { name })
+  tellEmpty(node, name, findings)
   return undefined
 }
 
@@ -62,4 +80,25 @@ export function referencesOf(text: Text): readonly Reference[] {
 /** A text without references, as it stands. */
 export function plainText(text: string, place: Place): Text {
   return { parts: [text], place }
+}
+
+/** The texts of a step and of those in it, its conditions among them. */
+export function textsOf(step: WrittenStep): readonly Text[] {
+  const guards = ('when' in step ? (step.when ?? []) : []).flatMap(({ left, right }) =>
+    right ? [left, right] : [left],
+  )
+  switch (step.kind) {
+    case 'operation':
+      return [...guards, ...step.arguments.map(({ value }) => value)]
+    case 'process':
+      return [...guards, step.text]
+    case 'conditional':
+    case 'named':
+    case 'guarded':
+      return [...guards, ...step.steps.flatMap(textsOf)]
+    case 'use':
+      return [...guards, ...step.arguments.values()]
+    default:
+      return guards
+  }
 }

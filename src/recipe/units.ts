@@ -1,11 +1,11 @@
-import type { ParameterSpec } from '../catalog/types.ts'
-import type { MessageId } from './messages.ts'
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
+import type { RecipeMessageId } from './messages.ts'
 
 /** What a value as people write it says: the text that OSS takes, a share of the source, or a unit that is unknown. */
 export type UnitReading =
   | { readonly kind: 'value'; readonly text: string }
   | { readonly kind: 'percent'; readonly text: string }
-  | { readonly kind: 'problem'; readonly messageId: MessageId }
+  | { readonly kind: 'problem'; readonly messageId: RecipeMessageId }
 
 type Unit = NonNullable<ParameterSpec['unit']>
 
@@ -53,7 +53,7 @@ export function unitPattern(unit: Unit, takesPercent: boolean): string {
 }
 
 interface UnitType {
-  readonly messageId: MessageId
+  readonly messageId: RecipeMessageId
   /** A regular expression of the texts that `read` takes beside plain numbers. */
   readonly form: string
   readonly read: (text: string) => string | undefined
@@ -63,12 +63,12 @@ interface UnitType {
 const MULTIPLES: Readonly<Record<string, number>> = { '': 1, k: 1e3, K: 1e3, M: 1e6, G: 1e9 }
 
 /** A number with a unit behind it that says nothing more. */
-function suffixed(messageId: MessageId, form: RegExp, write?: UnitType['write']): UnitType {
+function suffixed(messageId: RecipeMessageId, form: RegExp, write?: UnitType['write']): UnitType {
   return { messageId, form: form.source, read: text => form.exec(text)?.[1], ...(write && { write }) }
 }
 
 /** A number with `k` or `M` behind it. */
-function scaled(messageId: MessageId, form: RegExp, write?: UnitType['write']): UnitType {
+function scaled(messageId: RecipeMessageId, form: RegExp, write?: UnitType['write']): UnitType {
   const read = (text: string) => {
     const [, digits, multiple] = form.exec(text) ?? []
     return digits === undefined ? undefined : whole(Number(digits) * (MULTIPLES[multiple ?? ''] ?? 1))
@@ -79,10 +79,21 @@ function scaled(messageId: MessageId, form: RegExp, write?: UnitType['write']): 
 const CLOCK = /^(?:(\d+):)?([0-5]?\d):([0-5]\d(?:\.\d{1,3})?)$/
 const SPAN =
   /^(?=\S)(?:(\d+(?:\.\d+)?)h)? ?(?:(\d+(?:\.\d+)?)m(?:in)?)? ?(?:(\d+(?:\.\d+)?)s)? ?(?:(\d+(?:\.\d+)?)ms)?$/
+/** What `SPAN` takes, without its look-ahead: of the parts in their order one at least, and no blank in front. */
+const SPAN_FORM = ['h', 'm(?:in)?', 's', 'ms']
+  .map(unit => `\\d+(?:\\.\\d+)?${unit}`)
+  .map((part, index, parts) => [part, ...parts.slice(index + 1).map(later => ` ?(?:${later})?`)].join(''))
+  .join('|')
+
+/** What a time looks like, milliseconds alone among them. */
+export function timePattern(): RegExp {
+  return new RegExp(`^(?:\\d+|${CLOCK.source.slice(1, -1)}|${SPAN.source.slice(1, -1)})$`)
+}
+
 const RATE = /^(\d+(?:\.\d+)?) ?([kKMG]?)(?:bps|bit\/s|bits?|b\/s)?$/
 
 const UNITS: Readonly<Record<Unit, UnitType>> = {
-  ms: { messageId: 'unit-time', form: `${CLOCK.source}|${SPAN.source}`, read: readTime, write: writeTime },
+  ms: { messageId: 'unit-time', form: `${CLOCK.source}|^(?:${SPAN_FORM})$`, read: readTime, write: writeTime },
   'bit/s': scaled('unit-rate', RATE, writeRate),
   bit: scaled('unit-rate', RATE, writeRate),
   px: suffixed('unit-pixel', /^(-?\d+) ?px$/),

@@ -1,9 +1,11 @@
-import { type Localized, listOf } from '../language/diagnostic.ts'
+import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Recipe, Value, Variable, VariableType } from './recipe.ts'
+import { optionalNames } from './references.ts'
+import { timePattern } from './units.ts'
 
 /** The prefix of environment variables that give values. */
-export const ENVIRONMENT_PREFIX = 'OSS_PROCESS_VAR_'
+const ENVIRONMENT_PREFIX = 'OSS_PROCESS_VAR_'
 
 /** Values of variables by name, as the caller gives them. */
 export type VariableValues = Readonly<Record<string, string>>
@@ -13,11 +15,17 @@ const FORMS: Readonly<Record<VariableType, { readonly form: RegExp; readonly des
   integer: { form: /^-?\d+$/, description: { en: 'an integer', zh: '整数' } },
   number: { form: /^-?\d+(\.\d+)?$/, description: { en: 'a number', zh: '数字' } },
   boolean: { form: /^(true|false)$/, description: { en: 'true or false', zh: ' true 或 false' } },
+  duration: {
+    form: timePattern(),
+    description: { en: 'a time such as 1500ms, 1s or 1m30s', zh: '时间，例如 1500ms、1s 或 1m30s' },
+  },
+  list: { form: /^/, description: { en: 'a list', zh: '列表' } },
 }
 
 /** Whether a value fits its variable; a finding where it does not. */
 export function checkValue(variable: Variable, { text, place }: Value, findings: Findings): boolean {
   const { name, type } = variable
+  if (type === 'list') return checkItems(variable, { text, ...(place && { place }) }, findings)
   const { form, description } = FORMS[type]
   const where = place ?? variable.place
   if (!form.test(text)) findings.add('variable-type', where, { name, found: text, expected: description })
@@ -30,6 +38,20 @@ export function checkValue(variable: Variable, { text, place }: Value, findings:
   return false
 }
 
+/** Whether the items of a list, which a caller separates by commas, fit `enum` and the bounds. */
+function checkItems(variable: Variable, value: Value, findings: Findings): boolean {
+  const { minimum, maximum } = variable
+  const type = minimum === undefined && maximum === undefined ? 'string' : 'number'
+  return toList(value).items.every(item => checkValue({ ...variable, type }, item, findings))
+}
+
+/** A list given as a text with commas. */
+function toList(value: Value): Required<Pick<Value, 'text' | 'items'>> & Value {
+  const { text, place, items } = value
+  const split = () => text.split(',').map(item => ({ text: item.trim(), ...(place && { place }) }))
+  return { ...value, items: items ?? split() }
+}
+
 function isOutside({ minimum, maximum }: Variable, number: number): boolean {
   return (minimum !== undefined && number < minimum) || (maximum !== undefined && number > maximum)
 }
@@ -40,25 +62,37 @@ function describeRange({ minimum, maximum }: Variable): Localized {
   return { en: `${minimum} to ${maximum}`, zh: `${minimum} 到 ${maximum}` }
 }
 
+/** What the caller gives. */
+interface Given {
+  readonly variables?: VariableValues
+  readonly isOpen?: boolean
+}
+
 /** The value of every variable: what the caller gives, else the default. */
 export function resolveVariables(
   recipe: Recipe,
-  given: VariableValues,
+  { variables: given = {}, isOpen = false }: Given,
   findings: Findings,
-): ReadonlyMap<string, Value> {
+): Map<string, Value> {
   const values = new Map<string, Value>()
+  const optional = optionalNames(recipe)
   for (const variable of recipe.variables.values()) {
     const { name, place } = variable
     const text = Object.hasOwn(given, name) ? given[name] : undefined
     const value = text === undefined ? (variable.required ? undefined : variable.default) : { text }
-    if (!value && !variable.isBroken) findings.add('missing-variable', place, { name })
+    const isNeeded = variable.required || !optional.has(name)
+    if (!value && !variable.isBroken && isNeeded && !isOpen) findings.add('missing-variable', place, { name })
     if (!value) continue
-    if (text === undefined || checkValue(variable, value, findings)) values.set(name, value)
+    if (text !== undefined && !checkValue(variable, value, findings)) continue
+    values.set(name, variable.type === 'list' ? toList(value) : value)
   }
-  for (const name of Object.keys(given)) {
+  for (const [name, text] of Object.entries(given)) {
     if (recipe.variables.has(name)) continue
-    const place = { file: recipe.file, start: 0, end: 0 }
-    findings.add('undeclared-value', place, { name, hint: hint(name, recipe.variables.keys()) })
+    if (optional.has(name)) values.set(name, { text })
+    else {
+      const place = { file: recipe.file, start: 0, end: 0 }
+      findings.add('undeclared-value', place, { name, hint: hint(name, recipe.variables.keys()) })
+    }
   }
   return values
 }
@@ -69,7 +103,7 @@ export function environmentValues(
   environment: Readonly<Record<string, string | undefined>>,
 ): VariableValues {
   const values: Record<string, string> = {}
-  for (const name of recipe.variables.keys()) {
+  for (const name of new Set([...recipe.variables.keys(), ...optionalNames(recipe)])) {
     const text = environment[ENVIRONMENT_PREFIX + name] ?? environment[ENVIRONMENT_PREFIX + name.replaceAll('-', '_')]
     if (text !== undefined) values[name] = text
   }

@@ -1,7 +1,7 @@
-import type { MessageId } from './messages.ts'
+import type { RecipeMessageId } from './messages.ts'
 
 /** What the library's error codes are called here. */
-export const YAML_ERRORS: Readonly<Record<string, MessageId>> = {
+export const YAML_ERRORS: Readonly<Record<string, RecipeMessageId>> = {
   BAD_DIRECTIVE: 'yaml-directive',
   BAD_DQ_ESCAPE: 'yaml-escape',
   BAD_INDENT: 'yaml-indent',

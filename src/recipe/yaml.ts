@@ -1,7 +1,22 @@
-import { Composer, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Parser } from 'yaml'
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type YAMLError,
+} from 'yaml'
 import type { Findings } from './findings.ts'
+import { findFullWidth, withPlainSigns } from './full-width.ts'
 import type { Place } from './recipe.ts'
 import { YAML_ERRORS } from './yaml-errors.ts'
+import { defuse } from './yaml-traps.ts'
 
 /** A value of the YAML text. Aliases and merge keys are resolved, so that one node may stand in several places. */
 export type YamlNode = YamlScalar | YamlList | YamlMap
@@ -13,6 +28,10 @@ export interface YamlScalar {
   readonly place: Place
   /** Where the first character stands in the file; absent where escapes or folding set text and file apart. */
   readonly inner?: number
+  /** True where it stands without quotes. */
+  readonly isPlain?: true
+  /** Why nothing is there: YAML's null, or a comment that was meant as the value. */
+  readonly nothing?: { readonly kind: 'null' | 'comment'; readonly written: string }
 }
 
 export interface YamlList {
@@ -34,39 +53,79 @@ export interface YamlEntry {
 }
 
 /** What a YAML text may be at most. A recipe of a hundred steps has some 20,000 characters and is 8 levels deep. */
-export const YAML_LIMITS = { characters: 1_048_576, depth: 64, nodes: 200_000 } as const
+const YAML_LIMITS = { characters: 1_048_576, depth: 64, nodes: 200_000 } as const
 
 /** Reads a YAML text. Every mistake becomes a finding; undefined where nothing can be made of it. */
 export function readYaml(text: string, file: string, findings: Findings): YamlNode | undefined {
-  const whole = { file, start: 0, end: 0 }
   if (text.length > YAML_LIMITS.characters) {
-    findings.add('yaml-size', whole, { found: text.length, limit: YAML_LIMITS.characters })
+    findings.add('yaml-size', { file, start: 0, end: 0 }, { found: text.length, limit: YAML_LIMITS.characters })
     return undefined
   }
+  const document = compose(text, file, findings)
+  return document?.contents ? convert(document.contents, text, file, findings) : undefined
+}
+
+/** The only document of a text; undefined where it has errors, which are told. */
+function compose(text: string, file: string, findings: Findings): Document.Parsed | undefined {
   const tokens = [...new Parser().parse(text)]
   const deep = findDeep(tokens)
   if (deep !== undefined) {
     findings.add('yaml-depth', { file, start: deep, end: deep + 1 }, { limit: YAML_LIMITS.depth })
     return undefined
   }
-  // Every scalar is wanted as it is written, hence the schema without numbers; equal keys are found below in linear time.
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, stringKeys: false })
-  const documents = [...composer.compose(tokens, true, text.length)]
+  const documents = composeTokens(tokens, text.length)
   const [document] = documents
-  for (const error of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
-    // The library counts on behind the end of the text.
-    const [start, end] = error.pos.map(offset => Math.min(offset, text.length))
-    findings.add(YAML_ERRORS[error.code] ?? 'yaml-syntax', { file, start: start ?? 0, end: end ?? 0 })
+  const errors = document?.errors ?? []
+  const defused = errors.length > 0 ? defuse(text) : undefined
+  if (defused && defused.traps.length > 0) {
+    for (const { messageId, found, ...span } of defused.traps) findings.add(messageId, { file, ...span }, { found })
+    const [rest] = composeTokens([...new Parser().parse(defused.text)], text.length)
+    for (const error of rest?.errors ?? []) tellError(error, text, file, findings)
+    return undefined
   }
+  const [first] = errors
+  if (first && tellFullWidth(first, text, file, findings)) return undefined
+  for (const error of [...errors, ...(document?.warnings ?? [])]) tellError(error, text, file, findings)
   if (documents[1]) {
     const [start] = documents[1].range
     findings.add('yaml-documents', { file, start, end: start })
   }
-  if (!document?.contents || document.errors.length > 0) {
-    if (document?.errors.length === 0) findings.add('yaml-empty', whole)
-    return undefined
-  }
-  return convert(document.contents, text, file, findings)
+  if (document?.contents && errors.length === 0) return document
+  if (document?.errors.length === 0) findings.add('yaml-empty', { file, start: 0, end: 0 })
+  return undefined
+}
+
+/** Every scalar is wanted as it is written, hence the schema without numbers; equal keys are found below in linear time. */
+function composeTokens(tokens: Iterable<CST.Token>, length: number): readonly Document.Parsed[] {
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, stringKeys: false })
+  return [...composer.compose(tokens, true, length)]
+}
+
+/** Tells of a full-width sign where YAML stumbles over it; false where something else is in the way. */
+function tellFullWidth({ pos }: YAMLError, text: string, file: string, findings: Findings): boolean {
+  const plain = withPlainSigns(text)
+  if (plain === text) return false
+  const [document] = composeTokens([...new Parser().parse(plain)], plain.length)
+  if (!document || document.errors.length > 0) return false
+  const [from] = pos
+  const start = findFullWidth(text.slice(from)) ? from : text.lastIndexOf('\n', from - 1) + 1
+  return addFullWidth(text.slice(start), { file, start, end: start }, findings)
+}
+
+/** Adds the finding for the first full-width sign of a text that begins at a place; false where there is none. */
+export function addFullWidth(text: string, place: Place, findings: Findings): boolean {
+  const sign = findFullWidth(text)
+  if (!sign) return false
+  const { offset, found, expected } = sign
+  const start = place.start + offset
+  findings.add('full-width-sign', { ...place, start, end: start + found.length }, { found, expected })
+  return true
+}
+
+function tellError({ code, pos }: YAMLError, text: string, file: string, findings: Findings): void {
+  // The library counts on behind the end of the text.
+  const [start = 0, end = 0] = pos.map(offset => Math.min(offset, text.length))
+  findings.add(YAML_ERRORS[code] ?? 'yaml-syntax', { file, start, end })
 }
 
 /** Offset of the first token that lies too deep. Iterative, because it guards the recursive part of the library. */
@@ -125,7 +184,7 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
   }
   const toPlainNode = (node: Node): YamlNode | undefined => {
     const place = placeOf(node)
-    if (isScalar(node)) return toScalar(String(node.value ?? ''), place, text)
+    if (isScalar(node)) return toScalar(String(node.value ?? ''), place, text, node.type === 'PLAIN')
     if (isSeq(node)) {
       const items = node.items.flatMap(item => (isNode(item) ? (toNode(item) ?? []) : []))
       return sized({ kind: 'list', items, place }, items)
@@ -146,9 +205,15 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
         continue
       }
       const place = placeOf(key)
-      const made = isNode(value) ? toNode(value) : toScalar('', { file, start: place.end, end: place.end }, text)
-      if (!made) continue
+      const behind = { file, start: place.end, end: place.end }
+      const read = isNode(value) ? toNode(value) : toScalar('', behind, text, true)
+      if (!read) continue
+      const made = withComment(read, place, text)
       const name = String(key.value)
+      if (key.type === 'PLAIN' && addFullWidth(name, place, findings)) {
+        failed = true
+        continue
+      }
       if (name === '<<') merged.push(...mergedEntries(made, findings))
       else if (own.has(name)) findings.add('duplicate-key', place, { name })
       else own.set(name, { key: name, place, value: made })
@@ -163,10 +228,43 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
   return failed || bomb ? undefined : made
 }
 
-function toScalar(value: string, place: Place, text: string): YamlScalar {
+const NULL = /^(?:~|null|Null|NULL)$/
+
+function toScalar(value: string, place: Place, text: string, isPlain: boolean): YamlScalar {
+  if (isPlain && NULL.test(value)) {
+    return { kind: 'scalar', text: '', place, nothing: { kind: 'null', written: value } }
+  }
   const written = text.slice(place.start, place.end)
   const inner = written === value ? place.start : written.slice(1, -1) === value ? place.start + 1 : undefined
-  return { kind: 'scalar', text: value, place, ...(inner !== undefined && { inner }) }
+  return {
+    kind: 'scalar',
+    text: value,
+    place,
+    ...(inner !== undefined && { inner }),
+    ...(isPlain && { isPlain }),
+  }
+}
+
+/** An empty value behind whose key a comment starts with a sign at once, such as `color: #FFFFFF`. */
+function withComment(node: YamlNode, key: Place, text: string): YamlNode {
+  if (node.kind !== 'scalar' || node.text !== '' || node.place.end > node.place.start) return node
+  const [, before = '', comment] = /^(["']?\s*:[ \t]+)(#[^\s#!]\S*)/.exec(text.slice(key.end, key.end + 200)) ?? []
+  if (comment === undefined) return node
+  const start = key.end + before.length
+  const place = { ...key, start, end: start + comment.length }
+  return { kind: 'scalar', text: '', place, nothing: { kind: 'comment', written: comment } }
+}
+
+const NOTHING = { null: 'yaml-null', comment: 'yaml-comment' } as const
+
+/** Tells that nothing is written, or why what is written is nothing. */
+export function tellEmpty({ nothing, place }: YamlScalar, name: string, findings: Findings): void {
+  findings.add(nothing ? NOTHING[nothing.kind] : 'empty', place, { name, found: nothing?.written ?? '' })
+}
+
+/** Whether an empty text is written, in quotes. */
+export function isWrittenEmpty({ text, place, nothing }: YamlScalar): boolean {
+  return text === '' && place.end > place.start && !nothing
 }
 
 /** What `<<` brings in: a map or a list of maps, of which the earlier ones win. */

@@ -1,15 +1,12 @@
-import type { LintedFile, LintedString } from './report.ts'
+import type { CleanStrings, LintedFile, LintedString } from './report.ts'
 
 /** A string without findings. */
 export type CleanString = Pick<LintedString, 'text' | 'via' | 'start'>
 
-/** Strings without findings in the order of the text, of which a log has millions: lines of JSON in UTF-8, each a `Row`. */
-export type CleanStrings = readonly Uint8Array[]
-
-type Kind = Pick<CleanString, 'text' | 'via'>
+type StringKind = Pick<CleanString, 'text' | 'via'>
 
 /** Line, column, and the kind of string or, of the first kinds, its number from the second time on: logs repeat themselves. */
-type Row = readonly [line: number, column: number, kind: Kind | number]
+type Row = readonly [line: number, column: number, kind: StringKind | number]
 
 /** Kinds that have a number. */
 const NUMBERED = 10_000
@@ -19,11 +16,12 @@ const PACKED = 4096
 
 /** Keeps the strings of a file that have no findings. */
 export function keepClean(): { add(string: CleanString): void; end(): CleanStrings } {
+  const encoder = new TextEncoder()
   const packed: Uint8Array[] = []
   const numbers = new Map<string, number>()
   let open = ''
   const pack = () => {
-    if (open !== '') packed.push(Buffer.from(open))
+    if (open !== '') packed.push(encoder.encode(open))
     open = ''
   }
   return {
@@ -57,7 +55,7 @@ export function* stringsOf({ strings, cleanStrings = [] }: LintedFile): Generato
 
 function* unpack(packed: CleanStrings): Generator<CleanString> {
   const decoder = new TextDecoder()
-  const kinds: Kind[] = []
+  const kinds: StringKind[] = []
   for (const bytes of packed) {
     for (const line of decoder.decode(bytes).trimEnd().split('\n')) {
       const [lineNumber, column, known]: Row = JSON.parse(line)

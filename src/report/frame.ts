@@ -30,7 +30,7 @@ interface Cut {
 
 /** Keeps about `room` characters with the range in sight. */
 function cutAround(line: string, from: number, to: number, room: number, isCut: boolean): Cut {
-  const clean = line.replace(/\p{Cc}/gu, ' ').replace(/\uFFFC/g, '▯')
+  const clean = line.replace(UNSEEN, ' ').replace(/\uFFFC/g, '▯')
   if (clean.length <= room) return { text: clean, from, to }
   const length = Math.min(to - from, room)
   const start = Math.max(0, Math.min(from - Math.floor((room - length) / 2), clean.length - room))
@@ -40,11 +40,14 @@ function cutAround(line: string, from: number, to: number, room: number, isCut: 
   return { text, from: from - start + before.length, to: Math.min(to, end) - start + before.length }
 }
 
-/** A text without what a terminal would obey: control characters are shown as their pictures. */
+/** What a terminal obeys and nobody sees: control characters, those that turn the direction of writing, and separators of lines. */
+const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu
+
+/** A text without what a terminal would obey: control characters are shown as their pictures, others as escapes, `\u202e`. */
 export function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, character => {
+  return text.replace(UNSEEN, character => {
     const code = character.charCodeAt(0)
-    return code < 32 ? String.fromCharCode(PICTURES + code) : '\u2426'
+    return code < 32 ? String.fromCharCode(PICTURES + code) : `\\u${code.toString(16).padStart(4, '0')}`
   })
 }
 

@@ -1,3 +1,4 @@
+import { agent } from './agent.ts'
 import { checkstyle } from './checkstyle.ts'
 import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
@@ -14,6 +15,7 @@ import { unix } from './unix.ts'
 export const reporters: Readonly<Record<string, Reporter | StreamReporter>> = {
   pretty,
   unix,
+  agent,
   json,
   jsonl,
   sarif,

@@ -1,8 +1,8 @@
 import { type ReportedString, stringsOf } from './clean-strings.ts'
 import {
+  type FilePosition,
   holdsAny,
   type LintedFile,
-  type Place,
   type PlacedDiagnostic,
   type PlacedEdit,
   type StreamReporter,
@@ -48,7 +48,7 @@ function toResult(file: string, { text, via, start, diagnostics }: ReportedStrin
   return { file, ...placeOf(start), text, via, diagnostics: diagnostics.map(toJson) }
 }
 
-function placeOf({ line, column }: Place): { readonly line: number; readonly column: number } {
+function placeOf({ line, column }: FilePosition): { readonly line: number; readonly column: number } {
   return { line, column }
 }
 

@@ -1,9 +1,9 @@
-import type { Via } from '../catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import { positionsOf } from '../language/position.ts'
 import type { Span } from '../language/tree.ts'
-import type { Excerpt, LintedFile, Place, PlacedDiagnostic, PlacedEdit } from './report.ts'
+import type { Excerpt, FilePosition, LintedFile, PlacedDiagnostic, PlacedEdit } from './report.ts'
 
 /** Results with spans of the host text, before lines and columns are known. */
 export interface UnplacedFile {
@@ -19,7 +19,7 @@ export interface UnplacedFile {
 }
 
 /** Where a text begins that is a piece of a file. */
-export interface Origin {
+export interface TextOrigin {
   readonly line: number
   readonly offset: number
 }
@@ -33,7 +33,7 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Finds the place of an offset of a text. */
-export function placesOf(text: string, origin: Origin): (offset: number) => Place {
+export function placesOf(text: string, origin: TextOrigin): (offset: number) => FilePosition {
   const position = positionsOf(text)
   const byteOrderMark = origin.offset === 0 && text.startsWith('\uFEFF') ? 1 : 0
   return offset => {
@@ -51,7 +51,7 @@ export function placesOf(text: string, origin: Origin): (offset: number) => Plac
 /** Finds lines, columns and excerpts, so that the host text is not needed any more. */
 export function placeFile(
   { file, text, strings, diagnostics = [] }: UnplacedFile,
-  origin: Origin = { line: 0, offset: 0 },
+  origin: TextOrigin = { line: 0, offset: 0 },
 ): LintedFile {
   const place = placesOf(text, origin)
   const shift = ({ start, end }: Span): Span => ({ start: start + origin.offset, end: end + origin.offset })

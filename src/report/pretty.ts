@@ -1,4 +1,5 @@
-import type { Localized } from '../language/diagnostic.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { introduced, severityName } from '../lint/severity.ts'
 import { frame, visible } from './frame.ts'
 import {
   findingsOf,
@@ -10,9 +11,6 @@ import {
 } from './report.ts'
 
 const WORDS = {
-  error: { en: 'error', zh: '错误' },
-  warning: { en: 'warning', zh: '警告' },
-  info: { en: 'info', zh: '提示' },
   answers: { en: 'OSS answers with', zh: 'OSS 会返回' },
   fixable: { en: 'fix with --fix', zh: '可用 --fix 修复' },
   help: { en: 'help', zh: '建议' },
@@ -33,12 +31,12 @@ function prettyFinding({ file }: LintedFile, diagnostic: PlacedDiagnostic, optio
   const { severity, message, ruleId, start, serverCode, fix, suggestions } = diagnostic
   const place = paint('bold', `${visible(file)}:${start.line}:${start.column}`)
   const lines = [
-    `${place} ${paint(severity, WORDS[severity][locale])} ${visible(message)} ${paint('dim', ruleId)}`,
+    `${place} ${paint(severity, severityName(severity, locale))} ${visible(message)} ${paint('dim', ruleId)}`,
     frame(diagnostic, options),
   ]
   if (serverCode) lines.push(note(`${WORDS.answers[locale]} ${serverCode}`, options))
   for (const suggestion of suggestions ?? [])
-    lines.push(`    ${paint('help', WORDS.help[locale])}: ${visible(suggestion.message)}`)
+    lines.push(`    ${introduced(paint('help', WORDS.help[locale]), visible(suggestion.message), locale)}`)
   if (fix) lines.push(note(WORDS.fixable[locale], options))
   return `${lines.join('\n')}\n`
 }

@@ -1,17 +1,17 @@
-import { fileFindings, type Place, type PlacedEdit, type Reporter } from './report.ts'
+import { type FilePosition, fileFindings, type PlacedEdit, type Reporter } from './report.ts'
 
 const SEVERITIES = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const
 
 /** The Reviewdog Diagnostic Format; its columns count bytes of UTF-8. */
 export const rdjson: Reporter = files => {
-  const diagnostics = fileFindings(files).map(({ file, ruleId, url, severity, message, start, end, fix }) => ({
+  const diagnostics = fileFindings(files).map(({ file, ruleId, severity, message, start, end, fix }) => ({
     message,
     location: { path: file, range: rangeOf(start, end) },
     severity: SEVERITIES[severity],
-    code: { value: ruleId, url },
+    code: { value: ruleId },
     ...(fix && { suggestions: fix.map(suggestionOf) }),
   }))
-  const source = { name: 'oss-process', url: 'https://www.npmjs.com/package/oss-process' }
+  const source = { name: 'oss-process' }
   return `${JSON.stringify({ source, diagnostics }, undefined, 2)}\n`
 }
 
@@ -19,10 +19,10 @@ function suggestionOf({ start, end, text }: PlacedEdit): object {
   return { range: rangeOf(start, end), text }
 }
 
-function rangeOf(start: Place, end: Place): object {
+function rangeOf(start: FilePosition, end: FilePosition): object {
   return { start: positionOf(start), end: positionOf(end) }
 }
 
-function positionOf({ line, column, byteColumn = column }: Place): object {
+function positionOf({ line, column, byteColumn = column }: FilePosition): object {
   return { line, column: byteColumn }
 }

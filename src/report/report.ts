@@ -1,12 +1,12 @@
-import type { Via } from '../catalog/types.ts'
-import type { Diagnostic, Locale, Localized, Severity, Suggestion } from '../language/diagnostic.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import type { Diagnostic, Severity, Suggestion } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import type { Position } from '../language/position.ts'
 import type { Span } from '../language/tree.ts'
-import type { CleanStrings } from './clean-strings.ts'
 
 /** A place in a file. */
-export interface Place extends Position {
+export interface FilePosition extends Position {
   /** The column in bytes of UTF-8 from 1, where it is another one. */
   readonly byteColumn?: number
 }
@@ -20,8 +20,8 @@ export interface Excerpt {
 
 /** A change with its places in the host text. */
 export interface PlacedEdit extends Edit {
-  readonly start: Place
-  readonly end: Place
+  readonly start: FilePosition
+  readonly end: FilePosition
 }
 
 /** A change to choose, with its places. */
@@ -31,8 +31,8 @@ export interface PlacedSuggestion extends Suggestion {
 
 /** A finding with its place in the host text; spans are those of the host text. */
 export interface PlacedDiagnostic extends Diagnostic {
-  readonly start: Place
-  readonly end: Place
+  readonly start: FilePosition
+  readonly end: FilePosition
   readonly excerpt: Excerpt
   readonly fix?: readonly PlacedEdit[]
   readonly suggestions?: readonly PlacedSuggestion[]
@@ -43,9 +43,12 @@ export interface LintedString {
   readonly text: string
   readonly via: Via
   readonly span: Span
-  readonly start: Place
+  readonly start: FilePosition
   readonly diagnostics: readonly PlacedDiagnostic[]
 }
+
+/** Strings without findings in the order of the text, of which a log has millions: packed by `keepClean`, unpacked by `stringsOf`. */
+export type CleanStrings = readonly Uint8Array[]
 
 /** A file with the strings that stand in it. */
 export interface LintedFile {
@@ -61,7 +64,7 @@ export interface LintedFile {
 }
 
 /** Styles that a report uses; the command line maps them to terminal colours. */
-export type Style = 'error' | 'warning' | 'info' | 'dim' | 'bold' | 'help'
+export type TextStyle = 'error' | 'warning' | 'info' | 'dim' | 'bold' | 'help'
 
 /** What a report says of a rule. */
 export interface RuleSummary {
@@ -73,7 +76,7 @@ export interface RuleSummary {
 /** How a report is written. */
 export interface ReportOptions {
   readonly locale: Locale
-  readonly paint: (style: Style, text: string) => string
+  readonly paint: (style: TextStyle, text: string) => string
   /** Columns of the terminal. */
   readonly width: number
   /** Version of this program, for the formats that name the tool. */

@@ -1,9 +1,7 @@
-import { rulePage } from '../language/diagnostic.ts'
 import { fingerprints } from './fingerprint.ts'
-import type { FileFinding, Place, PlacedEdit, Reporter, ReportOptions, RuleSummary } from './report.ts'
+import type { FileFinding, FilePosition, PlacedEdit, Reporter, ReportOptions, RuleSummary } from './report.ts'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
-const HOME = 'https://www.npmjs.com/package/oss-process'
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
 const FIX = { en: 'Apply the fix', zh: '应用修复' } as const
 
@@ -21,7 +19,6 @@ export const sarif: Reporter = (files, options) => {
         name: 'oss-process',
         version: options.version,
         semanticVersion: options.version,
-        informationUri: HOME,
         rules: rules.map(rule => ruleObject(rule, options)),
       },
     },
@@ -41,13 +38,11 @@ function usedRules({ rules = [] }: ReportOptions, ids: readonly string[]): reado
 }
 
 function ruleObject({ id, severity, description }: RuleSummary, { locale }: ReportOptions): object {
-  const url = rulePage(id)
   return {
     id,
     shortDescription: { text: description[locale] },
     fullDescription: { text: description[locale] },
-    help: { text: description[locale], markdown: `${description[locale]} [${id}](${url})` },
-    helpUri: url,
+    help: { text: `${description[locale]}\noss-process explain ${id}` },
     defaultConfiguration: { level: LEVELS[severity] },
   }
 }
@@ -79,7 +74,7 @@ function replacementOf({ start, end, text }: PlacedEdit): object {
   return { deletedRegion: regionOf(start, end), insertedContent: { text } }
 }
 
-function regionOf(start: Place, end: Place): object {
+function regionOf(start: FilePosition, end: FilePosition): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
 }
 

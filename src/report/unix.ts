@@ -5,7 +5,7 @@ import { fileFindings, type Reporter } from './report.ts'
 export const unix: Reporter = files =>
   fileFindings(files)
     .map(
-      ({ file, start, severity, message, ruleId }) =>
-        `${visible(file)}:${start.line}:${start.column}: ${severity}: ${visible(message)} [${ruleId}]\n`,
+      ({ file, start, severity, message, ruleId, serverCode }) =>
+        `${visible(file)}:${start.line}:${start.column}: ${severity}: ${visible(message)}${serverCode ? ` (${serverCode})` : ''} [${ruleId}]\n`,
     )
     .join('')

@@ -1,13 +1,15 @@
 import { exec } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { readIni } from './ini.ts'
-import { findKeyPair, type KeyPair } from './key-pair.ts'
+import { CREDENTIAL_FILES, credentialFiles, type ProfileFile } from './credential-files.ts'
+import { fetchThrough } from './fetch.ts'
+import type { KeyPair } from './key-pair.ts'
 import { askRole, type Fetch } from './metadata.ts'
-import { problem } from './problem.ts'
+import { problem, type RequestError } from './problem.ts'
+import { askProcess } from './process.ts'
+import { keysOf, oidcKeys, type ProfileContext } from './profile.ts'
 import { secret } from './secret.ts'
+import { askUri } from './uri.ts'
 
 /** Credentials with the name of where they come from, never a value. */
 export interface FoundCredentials extends KeyPair {
@@ -20,38 +22,57 @@ export interface FoundCredentials extends KeyPair {
 
 /** Where to look. All that touches the machine can be replaced. */
 export interface FindOptions {
-  /** The profile in `~/.ossutilconfig`, the section in `~/.oss/credentials`; OSSUTIL_PROFILE, else `default`, when not given. */
+  /** A profile of one of the files; what is named here wins over the environment. */
   readonly profile?: string | undefined
   /** A command that prints the credentials as JSON. */
   readonly process?: string | undefined
-  /** The RAM role of this ECS instance: its name, or true for the one it has. Not asked for when not given. */
+  /** The RAM role of this ECS instance: its name, or true for the one it has. */
   readonly role?: string | true | undefined
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   readonly home?: string | undefined
   /** Runs a command in a shell and gives what it prints. */
   readonly run?: ((command: string) => Promise<string>) | undefined
   readonly fetch?: Fetch | undefined
-  /** `http://100.100.100.200` when not given. */
+  /** OSS_PROCESS_METADATA_URL, else `http://100.100.100.200`, when not given. */
   readonly metadataUrl?: string | undefined
 }
 
-interface Surroundings {
-  readonly profile: string | undefined
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly home: string
-  readonly run: (command: string) => Promise<string>
-  readonly askRole: (name: string | true) => Promise<FoundCredentials>
-}
+type CredentialContext = Omit<ProfileContext, 'source' | 'find'> & { readonly home: string }
 
-type Source = (options: FindOptions, around: Surroundings) => Promise<FoundCredentials | undefined>
+/** Found, surely nothing (a profile says so), or to be looked for further. */
+type CredentialResult = FoundCredentials | 'anonymous' | undefined
 
-const fromEnvironment: Source = async (_, { env }) => {
-  const { OSS_ACCESS_KEY_ID: id = '', OSS_ACCESS_KEY_SECRET: text = '', OSS_SESSION_TOKEN: token } = env
-  if (id === '' && text === '') return undefined
-  if (id !== '' && text !== '') return { ...pair(id, text, token), source: 'environment' }
-  const names = ['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET'] as const
-  const [found, missing] = id === '' ? [names[1], names[0]] : names
-  throw problem(
+type CredentialSource = (around: CredentialContext) => Promise<CredentialResult>
+
+/** An access key in the environment, by the names of OSS or of all of Alibaba Cloud; with a role, the credentials of that. */
+const fromEnvironment =
+  (prefix: string, tokenName: string): CredentialSource =>
+  async around => {
+    const { env } = around
+    const [idName, secretName] = [`${prefix}_ACCESS_KEY_ID`, `${prefix}_ACCESS_KEY_SECRET`]
+    const [id = '', text = ''] = [env[idName], env[secretName]]
+    if (id === '' && text === '') return undefined
+    if (id === '' || text === '') throw halfMissing(id === '' ? [secretName, idName] : [idName, secretName])
+    const token = env[tokenName]
+    const pair = { accessKeyId: id, accessKeySecret: secret(text), ...(token && { securityToken: secret(token) }) }
+    const role = prefix === 'ALIBABA_CLOUD' && !env.ALIBABA_CLOUD_OIDC_TOKEN_FILE && env.ALIBABA_CLOUD_ROLE_ARN
+    if (!role) return { ...pair, source: 'environment' }
+    const profile = new Map([
+      ['mode', 'RamRoleArn'],
+      ['accesskeyid', id],
+      ['accesskeysecret', text],
+      ['ststoken', token ?? ''],
+      ['rolearn', role],
+    ])
+    const keys = await keysOf(
+      profile,
+      contextOf(around, 'environment', () => undefined),
+    )
+    return keys === 'anonymous' ? keys : { ...keys, source: `environment, role ${role}` }
+  }
+
+function halfMissing([found = '', missing = '']: readonly string[]): RequestError {
+  return problem(
     'environment-half',
     {
       en: '{found} is set in the environment, but {missing} is not.',
@@ -61,107 +82,166 @@ const fromEnvironment: Source = async (_, { env }) => {
   )
 }
 
-const pair = (accessKeyId: string, text: string, token: string | undefined): KeyPair => ({
-  accessKeyId,
-  accessKeySecret: secret(text),
-  ...(token && { securityToken: secret(token) }),
-})
-
-async function findText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-const fromOssutil: Source = async (_options, around) => {
-  const text = await findText(around.env.OSSUTIL_CONFIG_FILE || join(around.home, '.ossutilconfig'))
-  if (text === undefined) return undefined
-  const sections = readIni(text)
-  const name = around.profile ?? 'default'
-  const profile = [`profile ${name}`, name, ...(name === 'default' ? ['credentials'] : [])].find(one =>
-    sections.has(one.toLowerCase()),
+const fromOidc: CredentialSource = async around => {
+  const { env } = around
+  const [role, provider, file] = [
+    env.ALIBABA_CLOUD_ROLE_ARN,
+    env.ALIBABA_CLOUD_OIDC_PROVIDER_ARN,
+    env.ALIBABA_CLOUD_OIDC_TOKEN_FILE,
+  ]
+  if (!role || !provider || !file) return undefined
+  const profile = new Map([
+    ['rolearn', role],
+    ['oidcproviderarn', provider],
+    ['oidctokenfile', file],
+  ])
+  const keys = await oidcKeys(
+    profile,
+    contextOf(around, 'environment', () => undefined),
   )
-  const section = profile && sections.get(profile.toLowerCase())
-  if (!section) return undefined
-  const source = `~/.ossutilconfig [${profile}]`
-  const keys = findKeyPair(section)
-  const [region, endpoint] = [section.get('region'), section.get('endpoint')]
-  if (keys) return { ...keys, source, region, endpoint }
-  const mode = section.get('mode') ?? ''
-  if (mode.toLowerCase() === 'ecsramrole') {
-    return { ...(await around.askRole(section.get('ecsrolename') || true)), source, region, endpoint }
+  return { ...keys, source: `OIDC, role ${role}` }
+}
+
+const fromFiles: CredentialSource = async around => {
+  for await (const file of credentialFiles(around.env, around.home)) {
+    const found = await fromProfile(file, file.current, around)
+    if (found) return found
   }
-  if (mode === '') return undefined
-  throw problem(
-    'mode-unsupported',
-    {
-      en: 'The mode "{mode}" in {source} cannot be used here; AK, StsToken and EcsRamRole can. Put the keys into the environment instead.',
-      zh: '此处不支持 {source} 中的模式 "{mode}"；支持 AK、StsToken 和 EcsRamRole。请改用环境变量提供密钥。',
-    },
-    { mode, source },
+  return undefined
+}
+
+async function fromProfile(file: ProfileFile, wanted: string, around: CredentialContext): Promise<CredentialResult> {
+  const found = file.find(wanted)
+  // A section without keys and mode holds other settings.
+  const isAbout = ([key, value]: readonly [string, string]) => value !== '' && /^(mode|type)$|key|role|token/.test(key)
+  if (!found || ![...found.profile].some(isAbout)) return undefined
+  const { name, profile } = found
+  const source = `${file.name} [${name}]`
+  const keys = await keysOf(
+    profile,
+    contextOf(around, source, other => file.find(other)?.profile),
   )
+  if (keys === 'anonymous') return keys
+  const region = profile.get('region') ?? profile.get('regionid')
+  return { ...keys, source, region: region || undefined, endpoint: profile.get('endpoint') || undefined }
 }
 
-const fromOssFile: Source = async (_, around) => {
-  const text = await findText(around.env.OSS_CREDENTIAL_PROFILES_FILE || join(around.home, '.oss', 'credentials'))
-  const name = around.profile ?? 'default'
-  const section = text === undefined ? undefined : readIni(text).get(name.toLowerCase())
-  const keys = section && findKeyPair(section)
-  return keys && { ...keys, source: `~/.oss/credentials [${name}]` }
+function contextOf(around: CredentialContext, source: string, find: ProfileContext['find']): ProfileContext {
+  const { env, fetch, fetchNear, metadataUrl, run } = around
+  return { env, fetch, fetchNear, metadataUrl, run, source, find }
 }
 
-const fromProcess: Source = async ({ process }, around) => {
-  if (process === undefined) return undefined
-  const keys = findKeyPair(await readOutput(process, around.run))
-  if (keys) return { ...keys, source: 'process' }
-  throw problem('process-output', {
-    en: 'The credential process printed no JSON object with AccessKeyId and AccessKeySecret.',
-    zh: '凭证进程没有输出包含 AccessKeyId 和 AccessKeySecret 的 JSON 对象。',
-  })
+const fromMetadata: CredentialSource = async ({ env, fetchNear, metadataUrl }) => {
+  const role = env.ALIBABA_CLOUD_ECS_METADATA
+  const isOff = env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === 'true'
+  return role && !isOff ? askRole(role, fetchNear, metadataUrl) : undefined
 }
 
-async function readOutput(command: string, run: Surroundings['run']): Promise<unknown> {
-  let output: string
-  try {
-    output = await run(command)
-  } catch {
-    // Neither the command nor what it printed: both may hold a secret.
-    throw problem('process-failed', { en: 'The credential process failed.', zh: '凭证进程执行失败。' })
-  }
-  try {
-    return JSON.parse(output)
-  } catch {
-    return undefined
-  }
+const fromUri: CredentialSource = async ({ env, fetch }) => {
+  const uri = env.ALIBABA_CLOUD_CREDENTIALS_URI
+  return uri ? { ...(await askUri(uri, fetch)), source: 'ALIBABA_CLOUD_CREDENTIALS_URI' } : undefined
 }
 
-const fromRole: Source = async ({ role }, around) => (role === undefined ? undefined : around.askRole(role))
+/** The order where nothing is named: that of the official SDKs, with the names and files of OSS before those of all products. */
+const SOURCES: readonly CredentialSource[] = [
+  fromEnvironment('OSS', 'OSS_SESSION_TOKEN'),
+  fromEnvironment('ALIBABA_CLOUD', 'ALIBABA_CLOUD_SECURITY_TOKEN'),
+  fromOidc,
+  fromFiles,
+  fromMetadata,
+  fromUri,
+]
 
 const runInShell = async (command: string): Promise<string> => {
   const { stdout } = await promisify(exec)(command, { timeout: 60_000, windowsHide: true })
   return stdout
 }
 
-const sources: readonly Source[] = [fromEnvironment, fromOssutil, fromOssFile, fromProcess, fromRole]
-
 /**
- * Looks for credentials: environment, `~/.ossutilconfig`, `~/.oss/credentials`, then the process and the RAM role that are
- * named. Undefined when none has any; throws a RequestError where one is asked for and does not give them.
+ * Looks for credentials. What is named (a process, a role, a profile) is asked alone; else the environment, the token of an identity
+ * provider, the files `~/.ossutilconfig`, `~/.oss/credentials`, `~/.aliyun/config.json` and `~/.alibabacloud/credentials`, the role
+ * of the instance and the credentials URI where the environment names them. Undefined when none has any, and for an anonymous
+ * profile; throws a RequestError where one is named and does not give them, where a file cannot be read, and for expired ones.
  */
 export async function findCredentials(options: FindOptions = {}): Promise<FoundCredentials | undefined> {
-  const env = options.env ?? globalThis.process.env
-  const around: Surroundings = {
+  const around = surroundingsOf(options)
+  const found = (await fromNamed(options, around)) ?? (await fromAny(options, around))
+  if (found === undefined || found === 'anonymous') return undefined
+  if (found.expiresAt && found.expiresAt.getTime() <= Date.now()) throw expired(found.source, found.expiresAt)
+  return found
+}
+
+function surroundingsOf({
+  env = globalThis.process.env,
+  home,
+  run,
+  fetch: given,
+  metadataUrl,
+}: FindOptions): CredentialContext {
+  return {
     env,
-    profile: options.profile ?? (env.OSSUTIL_PROFILE || undefined),
-    home: options.home ?? homedir(),
-    run: options.run ?? runInShell,
-    askRole: name => askRole(name, options.fetch ?? fetch, options.metadataUrl ?? 'http://100.100.100.200'),
+    home: home ?? homedir(),
+    run: run ?? runInShell,
+    fetch: given ?? fetchThrough(env),
+    fetchNear: given ?? fetch,
+    metadataUrl: (metadataUrl ?? (env.OSS_PROCESS_METADATA_URL || 'http://100.100.100.200')).replace(/\/+$/, ''),
   }
-  for (const source of sources) {
-    const found = await source(options, around)
+}
+
+async function fromNamed(
+  { process, role, profile }: FindOptions,
+  around: CredentialContext,
+): Promise<CredentialResult> {
+  if ([process, role, profile].filter(named => named !== undefined).length > 1) throw severalNamed()
+  if (process !== undefined) return { ...(await askProcess(process, around.run)), source: 'process' }
+  if (role !== undefined) return askRole(role, around.fetchNear, around.metadataUrl)
+  if (profile === undefined) return undefined
+  for await (const file of credentialFiles(around.env, around.home)) {
+    const found = await fromProfile(file, profile, around)
     if (found) return found
   }
+  throw noProfile(profile)
+}
+
+async function fromAny({ profile }: FindOptions, around: CredentialContext): Promise<CredentialResult> {
+  if (profile !== undefined) return undefined
+  for (const source of SOURCES) {
+    const found = await source(around)
+    if (found) return found
+  }
+  // A profile that the environment names was meant to give them.
+  const { OSSUTIL_PROFILE, ALIBABA_CLOUD_PROFILE } = around.env
+  const wanted = OSSUTIL_PROFILE || ALIBABA_CLOUD_PROFILE
+  if (wanted) throw noProfile(wanted)
   return undefined
+}
+
+function severalNamed(): RequestError {
+  return problem('sources-named', {
+    en: 'More than one source of credentials is named; give only one of profile, process and role.',
+    zh: '指定了多个凭证来源；profile、process 和 role 只能指定一个。',
+  })
+}
+
+function noProfile(name: string): RequestError {
+  const files = CREDENTIAL_FILES.join(', ')
+  return problem(
+    'profile-missing',
+    {
+      en: 'There is no profile "{name}" with credentials in {files}.',
+      zh: '{files} 中没有包含凭证的配置 "{name}"。',
+    },
+    { name, files },
+  )
+}
+
+function expired(source: string, time: Date): RequestError {
+  return problem(
+    'credentials-expired',
+    {
+      en: 'The credentials from {source} expired at {time}; ask for new ones.',
+      zh: '{source} 中的凭证已于 {time} 过期；请重新获取。',
+    },
+    { source, time: time.toISOString() },
+  )
 }

@@ -1,3 +1,4 @@
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
 /** An endpoint read apart. */
 export interface Endpoint {
   /** `https` when the endpoint names none. */
@@ -27,13 +28,42 @@ function readAnew(endpoint: string): Endpoint {
   return { scheme, host, region: regionOf(host), isPathStyle: pathStyleHost.test(host) }
 }
 
-let lastText = ''
-let last = readAnew('')
-
 /** Reads an endpoint such as `https://oss-cn-hangzhou.aliyuncs.com`, the scheme optional. The last one is remembered: requests come in rows. */
-export function readEndpoint(endpoint: string): Endpoint {
-  if (endpoint === lastText) return last
-  last = readAnew(endpoint)
-  lastText = endpoint
-  return last
+export const readEndpoint: (endpoint: string) => Endpoint = /* @__PURE__ */ memoizeLast(readAnew)
+
+/** The host of a request read apart. */
+export interface RequestHost {
+  /** In front of the endpoint; undefined where it stands in the path, and for domains of their own. */
+  readonly bucket: string | undefined
+  /** Without the bucket; undefined for domains of their own. */
+  readonly endpoint: string | undefined
+  readonly addressing: 'virtual' | 'path' | 'cname'
+}
+
+// oss-cn-hangzhou, vpc100-oss-cn-hangzhou, s3.oss-cn-hangzhou, and the dual-stack form cn-hangzhou.oss; a bucket has no dots
+const serviceHost =
+  /^(?:([a-z0-9-]{3,63})\.)?((?:(?:s3\.)?(?:vpc100-)?oss-[a-z0-9-]+|[a-z]+-[a-z0-9-]+\.oss)\.aliyuncs\.com)(:\d+)?$/
+const otherBucketHost = /^([a-z0-9-]+)\.((?:.*\.)?(?:aliyuncs\.com|localhost)(?::\d+)?)$/
+
+/** Reads the host of a request: the bucket stands in front of names of Alibaba Cloud and of localhost, and behind IP addresses. */
+export function readHost(host: string): RequestHost {
+  const text = host.toLowerCase()
+  if (pathStyleHost.test(text)) return { bucket: undefined, endpoint: text, addressing: 'path' }
+  const [, front, service, port = ''] = serviceHost.exec(text) ?? []
+  if (service !== undefined) {
+    return { bucket: front, endpoint: service + port, addressing: front === undefined ? 'path' : 'virtual' }
+  }
+  const [, bucket, endpoint] = otherBucketHost.exec(text) ?? []
+  if (bucket !== undefined) return { bucket, endpoint, addressing: 'virtual' }
+  return { bucket: undefined, endpoint: undefined, addressing: 'cname' }
+}
+
+/** A region without the `oss-` that some tools write before it. */
+export function plainRegion(region: string): string {
+  return region.replace(/^oss-/, '')
+}
+
+/** The public endpoint of a region. */
+export function regionEndpoint(region: string): string {
+  return `https://oss-${plainRegion(region)}.aliyuncs.com`
 }

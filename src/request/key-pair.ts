@@ -27,11 +27,17 @@ export function findKeyPair(source: unknown): KeyPair | undefined {
       ?.toString() ?? ''
   const [id, text, token] = [pick(idKeys), pick(secretKeys), pick(tokenKeys)]
   if (id === '' || text === '') return undefined
-  const expiresAt = new Date(pick(['expiration']))
+  const expiresAt = readTime(pick(['expiration', 'stsexpiration']))
   return {
     accessKeyId: id,
     accessKeySecret: secret(text),
     ...(token && { securityToken: secret(token) }),
-    ...(!Number.isNaN(expiresAt.getTime()) && { expiresAt }),
+    ...(expiresAt && { expiresAt }),
   }
+}
+
+/** An ISO time, or seconds since 1970 as the CLI keeps it; 0 is none. */
+function readTime(text: string): Date | undefined {
+  const time = /^\d+$/.test(text) ? new Date(Number(text) * 1000) : new Date(text)
+  return Number.isNaN(time.getTime()) || time.getTime() === 0 ? undefined : time
 }

@@ -1,16 +1,19 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { readJson } from '../language/record.ts'
 import { findKeyPair, type KeyPair } from './key-pair.ts'
-import { problem, type RequestError, type Text } from './problem.ts'
+import { problem, type RequestError } from './problem.ts'
 
 /** The part of the global `fetch` that is used. */
 export type Fetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; signal: AbortSignal },
+  init: { method: string; headers: Record<string, string>; body?: string; redirect?: 'manual'; signal: AbortSignal },
 ) => Promise<Answer>
 
 /** The part of its answer that is used. */
 export interface Answer {
   readonly ok: boolean
   readonly status: number
+  readonly headers?: { get(name: string): string | null }
   text(): Promise<string>
 }
 
@@ -20,7 +23,7 @@ const reasons = {
   'no-answer': { en: 'there is no answer', zh: '没有响应' },
   'no-role': { en: 'the instance has no role', zh: '该实例没有角色' },
   'no-keys': { en: 'the answer holds no keys', zh: '响应中没有密钥' },
-} satisfies Record<string, Text>
+} satisfies Record<string, Localized>
 
 const refused = (url: string, reason: keyof typeof reasons): RequestError => {
   const { en, zh } = reasons[reason]
@@ -45,14 +48,6 @@ async function tokenHeaders(fetch: Fetch, base: string): Promise<Record<string, 
   return answer.ok ? { 'X-aliyun-ecs-metadata-token': (await answer.text()).trim() } : {}
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Asks the metadata of an ECS instance for the credentials of its RAM role; throws a RequestError when it has none. */
 export async function askRole(role: string | true, fetch: Fetch, base: string): Promise<KeyPair & { source: string }> {
   const headers = await tokenHeaders(fetch, base)
@@ -64,7 +59,7 @@ export async function askRole(role: string | true, fetch: Fetch, base: string): 
   const folder = `${base}/latest/meta-data/ram/security-credentials/`
   const name = role === true ? (await get(folder)).trim().replace(/\n.*/s, '') : role
   const url = folder + encodeURIComponent(name)
-  const keys = findKeyPair(parse(await get(url)))
+  const keys = findKeyPair(readJson(await get(url)))
   if (!keys) throw refused(url, 'no-keys')
   return { ...keys, source: `RAM role ${name}` }
 }

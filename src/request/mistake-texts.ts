@@ -1,4 +1,4 @@
-import type { Text } from './problem.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 
 /** The id of a mistake. */
 export type MistakeId =
@@ -26,9 +26,19 @@ export type MistakeId =
   | 'date-differs'
   | 'secret-space'
   | 'signature-not-encoded'
+  | 'value-sent-twice-encoded'
+  | 'key-sent-otherwise'
+  | 'bucket-differs'
+  | 'host-differs'
+  | 'digest-differs'
+  | 'value-differs'
+  | 'date-moved'
+  | 'url-damaged'
+  | 'oss-read-otherwise'
+  | 'oss-has-other-secret'
 
 /** What signers do wrong, by id; `{name}` is the parameter, header, method or type that it is about. */
-export const mistakeTexts: Record<MistakeId, Text> = {
+export const mistakeTexts: Record<MistakeId, Localized> = {
   'method-differs': {
     en: 'The signature was made for another method: {name}.',
     zh: '签名是为另一种请求方法计算的：{name}。',
@@ -121,5 +131,42 @@ export const mistakeTexts: Record<MistakeId, Text> = {
   'signature-not-encoded': {
     en: 'The signature itself is right but stands wrongly encoded in the URL: its "+", "/" and "=" must be percent-encoded once.',
     zh: '签名本身正确，但在 URL 中编码有误：其中的 "+"、"/"、"=" 应做且只做一次百分号编码。',
+  },
+  'value-sent-twice-encoded': {
+    en: 'The value of {name} was encoded once more after signing; the signature fits the value that is encoded once.',
+    zh: '参数 {name} 的值在签名之后又被编码了一次；签名与只编码一次的值一致。',
+  },
+  'key-sent-otherwise': {
+    en: 'The object name is not the one that was signed: {name}.',
+    zh: '对象名与签名时的不同：{name}。',
+  },
+  'bucket-differs': {
+    en: 'The bucket is not the one that was signed: {name}.',
+    zh: 'Bucket 与签名时的不同：{name}。',
+  },
+  'host-differs': {
+    en: 'The host is not the one that was signed: {name}.',
+    zh: '主机与签名时的不同：{name}。',
+  },
+  'digest-differs': {
+    en: 'Content-MD5 is not the one that was signed; the signature fits the digest of the body that is here.',
+    zh: 'Content-MD5 与签名时的不同；签名与当前请求体的摘要一致。',
+  },
+  'value-differs': {
+    en: 'A parameter or header is not the one that was signed: {name}.',
+    zh: '参数或请求头与签名时的不同：{name}。',
+  },
+  'date-moved': {
+    en: 'The date is not the one that was signed: {name}.',
+    zh: '日期与签名时的不同：{name}。',
+  },
+  'url-damaged': { en: '{name}', zh: '{name}' },
+  'oss-read-otherwise': {
+    en: 'OSS read another request than this one: {name}.',
+    zh: 'OSS 读到的请求与此处不同：{name}。',
+  },
+  'oss-has-other-secret': {
+    en: 'OSS read the same request as here, so that the secret is another one: that of the access key, or the one used for signing.',
+    zh: 'OSS 读到的请求与此处一致，因此密钥不同：要么是该 AccessKey 的密钥，要么是签名所用的密钥。',
   },
 }

@@ -1,18 +1,20 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { type MistakeId, mistakeTexts } from './mistake-texts.ts'
+import { findNearMistake } from './near-mistakes.ts'
 import { percentDecode } from './percent.ts'
-import { fill, type Text } from './problem.ts'
+import { fill } from './problem.ts'
 import type { Received } from './received.ts'
 import { type SigningInput, sameSignature } from './signature.ts'
-import type { Model, Part, Variant } from './variants.ts'
+import type { Model, SigningPart, Variant } from './variants.ts'
 import { modelV1 } from './variants-v1.ts'
 import { modelV4 } from './variants-v4.ts'
 
 /** Something a sender did otherwise: with it the signature fits. */
 export interface Mistake {
   readonly id: MistakeId
-  readonly text: Text
+  readonly text: Localized
   /** Which part of the text to sign differs, or the signature as it is sent. */
-  readonly part: Part | 'signature'
+  readonly part: SigningPart | 'signature' | 'url' | 'canonicalRequest' | 'stringToSign'
   /** The part as OSS computes it, and as the sender must have had it; both empty for the secret. */
   readonly expected: string
   readonly signed: string
@@ -28,12 +30,16 @@ function mistakeOf({ parts }: Model, { id, part, value, name = '' }: Variant): M
 const isWronglyEncoded = (given: string, right: string): boolean =>
   given !== right && [given.replaceAll(' ', '+'), percentDecode(given)].includes(right)
 
-/** Finds the one or two usual mistakes that explain a signature that does not fit; none when they do not. */
-export function findMistakes(input: SigningInput, received: Received, given: string): Mistake[] {
+/**
+ * Finds the one or two usual mistakes that explain a signature that does not fit; none when they do not. A thorough search then looks for
+ * one sign or a date that was changed.
+ */
+export function findMistakes(input: SigningInput, received: Received, given: string, isThorough = false): Mistake[] {
   const model = input.version === 'v4' ? modelV4(input, received) : modelV1(input, received)
   if (isWronglyEncoded(given, model.sign(model.parts))) {
     const id = 'signature-not-encoded'
-    return [{ id, part: 'signature', text: mistakeTexts[id], expected: '', signed: given }]
+    // As OSS reads it, and as it was before the blank or the escapes came into it.
+    return [{ id, part: 'signature', text: mistakeTexts[id], expected: given, signed: model.sign(model.parts) }]
   }
   const variants = model.variants.filter(({ part, value }) => value !== model.parts[part])
   const fits = (...chosen: Variant[]) => {
@@ -46,5 +52,8 @@ export function findMistakes(input: SigningInput, received: Received, given: str
     const second = variants.slice(index + 1).find(other => other.part !== first.part && fits(first, other))
     if (second) return [mistakeOf(model, first), mistakeOf(model, second)]
   }
-  return []
+  // All signatures of a version are of one length: no change explains another.
+  const mayFit = model.sign(model.parts).length === given.length
+  const near = isThorough && mayFit ? findNearMistake(input, received, model, given) : undefined
+  return near ? [mistakeOf(model, near)] : []
 }

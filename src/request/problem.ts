@@ -1,11 +1,7 @@
-/** One sentence in both languages of our users. */
-export interface Text {
-  readonly en: string
-  readonly zh: string
-}
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 
 /** A text with `{name}` in place of what is filled in; both languages have the same names. */
-export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
+export function fill(text: Localized, values: Readonly<Record<string, string | number>>): Localized {
   const one = (template: string) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
   return { en: one(text.en), zh: one(text.zh) }
 }
@@ -14,8 +10,8 @@ export function fill(text: Text, values: Readonly<Record<string, string | number
 export class RequestError extends Error {
   override readonly name = 'RequestError'
   readonly id: string
-  readonly text: Text
-  constructor(id: string, text: Text) {
+  readonly text: Localized
+  constructor(id: string, text: Localized) {
     super(text.en)
     this.id = id
     this.text = text
@@ -23,6 +19,10 @@ export class RequestError extends Error {
 }
 
 /** The error with this id and text, its `{names}` filled in. */
-export function problem(id: string, text: Text, values: Readonly<Record<string, string | number>> = {}): RequestError {
+export function problem(
+  id: string,
+  text: Localized,
+  values: Readonly<Record<string, string | number>> = {},
+): RequestError {
   return new RequestError(id, fill(text, values))
 }

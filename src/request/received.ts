@@ -1,4 +1,4 @@
-import { readEndpoint } from './endpoint.ts'
+import { readHost } from './endpoint.ts'
 import { decodeQuery, percentDecode, type QueryPair } from './percent.ts'
 import { type Addressing, type OssRequest, url } from './request.ts'
 
@@ -12,7 +12,7 @@ export interface RawRequest {
 }
 
 /** What the URL alone does not tell. */
-export interface Place {
+export interface UrlHints {
   /** The method to check a bare URL for; GET when not given. */
   readonly method?: string | undefined
   /** Where the bucket stands; told from the host name when not given. */
@@ -33,21 +33,18 @@ export interface Received {
   readonly query: readonly QueryPair[]
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Whether the body is known: of a URL it is not. */
+  readonly hasBody: boolean
 }
 
-const serviceHost = /^(?:oss-[a-z0-9-]+|[a-z0-9-]+\.oss)\.aliyuncs\.com(?::\d+)?$/
-const bucketHost = /\.(?:aliyuncs\.com|localhost)(?::\d+)?$/
+/** Where the bucket stands, by the host of a request. */
+export const addressingOf = (host: string): Addressing => readHost(host).addressing
 
-/** Where the bucket stands, by the host of a request: in front of names of Alibaba Cloud and of localhost, behind IP addresses. */
-export const addressingOf = (host: string): Addressing => {
-  if (readEndpoint(host).isPathStyle || serviceHost.test(host)) return 'path'
-  return bucketHost.test(host) ? 'virtual' : 'cname'
-}
-
-function locate(host: string, path: string, place: Place): Pick<Received, 'bucket' | 'key'> {
-  const addressing = place.addressing ?? addressingOf(host)
+function locate(host: string, path: string, place: UrlHints): Pick<Received, 'bucket' | 'key'> {
+  const read = readHost(host)
+  const addressing = place.addressing ?? read.addressing
   if (addressing === 'cname') return { bucket: place.bucket, key: path }
-  if (addressing === 'virtual') return { bucket: place.bucket ?? host.replace(/\..*$/, ''), key: path }
+  if (addressing === 'virtual') return { bucket: place.bucket ?? read.bucket ?? host.replace(/\..*$/, ''), key: path }
   const slash = path.indexOf('/')
   return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }
@@ -61,7 +58,7 @@ function lowerCaseHeaders(headers: RawRequest['headers'] = {}): Record<string, s
 }
 
 /** Reads a request that came in over HTTP. */
-function receiveRaw(raw: RawRequest, place: Place): Received {
+function receiveRaw(raw: RawRequest, place: UrlHints): Received {
   const headers = lowerCaseHeaders(raw.headers)
   // By hand, since `new URL` resolves dots in the path and re-writes escapes.
   const [whole = '', rawQuery = ''] = raw.url
@@ -73,14 +70,15 @@ function receiveRaw(raw: RawRequest, place: Place): Received {
   // A client sends the host of the URL, and it may be among the signed headers.
   if (host !== '') headers.host ??= host
   const { method, body = '' } = raw
-  return { method, host, ...locate(host, path, place), rawQuery, query: decodeQuery(rawQuery), headers, body }
+  const hasBody = raw.body !== undefined
+  return { method, host, ...locate(host, path, place), rawQuery, query: decodeQuery(rawQuery), headers, body, hasBody }
 }
 
 /** What `verify` takes: a URL, a request of ours, or one that came in over HTTP. */
 export type Subject = string | URL | RawRequest | OssRequest
 
 /** Reads any of them apart. */
-export function receive(subject: Subject, place: Place): Received {
+export function receive(subject: Subject, place: UrlHints): Received {
   if (typeof subject === 'string' || subject instanceof URL) {
     return receiveRaw({ method: place.method ?? 'GET', url: String(subject) }, place)
   }

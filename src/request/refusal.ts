@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Claim } from './claim.ts'
-import { fill, type Text } from './problem.ts'
+import { fill } from './problem.ts'
 import type { Received } from './received.ts'
 import { findRegion } from './region.ts'
 import { reveal } from './secret.ts'
@@ -8,6 +10,7 @@ import { type Credentials, longestLife } from './sign.ts'
 /** The error codes of OSS for requests whose signature does not hold. */
 export type RefusalCode =
   | 'AccessDenied'
+  | 'BadDigest'
   | 'InvalidAccessKeyId'
   | 'InvalidArgument'
   | 'InvalidSecurityToken'
@@ -31,6 +34,8 @@ export type RefusalId =
   | 'expired'
   | 'not-yet'
   | 'signature-differs'
+  | 'body-digest'
+  | 'body-hash'
 
 /** Why a server refuses a request. */
 export interface Refusal {
@@ -40,13 +45,13 @@ export interface Refusal {
   readonly status: 400 | 403
   /** The EC number, where it is documented. */
   readonly serverCode?: string
-  readonly text: Text
+  readonly text: Localized
 }
 
 /** How far a clock may be off: 15 minutes (help page on signatures in headers). */
 const skew = 15 * 60_000
 
-interface Reason extends Text {
+interface Reason extends Localized {
   readonly code: RefusalCode
   readonly serverCode?: string
 }
@@ -125,6 +130,16 @@ const reasons: Record<RefusalId, Reason> = {
     en: 'The URL is dated {found}, more than 15 minutes ahead of the time here, {now}.',
     zh: 'URL 的签名时间为 {found}，比当前时间 {now} 提前了超过 15 分钟。',
   },
+  'body-digest': {
+    code: 'BadDigest',
+    en: 'The body is not the one that Content-MD5 was made of: the header is "{found}", the digest of the body {expected}.',
+    zh: '请求体与 Content-MD5 不符：请求头为 "{found}"，请求体的摘要为 {expected}。',
+  },
+  'body-hash': {
+    code: 'BadDigest',
+    en: 'The body is not the one that x-oss-content-sha256 was made of: the header is "{found}", the hash of the body {expected}.',
+    zh: '请求体与 x-oss-content-sha256 不符：请求头为 "{found}"，请求体的哈希为 {expected}。',
+  },
   'signature-differs': {
     code: 'SignatureDoesNotMatch',
     en: 'The signature is not the one that the request and the secret give.',
@@ -134,12 +149,12 @@ const reasons: Record<RefusalId, Reason> = {
 
 function refuse(id: RefusalId, values: Readonly<Record<string, string | number>> = {}): Refusal {
   const { code, serverCode, en, zh } = reasons[id]
-  const status = code === 'InvalidArgument' ? 400 : 403
+  const status = code === 'InvalidArgument' || code === 'BadDigest' ? 400 : 403
   return { id, code, status, ...(serverCode && { serverCode }), text: fill({ en, zh }, values) }
 }
 
 /** What there is to judge by. */
-export interface Evidence {
+export interface RefusalEvidence {
   readonly received: Received
   readonly claims: readonly Claim[]
   readonly credentials: Credentials | undefined
@@ -171,7 +186,7 @@ function wrongExpires(claim: Claim): Refusal[] {
   return isRight ? [] : [refuse('expires-range', { found: expires, longest })]
 }
 
-function wrongScope({ received }: Evidence, { scope, signedAt }: Claim): Refusal[] {
+function wrongScope({ received }: RefusalEvidence, { scope, signedAt }: Claim): Refusal[] {
   if (!scope) return []
   const day = signedAt?.toISOString().slice(0, 10).replaceAll('-', '')
   const region = findRegion(received.host)
@@ -183,7 +198,7 @@ function wrongScope({ received }: Evidence, { scope, signedAt }: Claim): Refusal
   ]
 }
 
-function wrongForm(evidence: Evidence, claim: Claim): Refusal[] {
+function wrongForm(evidence: RefusalEvidence, claim: Claim): Refusal[] {
   const { headers } = evidence.received
   const payload = headers['x-oss-content-sha256'] ?? ''
   const hasDate = claim.version === 'v1' && claim.kind === 'query' ? claim.expiresAt : claim.signedAt
@@ -216,8 +231,22 @@ function wrongKey(claim: Claim, credentials: Credentials | undefined): Refusal[]
   return token && token !== claim.securityToken ? [refuse('other-token')] : []
 }
 
+/** The signature covers the headers, and these headers the body. */
+function wrongBody({ received: { hasBody, body, headers } }: RefusalEvidence): Refusal[] {
+  if (!hasBody) return []
+  const compare = (id: 'body-digest' | 'body-hash', found: string | undefined, expected: string) =>
+    found === undefined || found === expected ? [] : [refuse(id, { found, expected })]
+  const sha256 = headers['x-oss-content-sha256']
+  return [
+    ...compare('body-digest', headers['content-md5'], hash('md5', body, 'base64')),
+    ...(/^[0-9a-f]{64}$/i.test(sha256 ?? '')
+      ? compare('body-hash', sha256?.toLowerCase(), hash('sha256', body, 'hex'))
+      : []),
+  ]
+}
+
 /** All reasons to refuse a request, in the order that they are judged. */
-export function refusalsOf(evidence: Evidence): Refusal[] {
+export function refusalsOf(evidence: RefusalEvidence): Refusal[] {
   const [claim] = evidence.claims
   if (!claim) return [refuse('not-signed')]
   return [
@@ -225,5 +254,6 @@ export function refusalsOf(evidence: Evidence): Refusal[] {
     ...wrongKey(claim, evidence.credentials),
     ...wrongTime(claim, evidence.date),
     ...(evidence.fits === false ? [refuse('signature-differs')] : []),
+    ...wrongBody(evidence),
   ]
 }

@@ -1,14 +1,14 @@
-import { readEndpoint } from './endpoint.ts'
+import { plainRegion, readEndpoint } from './endpoint.ts'
 import { problem } from './problem.ts'
 
-/** The region in an endpoint of Alibaba Cloud, such as `cn-hangzhou`; none for acceleration and own domains. */
-export function findRegion(endpoint: string): string | undefined {
-  return readEndpoint(endpoint).region
+/** The region that is given, without `oss-`, else that in an endpoint of Alibaba Cloud, such as `cn-hangzhou`; none for acceleration and own domains. */
+export function findRegion(endpoint: string, given?: string): string | undefined {
+  return (given && plainRegion(given)) || readEndpoint(endpoint).region
 }
 
 /** The region to sign for: the one given, without `oss-`, else the one in the endpoint. */
 export function getRegion(endpoint: string, given?: string): string {
-  const region = given?.replace(/^oss-/, '') || findRegion(endpoint)
+  const region = findRegion(endpoint, given)
   if (region) return region
   throw problem(
     'region-unknown',

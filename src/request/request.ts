@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto'
+import type { Via } from '../../grammar/catalogue/types.ts'
 import { type Endpoint, readEndpoint } from './endpoint.ts'
 import { encodePair, encodePath, type QueryPair } from './percent.ts'
 
 /** Where the bucket stands: in the host name, in the path, or nowhere since a domain of its own is bound to it. */
 export type Addressing = 'virtual' | 'path' | 'cname'
-
-/** How a process string reaches OSS: in the URL, in the body of a synchronous or of an asynchronous POST. */
-export type Via = 'get' | 'post' | 'async'
 
 /** The object that a request is about. */
 export interface Target {

@@ -1,3 +1,5 @@
+import { memoize } from '../../grammar/catalogue/memo.ts'
+
 /** What every secret prints as. */
 const mask = '***'
 
@@ -36,4 +38,12 @@ export function reveal(value: Secret | string): string {
 /** The text behind a secret that may not be there: empty then. */
 export function secretText(value: Secret | string | null | undefined): string {
   return value ? reveal(value) : ''
+}
+
+const hidden = memoize((keys: { readonly accessKeySecret: Secret | string }) => secret(keys.accessKeySecret))
+
+/** The secret of a key pair, the same object each time while it is not changed: what is made of it lives as long as the pair. */
+export function secretOf(keys: { readonly accessKeySecret: Secret | string }): Secret {
+  const known = hidden(keys)
+  return reveal(known) === reveal(keys.accessKeySecret) ? known : secret(keys.accessKeySecret)
 }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
+import { memoize } from '../../grammar/catalogue/memo.ts'
 import { derive, type Mac, macWith } from './hmac.ts'
 import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
-import { secretText } from './secret.ts'
+import { reveal, type Secret, secretText } from './secret.ts'
 import type { Signature, SigningInput } from './signature.ts'
 
 /** The name of the algorithm, also the first line of the string to sign. */
@@ -80,7 +81,7 @@ export function canonicalParts(input: SigningInput, signed: SignedHeaders = sign
 }
 
 /** The UTC day of an ISO or GMT timestamp as yyyymmdd. */
-export function scopeDateOf(timestamp: string): string {
+function scopeDateOf(timestamp: string): string {
   if (/^\d{8}T/.test(timestamp)) return timestamp.slice(0, 8)
   const time = Date.parse(timestamp)
   if (!Number.isNaN(time)) return new Date(time).toISOString().slice(0, 10).replaceAll('-', '')
@@ -100,23 +101,23 @@ export function scopeOf(input: Pick<SigningInput, 'timestamp' | 'scopeDate' | 'r
   return `${date}/${input.region ?? ''}/${input.product ?? 'oss'}/aliyun_v4_request`
 }
 
-/** A derived key and the secret that it was made of. */
-interface DerivedKey {
-  readonly secret: string
-  readonly mac: Mac
+/** Keys by their scopes, remembered as long as their secret lives and no longer: deriving one costs four HMACs, signing with it one. */
+const keysOf = memoize((_secret: Secret) => new Map<string, Mac>())
+const KEYS_KEPT = 64
+
+function macOf(secret: SigningInput['accessKeySecret'], scope: string): Mac {
+  if (typeof secret !== 'object' || secret === null) return deriveMac(secretText(secret), scope)
+  const keys = keysOf(secret)
+  const known = keys.get(scope)
+  if (known) return known
+  const mac = deriveMac(reveal(secret), scope)
+  if (keys.size >= KEYS_KEPT) keys.clear()
+  keys.set(scope, mac)
+  return mac
 }
 
-const derivedKeys = new Map<string, DerivedKey>()
-const derivedKeysKept = 64
-
-/** Signs with the key of a secret and scope, remembered: deriving it costs four HMACs, signing with it one. */
-function macOf(secret: string, scope: string): Mac {
-  const known = derivedKeys.get(scope)
-  if (known?.secret === secret) return known.mac
-  const mac = macWith(scope.split('/').reduce(derive, Buffer.from(`aliyun_v4${secret}`)))
-  if (derivedKeys.size >= derivedKeysKept) derivedKeys.clear()
-  derivedKeys.set(scope, { secret, mac })
-  return mac
+function deriveMac(secret: string, scope: string): Mac {
+  return macWith(scope.split('/').reduce(derive, Buffer.from(`aliyun_v4${secret}`)))
 }
 
 /** Signs a canonical request. */
@@ -125,10 +126,24 @@ export function signCanonical(
   canonicalRequest: string,
   scope: string = scopeOf(input),
 ): Signature {
-  const { timestamp, signingKeyHex, accessKeySecret } = input
-  const stringToSign = `${algorithmV4}\n${timestamp}\n${scope}\n${hash('sha256', canonicalRequest, 'hex')}`
-  const mac = signingKeyHex ? macWith(Buffer.from(signingKeyHex, 'hex')) : macOf(secretText(accessKeySecret), scope)
-  return { canonicalRequest, stringToSign, signature: mac(stringToSign) }
+  const stringToSign = firstLines(input, scope) + hash('sha256', canonicalRequest, 'hex')
+  return { canonicalRequest, stringToSign, signature: macFor(input, scope)(stringToSign) }
+}
+
+/** Signs canonical requests that have time, scope and secret in common. */
+export function textsToSign(input: SigningInput, scope: string): (canonicalRequest: string) => string {
+  const first = firstLines(input, scope)
+  const mac = macFor(input, scope)
+  return canonicalRequest => mac(first + hash('sha256', canonicalRequest, 'hex'))
+}
+
+/** The string to sign as far as the digest of the canonical request. */
+function firstLines({ timestamp }: SigningInput, scope: string): string {
+  return `${algorithmV4}\n${timestamp}\n${scope}\n`
+}
+
+function macFor({ signingKeyHex, accessKeySecret }: SigningInput, scope: string): Mac {
+  return signingKeyHex ? macWith(Buffer.from(signingKeyHex, 'hex')) : macOf(accessKeySecret, scope)
 }
 
 /** The V4 signature of a request. */

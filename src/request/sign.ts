@@ -1,27 +1,21 @@
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import { computeSignature } from './compute-signature.ts'
 import { encodePath, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
 import { getRegion } from './region.ts'
-import {
-  bodyOf,
-  type OssRequest,
-  processRequest,
-  requestHost,
-  type Target,
-  url,
-  urlWithQuery,
-  type Via,
-} from './request.ts'
-import { reveal, type Secret } from './secret.ts'
+import { bodyOf, type OssRequest, processRequest, requestHost, type Target, url, urlWithQuery } from './request.ts'
+import { reveal, type Secret, secretOf } from './secret.ts'
 import {
   algorithmV4,
   type CanonicalParts,
   canonicalParts,
-  resourcePath,
   scopeOf,
   signCanonical,
   signedHeaders,
+  textsToSign,
 } from './sign-v4.ts'
-import { computeSignature, type SignatureVersion, type SigningInput } from './signature.ts'
+import type { SignatureVersion, SigningInput } from './signature.ts'
 
 /** An AccessKey pair, with the security token of STS where it is temporary. */
 export interface Credentials {
@@ -66,13 +60,13 @@ const signingParameters = new Set([
 ])
 
 /** A request in the making: its own copies of headers and query, to be added to. */
-interface Draft extends OssRequest {
+interface RequestDraft extends OssRequest {
   readonly headers: Record<string, string>
   readonly query: QueryPair[]
 }
 
 /** A copy without what an earlier signing left, and with `host` where it is to be signed. */
-function draftOf(request: OssRequest, options: SignOptions): Draft {
+function draftOf(request: OssRequest, options: SignOptions): RequestDraft {
   const headers: Record<string, string> = {}
   for (const header of Object.entries(request.headers)) {
     if (!signingHeaders.has(header[0].toLowerCase())) headers[header[0]] = header[1]
@@ -85,19 +79,15 @@ function draftOf(request: OssRequest, options: SignOptions): Draft {
   return { method, endpoint, bucket, key, addressing, body, headers, query }
 }
 
-let lastSecond = Number.NaN
-let lastTime = ''
-
 /** The time as V4 has it: 20261122T143501Z. The last second is remembered: requests are signed in rows. */
 function isoTime(date: Date): string {
-  const second = Math.floor(date.getTime() / 1000)
-  if (second === lastSecond) return lastTime
-  lastTime = writeTime(date)
-  lastSecond = second
-  return lastTime
+  return timeOfSecond(Math.floor(date.getTime() / 1000))
 }
 
-function writeTime(date: Date): string {
+const timeOfSecond = memoizeLast(writeTime)
+
+function writeTime(second: number): string {
+  const date = new Date(second * 1000)
   const day = (date.getUTCFullYear() * 100 + date.getUTCMonth() + 1) * 100 + date.getUTCDate()
   const time = (date.getUTCHours() * 100 + date.getUTCMinutes()) * 100 + date.getUTCSeconds()
   return `${day}T${String(time).padStart(6, '0')}Z`
@@ -112,9 +102,15 @@ const timeOf = (options: SignOptions): Date => {
   })
 }
 
-type Kind = SigningInput['kind']
+type SigningKind = SigningInput['kind']
 
-function inputV4(kind: Kind, draft: Draft, credentials: Credentials, options: SignOptions, date: Date): SigningInput {
+function inputV4(
+  kind: SigningKind,
+  draft: RequestDraft,
+  credentials: Credentials,
+  options: SignOptions,
+  date: Date,
+): SigningInput {
   const timestamp = isoTime(date)
   return {
     version: 'v4',
@@ -126,14 +122,14 @@ function inputV4(kind: Kind, draft: Draft, credentials: Credentials, options: Si
     headers: draft.headers,
     timestamp,
     scopeDate: timestamp.slice(0, 8),
-    accessKeySecret: credentials.accessKeySecret,
+    accessKeySecret: secretOf(credentials),
     region: getRegion(draft.endpoint, options.region),
     product: options.product ?? 'oss',
     additionalHeaders: options.additionalHeaders ?? [],
   }
 }
 
-function inputV1(kind: Kind, draft: Draft, credentials: Credentials, timestamp: string): SigningInput {
+function inputV1(kind: SigningKind, draft: RequestDraft, credentials: Credentials, timestamp: string): SigningInput {
   const { method, bucket, key, query, headers } = draft
   const { accessKeySecret } = credentials
   return { version: 'v1', kind, method, bucket, key, query, headers, timestamp, accessKeySecret }
@@ -141,7 +137,7 @@ function inputV1(kind: Kind, draft: Draft, credentials: Credentials, timestamp: 
 
 /** A request ready for its V4 signature. */
 interface ReadyV4 {
-  readonly draft: Draft
+  readonly draft: RequestDraft
   readonly input: SigningInput
   readonly scope: string
   readonly parts: CanonicalParts
@@ -149,7 +145,7 @@ interface ReadyV4 {
   readonly authorization: string
 }
 
-function readyV4(draft: Draft, credentials: Credentials, options: SignOptions, date: Date): ReadyV4 {
+function readyV4(draft: RequestDraft, credentials: Credentials, options: SignOptions, date: Date): ReadyV4 {
   const { headers } = draft
   const input = inputV4('header', draft, credentials, options, date)
   headers['x-oss-content-sha256'] = 'UNSIGNED-PAYLOAD'
@@ -162,16 +158,22 @@ function readyV4(draft: Draft, credentials: Credentials, options: SignOptions, d
   return { draft, input, scope, parts, authorization }
 }
 
-function signV4(draft: Draft, credentials: Credentials, options: SignOptions, date: Date): OssRequest {
+function signV4(draft: RequestDraft, credentials: Credentials, options: SignOptions, date: Date): OssRequest {
   const { input, scope, parts, authorization } = readyV4(draft, credentials, options, date)
   draft.headers.Authorization = authorization + signCanonical(input, parts.join('\n'), scope).signature
   return draft
 }
 
-/** Signs requests with a body that differ in object name and process string alone. */
-export type RowSigner = (key: string, process: string) => OssRequest
+/** A request signed in a row, and its URL. */
+export interface SignedInRow {
+  readonly request: OssRequest
+  readonly url: string
+}
 
-/** Stands for the digest of a body in a row of requests. */
+/** Signs requests with a body that differ in object name and process string alone. */
+export type RowSigner = (key: string, process: string) => SignedInRow
+
+/** Stands in texts that are made once for what each request of a row has of its own. */
 const HOLE = '*'
 
 /**
@@ -187,20 +189,27 @@ export function signRow(
   const sample = processRequest(via, { ...target, key: '' }, '')
   const draft = draftOf({ ...sample, headers: { ...sample.headers, 'Content-MD5': HOLE } }, options)
   const { input, scope, parts, authorization } = readyV4(draft, credentials, options, timeOf(options))
-  const [method, , ...others] = parts
+  const [method, path, ...others] = parts
   const rest = ['', ...others].join('\n')
   const [middle, ending] = [rest.slice(0, rest.indexOf(HOLE)), rest.slice(rest.indexOf(HOLE) + 1)]
   const { endpoint, bucket, addressing, query, headers } = draft
+  const sampleUrl = url(draft)
+  const [start, search] = [sampleUrl.slice(0, sampleUrl.indexOf('?')), sampleUrl.slice(sampleUrl.indexOf('?'))]
+  const before = `${method}\n${path}`
+  const toSign = textsToSign(input, scope)
+  // With all names in it: to copy an object and add to it takes as long as two digests.
+  const shared = { ...headers, Authorization: '' }
   return (key, process) => {
     const { body, md5 } = bodyOf(via, process)
-    const path = encodePath(resourcePath(bucket, key))
-    const { signature } = signCanonical(input, `${method}\n${path}${middle}${md5}${ending}`, scope)
-    const signed = { ...headers, 'Content-MD5': md5, Authorization: authorization + signature }
-    return { method, endpoint, bucket, key, addressing, query, headers: signed, body }
+    const encoded = encodePath(key)
+    const signature = toSign(before + encoded + middle + md5 + ending)
+    const signed = { ...shared, 'Content-MD5': md5, Authorization: authorization + signature }
+    const request = { method, endpoint, bucket, key, addressing, query, headers: signed, body }
+    return { request, url: start + encoded + search }
   }
 }
 
-function signV1(draft: Draft, credentials: Credentials, date: Date): OssRequest {
+function signV1(draft: RequestDraft, credentials: Credentials, date: Date): OssRequest {
   const { headers } = draft
   const timestamp = date.toUTCString()
   headers.Date = timestamp
@@ -237,11 +246,11 @@ function checkExpires(expires: number, longest: number): void {
 
 /** The canonical query is the query of the URL but for the signature: encoded once, it serves both. */
 interface Presigned {
-  readonly draft: Draft
+  readonly draft: RequestDraft
   readonly canonicalQuery?: string
 }
 
-function presignV4(draft: Draft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
+function presignV4(draft: RequestDraft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
   const { query } = draft
   const { securityToken } = credentials
   const expires = options.expires ?? 900
@@ -260,7 +269,7 @@ function presignV4(draft: Draft, credentials: Credentials, options: PresignOptio
   return { draft, canonicalQuery: `${parts[2]}&x-oss-signature=${signature}` }
 }
 
-function presignV1(draft: Draft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
+function presignV1(draft: RequestDraft, credentials: Credentials, options: PresignOptions, date: Date): Presigned {
   const { query } = draft
   const expires = options.expires ?? 900
   checkExpires(expires, Number.MAX_SAFE_INTEGER)

@@ -1,8 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { QueryPair } from './percent.ts'
 import type { Secret } from './secret.ts'
-import { signatureV1 } from './sign-v1.ts'
-import { signatureV4 } from './sign-v4.ts'
 
 /** `v4` is OSS4-HMAC-SHA256, `v1` the older HMAC-SHA1. */
 export type SignatureVersion = 'v1' | 'v4'
@@ -44,11 +42,6 @@ export interface Signature {
   readonly stringToSign: string
   /** V4 hex digits, V1 Base64. */
   readonly signature: string
-}
-
-/** Computes the signature of a request: the pure core of all signing. */
-export function computeSignature(input: SigningInput): Signature {
-  return input.version === 'v4' ? signatureV4(input) : signatureV1(input)
 }
 
 /** Compares two signatures in a time that does not depend on where they differ. */

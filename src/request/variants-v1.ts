@@ -2,16 +2,20 @@ import type { MistakeId } from './mistake-texts.ts'
 import { encodePath, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
-import { isSubResource, joinParts, signString, stringParts } from './sign-v1.ts'
+import { joinParts, signString, stringParts } from './sign-v1.ts'
 import { resourcePath } from './sign-v4.ts'
 import type { SigningInput } from './signature.ts'
+import { isSubResource } from './sub-resource.ts'
 import {
   byName,
   commonVariants,
+  decodedOnce,
+  digestOf,
   dropNames,
   headerVariants,
   joinQuery,
   type Model,
+  pathsOf,
   plusQuery,
   typeVariants,
   type Variant,
@@ -37,6 +41,7 @@ function queryVariants(received: Received): Variant[] {
     variant('value-encoded', joinQuery(sorted, percentEncode)),
     variant('parameters-unlisted', joinQuery(all, asIs)),
     variant('plus-sent-raw', joinQuery(plus, asIs)),
+    ...decodedOnce(sorted).map(([name, pairs]) => variant('value-sent-twice-encoded', joinQuery(pairs, asIs), name)),
   ]
 }
 
@@ -58,6 +63,8 @@ export function modelV1(input: SigningInput, received: Received): Model {
       { id: 'bucket-not-signed', part: 'path', value: `/${key}` },
       { id: 'key-encoded', part: 'path', value: encodePath(path) },
       { id: 'key-encoded', part: 'path', value: `/${bucket}/${percentEncode(key)}` },
+      ...pathsOf(received, input, asIs),
+      { id: 'digest-differs', part: 'md5', value: received.hasBody ? digestOf(received) : md5 },
       { id: 'header-not-signed', part: 'md5', value: '', name: 'content-md5' },
       { id: 'header-not-signed', part: 'type', value: '', name: 'content-type' },
       ...typeVariants('type', given => given),

@@ -10,15 +10,20 @@ import {
   byLocale,
   byName,
   commonVariants,
+  decodedOnce,
+  digestOf,
   dropNames,
   headerVariants,
+  hostVariants,
   joinQuery,
   leaveMarks,
   type Model,
+  pathsOf,
   plusQuery,
   typeVariants,
   type Variant,
   type Write,
+  withDigest,
   withType,
 } from './variants.ts'
 
@@ -47,6 +52,9 @@ function queryVariants(received: Received): Variant[] {
     variant('space-as-plus', joinQuery(sorted, spaceAsPlus)),
     variant('encoded-twice', joinQuery(sorted, twice)),
     variant('plus-sent-raw', joinQuery(plus, percentEncode)),
+    ...decodedOnce(sorted).map(([name, pairs]) =>
+      variant('value-sent-twice-encoded', joinQuery(pairs, percentEncode), name),
+    ),
   ]
 }
 
@@ -59,6 +67,10 @@ function pathVariants({ bucket, key }: SigningInput): Variant[] {
     variant('key-not-encoded', whole),
     variant('encoded-twice', encodePath(encodePath(whole))),
   ]
+}
+
+function digestVariant(headers: string, received: Received): Variant {
+  return { id: 'digest-differs', part: 'headers', value: withDigest(headers, digestOf(received)) }
 }
 
 /** The V4 signature of a request in its parts. */
@@ -85,6 +97,9 @@ export function modelV4(input: SigningInput, received: Received): Model {
     variants: [
       ...queryVariants(received),
       ...pathVariants(input),
+      ...pathsOf(received, input, encodePath),
+      ...hostVariants(received, headers),
+      ...(received.hasBody ? [digestVariant(headers, received)] : []),
       ...headerVariants(received, headers),
       ...typeVariants('headers', type => withType(headers, type)),
       ...hashes.map((value): Variant => ({ id: 'payload-hashed', part: 'payload', value })),

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+import { readHost } from './endpoint.ts'
 import type { MistakeId } from './mistake-texts.ts'
 import { percentDecode, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
@@ -5,12 +7,12 @@ import { secretText } from './secret.ts'
 import type { SigningInput } from './signature.ts'
 
 /** The parts of the texts to sign of both versions; `md5` and `type` are lines of version 1, `payload` of version 4. */
-export type Part = 'method' | 'path' | 'query' | 'headers' | 'md5' | 'type' | 'payload' | 'date' | 'secret'
+export type SigningPart = 'method' | 'path' | 'query' | 'headers' | 'md5' | 'type' | 'payload' | 'date' | 'secret'
 
 /** A part of the text to sign as a certain mistake would have it. */
 export interface Variant {
   readonly id: MistakeId
-  readonly part: Part
+  readonly part: SigningPart
   readonly value: string
   /** What the mistake is about. */
   readonly name?: string
@@ -18,8 +20,8 @@ export interface Variant {
 
 /** A text to sign in its parts, how the parts become a signature, and what may be wrong with them. */
 export interface Model {
-  readonly parts: Readonly<Record<Part, string>>
-  readonly sign: (parts: Readonly<Record<Part, string>>) => string
+  readonly parts: Readonly<Record<SigningPart, string>>
+  readonly sign: (parts: Readonly<Record<SigningPart, string>>) => string
   readonly variants: readonly Variant[]
 }
 
@@ -65,17 +67,19 @@ export function plusQuery(received: Received): QueryPair[] {
   return [...new URLSearchParams(received.rawQuery.replaceAll('+', '%2B'))]
 }
 
-const writeHeaders = (headers: readonly QueryPair[]): string =>
+/** Writes headers as they are signed. */
+export const writeHeaders = (headers: readonly QueryPair[]): string =>
   headers.map(([name, value]) => `${name}:${value}\n`).join('')
 
-const readHeaders = (block: string): QueryPair[] => {
+/** The headers of a signed block. */
+export const headerPairs = (block: string): QueryPair[] => {
   const lines = block.split('\n').filter(line => line !== '')
   return lines.map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)])
 }
 
 /** What may be wrong with a block of signed headers. */
 export function headerVariants(received: Received, block: string): Variant[] {
-  const signed = readHeaders(block)
+  const signed = headerPairs(block)
   const isSigned = (name: string) => signed.some(pair => pair[0] === name)
   const sent = Object.entries(received.headers).filter(([name]) => name !== 'authorization')
   const variant = (id: MistakeId, headers: readonly QueryPair[], name = ''): Variant => {
@@ -106,13 +110,13 @@ const contentTypes = [
 ]
 
 /** Other types that the sender may have had; `place` puts one where it is signed. */
-export function typeVariants(part: Part, place: (type: string) => string): Variant[] {
+export function typeVariants(part: SigningPart, place: (type: string) => string): Variant[] {
   return contentTypes.map((type): Variant => ({ id: 'header-differs', part, value: place(type), name: type }))
 }
 
 /** A block of signed headers with another Content-Type. */
 export function withType(block: string, type: string): string {
-  const others = readHeaders(block).filter(([name]) => name !== 'content-type')
+  const others = headerPairs(block).filter(([name]) => name !== 'content-type')
   return writeHeaders([...others, ['content-type', type] as const].sort(byName))
 }
 
@@ -132,3 +136,74 @@ export function commonVariants(input: SigningInput, { headers }: Received): Vari
 
 /** Percent-encodes and leaves the marks that `encodeURIComponent` leaves. */
 export const leaveMarks: Write = text => percentEncode(text).replace(/%(?:21|2[789A])/g, percentDecode)
+
+/** The query with one value decoded once more each: a value that was encoded again on its way. */
+export function decodedOnce(pairs: readonly QueryPair[]): [name: string, pairs: QueryPair[]][] {
+  return pairs.flatMap((pair, at): [string, QueryPair[]][] => {
+    const value = percentDecode(pair[1])
+    return value === pair[1] ? [] : [[pair[0], pairs.map((one, index) => (index === at ? [one[0], value] : one))]]
+  })
+}
+
+/** Other paths `/bucket/key` that the sender may have signed. `write` encodes one as the version has it. */
+export function pathsOf(received: Received, { bucket, key }: SigningInput, write: Write): Variant[] {
+  const keys = new Set([
+    percentDecode(key),
+    key.normalize('NFC'),
+    key.normalize('NFD'),
+    key.replaceAll('+', ' '),
+    key.replaceAll(' ', '+'),
+    key.replace(/^\/+/, ''),
+    `/${key}`,
+    key.replace(/\/{2,}/g, '/'),
+    key.trim(),
+    key.toLowerCase(),
+  ])
+  const [first = '', ...rest] = key.split('/')
+  const front = received.host.replace(/[.:].*$/, '')
+  const variant = (id: MistakeId, otherBucket: string, otherKey: string): Variant => {
+    const path = `/${otherBucket}/${otherKey}`
+    return { id, part: 'path', value: write(path), name: path }
+  }
+  return [
+    ...[...keys].map(other => variant('key-sent-otherwise', bucket, other)),
+    variant('bucket-differs', first, rest.join('/')),
+    variant('bucket-differs', front, key),
+    variant('bucket-differs', front, `${bucket}/${key}`),
+    variant('bucket-differs', bucket.toLowerCase(), key),
+  ]
+}
+
+/** Other hosts that the sender may have signed, where the host is signed. */
+export function hostVariants({ host }: Received, block: string): Variant[] {
+  const signed = headerPairs(block)
+  if (!signed.some(([name]) => name === 'host')) return []
+  const { endpoint, bucket } = readHost(host)
+  const hosts = [
+    host.replace(/:\d+$/, ''),
+    `${host}:80`,
+    `${host}:443`,
+    endpoint ?? host,
+    host.replace(/-internal\./, '.'),
+    host.replace(/(oss-[a-z0-9-]+?)\./, '$1-internal.'),
+    ...(bucket ? [`${bucket}.oss-accelerate.aliyuncs.com`] : []),
+  ]
+  return hosts.map(
+    (value): Variant => ({
+      id: 'host-differs',
+      part: 'headers',
+      value: writeHeaders(signed.map(pair => (pair[0] === 'host' ? ['host', value] : pair))),
+      name: value,
+    }),
+  )
+}
+
+/** The digest of the body that is here. */
+export function digestOf({ body }: Received): string {
+  return hash('md5', body, 'base64')
+}
+
+/** A block of signed headers with another Content-MD5. */
+export function withDigest(block: string, digest: string): string {
+  return writeHeaders(headerPairs(block).map(pair => (pair[0] === 'content-md5' ? ['content-md5', digest] : pair)))
+}

@@ -14,10 +14,14 @@ export type Attempt =
   /** It went out, and no answer came. */
   | { readonly kind: 'lost'; readonly reason: string }
 
-/** An answer read: taken, or not and why. */
-export type Reading =
-  | { readonly isAccepted: true; readonly receipt: Receipt }
-  | { readonly isAccepted: false; readonly refusal: ServiceError }
+/** An answer read: taken, not taken and why, or nobody can tell. */
+export type ReadAnswer =
+  | { readonly kind: 'accepted'; readonly receipt: Receipt }
+  | { readonly kind: 'refused'; readonly refusal: ServiceError }
+  | { readonly kind: 'unclear'; readonly reason: UnclearReason; readonly answer: string }
+
+/** Why an answer does not tell: it is not one of OSS, or it is a success without the task that was asked for. */
+export type UnclearReason = 'not-from-oss' | 'no-task'
 
 /** An error as OSS tells it. */
 export interface ServiceError {
@@ -27,6 +31,8 @@ export interface ServiceError {
   /** The EC number. */
   readonly serverCode?: string | undefined
   readonly requestId?: string | undefined
+  /** Where the bucket is, when it was asked for elsewhere. */
+  readonly endpoint?: string | undefined
   readonly serverTime?: Date | undefined
   /** Milliseconds that the server asks to wait. */
   readonly retryAfter?: number | undefined
@@ -36,34 +42,76 @@ export interface ServiceError {
 const LONGEST = 300
 
 /**
- * Reads an answer. A status of success counts even where the body is torn: the server took the job, only its names are lost,
- * and the header still tells the id of the request.
+ * Reads an answer. Only OSS can say that it took a job: by the id that it gives each request, and for an asynchronous job by the
+ * task. Others on the way (a proxy, a portal, another server) may answer anything; their 3xx and 4xx say that nothing went through.
  */
-export function readAnswer(attempt: Attempt & { kind: 'answered' }, now: number): Reading {
+export function readAnswer(attempt: Answered, isAsynchronous: boolean, now: number): ReadAnswer {
   const { status, headers, body } = attempt
-  if (status >= 200 && status < 300) return { isAccepted: true, receipt: readReceipt(status, headers, body) }
+  const isSuccess = status >= 200 && status < 300
+  if (!isFromOss(attempt)) {
+    if (isSuccess || status >= 500) return { kind: 'unclear', reason: 'not-from-oss', answer: describe(attempt) }
+    return { kind: 'refused', refusal: { status, code: 'NotFromOss', message: describe(attempt) } }
+  }
+  if (!isSuccess) return { kind: 'refused', refusal: readRefusal(attempt, now) }
+  const receipt = readReceipt(status, headers, body)
+  if (isAsynchronous && receipt.taskId === undefined && receipt.eventId === undefined) {
+    return { kind: 'unclear', reason: 'no-task', answer: describe(attempt) }
+  }
+  return { kind: 'accepted', receipt }
+}
+
+/** An answer read to its end. */
+export type Answered = Attempt & { readonly kind: 'answered' }
+
+/** Every answer of OSS names its request in a header, every error in its XML too. */
+function isFromOss({ headers, body }: Answered): boolean {
+  return (
+    Boolean(headers['x-oss-request-id']) || (body.includes('<Error>') && readField(body, 'RequestId') !== undefined)
+  )
+}
+
+/** What came, for people: the status, the type, and how the text begins. */
+function describe({ status, headers, body }: Answered): string {
+  const text = body.trim().replace(/\s+/g, ' ')
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+  const id = headers['x-oss-request-id']
+  const [to] = headers.location?.split(/[?#]/) ?? []
+  return [
+    status,
+    to && `to ${to}`,
+    headers['content-type'],
+    id && `x-oss-request-id ${id}`,
+    shown && JSON.stringify(shown),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Characters of a strange answer that are shown. */
+const SHOWN = 80
+
+function readRefusal({ status, headers, body }: Answered, now: number): ServiceError {
   const field = (name: string) => readField(body, name)
   const date = new Date(field('ServerTime') ?? headers.date ?? '')
-  const refusal: ServiceError = {
+  return {
     status,
     code: field('Code'),
     message: field('Message')?.slice(0, LONGEST),
     serverCode: field('EC') ?? headers['x-oss-ec'],
     requestId: field('RequestId') ?? headers['x-oss-request-id'],
+    endpoint: field('Endpoint'),
     serverTime: Number.isNaN(date.getTime()) ? undefined : date,
     retryAfter: readRetryAfter(headers['retry-after'], now),
   }
-  return { isAccepted: false, refusal }
 }
 
 function readReceipt(status: number, headers: Readonly<Record<string, string>>, body: string): Receipt {
-  const value = parse(body)
-  const text = (name: string) => {
-    const found = Object.entries(value).find(([key]) => key === name)?.[1]
-    return typeof found === 'string' ? found : undefined
+  const texts = new Map<string, string>()
+  for (const [name, value] of Object.entries(parse(body))) {
+    if (typeof value === 'string' && value !== '') texts.set(name.toLowerCase(), value)
   }
-  const requestId = text('RequestId') ?? headers['x-oss-request-id']
-  return { status, eventId: text('EventId'), requestId, taskId: text('TaskId') }
+  const requestId = texts.get('requestid') ?? headers['x-oss-request-id']
+  return { status, eventId: texts.get('eventid'), requestId, taskId: texts.get('taskid') }
 }
 
 function parse(body: string): object {

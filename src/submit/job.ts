@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto'
-import { decodeBase64Url } from '../language/base64url.ts'
+import { hash } from 'node:crypto'
+import { decodeBase64Url } from '../../grammar/catalogue/base64url.ts'
+import { type TemplateSegment, templateSegments } from '../catalogue/templates.ts'
 import { parseTree } from '../language/parser.ts'
 import type { Pipeline } from '../language/tree.ts'
+import { sourceField } from '../recipe/source.ts'
 import { getRegion } from '../request/region.ts'
 import { type OssRequest, url } from '../request/request.ts'
+import type { History, JobState } from './history.ts'
 
 /** What is sent: a request with the names that people know it by. */
 export interface SendJob {
-  /** Hash of method, URL without signature and body: equal for requests that do the same. */
+  /** Hash of bucket, key and body: equal for requests that do the same, whatever host they go to. */
   readonly id: string
   /** Not signed. */
   readonly request: OssRequest
@@ -22,7 +25,13 @@ export interface SendJob {
 }
 
 /** The job of a request. Throws a RequestError where the region is not known. */
-export function toSendJob(request: OssRequest, process: string, label = '', region?: string): SendJob {
+export function toSendJob(
+  request: OssRequest,
+  process: string,
+  label = '',
+  region?: string,
+  targetOf: TargetFinder = findTargetOf,
+): SendJob {
   const { endpoint, bucket, key } = request
   return {
     id: jobId(request),
@@ -30,15 +39,81 @@ export function toSendJob(request: OssRequest, process: string, label = '', regi
     region: getRegion(endpoint, region),
     source: `oss://${bucket}/${key}`,
     label,
-    target: findTarget(parseTree(process).tree, bucket),
+    target: targetOf(process, bucket),
     process,
   }
 }
 
-/** The id of a request by its content. */
-export function jobId(request: OssRequest): string {
-  const text = JSON.stringify([request.method, url(request), request.body])
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+/** Finds where a process string saves its result. */
+type TargetFinder = (process: string, bucket: string) => string | undefined
+
+const findTargetOf: TargetFinder = (process, bucket) => findTarget(parseTree(process).tree, bucket)
+
+/** A finder for jobs that stand in a row: most of them have the process string of the one before, which is not parsed anew. */
+export function createTargetFinder(): TargetFinder {
+  let [lastProcess, lastBucket] = ['', '']
+  let last: string | undefined
+  return (process, bucket) => {
+    if (process === lastProcess && bucket === lastBucket) return last
+    last = findTargetOf(process, bucket)
+    lastProcess = process
+    lastBucket = bucket
+    return last
+  }
+}
+
+/** The id of a request by its content. The bucket stands for the host: its name is its own everywhere. */
+export function jobId({ bucket, key, body, headers }: OssRequest): string {
+  const asked = Object.entries(headers).filter(([name]) => name.toLowerCase().startsWith('x-oss-'))
+  return digestOf([bucket, key, body, ...asked.sort()])
+}
+
+/** The id that a request had in journals whose ids are made of the host as well. */
+function formerId(request: OssRequest): string {
+  return digestOf([request.method, url(request), request.body])
+}
+
+function digestOf(content: unknown): string {
+  return hash('sha256', JSON.stringify(content), 'hex').slice(0, 32)
+}
+
+/** What a journal tells of a job, by whichever id it knows it. */
+export function stateOf({ id, request }: SendJob, history: History): JobState {
+  const state = history.stateOf(id)
+  return state === 'new' && history.isFormer ? history.stateOf(formerId(request)) : state
+}
+
+/** Whether a job is answered with a task, whose end nobody waits for. */
+export function isAsynchronous({ request }: Pick<SendJob, 'request'>): boolean {
+  return request.body.startsWith('x-oss-async-process=')
+}
+
+/** What tells where a result will be. */
+interface Saving extends Pick<SendJob, 'target' | 'process'> {
+  readonly request: Pick<OssRequest, 'bucket' | 'key'>
+}
+
+/** Where a process string saves the result of an input, `oss://bucket/object`; undefined where it saves none. */
+export function findResult({ bucket, key, process }: Saving['request'] & Pick<Saving, 'process'>): string | undefined {
+  return resultOf({ request: { bucket, key }, target: findTargetOf(process, bucket), process })
+}
+
+/** Where the result of a job will be: its target with the variables of OSS filled in that follow from the source. */
+export function resultOf({ request, target, process }: Saving): string | undefined {
+  if (target === undefined || !/[{}]/.test(target)) return target
+  const fill = (segment: TemplateSegment): string => {
+    if (segment.kind !== 'variable') return segment.text
+    const value = segment.name === 'autoext' ? formatOf(process) : sourceField(request, segment.name)
+    return value ?? `{${segment.name}}`
+  }
+  return templateSegments(target).map(fill).join('')
+}
+
+/** The format that the first operation of a media string writes. */
+function formatOf(process: string): string | undefined {
+  const [stage] = parseTree(process).tree.stages
+  const operation = stage?.kind === 'stage' ? stage.operations[0] : undefined
+  return operation?.parameters.find(({ name }) => name === 'f' || name === 'target')?.value
 }
 
 /** Where a process string saves its result, decoded. */
@@ -51,9 +126,4 @@ export function findTarget(tree: Pipeline, bucket: string): string | undefined {
   }
   const object = decode('o')
   return object === undefined ? undefined : `oss://${decode('b') ?? bucket}/${object}`
-}
-
-/** What a job is about, however it is done: what the journal knows a changed job by. */
-export function subjectOf({ source, target }: Pick<SendJob, 'source' | 'target'>): string {
-  return `${source}\n${target ?? ''}`
 }

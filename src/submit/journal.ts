@@ -1,161 +1,180 @@
-import { closeSync, existsSync, openSync, readSync, truncateSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
-import { groupWriter, syncFolder } from '../files/durable.ts'
-import { linesOf } from '../files/lines.ts'
+import { draftOf, groupWriter, syncFolder } from '../files/durable.ts'
+import { blocksOf } from '../files/lines.ts'
 import { lock } from '../files/lock.ts'
-import { SEALED_START } from '../files/sealed-line.ts'
-import { problem } from '../request/problem.ts'
-import { subjectOf } from './job.ts'
-import { type Entry, printEntry, readEntry } from './journal-line.ts'
-
-/** What the journal tells of a job. `doubt`: sent, and no answer came. `refused`: answered, but not taken. */
-export type JobState = 'new' | 'done' | 'doubt' | 'refused'
-
-/** A job of which nobody knows whether the server took it. */
-export interface Doubt {
-  readonly job: string
-  readonly source: string
-  readonly target?: string | undefined
-}
-
-/** What has happened so far. */
-export interface History {
-  stateOf(job: string): JobState
-  /** The id of the job that was sent last for the same input and target. */
-  lastFor(subject: string): string | undefined
-  doubts(): readonly Doubt[]
-  /** Whether the last line was torn. */
-  readonly isTorn: boolean
-}
+import { fileError } from '../files/problem.ts'
+import { isSealed, SEAL, SEALED_START } from '../files/sealed-line.ts'
+import { problem, RequestError } from '../request/problem.ts'
+import { createMemory, type GrowingHistory, type History } from './history.ts'
+import { HEAD_LINE, type JournalEntry, printEntry, readEntry } from './journal-line.ts'
 
 /** The record of what was sent, kept on the disk. */
 export interface Journal extends History {
-  /** Resolves when the entry is on the disk. Entries that come together are written together. */
-  append(entry: Entry): Promise<void>
+  /**
+   * Resolves when the entry is on the disk. Entries that come together are written together. Rejects with a RequestError where
+   * that is not possible, for this one and all that follow. False for a send that is not to be: another sender has the job meanwhile.
+   */
+  append(entry: JournalEntry): Promise<boolean>
   close(): Promise<void>
 }
 
-interface Known {
-  /** Sent, and not answered yet. */
-  isOpen: boolean
-  /** One of its sends was never answered. */
-  isLost: boolean
-  isRefused: boolean
-  readonly doubt: Doubt
-}
-
-interface Memory extends History {
-  add(entry: Entry): void
-  isTorn: boolean
-}
-
-function createMemory(): Memory {
-  const done = new Set<string>()
-  const known = new Map<string, Known>()
-  const last = new Map<string, string>()
-  const isDoubt = ({ isOpen, isLost }: Known) => isOpen || isLost
-  const begin = (entry: Entry & { type: 'send' }) => {
-    const { job, source, target } = entry
-    const doubt = { job, source, ...(target !== undefined && { target }) }
-    const before = known.get(job)
-    last.set(subjectOf(doubt), job)
-    // Begun anew without an answer in between: the program died.
-    const isLost = before !== undefined && isDoubt(before)
-    if (!done.has(job)) known.set(job, { isOpen: true, isLost, isRefused: before?.isRefused ?? false, doubt })
-  }
-  const answer = (entry: Entry) => {
-    const job = known.get(entry.job)
-    if (!job) return
-    job.isOpen = false
-    if (entry.type === 'refused') job.isRefused = true
-    if (entry.type === 'lost' && entry.sent) job.isLost = true
-  }
-  return {
-    isTorn: false,
-    add: entry => {
-      if (entry.type === 'send') begin(entry)
-      else if (entry.type === 'receipt') {
-        done.add(entry.job)
-        known.delete(entry.job)
-      } else answer(entry)
-    },
-    stateOf: id => {
-      if (done.has(id)) return 'done'
-      const job = known.get(id)
-      if (!job) return 'new'
-      return isDoubt(job) ? 'doubt' : job.isRefused ? 'refused' : 'new'
-    },
-    lastFor: subject => last.get(subject),
-    doubts: () => [...known.values()].filter(isDoubt).map(({ doubt }) => doubt),
-  }
-}
-
-/** Reads a journal without touching it; one that does not exist is empty. Throws a RequestError where it is damaged. */
+/** Reads a journal without touching it; one that does not exist is empty. Throws a RequestError where it is damaged or no file. */
 export function readJournal(file: string): History {
-  const memory = createMemory()
-  if (existsSync(file)) replay(file, memory)
+  const memory = createMemory(file)
+  if (!existsSync(file)) return memory
+  checkFile(file)
+  named(file, () => replay(file, memory))
   return memory
 }
 
 /**
- * Opens a journal to add to it, alone. A torn last line, which a crash leaves, is cut off.
- * Throws a RequestError where another process has it open or where it is damaged before its end.
+ * Opens a journal to add to it, alone. A torn last line, which a crash leaves, is cut off and kept in `FILE.torn`.
+ * Throws a RequestError where another process has it open, where it is damaged, and where it cannot be read or written.
  */
 export async function openJournal(file: string): Promise<Journal> {
-  const unlock = lock(file)
+  named(file, () => checkFile(file))
+  const unlock = named(file, () => lock(file))
   try {
-    const isNew = !existsSync(file)
-    const memory = createMemory()
-    const { end, lacksNewline } = isNew ? { end: 0, lacksNewline: false } : replay(file, memory)
-    if (memory.isTorn) truncateSync(file, end)
+    rmSync(draftOf(file), { force: true })
+    const memory = createMemory(file)
+    const ending = named(file, () => prepare(file, memory))
     const handle = await open(file, 'a', 0o600)
-    if (isNew) syncFolder(file)
-    if (lacksNewline) await handle.appendFile('\n')
     const write = groupWriter(handle)
-    const append = async (entry: Entry) => {
-      await write(printEntry(entry))
+    if (ending !== '') await write(ending)
+    if (ending === HEAD_LINE) syncFolder(file)
+    const append = async (entry: JournalEntry) => {
+      try {
+        await write(printEntry(entry))
+      } catch (error) {
+        throw fileError(error, file)
+      }
       memory.add(entry)
+      return true
     }
     const close = async () => {
       await handle.close()
       unlock()
     }
-    return { ...memory, append, close }
+    return Object.assign(memory, { append, close })
   } catch (error) {
     unlock()
-    throw error
+    throw error instanceof RequestError ? error : fileError(error, file)
   }
 }
 
-/** Gives every entry to the memory; the result is where the last good line ends. */
-function replay(file: string, memory: Memory): { readonly end: number; readonly lacksNewline: boolean } {
-  let [number, end, bad, lacksNewline] = [0, 0, 0, false]
-  for (const { line, next, isEnded } of linesOf(file)) {
-    number++
-    const entry = readEntry(line)
-    if (!entry) bad ||= number
-    else if (bad > 0) throw damaged(file, bad)
-    else {
-      memory.add(entry)
-      end = next
-      lacksNewline = !isEnded
-    }
-  }
-  // Somebody else's file would be cut off as torn.
-  if (bad === 1 && !startsAsJournal(file)) throw noJournal(file)
-  memory.isTorn = bad > 0
-  return { end, lacksNewline }
+/** Reads a journal and cuts off its torn end; the result is what has to be written before anything else. */
+function prepare(file: string, memory: GrowingHistory): string {
+  if (!existsSync(file)) return HEAD_LINE
+  const { end, lacksNewline } = replay(file, memory)
+  if (memory.isTorn) keepTorn(file, end)
+  if (!lacksNewline) truncateSync(file, end)
+  return lacksNewline ? '\n' : end === 0 ? HEAD_LINE : ''
 }
 
-/** Whether a file begins as its first line would, which may be torn. */
-function startsAsJournal(file: string): boolean {
+/** What is cut off is kept: it may tell which job was on its way. */
+function keepTorn(file: string, end: number): void {
   const descriptor = openSync(file, 'r')
   try {
-    const head = Buffer.alloc(SEALED_START.length)
-    const length = readSync(descriptor, head)
-    return SEALED_START.startsWith(head.toString('latin1', 0, length))
+    const torn = Buffer.alloc(fstatSync(descriptor).size - end)
+    readSync(descriptor, torn, 0, torn.length, end)
+    appendFileSync(`${file}.torn`, Buffer.concat([torn, Buffer.from('\n')]), { mode: 0o600, flush: true })
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/**
+ * Gives every entry to the memory; the result is where the last good line ends. What editors do to the ends of lines and of the
+ * file does not matter. A bad line is the torn last one, or the journal is not to be trusted.
+ */
+export function replay(file: string, memory: GrowingHistory): { readonly end: number; readonly lacksNewline: boolean } {
+  let [number, good, blank, lacksNewline] = [0, 0, 0, false]
+  const see = (bytes: Buffer, start: number, end: number, offset: number): boolean => {
+    number++
+    if (start === end) blank ||= number
+    if (start === end) return false
+    if (blank > 0) throw damaged(file, blank)
+    if (number === 1 && HEAD.equals(bytes.subarray(start, end))) return true
+    if (number === 1) memory.isFormer = true
+    if (addLine(bytes, start, end, offset, memory)) return true
+    if (number === 1 && !startsAsJournal(bytes.toString('latin1', start, end))) throw noJournal(file)
+    if (bytes[end] !== undefined || isJoined(bytes, start, end)) throw damaged(file, number)
+    memory.isTorn = true
+    return false
+  }
+  for (const { bytes, offset } of blocksOf(file)) {
+    for (let start = 0; start < bytes.length; ) {
+      const at = bytes.indexOf(NEWLINE, start)
+      const end = at < 0 ? bytes.length : at
+      const from = offset + start === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : start
+      const to = end > from && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end
+      const isGood = see(bytes, from, to, offset + start)
+      start = end + 1
+      if (!isGood) continue
+      lacksNewline = at < 0
+      good = offset + (at < 0 ? end : start)
+    }
+  }
+  if (number === 0 || (good === 0 && memory.isTorn)) memory.isFormer = false
+  memory.readNames()
+  return { end: good, lacksNewline }
+}
+
+const [NEWLINE, CARRIAGE_RETURN] = [10, 13]
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+const HEAD = Buffer.from(HEAD_LINE.trimEnd())
+
+/** Adds what a line says; false where it is torn or changed. */
+function addLine(bytes: Buffer, start: number, end: number, offset: number, memory: GrowingHistory): boolean {
+  const isUsual = isSealed(bytes, start, end) && memory.addUsual(bytes, start + SEAL.before, end - SEAL.behind, offset)
+  if (isUsual) return true
+  const entry = readEntry(bytes.toString('utf8', start, end))
+  if (entry) memory.add(entry)
+  return entry !== undefined
+}
+
+/** Whether a line is several whose ends were lost, and no torn one: within an entry its quotes would be escaped. */
+function isJoined(bytes: Buffer, start: number, end: number): boolean {
+  const again = bytes.indexOf(SEALED_START, start + 1)
+  return again > 0 && again < end
+}
+
+/** Whether a line begins as the first one would, which may be torn. */
+function startsAsJournal(line: string): boolean {
+  return SEALED_START.startsWith(line.slice(0, SEALED_START.length))
+}
+
+/** A pipe or a device keeps nothing, and reading it might wait for ever. */
+function checkFile(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (!stats || stats.isFile() || stats.isDirectory()) return
+  throw problem(
+    'journal-file',
+    {
+      en: '"{file}" is a pipe or a device, which keeps no journal; name a file with --journal.',
+      zh: '"{file}" 是管道或设备，无法保存日志；请用 --journal 指定文件。',
+    },
+    { file },
+  )
+}
+
+/** Runs something with a file; what the system refuses is told with the name of the file. */
+function named<T>(file: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw error instanceof RequestError ? error : fileError(error, file)
   }
 }
 
@@ -174,8 +193,8 @@ function damaged(file: string, line: number): Error {
   return problem(
     'journal-damaged',
     {
-      en: 'Line {line} of the journal "{file}" is damaged, and good lines follow it; what it said is not known. Repair the file, or use another journal.',
-      zh: '日志 "{file}" 的第 {line} 行已损坏，其后还有完好的行；该行内容未知。请修复文件或改用其他日志。',
+      en: 'Line {line} of the journal "{file}" is damaged; what it said is not known, and without it jobs might be sent twice. Put the file back as it was, or use another journal.',
+      zh: '日志 "{file}" 的第 {line} 行已损坏，其内容未知；缺少它可能导致重复发送。请恢复该文件，或改用其他日志。',
     },
     { line, file },
   )

@@ -1,6 +1,8 @@
-import type { Locale, Localized } from '../language/diagnostic.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
+import { nearest } from '../language/suggest.ts'
 import { readVariableFile } from '../recipe/index.ts'
+import { billingItems } from './billing-items.ts'
 
 /** Prices of single units. */
 export interface PriceTable {
@@ -16,7 +18,17 @@ const NO_PRICE: Localized = {
   zh: '"{item}" 的价格为 "{found}"；应为单价数字，或按千计的 0.5/1000。',
 }
 
-/** Reads a price table: a YAML or JSON mapping of items to prices, and `currency`. */
+const UNKNOWN: Localized = {
+  en: 'There is no item "{item}"; {hint}.',
+  zh: '没有计费项 "{item}"；{hint}。',
+}
+const HINT: Localized = { en: 'did you mean "{guess}"?', zh: '是否想写 "{guess}"？' }
+const KNOWN: Localized = {
+  en: 'known are {items}, and the ids of operations such as video/convert',
+  zh: '可用的有 {items}，以及操作名，例如 video/convert',
+}
+
+/** Reads a price table: a YAML or JSON mapping of items to prices, and `currency`. A name that no bill has is a problem. */
 export function readPrices(
   text: string,
   file: string,
@@ -25,11 +37,21 @@ export function readPrices(
   const { values, diagnostics } = readVariableFile(text, file, locale)
   const items = new Map<string, number>()
   const problems = diagnostics.map(({ message }) => message)
+  const known = billingItems()
   for (const [item, found] of Object.entries(values)) {
     if (item === 'currency') continue
     const [, price, per = '1'] = PRICE.exec(found.trim()) ?? []
     if (price === undefined) problems.push(fillMessage(NO_PRICE, { item, found }, locale))
+    else if (!known.includes(item)) problems.push(unknownItem(item, known, locale))
     else items.set(item, Number(price) / Number(per))
   }
   return { prices: { currency: values.currency ?? '', items }, problems }
+}
+
+function unknownItem(item: string, known: readonly string[], locale: Locale): string {
+  const guess = nearest(item, known)
+  const items = known.filter(name => !name.includes('/')).join(', ')
+  const all = fillMessage(KNOWN, { items }, locale)
+  const hint = guess ? `${fillMessage(HINT, { guess }, locale)} ${all}` : all
+  return fillMessage(UNKNOWN, { item, hint }, locale)
 }

@@ -27,8 +27,10 @@ export const REAL: Surroundings = {
 
 /** Lets sends through at a rate. */
 export interface Limiter {
-  /** Resolves when the next send may go, or the signal aborts. */
-  take(signal: AbortSignal | undefined): Promise<void>
+  /** Resolves when the next send to this endpoint may go, or the signal aborts. */
+  take(signal: AbortSignal | undefined, endpoint: string): Promise<void>
+  /** The service there says that this is too much. */
+  slow?(endpoint: string): void
 }
 
 /** A bucket of tokens: `rate` a second flow in, `burst` fit in, each send takes one. Without a rate everything goes at once. */

@@ -1,4 +1,4 @@
-import type { Attempt, Reading } from './answer.ts'
+import type { Attempt, ReadAnswer } from './answer.ts'
 
 /** How often and how long to try. Times in milliseconds. */
 export interface RetryPolicy {
@@ -12,8 +12,8 @@ export interface RetryPolicy {
   readonly tryTimeout: number
   /** For all tries of a job, with the waits. */
   readonly totalTimeout: number
-  /** False where a send without an answer is not repeated: the server may have taken it. */
-  readonly repeatsLost: boolean
+  /** Which sends are repeated although the server may have taken them, since no answer tells: asynchronous ones are billed each. */
+  readonly repeatsLost: 'all' | 'synchronous' | 'none'
 }
 
 /** What to do after a try: again, no more, or no more for any job since none would do better. */
@@ -30,17 +30,29 @@ const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
 
 /** Whether an error is about who asks. */
 export function isAboutCredentials(status: number, code: string | undefined): boolean {
-  return CREDENTIAL_CODES.has(code ?? '') || status === 401 || (status === 403 && code === 'AccessDenied')
+  return isRefusalOfCredentials(code) || status === 401 || (status === 403 && code === 'AccessDenied')
+}
+
+/** Whether an error is about the credentials themselves, so that with others the job may be taken. */
+export function isRefusalOfCredentials(code: string | undefined): boolean {
+  return CREDENTIAL_CODES.has(code ?? '')
 }
 
 /** Only what may pass is worth another try: no connection, no answer, an overloaded server, a clock that can be corrected. */
-export function judge(attempt: Attempt, reading: Reading | undefined, { repeatsLost }: RetryPolicy): Verdict {
+export function judge(
+  attempt: Attempt,
+  reading: ReadAnswer | undefined,
+  isAsynchronous: boolean,
+  { repeatsLost }: RetryPolicy,
+): Verdict {
   if (attempt.kind === 'unsent') return attempt.isPassing ? 'retry' : 'final'
-  if (attempt.kind === 'lost') return repeatsLost ? 'retry' : 'final'
-  if (!reading || reading.isAccepted) return 'final'
+  if (attempt.kind === 'lost' || reading?.kind === 'unclear') {
+    return repeatsLost === 'all' || (repeatsLost === 'synchronous' && !isAsynchronous) ? 'retry' : 'final'
+  }
+  if (reading?.kind !== 'refused') return 'final'
   const { status, code = '' } = reading.refusal
   if (status >= 500 || status === 429 || code === 'RequestTimeTooSkewed') return 'retry'
-  return CREDENTIAL_CODES.has(code) ? 'stop' : 'final'
+  return isRefusalOfCredentials(code) ? 'stop' : 'final'
 }
 
 /** How long to wait before another try: any time up to the limit, so that many senders do not come back together. */

@@ -1,54 +1,96 @@
+import { linesOf } from '../files/lines.ts'
+import { fileError } from '../files/problem.ts'
+import { openLine, sealLine } from '../files/sealed-line.ts'
+import { isRecord, readJson } from '../language/record.ts'
 import { problem } from '../request/problem.ts'
 import type { OssRequest } from '../request/request.ts'
-import { jobId, type SendJob, toSendJob } from './job.ts'
+import { type SendJob, toSendJob } from './job.ts'
 
 /** A plan as it was saved: exactly these jobs are to be sent. */
 export interface SavedPlan {
-  readonly jobs: readonly SendJob[]
-  /** The journal that it was made by, seen from the folder of the plan. */
-  readonly journal: string
+  /** The journals that it was made by, seen from the folder of the plan. */
+  readonly journals: readonly string[]
   /** Whether jobs in doubt are among those to be sent. */
   readonly resends: boolean
+  /** Whether jobs whose tasks failed are among them. */
+  readonly retriesFailed?: boolean
 }
 
-/** A plan as text: JSON with one job a line, without signatures and credentials. */
-export function* writePlan({ jobs, journal, resends }: SavedPlan): Generator<string> {
-  yield `{ "oss-process-plan": 1, "journal": ${JSON.stringify(journal)}, "resends": ${resends}, "jobs": [`
-  let comma = '\n'
-  for (const { id, request, region, label, process } of jobs) {
-    yield `${comma}${JSON.stringify({ id, region, label, process, request })}`
-    comma = ',\n'
-  }
-  yield '\n] }\n'
+/** A job of a plan, and which of its journals records it. */
+export interface SavedJob {
+  readonly job: SendJob
+  readonly journal: number
 }
 
-/** Whether a text is meant as a plan. */
+const START = '{ "oss-process-plan": '
+const VERSION = 2
+const END = '] }'
+
+/** The first line of a plan: a plan is JSON with one job a line, each under a checksum, without signatures and credentials. */
+export function planHead({ journals, resends, retriesFailed }: SavedPlan): string {
+  const retries = retriesFailed ? ' "retriesFailed": true,' : ''
+  return `${START}${VERSION}, "resends": ${resends},${retries} "journals": ${JSON.stringify(journals)}, "jobs": [`
+}
+
+/** A job of a plan as a line; the first one has no comma in front. */
+export function planJob({ job, journal }: SavedJob, isFirst: boolean): string {
+  const { request, region, label, process } = job
+  return `${isFirst ? '' : ','}\n${sealLine({ journal, region, label, process, request }).trimEnd()}`
+}
+
+/** What follows the last job. */
+export const PLAN_END: string = `\n${END}\n`
+
+/** Whether a text begins as a plan does. */
 export function isPlan(text: string): boolean {
   return /^\s*\{\s*"oss-process-plan"/.test(text)
 }
 
-/** Reads a plan back. Throws a RequestError where it is none, or where a job is not the one that was planned. */
-export function readPlan(text: string, file: string): SavedPlan {
-  const value = parse(text)
-  const isCurrent = isObject(value) && value['oss-process-plan'] === 1
-  if (!isCurrent || !Array.isArray(value.jobs) || !isText(value.journal)) throw noPlan(file)
-  const { journal } = value
-  const resends = value.resends === true
-  return { journal, resends, jobs: value.jobs.map((item: unknown, index) => readJob(item, file, index + 1)) }
+/** Reads the first line of a plan. Throws a RequestError where it is none. */
+export function readPlan(file: string): SavedPlan {
+  try {
+    for (const { line } of linesOf(file)) return readHead(line, file)
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? fileError(error, file) : error
+  }
+  throw noPlan(file)
 }
 
-function readJob(item: unknown, file: string, number: number): SendJob {
-  if (!isObject(item)) throw changed(file, number)
-  const { id, region, label, process, request: given } = item
+/** Reads the jobs of a plan, one by one. Throws a RequestError where one is not as it was planned, and where the end is missing. */
+export function* planJobs(file: string): Generator<SavedJob> {
+  const { journals } = readPlan(file)
+  let number = 0
+  let isEnded = false
+  for (const { line: whole } of linesOf(file)) {
+    const line = whole.trimEnd()
+    if (isEnded || (number > 0 && line === '')) throw noPlan(file)
+    isEnded = line === END
+    if (!isEnded && number > 0) yield readJob(line, journals.length, file, number)
+    number++
+  }
+  if (!isEnded) throw noPlan(file)
+}
+
+function readHead(line: string, file: string): SavedPlan {
+  const value = readJson(`${line.trimEnd()}${END}`)
+  if (!isRecord(value) || !Array.isArray(value.journals)) throw noPlan(file)
+  if (value['oss-process-plan'] !== VERSION) throw noPlan(file)
+  const journals = value.journals.filter(isText)
+  return { resends: value.resends === true, ...(value.retriesFailed === true && { retriesFailed: true }), journals }
+}
+
+function readJob(line: string, journals: number, file: string, number: number): SavedJob {
+  const item = openLine(line.replace(/,$/, ''))
+  if (!isRecord(item)) throw changed(file, number)
+  const { journal, region, label, process, request: given } = item
   const request = readRequest(given)
-  const isWhole = isText(region) && isText(label) && isText(process) && request?.body.endsWith(`=${process}`)
-  // The id is the hash of the request: who changes one has to plan anew.
-  if (!request || !isWhole || jobId(request) !== id) throw changed(file, number)
-  return toSendJob(request, process, label, region)
+  if (!request || !isText(region) || !isText(label) || !isText(process)) throw changed(file, number)
+  if (typeof journal !== 'number' || journal < 0 || journal >= journals) throw changed(file, number)
+  return { job: toSendJob(request, process, label, region), journal }
 }
 
 function readRequest(value: unknown): OssRequest | undefined {
-  if (!isObject(value) || !isObject(value.headers) || !Array.isArray(value.query)) return undefined
+  if (!isRecord(value) || !isRecord(value.headers) || !Array.isArray(value.query)) return undefined
   const { method, endpoint, bucket, key, body, addressing } = value
   if (!isText(method) || !isText(endpoint) || !isText(bucket) || !isText(key) || !isText(body)) return undefined
   if (addressing !== undefined && addressing !== 'virtual' && addressing !== 'path' && addressing !== 'cname')
@@ -64,28 +106,16 @@ function readRequest(value: unknown): OssRequest | undefined {
   return { method, endpoint, bucket, key, body, headers, query, addressing }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string'
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function noPlan(file: string): Error {
   return problem(
     'plan-form',
     {
-      en: '"{file}" is no plan; make one with "oss-process plan --out {file} RECIPE".',
-      zh: '"{file}" 不是计划文件；请用 "oss-process plan --out {file} 配方" 生成。',
+      en: '"{file}" is no whole plan of this version; make it anew with "oss-process plan --out {file} RECIPE".',
+      zh: '"{file}" 不是此版本的完整计划文件；请用 "oss-process plan --out {file} 配方" 重新生成。',
     },
     { file },
   )

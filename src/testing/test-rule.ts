@@ -1,8 +1,10 @@
-import type { Via } from '../catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
+import type { Address } from '../catalogue/address.ts'
 import { applyEdits } from '../language/edit.ts'
 import { type LintOptions, lint } from '../lint/lint.ts'
 import type { Rule } from '../lint/rule.ts'
-import { rules } from '../lint/rules/index.ts'
+import { rules } from '../lint/rules/string/index.ts'
+import type { Facts } from '../trace/facts.ts'
 
 /** A process string to try a rule on. */
 export interface RuleCase {
@@ -11,6 +13,10 @@ export interface RuleCase {
   readonly via?: Via
   /** True where U+FFFC in the text stands for a part that is filled in at run time. */
   readonly holes?: boolean
+  /** The address that the string stands in. */
+  readonly address?: Address
+  /** What is known of the source. */
+  readonly facts?: Facts
 }
 
 /** A string that the rule reports. */
@@ -32,6 +38,7 @@ export interface RuleTests {
  * @throws Error with a line for each thing that is otherwise.
  */
 export function testRule(rule: Rule, tests: RuleTests = {}): void {
+  checkShapeOf(rule)
   const { valid = [], invalid = [] } = rule.examples ?? {}
   const failures = [
     ...messageFailures(rule),
@@ -42,6 +49,24 @@ export function testRule(rule: Rule, tests: RuleTests = {}): void {
     ...(tests.invalid ?? []).flatMap(item => invalidFailures(rule, item)),
   ]
   if (failures.length > 0) throw new Error([`The rule "${rule.id}" fails its tests:`, ...failures].join('\n  '))
+}
+
+/** What a rule must have to be tried; programs without types may give anything. */
+function checkShapeOf(rule: unknown): void {
+  const given = typeof rule === 'object' && rule !== null ? rule : undefined
+  if (!given)
+    throw new Error(`The rule is ${rule === null ? 'null' : typeof rule}; expected an object made with defineRule.`)
+  const messages: unknown = Reflect.get(given, 'messages')
+  const isSound = typeof messages === 'object' && messages !== null && Object.values(messages).every(isLocalized)
+  if (typeof Reflect.get(given, 'id') !== 'string')
+    throw new Error('The rule has no id; expected a text such as "team-widths".')
+  if (!isSound)
+    throw new Error('The messages of the rule are not as expected: an object with { en, zh } for each message id.')
+}
+
+function isLocalized(message: unknown): boolean {
+  if (typeof message !== 'object' || message === null) return false
+  return ['en', 'zh'].every(locale => typeof Reflect.get(message, locale) === 'string')
 }
 
 function messageFailures({ messages }: Rule): string[] {
@@ -84,12 +109,14 @@ function show(text: string | undefined): string {
   return text === undefined ? 'nothing' : `"${text}"`
 }
 
-function findingsOf(rule: Rule, { text, via, holes }: RuleCase) {
+function findingsOf(rule: Rule, { text, via, holes, address, facts }: RuleCase) {
   const isBuiltIn = rules.some(({ id }) => id === rule.id)
   const options: LintOptions = {
     extraRules: isBuiltIn ? [] : [rule],
     ...(via && { via }),
+    ...(facts && { facts }),
     ...(holes !== undefined && { holes }),
+    ...(address && { address }),
   }
   return lint(text, options).filter(({ ruleId }) => ruleId === rule.id)
 }

@@ -1,14 +1,6 @@
 import { Diagram } from '@prantlf/railroad-diagrams'
-import { serializedGrammar } from './grammar.ts'
-
-/** A production as Chevrotain describes its own grammar. */
-interface Production {
-  readonly type: string
-  readonly name?: string
-  readonly nonTerminalName?: string
-  readonly label?: string
-  readonly definition?: readonly Production[]
-}
+import { tokenNotation, tokensWithText } from './ebnf.ts'
+import { markOf, type Production, type ProductionPart, readProductions } from './productions.ts'
 
 const STYLE = `
   :root { color-scheme: light dark }
@@ -21,10 +13,10 @@ const STYLE = `
   svg .terminal rect { fill: #8884 }
   svg .non-terminal rect { fill: none }`
 
-/** A page with one diagram a production, drawn from the grammar that the parser runs. */
+/** A page with one diagram a production, and the tokens below. */
 export function railroadPage(): string {
-  const rules = serializedGrammar().filter(isProduction)
-  const sections = rules.map(rule => `<h2 id="${rule.name}">${rule.name}</h2>\n${diagram(rule)}`)
+  const sections = readProductions().map(production => heading(production.name, diagram(production)))
+  const tokens = tokensWithText().map(token => heading(token.name, `<pre>${escaped(tokenNotation(token))}</pre>`))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,41 +28,47 @@ export function railroadPage(): string {
 </head>
 <body>
 <h1>Grammar of OSS process strings</h1>
-<p>Drawn by reflection from the Chevrotain grammar that the parser is tested against; <a href="process.ebnf">process.ebnf</a> says the same in text.</p>
-${sections.join('\n')}
+<p>Drawn from the grammar by "npm run generate"; <a href="process.ebnf">process.ebnf</a> says the same in text, with notes.</p>
+${[...sections, ...tokens].join('\n')}
 </body>
 </html>
 `
 }
 
-function isProduction(value: unknown): value is Production {
-  return typeof value === 'object' && value !== null && 'type' in value
+function heading(name: string, content: string): string {
+  return `<h2 id="${name}">${name}</h2>\n${content}`
 }
 
-function diagram(rule: Production): string {
-  const svg = Diagram.fromJSON([{ type: 'Start' }, ...itemsOf(rule), { type: 'End' }]).toString()
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+function diagram({ parts }: Production): string {
+  const svg = Diagram.fromJSON([{ type: 'Start' }, ...parts.map(toItem), { type: 'End' }]).toString()
   return svg.replace(/\s+\n/g, '\n').trimEnd()
 }
 
-function itemsOf({ definition = [] }: Production): object[] {
-  return definition.map(toItem)
+function toItem(part: ProductionPart): object {
+  switch (part.kind) {
+    case 'terminal': {
+      const mark = markOf(part.name)
+      return {
+        type: 'Terminal',
+        text: mark ?? part.label ?? part.name,
+        ...(mark === undefined && { href: `#${part.name}` }),
+      }
+    }
+    case 'production':
+      return { type: 'NonTerminal', text: part.name, href: `#${part.name}` }
+    case 'repetition':
+      return { type: 'ZeroOrMore', item: sequence(part.parts) }
+    case 'option':
+      return { type: 'Optional', item: sequence(part.parts) }
+    case 'choice':
+      return { type: 'Choice', normalIndex: 0, options: part.alternatives.map(sequence) }
+  }
 }
 
-function toItem(production: Production): object {
-  const { type, nonTerminalName, label, definition = [] } = production
-  const sequence = { type: 'Sequence', items: itemsOf(production) }
-  switch (type) {
-    case 'Terminal':
-      return { type: 'Terminal', text: label }
-    case 'NonTerminal':
-      return { type: 'NonTerminal', text: nonTerminalName, href: `#${nonTerminalName}` }
-    case 'Repetition':
-      return { type: 'ZeroOrMore', item: sequence }
-    case 'Option':
-      return { type: 'Optional', item: sequence }
-    case 'Alternation':
-      return { type: 'Choice', normalIndex: 0, options: definition.map(toItem) }
-    default:
-      return sequence
-  }
+function sequence(parts: readonly ProductionPart[]): object {
+  return { type: 'Sequence', items: parts.map(toItem) }
 }

@@ -1,9 +1,10 @@
-import { getRulePages, type RulePage } from '../cli/rule-pages.ts'
-import type { Locale } from '../language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { costOf, getRulePages, pagesOf, type RulePage } from '../cli/rule-pages.ts'
+import { introduced } from '../lint/severity.ts'
 
 const WORDS = {
-  en: { found: 'Found', fine: 'Fine', severity: 'Severity by default' },
-  zh: { found: '会报告', fine: '不报告', severity: '默认级别' },
+  en: { found: 'Found', fine: 'Fine', severity: 'Severity by default', pages: 'Help pages' },
+  zh: { found: '会报告', fine: '不报告', severity: '默认级别', pages: '帮助文档' },
 } as const
 
 /** Pages of all rules by their file names. */
@@ -26,17 +27,26 @@ function ruleTable(pages: readonly RulePage[]): string {
 
 /** The page of a rule, in both languages; what it says of its examples is real output. */
 function markdown(page: RulePage): string {
-  const parts = [section(page, 'en'), section(page, 'zh')]
-  return [`# ${page.rule.id}`, '', ...(parts[0] ?? []), '', '---', '', ...(parts[1] ?? []), ''].join('\n')
+  return [`# ${page.rule.id}`, '', ...section(page, 'en'), '', '---', '', ...section(page, 'zh'), ''].join('\n')
 }
 
-function section({ rule: { description, severity }, examples }: RulePage, locale: Locale): string[] {
+/** The page of a rule in one language. */
+export function ruleMarkdown(page: RulePage, locale: Locale): string {
+  return [`# ${page.rule.id}`, '', ...section(page, locale), ''].join('\n')
+}
+
+function section({ rule, examples }: RulePage, locale: Locale): string[] {
   const words = WORDS[locale]
+  const { description, severity } = rule
+  const pages = pagesOf(rule, locale)
+  const cost = costOf(rule, locale)
   const { invalid, valid } = examples(locale)
   return [
     description[locale],
     '',
-    `${words.severity}: \`${severity}\``,
+    introduced(words.severity, `\`${severity}\``, locale),
+    ...(cost ? ['', cost] : []),
+    ...(pages.length > 0 ? ['', introduced(words.pages, pages.join(locale === 'zh' ? '；' : '; '), locale)] : []),
     '',
     `## ${words.found}`,
     '',

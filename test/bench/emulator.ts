@@ -16,6 +16,7 @@ import { processesWith } from '../campaign/emulator/children.ts'
 import { memoryOf, type ServerProcess, startServer } from '../campaign/emulator/server.ts'
 import { stringOf } from '../emulator/tasks/setup.ts'
 import { median, type Row } from './measure.ts'
+import { servingRows } from './serving.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const emulator: typeof library = await import(pathToFileURL(path.join(root, 'dist/emulator.js')).href)
@@ -30,9 +31,20 @@ export async function emulatorRows(): Promise<readonly Row[]> {
     return [
       ...(hasFfmpeg ? await animationRows(folder) : []),
       await resizeRow(),
+      ...(await servingRows(folder)),
       ...(hasFfmpeg ? [await submissionRow(folder)] : []),
       ...(await startRows(folder)),
     ]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Objects and pictures over HTTP, without all else. */
+export async function servedRows(): Promise<readonly Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-bench-'))
+  try {
+    return await servingRows(folder)
   } finally {
     rmSync(folder, { recursive: true })
   }

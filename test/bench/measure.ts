@@ -1,10 +1,10 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 
-/** One row of the report: a measured ratio, or milliseconds over a floor, and the most that it may be. */
+/** One row of the report: a measured ratio, or milliseconds over a floor, and the most that it may be; no figure where a tool is missing. */
 export interface Row {
   readonly name: string
-  readonly value: number
-  readonly unit: 'x' | 'ms' | 'MB'
+  readonly value: number | 'not installed'
+  readonly unit: 'x' | 'ms' | 's' | 'MB'
   readonly limit: number
   readonly detail: string
 }
@@ -55,11 +55,21 @@ export function timeCommands(
   return timeInTurns(runs, turns, () => Number(process.hrtime.bigint())).map(time => time / 1e6)
 }
 
+/** True where a command can be started. */
+export function isInstalled(command: string): boolean {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined
+}
+
+function verdictOf(value: Row['value'], limit: number): string {
+  if (value === 'not installed') return '-'
+  return value <= limit ? 'yes' : 'NO'
+}
+
 /** The rows as a table. */
 export function report(rows: readonly Row[]): string {
   const lines = rows.map(({ name, value, unit, limit, detail }) => {
-    const verdict = value <= limit ? 'yes' : 'NO'
-    return `| ${name} | ${value.toFixed(2)} ${unit} | ${limit} ${unit} | ${verdict} | ${detail} |`
+    const measured = value === 'not installed' ? value : `${value.toFixed(2)} ${unit}`
+    return `| ${name} | ${measured} | ${limit} ${unit} | ${verdictOf(value, limit)} | ${detail} |`
   })
   return ['| what | measured | at most | within | detail |', '|---|---|---|---|---|', ...lines, ''].join('\n')
 }

@@ -56,7 +56,7 @@ test('operations and rules as tables and as JSON', async () => {
   )
   const listed: { id: string }[] = JSON.parse((await run(['rules', '--json'])).stdout)
   expect(listed.map(({ id }) => `${id}.md`).toSorted()).toEqual(
-    readdirSync(new URL('../../grammar/rules', import.meta.url)).filter(name => name !== 'README.md'),
+    readdirSync(new URL('../../grammar/generated/rules', import.meta.url)).filter(name => name !== 'README.md'),
   )
 })
 

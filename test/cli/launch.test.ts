@@ -16,7 +16,6 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
-import { BUNDLES, cacheName } from '../../src/cached-script.ts'
 
 const dist = path.join(import.meta.dirname, '../../dist')
 const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-launch-'))
@@ -40,38 +39,38 @@ function start(...argv: readonly string[]) {
   return { status, stdout, stderr }
 }
 
-test.each(BUNDLES)('%s is read as one byte a character: it is ASCII', bundle => {
-  const bytes = readFileSync(path.join(dist, `${bundle}.cjs`))
-  expect(bytes.every(byte => byte < 128)).toBe(true)
-})
+const FINDING =
+  '<argument>:1:16: error: w is 0, but image/resize takes an integer from 1 to 16384. (0040-00000312) [parameter-range]\n'
 
-/** A cache as it was built, and as it might be found. */
-const STATES: Readonly<Record<string, (built: Buffer) => Buffer | undefined>> = {
-  'of this Node': built => built,
-  'cut short': built => built.subarray(0, built.length >> 1),
-  empty: () => Buffer.alloc(0),
-  'of something else': built => Buffer.concat([Buffer.alloc(64, 0xff), built.subarray(64)]),
-  missing: () => undefined,
-}
-
-test.each(Object.keys(STATES))('the command runs the same with code caches that are %s', state => {
-  for (const bundle of BUNDLES) {
-    const name = cacheName(bundle)
-    const bytes = STATES[state]?.(readFileSync(path.join(dist, name)))
-    rmSync(path.join(folder, name), { force: true })
-    if (bytes) writeFileSync(path.join(folder, name), bytes)
-  }
-  const found = start('lint', '--no-config', '--format', 'unix', '-e', 'image/resize,w_0')
-  const stdout =
-    '<argument>:1:16: error: w is 0, but image/resize takes an integer from 1 to 16384. [parameter-range]\n'
-  expect(found).toEqual({ status: 1, stdout, stderr: '' })
+test('the command runs where it was copied to', () => {
+  const string = start('lint', '--no-config', '--format', 'unix', '-e', 'image/resize,w_0')
+  expect(string).toEqual({ status: 1, stdout: FINDING, stderr: '' })
+  const address = start('lint', '--no-config', '--format', 'unix', '-e', 'https://b/k?x-oss-process=image/resize,w_0')
+  expect(address.stdout).toBe(FINDING.replace('1:16', '1:42'))
   const lines = start('lint', '--no-config', '--format', 'unix', 'wrong.js').stdout
-  expect(lines).toBe(stdout.replace('<argument>:1:16', 'wrong.js:1:51'))
+  expect(lines).toBe(FINDING.replace('<argument>:1:16', 'wrong.js:1:51'))
   const help = start('parse', '--help')
   expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('oss-process parse')])
+  const [run] = JSON.parse(start('lint', '--no-config', '--format', 'sarif', '-e', 'image/info').stdout).runs
+  expect(run.tool.driver.rules[0].help.text).toContain('The form of the string: stages between pipes')
   // What this imports stands beside the bundle.
   const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/k?Expires=1&OSSAccessKeyId=id&Signature=x'
   expect(start('verify', url).stdout).toContain('oss://b/k')
+})
+
+test('a string is linted by what strings need, with no other file of the package', () => {
+  const small = path.join(folder, 'small')
+  mkdirSync(small)
+  for (const name of ['bin', 'command', 'lint'])
+    copyFileSync(path.join(dist, `${name}.cjs`), path.join(small, `${name}.cjs`))
+  const argv = [path.join(small, 'bin.cjs'), 'lint', '--no-config', '--format', 'unix', '-e', 'image/resize,w_0']
+  const { stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8', env: { PATH: process.env.PATH } })
+  expect(stdout).toBe(FINDING)
+  // The other categories are read when they are asked for, and the text of rules is for their pages.
+  const lint = readFileSync(path.join(dist, 'lint.cjs'), 'utf8')
+  expect(lint).not.toContain('narrowband HD')
+  expect(readFileSync(path.join(dist, 'media.cjs'), 'utf8')).toContain('narrowband HD')
+  expect(lint).not.toContain('Times are milliseconds. A value such as')
 })
 
 /** A report of some megabytes: more than a pipe holds. */
@@ -133,11 +132,11 @@ test.each(['esm', 'cjs'] as const)('another tool may bundle the library for Node
   expect(spawnSync(process.execPath, [outfile], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '0\n' })
 })
 
-test('a reader that closes early is no mistake', async () => {
+test('a reader that closes early is no mistake: the findings are what they are', async () => {
   const { child, heard } = startMany()
   const errors = child.stderr.setEncoding('utf8').toArray()
   child.stdout.once('data', () => child.stdout.destroy())
-  expect([await heard, await errors]).toEqual([[0, null], []])
+  expect([await heard, await errors]).toEqual([[1, null], []])
   const command = `"${process.execPath}" "${path.join(dist, 'bin.cjs')}" lint --no-config --stdin --format unix | head -c 20`
   const { stdout, stderr } = spawnSync('sh', ['-c', command], { input: MANY, encoding: 'utf8' })
   expect([stdout, stderr]).toEqual(['<stdin>:1:16: error:', ''])

@@ -39,7 +39,7 @@ describe('lint', () => {
   test('speaks Chinese when told, by option or by the environment', async () => {
     const byOption = await run(['lint', '--locale', 'zh', '-e', 'image/resize,w_0'])
     const byEnvironment = await run(['lint', '-e', 'image/resize,w_0'], { env: { LANG: 'zh_CN.UTF-8' } })
-    expect(byOption.stdout).toContain('w 为 0，但 image/resize 要求：1 到 16384 的整数。')
+    expect(byOption.stdout).toContain('image/resize 中 w 的值为 0，应为 1～16384 的整数。')
     expect(byEnvironment.stdout).toBe(byOption.stdout)
   })
 
@@ -85,7 +85,7 @@ describe('lint', () => {
     const { code, stdout } = await run(['lint', '--format', 'unix', 'jobs.oss'], { cwd: folder })
     expect(code).toBe(1)
     expect(stdout).toBe(
-      'jobs.oss:4:63: error: w is 0, but image/resize takes an integer from 1 to 16384. [parameter-range]\n',
+      'jobs.oss:4:63: error: w is 0, but image/resize takes an integer from 1 to 16384. (0040-00000312) [parameter-range]\n',
     )
   })
 
@@ -180,7 +180,7 @@ describe('wrong use', () => {
     [
       ['lint', '--format', 'jsno', '-e', 'x'],
       2,
-      'oss-process: "--format" does not take "jsno"; expected one of pretty, unix, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson. Did you mean "json"?\n',
+      'oss-process: "--format" does not take "jsno"; expected one of pretty, unix, agent, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson. Did you mean "json"?\n',
     ],
     [['lint', '--format'], 2, 'oss-process: The option "--format" needs a value.\n'],
     [['lint', '--fix=yes', '-e', 'x'], 2, 'oss-process: The option "--fix" takes no value.\n'],

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -227,7 +227,7 @@ describe('serve', () => {
     await new Promise(resolve => other.once('listening', resolve))
     const address = other.address()
     const port = typeof address === 'object' ? String(address?.port) : ''
-    const taken = await run(['serve', '--port', port], { cwd, env })
+    const taken = await run(['serve', '--port', port, '--bucket', 'media', '--root', 'a/b'], { cwd, env })
     expect([taken.code, taken.stderr]).toEqual([2, expect.stringContaining(`The port ${port} is taken`)])
     other.close()
     writeFileSync(path.join(cwd, 'file'), '')
@@ -235,10 +235,23 @@ describe('serve', () => {
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('file" is a file, expected a folder')])
     for (const [option, value, reason] of [
       ['--bucket', 'X', 'digits and hyphens.'],
+      ['--host', '192.0.2.1', 'name one of its own with --host, such as 127.0.0.1, or 0.0.0.0 for all of them.'],
       ['--workers', '0', '"--workers" is "0"; expected a number from 1 to 64.'],
     ] as const) {
       const refused = await run(['serve', '--port', '0', option, value], { cwd, env })
       expect([refused.code, refused.stderr.endsWith(`${reason}\n`)]).toEqual([2, true])
+    }
+    // Nothing that was made for a start that failed is left.
+    expect(readdirSync(cwd)).toEqual(['file'])
+  })
+
+  test.skipIf(process.platform !== 'linux')('ends where a folder takes no folders', async () => {
+    for (const folder of ['/proc/oss', '/proc/self/a/b', '/proc']) {
+      const refused = await run(['serve', '--port', '0', '--root', folder], { cwd, env })
+      expect([refused.code, refused.stderr]).toEqual([
+        2,
+        `oss-process: "${folder}" cannot be made: the folder above it takes no new ones (ENOTSUP).\n`,
+      ])
     }
   })
 })

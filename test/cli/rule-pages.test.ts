@@ -12,7 +12,7 @@ describe.each(['en', 'zh'] as const)('in %s', locale => {
     expect(text.startsWith(`${id}\n\n${page.rule.description[locale]}\n`)).toBe(true)
     for (const example of [...invalid, ...valid])
       for (const line of example.text.trimEnd().split('\n')) expect(text).toContain(`  ${line}`)
-    expect(text).toMatch(/\n {4}(error|warning|info): /)
+    expect(text).toMatch(/\n {4}(?:(?:error|warning|info): |(?:错误|警告|提示)：)/)
   })
 })
 

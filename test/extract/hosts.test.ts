@@ -25,7 +25,12 @@ test.each([snippets, hosts])('every file of %s is expected', folder => {
 })
 
 test('every kind of note is found somewhere', () => {
-  const found = readExpected(hosts).flatMap(({ name, text }) => extract(text, name).flatMap(({ notes }) => notes))
+  const cases = readFileSync(new URL('../fixtures/extract/cases/values.txt', import.meta.url), 'utf8').split('\n')
+  const texts = [
+    ...readExpected(hosts),
+    ...cases.map(line => ({ name: line.split('  ')[0] ?? '', text: line.split('  ').slice(2).join('  ') })),
+  ]
+  const found = texts.flatMap(({ name, text }) => extract(text, name).flatMap(({ notes }) => notes))
   expect([...new Set(found.map(note => note.messageId))].sort()).toEqual(Object.keys(EXTRACT_MESSAGES).sort())
 })
 

@@ -243,7 +243,12 @@ describe.each(wrappings)('$name', wrapping => {
 
   test('an edit of the host gives the edited string', () => {
     // Without a key around it only a certain string is found, so that the edit must leave it one.
-    const replacement = fc.stringMatching(wrapping.name === 'bare' ? /^[A-Za-z0-9]{0,8}$/ : /^[A-Za-z0-9,/_.=-]{0,8}$/)
+    const letters = wrapping.name === 'bare' ? /^[A-Za-z0-9]{0,8}$/ : /^[A-Za-z0-9,/_.=-]{0,8}$/
+    // An escape alone between "_" or "," and a separator is read as a conversion, as in "w_%5d,"; dots and x's in a row, and capitals that
+    // begin as their name does, as places.
+    const replacement = fc
+      .stringMatching(letters)
+      .filter(text => !/[_,][/_=.-]|[_,].[,/_=.-]|\.{2}|[xX]{2}|_[A-Z]|[,/]$/.test(text))
     fc.assert(
       fc.property(
         processStrings,
@@ -253,13 +258,18 @@ describe.each(wrappings)('$name', wrapping => {
         fc.nat(6),
         replacement,
         (text, picks, at, from, size, insert) => {
+          // Bare, what stands behind a minus has to stay a number.
+          fc.pre(wrapping.name !== 'bare' || !text.includes(',-'))
           const { host } = wrap(wrapping, text, picks, at)
           const source = find(wrapping.file, host)
           const head = text.search(/,/) + 2
-          const start = Math.min(head + (from % text.length), text.length - 1)
-          const span = { start, end: Math.min(start + size, text.length - 1) }
-          const edited = `${text.slice(0, span.start)}x${insert}x${text.slice(span.end)}`
-          const edits = source?.hostEdits({ span, text: `x${insert}x` })
+          // Without its operation the Base64 of a target may be such capitals.
+          const last = /\|sys\//.exec(text)?.index ?? text.length - 1
+          const start = Math.min(head + (from % text.length), last)
+          const span = { start, end: Math.min(start + size, last) }
+          // Not by x's, which stand for a value that a reader is to fill in.
+          const edited = `${text.slice(0, span.start)}y${insert}y${text.slice(span.end)}`
+          const edits = source?.hostEdits({ span, text: `y${insert}y` })
           expect(find(wrapping.file, applyEdits(host, edits ?? []))?.text).toBe(edited)
         },
       ),

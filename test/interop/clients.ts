@@ -3,7 +3,13 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { composer, javac, maven, run, stamped, venv } from './toolchain.ts'
 
-/** An SDK from its registry and the program that uses it. */
+/** The version of the signatures that a client makes. */
+export type Signature = 'v1' | 'v4'
+
+/** The versions in the order in which rows tell of them. */
+export const SIGNATURES: readonly Signature[] = ['v1', 'v4']
+
+/** An SDK or tool from its registry and the program that uses it. */
 export interface Client {
   readonly language: 'python' | 'go' | 'java' | 'node' | 'php'
   /** The package, as its registry calls it. */
@@ -13,6 +19,10 @@ export interface Client {
   readonly needs: readonly string[]
   /** Fetches the SDK, builds the program and returns its command line. */
   readonly prepare: (cache: string) => Promise<readonly string[]>
+  /** The steps of a client that is no SDK of OSS, in their order; an SDK takes all but those that it lacks. */
+  readonly takes?: readonly string[]
+  /** The signatures that it makes; both unless said. */
+  readonly signatures?: readonly Signature[]
   /** Steps that the SDK has no call for. */
   readonly lacks?: readonly string[]
   /** Steps that are refused from this SDK with V1: unlike all others it leaves `x-oss-process` and `x-oss-async-process` unsigned. */
@@ -57,6 +67,18 @@ function python(name: string, requirements: string, program: string): Client {
   }
 }
 
+/** What stands on the first Java SDK. */
+function javaTool(name: string, profile: string, program: string, takes: readonly string[]): Client {
+  const client = java(name, profile, program)
+  return { ...client, takes, signatures: ['v1'], hidesHeaders: true, hidesStatus: true, isOptional: true }
+}
+
+/** A client that is no SDK: it signs with V1, and is left out where it cannot be fetched. */
+function tool(name: string, version: string, program: string, takes: readonly string[]): Client {
+  const client = python(name, `requirements-${name}-${version}.txt`, program)
+  return { ...client, takes, signatures: ['v1'], hidesHeaders: true, isOptional: true }
+}
+
 function go(name: string, program: string): Client {
   const sources = [
     read('go', 'go.mod'),
@@ -78,6 +100,9 @@ function go(name: string, program: string): Client {
   }
 }
 
+/** What the first Java SDK needs to read an error in its older versions, as Hadoop gives it. */
+const OPENED = ['--add-opens', 'java.base/java.lang=ALL-UNNAMED']
+
 function java(name: string, profile: string, program: string): Client {
   const pom = read('java', 'pom.xml')
   const sources = ['Steps.java', `${program}.java`]
@@ -93,7 +118,7 @@ function java(name: string, profile: string, program: string): Client {
         await maven(path.join(here, 'java'), profile, path.join(folder, 'jars'))
         await javac(path.join(here, 'java'), sources, classPath, path.join(folder, 'classes'))
       })
-      return ['java', '-XX:TieredStopAtLevel=1', '-cp', classPath, program]
+      return ['java', '-XX:TieredStopAtLevel=1', ...OPENED, '-cp', classPath, program]
     },
   }
 }
@@ -109,6 +134,17 @@ function node(): Client {
     lacks: ['style'],
     hidesSaved: true,
     needsHostName: true,
+  }
+}
+
+/** A page in a browser, with what ali-oss has for pages. */
+function browser(): Client {
+  return {
+    ...node(),
+    name: 'ali-oss in Chromium',
+    needs: ['chromium'],
+    prepare: async () => [process.execPath, path.join(here, 'node', 'browser.mjs')],
+    takes: ['page-put', 'page-picture', 'page-form', 'multipart', 'wrong-secret-20mb'],
   }
 }
 
@@ -135,7 +171,9 @@ const PROCESSING = [
   ...['resize', 'save', 'presign', 'presign-expired', 'bad-resize', 'style'],
 ]
 
-/** Each SDK in its oldest version that is promised and in its newest. */
+const FILES = ['put-texts', 'list', 'wrong-secret-20mb']
+
+/** Each SDK in its oldest version that is promised and in its newest; tools that stand on them or speak to OSS themselves. */
 export const CLIENTS: readonly Client[] = [
   python('oss2', 'requirements-oss2-2.18.4.txt', 'oss2_client.py'),
   python('oss2', 'requirements-oss2-2.19.1.txt', 'oss2_client.py'),
@@ -146,5 +184,17 @@ export const CLIENTS: readonly Client[] = [
   { ...java('aliyun-sdk-oss', 'v1-3.18.5', 'ClientV1'), hidesStatus: true },
   { ...java('alibabacloud-oss-v2', 'v2-0.4.0', 'ClientV2'), lacks: ['style'], lacksInV1: PROCESSING },
   node(),
+  browser(),
   php(),
+  javaTool('hadoop-aliyun', 'hadoop-3.4.2', 'ClientHadoop', [...FILES, 'range', 'copy', 'removed', 'moved']),
+  javaTool('x-file-storage', 'x-file-storage-2.3.0', 'ClientXFileStorage', [
+    ...FILES,
+    'copy',
+    'signed-text',
+    'removed',
+  ]),
+  tool('ossfs', '2025.5.0', 'ossfs_client.py', [...FILES, 'range', 'copy', 'table', 'removed']),
+  tool('opendal', '0.47.12', 'opendal_client.py', [...FILES, 'range', 'copy', 'signed-text', 'multipart', 'removed']),
+  tool('django5-aliyun-oss', '1.1.2', 'django_client.py', [...FILES, 'signed-text', 'renamed', 'removed']),
+  tool('alibabacloud_imm20200930', '5.0.3', 'imm_client.py', ['task', 'task-missing']),
 ]

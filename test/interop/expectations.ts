@@ -17,6 +17,7 @@ export interface Session {
   /** Where the client left files to look at. */
   readonly output: string
   readonly clip: string
+  readonly picture: string
   /** The file that comes in parts. */
   readonly large: string
 }
@@ -150,6 +151,7 @@ export const EXPECTATIONS: Readonly<Record<string, Check>> = {
   'presign-expired': refusedPage('AccessDenied'),
   'presign-wrong': refusedPage('SignatureDoesNotMatch'),
   'wrong-secret': refusal(403, 'SignatureDoesNotMatch'),
+  'wrong-secret-20mb': refusal(403, 'SignatureDoesNotMatch'),
   'bad-animation': unnumbered(400, 'InvalidArgument'),
   'bad-resize': refusal(400, 'InvalidArgument'),
   'put-texts': () => {},
@@ -182,4 +184,34 @@ export const EXPECTATIONS: Readonly<Record<string, Check>> = {
     await refusal(409, 'BucketNotEmpty')(factsOf(full), session)
     await refusal(404, 'NoSuchBucket')(factsOf(gone), session)
   },
+}
+
+/** A task as IMM tells of it. */
+const task: Check = ({ taskId, eventId, listed, ...facts }, { oss }) => {
+  const found = oss.tasks.find(textOf(taskId))
+  assert.ok(found, `The server knows no task ${taskId}.`)
+  assert.deepEqual({ eventId, listed }, { eventId: found.eventId, listed: [found.taskId] })
+  assert.deepEqual(facts, { projectName: 'interop', status: 'Succeeded', progress: 100 })
+}
+
+/** The picture that came by a form of a page, under the name that the page gave the file. */
+const pageForm: Check = async ({ status }, { oss, picture }) => {
+  assert.equal(status, 200)
+  const { file, contentType } = await oss.store.getObject('video-demo', 'form/图 1.png')
+  assert.equal(contentType, 'image/png')
+  assert.ok((await readFile(file)).equals(await readFile(picture)), 'The object is not the file.')
+}
+
+/** What is expected of clients that are no SDKs of OSS, beside the steps that they share with those. */
+export const TOOL_EXPECTATIONS: Readonly<Record<string, Check>> = {
+  table: facts => assert.deepEqual(facts, { n: [1, 2, 3], 名: ['x', 'a,b', '影片'] }),
+  'signed-text': facts => assert.deepEqual(facts, { status: 200, text: TEXT }),
+  renamed: facts => assert.deepEqual(facts, { name: 'list/影片 1+2_1.txt', size: 5, text: 'other' }),
+  moved: facts => assert.deepEqual(facts, { done: true, text: TEXT, before: false }),
+  removed: facts => assert.deepEqual(facts, { before: true, after: false }),
+  'page-put': facts => assert.deepEqual(facts, { status: 200, hasTag: true }),
+  'page-picture': facts => assert.deepEqual(facts, { width: 50, height: 40 }),
+  'page-form': pageForm,
+  task,
+  'task-missing': facts => assert.deepEqual(facts, { status: 404, code: 'ResourceNotFound' }),
 }

@@ -5,17 +5,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { CLIENTS, type Client } from './clients.ts'
-import { attempt, type Outcome, type Signature } from './session.ts'
+import { CLIENTS, type Client, SIGNATURES } from './clients.ts'
+import { attempt, type Outcome } from './session.ts'
 import { isOnPath } from './toolchain.ts'
 
-const LANGUAGES = [...new Set(CLIENTS.map(({ language }) => language))]
-const SIGNATURES: readonly Signature[] = ['v1', 'v4']
+const NAMES = [...new Set(CLIENTS.flatMap(({ language, name }) => [language, name]))]
 const cache =
   process.env.OSS_PROCESS_INTEROP_CACHE ?? path.join(import.meta.dirname, '../../node_modules/.cache/interop')
 
 /** Three parts of 100 KiB and a shorter one, all different. */
 const large = createHash('shake256', { outputLength: 350_000 }).update('large').digest()
+
+/** More than the buffers between client and server hold: a client still sends it when it is refused. */
+const heavy = Buffer.alloc(20_000_000, large)
 
 /** Why a client cannot run here. */
 interface Skipped {
@@ -39,7 +41,8 @@ async function runClient(client: Client, folder: string): Promise<readonly Outco
   if (missing !== undefined) return { reason: `no ${missing} on PATH` }
   try {
     const command = await client.prepare(cache)
-    return await Promise.all(SIGNATURES.map(signature => attempt(client, command, signature, folder).catch(failure)))
+    const { signatures = SIGNATURES } = client
+    return await Promise.all(signatures.map(signature => attempt(client, command, signature, folder).catch(failure)))
   } catch (error) {
     return client.isOptional ? { reason: failure(error).failures.join() } : [failure(error)]
   }
@@ -47,10 +50,11 @@ async function runClient(client: Client, folder: string): Promise<readonly Outco
 
 /** Prints the row of a client and tells whether all steps passed. */
 function report(client: Client, outcomes: readonly Outcome[], seconds: number): boolean {
-  const scores = outcomes.map(({ passed, expected }, index) => `${SIGNATURES[index]} ${passed}/${expected}`)
+  const { signatures = SIGNATURES } = client
+  const scores = outcomes.map(({ passed, expected }, index) => `${signatures[index]} ${passed}/${expected}`)
   write(`${titleOf(client).padEnd(44)} ${scores.join('  ')}  ${seconds.toFixed(1)} s`)
   for (const [index, { failures }] of outcomes.entries()) {
-    for (const text of failures) write(`  FAILED ${SIGNATURES[index]} ${text.replaceAll('\n', ' ')}`)
+    for (const text of failures) write(`  FAILED ${signatures[index]} ${text.replaceAll('\n', ' ')}`)
   }
   return outcomes.every(({ failures }) => failures.length === 0)
 }
@@ -62,7 +66,7 @@ async function runAll(clients: readonly Client[], folder: string): Promise<boole
     const start = performance.now()
     const outcomes = await runClient(client, folder)
     if ('reason' in outcomes) {
-      skipped.push(client.language)
+      skipped.push(client.name)
       write(`skipped: ${titleOf(client)} (${outcomes.reason})`)
     } else if (report(client, outcomes, (performance.now() - start) / 1000)) passed++
     else failed++
@@ -73,9 +77,9 @@ async function runAll(clients: readonly Client[], folder: string): Promise<boole
 }
 
 async function main(only: readonly string[]): Promise<boolean> {
-  const unknown = only.find(name => !LANGUAGES.some(language => language === name))
+  const unknown = only.find(name => !NAMES.includes(name))
   if (unknown !== undefined) {
-    write(`--only takes ${LANGUAGES.join(', ')}; "${unknown}" is none of them.`)
+    write(`--only takes ${NAMES.join(', ')}; "${unknown}" is none of them.`)
     return false
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'interop-'))
@@ -83,7 +87,10 @@ async function main(only: readonly string[]): Promise<boolean> {
     const picture = { width: 200, height: 160, channels: 3, background: '#2060a0' } as const
     await sharp({ create: picture }).png().toFile(path.join(folder, 'picture.png'))
     await writeFile(path.join(folder, 'large.bin'), large)
-    const clients = CLIENTS.filter(({ language }) => only.length === 0 || only.includes(language))
+    await writeFile(path.join(folder, 'heavy.bin'), heavy)
+    const clients = CLIENTS.filter(
+      ({ language, name }) => only.length === 0 || only.includes(language) || only.includes(name),
+    )
     return await runAll(clients, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })

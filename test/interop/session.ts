@@ -2,17 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { startLocalOss } from '../../src/emulator/index.ts'
 import { reveal } from '../../src/request/index.ts'
-import type { Client } from './clients.ts'
-import { EXPECTATIONS, type Facts, type Session } from './expectations.ts'
+import type { Client, Signature } from './clients.ts'
+import { EXPECTATIONS, type Facts, type Session, TOOL_EXPECTATIONS } from './expectations.ts'
 import { execute } from './toolchain.ts'
 
 /** A client that takes longer is killed. */
 const CLIENT_LIMIT = 90_000
 
 const clip = path.join(import.meta.dirname, '../fixtures/media/numbered-10s.mkv')
-
-/** The version of the signatures that a client makes. */
-export type Signature = 'v1' | 'v4'
 
 /** How a client did. */
 export interface Outcome {
@@ -32,7 +29,8 @@ function parseLines(stdout: string): ReadonlyMap<string, Line> {
   return new Map(lines.map((text): [string, Line] => [JSON.parse(text).step, JSON.parse(text)]))
 }
 
-function stepsOf({ lacks = [], lacksInV1 = [] }: Client, signature: Signature): readonly string[] {
+function stepsOf({ takes, lacks = [], lacksInV1 = [] }: Client, signature: Signature): readonly string[] {
+  if (takes) return takes
   const left = signature === 'v1' ? [...lacks, ...lacksInV1] : lacks
   return Object.keys(EXPECTATIONS).filter(step => !left.includes(step))
 }
@@ -42,7 +40,9 @@ async function problemOf(step: string, line: Line | undefined, session: Session)
   if (!line.ok) return String(line.detail)
   try {
     const facts: Facts = Object(line.detail)
-    await EXPECTATIONS[step]?.(facts, session)
+    const check = EXPECTATIONS[step] ?? TOOL_EXPECTATIONS[step]
+    if (!check) return 'Nothing is expected of it.'
+    await check(facts, session)
     return undefined
   } catch (error) {
     return `${error instanceof Error ? error.message : error} The client said ${JSON.stringify(line.detail)}.`
@@ -71,6 +71,7 @@ export async function attempt(
   await using oss = await startLocalOss({ buckets: ['video-demo', 'examplebucket'], onFault })
   const steps = stepsOf(client, signature)
   const large = path.join(folder, 'large.bin')
+  const picture = path.join(folder, 'picture.png')
   const output = path.join(folder, `${client.name}-${client.version}-${signature}`)
   await mkdir(output)
   const env = {
@@ -83,13 +84,14 @@ export async function attempt(
     OSS_SIGNATURE: signature,
     STEPS: steps.join(),
     CLIP: clip,
-    PICTURE: path.join(folder, 'picture.png'),
+    PICTURE: picture,
     LARGE: large,
+    HEAVY: path.join(folder, 'heavy.bin'),
     OUTPUT: output,
     PYTHONDONTWRITEBYTECODE: '1',
   }
   const ended = await execute(command, { env, timeout: CLIENT_LIMIT })
-  const outcome = await judge(ended.stdout, steps, { client, oss, output, clip, large })
+  const outcome = await judge(ended.stdout, steps, { client, oss, output, clip, picture, large })
   if (ended.code !== 0) faults.push(`It ended with ${ended.code}: ${ended.stderr.trim().slice(-600)}`)
   return { ...outcome, failures: [...outcome.failures, ...faults] }
 }

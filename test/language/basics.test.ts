@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fillMessage, listOf } from '../../src/language/diagnostic.ts'
+import { listOf } from '../../grammar/catalogue/localized.ts'
+import { fillMessage } from '../../src/language/diagnostic.ts'
 import { applyEdits, type Edit, overlaps } from '../../src/language/edit.ts'
 import { elementAt } from '../../src/language/element.ts'
-import { parse, parseTree } from '../../src/language/parser.ts'
+import { parseTree } from '../../src/language/parser.ts'
 import { positionsOf } from '../../src/language/position.ts'
 import { print } from '../../src/language/printer.ts'
 import { nearest } from '../../src/language/suggest.ts'
 import { categorySpan, type Node } from '../../src/language/tree.ts'
 import { nodeAt, walk } from '../../src/language/walk.ts'
+import { parse } from '../../src/lint/parse.ts'
 
 describe('positions', () => {
   test('count lines and columns from 1, as counting the line ends before does', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parse, parseTree } from '../../src/language/parser.ts'
+import { parseTree } from '../../src/language/parser.ts'
 import { print } from '../../src/language/printer.ts'
 import type { Node } from '../../src/language/tree.ts'
 import { childrenOf, nodeAt, walk } from '../../src/language/walk.ts'
+import { parse } from '../../src/lint/parse.ts'
 import { messyText, pipeline } from '../generate.ts'
 
 /** A tree without its spans. */

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { encodeBase64Url } from '../../src/language/base64url.ts'
-import type { Localized } from '../../src/language/diagnostic.ts'
+import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { applyEdits } from '../../src/language/edit.ts'
 import { HOLE } from '../../src/language/tree.ts'
-import { chooseFixes, fixText } from '../../src/lint/fix.ts'
-import { getRules, lint, lintText } from '../../src/lint/lint.ts'
+import { fixText } from '../../src/lint/fix.ts'
+import { getRules } from '../../src/lint/get-rules.ts'
+import { lint, lintText } from '../../src/lint/lint.ts'
+import { chooseFixes } from '../../src/lint/prove.ts'
 import { defineRule } from '../../src/lint/rule.ts'
+import { makeTimedRuleSet } from '../../src/lint/rule-set.ts'
+import { introduced, severityName } from '../../src/lint/severity.ts'
 
 /** What a rule says of a string: `severity messageId`. */
 function said(ruleId: string, text: string, holes = false): readonly string[] {
@@ -21,8 +26,32 @@ const watermark = (text: string) => `image/watermark,text_${encoded(text)}`
 const saved = (key: string) => `image/resize,w_1|sys/saveas,o_${encoded(key)}`
 const font = (name: string) => `image/watermark,text_QQ,type_${encoded(name)}`
 
+/** Fixes of slips as they are written, by what a Chinese keyboard makes of separators. */
+describe('slips of the keyboard', () => {
+  test.each<readonly [text: string, found: readonly string[]]>([
+    ['image/resize,w_100；h_100', ['full-width 18-19 ,']],
+    ['image/resize,w_100、h_100', ['full-width 18-19 ,']],
+    ['image/resize——w_100', ['unknown-operation 6-19', 'full-width 12-14 _']],
+    ['image：resize,w_100', ['full-width 5-6 /']],
+    ['image/resize,w：100', ['full-width 14-15 _']],
+    ['image/resize,w_１００', ['full-width 15-16 1+0+0']],
+    ['image/resize,w_100;foo', ['parameter-type 15-22']],
+    ['image/resize,w_100;foo_1', ['wrong-separator 18-19 ,', 'unknown-parameter 19-22']],
+    ['image/resize,w_100; quality,q_1', ['wrong-separator 18-20 /']],
+    ['image/watermark,text_图，w_1', ['base64 21-22', 'full-width 22-23 ,', 'unknown-parameter 23-24']],
+    ['image/resize, w_100', ['syntax 13-14 ']],
+  ])('%j', (text, found) => {
+    const told = lint(text).map(({ ruleId, span, fix }) =>
+      [`${ruleId} ${span.start}-${span.end}`, ...(fix ? [fix.map(edit => edit.text).join('+')] : [])].join(' '),
+    )
+    expect(told).toEqual(found)
+  })
+})
+
 describe('limits and their neighbours', () => {
   test.each<readonly [rule: string, text: string, found: readonly string[]]>([
+    ['sprite-frames', `video/sprite,f_jpg,tw_5,th_5|sys/saveas,o_${encoded('{index}.jpg')}`, ['warning black']],
+    ['sprite-frames', `video/sprite,f_jpg,tw_a,th_5|sys/saveas,o_${encoded('{index}.jpg')}`, []],
     ['decoded-length', watermark('x'.repeat(64)), []],
     ['decoded-length', watermark('x'.repeat(65)), ['error characters']],
     ['decoded-length', watermark('图'.repeat(21)), []],
@@ -96,10 +125,9 @@ describe('rules of others', () => {
     },
   })
 
-  test('whose fixes never end are left after some rounds, with what is still found', () => {
+  test('whose fixes never end change nothing, and what they found is still said', () => {
     const { text, fixed, diagnostics } = fixText('image/info', { extraRules: [endless] })
-    expect(text).toBe(`image/info${'/info'.repeat(fixed)}`)
-    expect(fixed).toBeGreaterThan(1)
+    expect([text, fixed]).toEqual(['image/info', 0])
     expect(diagnostics.some(({ ruleId }) => ruleId === 'endless')).toBe(true)
   })
 
@@ -137,6 +165,16 @@ describe('rules of others', () => {
     expect(getRules().some(({ id }) => id === 'endless')).toBe(false)
   })
 
+  test('are timed one by one, and find the same', () => {
+    const times = new Map<string, number>()
+    let readings = 0
+    const ruleSet = makeTimedRuleSet([endless], times, () => readings++)
+    const text = 'image/resize,w_0,zz_1/reisze'
+    expect(lint(text, { ruleSet })).toEqual(lint(text, { extraRules: [endless] }))
+    expect([times.get('endless'), times.get('no-such-rule')]).toEqual([1, undefined])
+    expect([...times.values()].reduce((sum, time) => sum + time, 0)).toBe(readings / 2)
+  })
+
   test('must know their messages', () => {
     const messages: Readonly<Record<string, Localized>> = {}
     const broken = defineRule<string>({
@@ -169,9 +207,45 @@ describe('fixing a text', () => {
     expect(diagnostics).toEqual(lint(wanted))
   })
 
+  test.each([
+    // Neither is in the way of the other.
+    [
+      'video/animation,f_gif/sys/saveas,o_ZGVzdC5naWY\n',
+      'video/animation,f_gif|sys/saveas,o_ZGVzdC5naWY\n',
+      'video/animation,f_gif|sys/saveas,o_ZGVzdC5naWY',
+      2,
+    ],
+    ['image/resize,w_1,format,webp ', 'image/resize,w_1/format,webp ', 'image/resize,w_1/format,webp', 2],
+  ])('of %j a blank at the end and what is meant are fixed alone and together', (text, alone, both, count) => {
+    const found = lint(text, { via: 'get' })
+    expect(found.flatMap(({ fix }) => (fix ? [applyEdits(text, fix)] : []))).toEqual([alone, text.trimEnd()])
+    const { text: fixedText, fixed } = fixText(text, { via: 'get' })
+    expect([fixedText, fixed]).toEqual([both, count])
+  })
+
   test('of two fixes that touch, the first is chosen', () => {
     const { diagnostics } = lintText('image/resize,w_1,w_1')
     const [first] = diagnostics
-    expect(chooseFixes([...diagnostics, ...diagnostics])).toEqual([first?.fix])
+    expect(chooseFixes([...diagnostics, ...diagnostics])).toEqual([first])
   })
+})
+
+test('severities have words in both languages, which introduce what they are about', () => {
+  const words = (locale: 'en' | 'zh') =>
+    (['error', 'warning', 'info'] as const).map(severity => introduced(severityName(severity, locale), 'x', locale))
+  expect(words('en')).toEqual(['error: x', 'warning: x', 'info: x'])
+  expect(words('zh')).toEqual(['错误：x', '警告：x', '提示：x'])
+})
+
+test.each([
+  ['imageresize,w_1', 'image/resize,w_1'],
+  ['image_resize,w_1', 'image/resize,w_1'],
+  ['image-auto-orient,1', 'image/auto-orient,1'],
+  ['image:resize,w_1', 'image/resize,w_1'],
+  ['video.snapshot,t_1000,f_jpg', 'video/snapshot,t_1000,f_jpg'],
+  ['style_cover', 'style/cover'],
+])('the category of %s, which has no slash, is offered with it', (text, meant) => {
+  const [found] = lint(text)
+  expect(found?.message).toContain(`"${meant.split(',')[0]}"`)
+  expect(found?.suggestions?.map(({ edits }) => applyEdits(text, edits))).toEqual([meant])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Via } from '../../src/catalog/types.ts'
+import type { Via } from '../../grammar/catalogue/types.ts'
 import { lint } from '../../src/lint/lint.ts'
 import { readLines } from '../fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Locale } from '../../src/language/diagnostic.ts'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { positionsOf } from '../../src/language/position.ts'
 import { compileListed, expand, loadFile, type RecipeDiagnostic, readRecipe } from '../../src/recipe/index.ts'
 

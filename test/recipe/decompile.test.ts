@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decompile, diff } from '../../src/recipe/index.ts'
+import { decompile, diff, readInput } from '../../src/recipe/index.ts'
 
 const STEPS = 'steps:\n  - image/resize:\n      width: 100\n'
 const CONNECTION = 'connection:\n  endpoint: oss-cn-hangzhou.aliyuncs.com\n  bucket: photos\n'
@@ -36,6 +36,106 @@ describe('decompile', () => {
     expect(decompile(text)).toBe(`version: 1\n${expected}`)
   })
 
+  test.each([
+    [
+      "curl -X POST 'https://photos.oss-cn-hangzhou.aliyuncs.com/a.mkv?x-oss-async-process' -d 'x-oss-async-process=video/info'",
+      [],
+    ],
+    [
+      'https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info&versionId=CAE%3D&response-content-type=a/b&x-oss-expires=1&v=1',
+      ['versionId=CAE=', 'response-content-type=a/b'],
+    ],
+    [
+      'GET /a.jpg?x-oss-process=image/info HTTP/1.1\nRange: bytes=0-9\nx-oss-date: now\nX-Oss-Traffic-Limit: 819200\nIf-Match: "e"\nAccept: */*',
+      ['range=bytes=0-9', 'x-oss-traffic-limit=819200', 'if-match="e"'],
+    ],
+  ])('what a recipe cannot say is told: %s', (text, unsaid) => {
+    expect(readInput(text)).toMatchObject(unsaid.length > 0 ? { unsaid } : { process: 'video/info' })
+  })
+
+  test.each(['HTTP/1.1 200 OK\nx: y\n\n{}', '{"method":"POST"}', 'curl --help', 'image/info\nimage/info'])(
+    'what is neither a string nor a request is told: %j',
+    text => {
+      expect(readInput(text)).toEqual({
+        problem: {
+          en: expect.stringMatching(/^This is neither a process string nor a request; /),
+          zh: expect.stringMatching(/^既不是处理字符串，也不是请求；/),
+        },
+      })
+    },
+  )
+
+  test('two strings in one body', () => {
+    const body = 'x-oss-process=image/info&x-oss-process=image/resize,w_1'
+    for (const text of [body, `POST /a?x-oss-process\nHost: b\n\n${body}`]) {
+      expect(readInput(text)).toMatchObject({ problem: { en: expect.stringMatching(/carries two process strings/) } })
+    }
+  })
+
+  const PAGE_HEAD = `POST /example.mkv?x-oss-async-process HTTP/1.1
+Host: video-demo.oss-cn-hangzhou.aliyuncs.com
+Date: Fri, 28 Oct 2022 06:40:10 GMT
+Authorization: OSS4-HMAC-SHA256 Credential=example-id/20250417/cn-hangzhou/oss/aliyun_v4_request,Signature=a7c3`
+  const PAGE_BODY =
+    'x-oss-async-process=video/animation,f_gif,w_100,h_100,inter_1000|sys/saveas,b_b3V0YnVja2V0,o_b3V0b2JqcHJlZml4LnthdXRvZXh0fQ/notify,topic_QXVkaW9Db252ZXJ0'
+  const PAGE_RECIPE = `version: 1
+connection:
+  endpoint: oss-cn-hangzhou.aliyuncs.com
+  bucket: video-demo
+sources: example.mkv
+steps:
+  - video/animation:
+      format: gif
+      width: 100
+      height: 100
+      interval: 1s
+saveas: oss://outbucket/outobjprefix.{autoext}
+notify: AudioConvert
+`
+
+  test.each([
+    ['with a blank line', `${PAGE_HEAD}\n\n${PAGE_BODY}`],
+    ['without one', `${PAGE_HEAD}\n${PAGE_BODY}\n`],
+    ['with the line ends of the wire', `${PAGE_HEAD}\n${PAGE_BODY}`.replaceAll('\n', '\r\n')],
+    ['indented, as in a list of a page', `${PAGE_HEAD}\n${PAGE_BODY}`.replace(/^/gm, '    ')],
+    ['behind a name', `### animation\n# a remark\n\n${PAGE_HEAD}\n${PAGE_BODY}`],
+    [
+      'as JSON',
+      JSON.stringify({
+        method: 'POST',
+        url: 'https://video-demo.oss-cn-hangzhou.aliyuncs.com/example.mkv?x-oss-async-process',
+        body: PAGE_BODY,
+      }),
+    ],
+  ])('the HTTP sample of the documentation, %s', (_, text) => {
+    expect(decompile(text)).toBe(PAGE_RECIPE)
+  })
+
+  test.each([
+    ['a URL without a string', 'https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg', 'carries no process string'],
+    ['a request without a body', PAGE_HEAD, 'carries no process string'],
+    ['a request with another body', `${PAGE_HEAD}\n\n<xml/>`, 'carries no process string'],
+    ['a body without a value', 'x-oss-process=', 'carries no process string'],
+    [
+      'JSON without a string',
+      '{ "url": "https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg" }',
+      'carries no process string',
+    ],
+    [
+      'a key that stands twice',
+      'https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info&x-oss-process=image/resize,w_1',
+      'carries two process strings',
+    ],
+    [
+      'a string in the URL and in the body',
+      `${PAGE_HEAD.replace('async-process', 'async-process=a/b')}\n\n${PAGE_BODY}`,
+      'two',
+    ],
+  ])('%s', (_, text, expected) => {
+    const input = readInput(text)
+    expect('problem' in input && input.problem.en).toContain(expected)
+  })
+
   test('credentials of a signed URL stay behind', () => {
     const id = `LTAI${'5tExampleExample00'}`
     const yaml = decompile(
@@ -44,6 +144,9 @@ describe('decompile', () => {
     expect(yaml).toBe(`version: 1\n${CONNECTION}sources: a.jpg\n${STEPS}`)
   })
 })
+
+const recipeAt = (connection: string, sources = 'a.jpg', rest = '') =>
+  `version: 1\nconnection: { ${connection}, bucket: photos }\nsources: ${sources}\nsteps: [image/resize: { width: 100 }]\n${rest}`
 
 describe('diff', () => {
   test.each([
@@ -59,6 +162,16 @@ describe('diff', () => {
     ],
     ['a recipe', 'image/resize,w_100', 'version: 1\nsteps: [image/resize: {width: 100px}]\n'],
     ['leading zeros', 'image/resize,w_0100', 'image/resize,w_100'],
+    [
+      'the rate that follows from the interval',
+      'video/animation,f_gif,inter_500',
+      'video/animation,f_gif,inter_500,fps_2',
+    ],
+    [
+      'an endpoint in two spellings',
+      recipeAt('region: cn-hangzhou'),
+      recipeAt('endpoint: https://oss-cn-hangzhou.aliyuncs.com'),
+    ],
   ])('%s makes no difference', (_, left, right) => {
     expect(diff(left, right)).toEqual({ differences: [], diagnostics: [] })
   })
@@ -80,6 +193,55 @@ describe('diff', () => {
     ],
   ])('%s and %s differ', (left, right, expected) => {
     expect(diff(left, right).differences.map(({ message }) => message)).toEqual(expected)
+  })
+
+  const messages = (left: string, right: string) => diff(left, right).differences.map(({ message }) => message)
+
+  test('where recipes go and what they are about', () => {
+    const left = recipeAt('region: cn-hangzhou')
+    expect(messages(left, left.replace('photos', 'films'))).toEqual([
+      'bucket is "photos" in the first and "films" in the second.',
+    ])
+    expect(messages(left, recipeAt('region: cn-shanghai'))).toEqual([
+      'endpoint is "https://oss-cn-hangzhou.aliyuncs.com" in the first and "https://oss-cn-shanghai.aliyuncs.com" in the second.',
+    ])
+    expect(messages(left, recipeAt('region: cn-hangzhou', 'b.jpg'))).toEqual([
+      'key is "a.jpg" in the first and "b.jpg" in the second.',
+    ])
+    expect(messages(left, `${left}via: post\n`)).toEqual(['via is "get" in the first and "post" in the second.'])
+    expect(
+      messages(
+        recipeAt('region: cn-hangzhou', '{ manifest: a.csv }'),
+        recipeAt('region: cn-hangzhou', '{ manifest: b.csv, larger-than: 1MB }'),
+      ),
+    ).toEqual(['manifest is "a.csv" in the first and "b.csv" in the second.', 'Only the second has larger-than "1MB".'])
+  })
+
+  test('jobs are matched by input and matrix, and named', () => {
+    const matrix = (widths: string, sources: string) =>
+      recipeAt('region: cn-hangzhou', sources, `matrix: { w: ${widths} }\n`).replace('width: 100', "width: '${w}'")
+    expect(messages(matrix('[1, 2]', '[a.jpg, b.jpg]'), matrix('[2, 3]', '[b.jpg, a.jpg]'))).toEqual([
+      'Only the first has the job "a.jpg (w=1)".',
+      'Only the first has the job "b.jpg (w=1)".',
+      'Only the second has the job "b.jpg (w=3)".',
+      'Only the second has the job "a.jpg (w=3)".',
+    ])
+    expect(
+      messages(
+        recipeAt('region: cn-hangzhou', '[a.jpg, b.jpg]'),
+        recipeAt('region: cn-hangzhou', '[b.jpg, a.jpg]').replace('100', '200'),
+      ),
+    ).toEqual([
+      'a.jpg: image/resize w is "100" in the first and "200" in the second.',
+      'b.jpg: image/resize w is "100" in the first and "200" in the second.',
+    ])
+  })
+
+  test('URLs of two buckets', () => {
+    const url = (bucket: string) => `https://${bucket}.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info`
+    expect(messages(url('photos'), url('films'))).toEqual([
+      'bucket is "photos" in the first and "films" in the second.',
+    ])
   })
 
   test('a built-in style and what it stands for', () => {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   type CompiledJob,
   compileAll,
+  createOpener,
   expand,
+  type InputService,
   loadFile,
-  openFile,
   type RecipeDiagnostic,
   readRecipe,
   toRequest,
@@ -30,6 +31,23 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'documentation-go.yaml': [`${DOCUMENTATION},o_ZGVzdGV4YW1wbGUuZ2lm/notify,topic_QXVkaW9Db252ZXJ0`],
 }
 
+const NOW = new Date().toISOString()
+
+/** Stands for OSS: what a bucket holds below each prefix. */
+const service: InputService = {
+  list: async function* ({ prefix }) {
+    const object = (name: string, size: string, storageClass = 'Standard', lastModified = NOW) => {
+      return { key: prefix + name, size, storageClass, lastModified, etag: '' }
+    }
+    yield [object('harbour.mp4', '3000000'), object('notes.txt', '2000000')]
+    yield [object('a/small.mov', '20'), object('a/b.mov', '5000000', 'IA'), object('c.mp4', '5000000', 'Archive')]
+    yield [object('old.mp4', '3000000', 'Standard', '2020-01-01T00:00:00.000Z')]
+  },
+  read: () => {
+    throw new Error('no example reads at oss://')
+  },
+}
+
 async function compileFile(name: string) {
   const fileName = `${FOLDER}/${name}`
   const { recipe, diagnostics } = readRecipe(readFileSync(fileName, 'utf8'), { fileName, load: loadFile })
@@ -39,7 +57,8 @@ async function compileFile(name: string) {
   expect(expansion.diagnostics).toEqual([])
   const found: RecipeDiagnostic[] = []
   const jobs: CompiledJob[] = []
-  for await (const job of compileAll(expansion, { open: openFile, report: item => found.push(item) })) jobs.push(job)
+  const report = (item: RecipeDiagnostic) => void found.push(item)
+  for await (const job of compileAll(expansion, { open: createOpener(), service, report })) jobs.push(job)
   expect(found).toEqual([])
   return jobs
 }

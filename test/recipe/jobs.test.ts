@@ -1,4 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,8 +7,8 @@ import { describe, expect, test } from 'vitest'
 import {
   type CompiledJob,
   compileAll,
+  createOpener,
   expand,
-  openFile,
   type RecipeDiagnostic,
   readRecipe,
 } from '../../src/recipe/index.ts'
@@ -23,7 +24,8 @@ async function run(sources: string, rest = 'steps: [image/resize: {width: 100}]'
   const jobs: CompiledJob[] = []
   const found: RecipeDiagnostic[] = []
   const expansion = expand(recipe)
-  for await (const job of compileAll(expansion, { open: openFile, report: item => found.push(item) })) jobs.push(job)
+  for await (const job of compileAll(expansion, { open: createOpener(), report: item => found.push(item) }))
+    jobs.push(job)
   return { jobs, keys: jobs.map(({ key }) => key), messages: found.map(({ message }) => message), yaml, found }
 }
 
@@ -58,7 +60,7 @@ describe('manifests', () => {
     const { keys, messages } = await run('{manifest: wrong.csv}')
     expect(keys).toEqual([])
     expect(messages[0]).toBe(
-      'Line 1 of the manifest "wrong.csv": no column is called "key"; there are Key, Size. Did you mean "key: Key"?.',
+      'Line 1 of the manifest "wrong.csv": no column is called "key"; there are Key, Size (did you mean "key: Key"?).',
     )
   })
 
@@ -67,7 +69,7 @@ describe('manifests', () => {
     const { keys, messages } = await run('{manifest: list.jsonl}')
     expect(keys).toEqual(['a.jpg', 'b.jpg'])
     expect(messages).toEqual([
-      'Line 3 of the manifest "list.jsonl": the line is no JSON object.',
+      'Line 3 of the manifest "list.jsonl": a JSON object is expected, or a name in quotes.',
       'Line 4 of the manifest "list.jsonl": "key" is empty.',
     ])
   })
@@ -83,6 +85,33 @@ describe('manifests', () => {
       '{manifest: inventory.csv.gz, format: inventory, columns: [Bucket, Key, VersionId, IsLatest, IsDeleteMarker]}',
     )
     expect(keys).toEqual(['a b/中.jpg'])
+  })
+
+  test('whatever the names of an inventory look like, they are names: OSS itself wrote them', async () => {
+    const names = [
+      'a%3Fb.mp4',
+      'a*b.mp4',
+      'x%3A%2F%2Fy.mp4',
+      'x://z.mp4',
+      'oss://other/k.mp4',
+      '[a]{b}.mp4',
+      '-dash.mp4',
+    ]
+    for (const file of ['odd.csv', 'odd.csv.gz']) {
+      const text = names.map(name => `"photos","${name}"\n`).join('')
+      manifest(file, file.endsWith('.gz') ? gzipSync(text) : text)
+      const { keys, messages } = await run(`{manifest: ${file}, format: inventory, columns: [Bucket, Key]}`)
+      expect(messages).toEqual([])
+      expect(keys).toEqual([
+        'a?b.mp4',
+        'a*b.mp4',
+        'x://y.mp4',
+        'x://z.mp4',
+        'oss://other/k.mp4',
+        '[a]{b}.mp4',
+        '-dash.mp4',
+      ])
+    }
   })
 
   test('prefix and pattern choose', async () => {
@@ -102,7 +131,10 @@ describe('manifests', () => {
     ])
     expect(found.map(({ span }) => yaml.slice(span.start, span.end))).toEqual(['none.csv'])
     manifest('broken.txt.gz', 'this is no gzip')
-    expect((await run('{manifest: broken.txt.gz}')).messages[0]).toContain('cannot be read')
+    expect((await run('{manifest: broken.txt.gz}')).messages).toEqual([
+      'The manifest "broken.txt.gz" cannot be read: it is no gzip file, or damaged.',
+    ])
+    expect((await run('{manifest: .}')).messages).toEqual(['The manifest "." cannot be read: it is a folder.'])
   })
 
   test('columns fill in what differs from input to input, and a bad value leaves out its input', async () => {
@@ -115,9 +147,9 @@ describe('manifests', () => {
       `image/resize,w_100|sys/saveas,o_${Buffer.from('small/a-100.jpg').toString('base64url')}`,
     ])
     expect(messages).toEqual([
-      'The input "b.jpg" is left out: "width" is "wide", but image/resize takes an integer from 1 to 16384.',
-      'The input "c.jpg" is left out: "width" is "20000", but image/resize takes an integer from 1 to 16384.',
-      '"/d.jpg" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
+      'Line 3 of the manifest "sizes.csv": the input "b.jpg" is left out: "width" is "wide", but image/resize takes an integer from 1 to 16384.',
+      'Line 4 of the manifest "sizes.csv": the input "c.jpg" is left out: "width" is "20000", but image/resize takes an integer from 1 to 16384.',
+      'Line 5 of the manifest "sizes.csv": "/d.jpg" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
     ])
   })
 
@@ -129,7 +161,350 @@ describe('manifests', () => {
     )
     expect(jobs).toEqual([])
     expect(messages).toEqual([
-      'The input "a.jpg" is left out: "lfit/rotate,90" holds "/", which would end the value in a process string.',
+      'Line 2 of the manifest "evil.csv": the input "a.jpg" is left out: "lfit/rotate,90" holds "/", which would end the value in a process string.',
+    ])
+  })
+})
+
+describe('manifests that lose nothing', () => {
+  test('a stray quote, a short row and a long row are told with their lines', async () => {
+    manifest('stray.csv', 'key,t\na.jpg,1\nb.jpg,"2\nc.jpg,3\nd.jpg,4\n')
+    expect(await run('{manifest: stray.csv}')).toMatchObject({
+      keys: ['a.jpg'],
+      messages: ['Line 3 of the manifest "stray.csv": the quote that opens here is never closed.'],
+    })
+    manifest('ragged.csv', 'key,t\na.jpg\nb.jpg,1,2\nc.jpg,1\n')
+    expect(await run('{manifest: ragged.csv}')).toMatchObject({
+      keys: ['c.jpg'],
+      messages: [
+        'Line 2 of the manifest "ragged.csv": the row has 1 column; expected 2.',
+        'Line 3 of the manifest "ragged.csv": the row has 3 columns; expected 2.',
+      ],
+    })
+  })
+
+  test('a file that is no UTF-8 is refused at its first such line', async () => {
+    // "你好" in GBK.
+    manifest('gbk.csv', Buffer.concat([Buffer.from('key,t\na.jpg,'), Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 10])]))
+    expect(await run('{manifest: gbk.csv}')).toMatchObject({
+      keys: [],
+      messages: ['Line 2 of the manifest "gbk.csv": it is not UTF-8; save the file as UTF-8 (in Excel: "CSV UTF-8").'],
+    })
+    manifest('utf16.txt', Buffer.from('\uFEFFa.jpg\n', 'utf16le'))
+    expect((await run('{manifest: utf16.txt}')).messages[0]).toContain(
+      'Line 1 of the manifest "utf16.txt": it holds bytes of zero',
+    )
+  })
+
+  test('signs that lie across two pieces of a file stay whole', async () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `照片/${'中'.repeat(index % 7)}${index}.jpg`)
+    manifest('wide.txt', names.join('\n'))
+    expect((await run('{manifest: wide.txt}')).keys).toEqual(names)
+  })
+
+  test('a manifest without inputs is told', async () => {
+    manifest('head.csv', 'key,t\n')
+    manifest('empty.txt', '')
+    for (const name of ['head.csv', 'empty.txt']) {
+      const { found } = await run(`{manifest: ${name}}`)
+      expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+        'warning: The manifest or list holds no input, so that there is nothing to do.',
+      ])
+    }
+  })
+
+  test('two columns of one name, and a column that the recipe needs', async () => {
+    manifest('twice.csv', 'key,t,t\na.jpg,1,2\n')
+    expect((await run('{manifest: twice.csv}')).messages).toEqual([
+      'Line 1 of the manifest "twice.csv": two columns are called "t".',
+    ])
+    manifest('other.csv', 'key,widht\na.jpg,1\n')
+    expect((await run('{manifest: other.csv}', `steps: [image/resize: {width: "\${source.width}"}]`)).messages).toEqual(
+      [
+        `Line 1 of the manifest "other.csv": no column is called "width"; there are key, widht (did you mean "\${source.widht}"?).`,
+      ],
+    )
+  })
+
+  test('several files, JSON arrays and what ossutil prints', async () => {
+    manifest('one.txt', 'a.jpg\n')
+    manifest('two.json', '["b.jpg", {"key": "c.jpg"},\n\n4]')
+    manifest(
+      'three.txt',
+      `LastModifiedTime                   Size(B)  StorageClass   ETAG                                  ObjectName
+2026-11-24 11:50:51 +0800 CST           7      Standard   D41D8CD98F00B204E9800998ECF8427E      oss://films/d e.jpg
+Object Number is: 1
+
+0.044951(s) elapsed
+`,
+    )
+    const { jobs, messages } = await run('{manifest: [one.txt, two.json, three.txt]}')
+    expect(jobs.map(({ bucket, key }) => `${bucket}/${key}`)).toEqual([
+      'photos/a.jpg',
+      'photos/b.jpg',
+      'photos/c.jpg',
+      'films/d e.jpg',
+    ])
+    expect(messages).toEqual(['Line 3 of the manifest "two.json": a JSON object is expected, or a name in quotes.'])
+  })
+
+  test('names that are patterns or addresses', async () => {
+    manifest('odd.txt', 'raw/*.mp4\nhttps://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg\nb.jpg\n')
+    const { keys, found } = await run('{manifest: odd.txt}')
+    expect(keys).toEqual(['raw/*.mp4', 'b.jpg'])
+    expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      'warning: Line 1 of the manifest "odd.txt": "raw/*.mp4" is the name of one object, and no pattern.',
+      'error: Line 2 of the manifest "odd.txt": "https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg" is an address; expected an object name, or oss://bucket/object.',
+    ])
+    expect((await run('[raw/*.mp4, oss://films/raw/?.mp4, s3://films/a.mp4]')).messages).toEqual([
+      '"raw/*.mp4" names one object of just that name; to choose among many give a manifest and write "pattern: raw/*.mp4".',
+      '"raw/?.mp4" names one object of just that name; to choose among many give a manifest and write "pattern: raw/?.mp4".',
+      '"s3://films/a.mp4" is an address; expected an object name, or oss://bucket/object.',
+    ])
+  })
+
+  test.each([
+    ['a table with tabs', 'list.tsv', 'key\tt\na.jpg\tx, y\n', ['a.jpg']],
+    ['a table with semicolons', 'semicolons.csv', 'key;t\r\na.jpg;"x;y"\r\n', ['a.jpg']],
+    ['a table that says what parts it', 'told.csv', 'sep=;\nkey;t,u\n', []],
+    ['columns without names at the end', 'unnamed.csv', 'key,t,,\na.jpg,x,,\n', ['a.jpg']],
+    ['a mark in front of a quote', 'mark.csv', '\uFEFF"key","t"\n"a.jpg","x"\n', ['a.jpg']],
+    ['a long array in one line', 'long.json', JSON.stringify(Array.from({ length: 40_000 }, () => 'a'.repeat(40))), []],
+  ])('%s', async (_, name, text, keys) => {
+    manifest(name, text)
+    const { keys: found, messages } = await run(`{manifest: ${name}}`)
+    if (name === 'long.json') return expect([found.length, messages]).toEqual([40_000, []])
+    return expect([found, messages.filter(message => !/holds no input/.test(message))]).toEqual([keys, []])
+  })
+
+  const NO_CHARACTER = '"key" holds what is no character: a zero, or half of a surrogate pair.'
+  const RETURN = 'a carriage return stands inside the line; end lines with LF or CRLF.'
+  const NO_TEXT =
+    'it holds bytes of zero, so that it is no text in UTF-8 but UTF-16, a workbook or something else; save the file as UTF-8 (in Excel: "CSV UTF-8").'
+  const NO_ARRAY = 'it is no JSON array, "[...]"; where each line is a value, write "format: jsonl".'
+
+  test.each([
+    ['cr.csv', 'key,t\ra.jpg,x\rb.jpg,y\r', 1, RETURN],
+    ['cr.txt', 'a.jpg\nb.jpg\rc.jpg\n', 2, RETURN],
+    ['inside.csv', 'key,t\n"a.jpg",x\ry\n', 2, RETURN],
+    ['zero.csv', 'key,t\na.jpg,x\nb\0.jpg,y\n', 3, NO_TEXT],
+    ['wide.txt', Buffer.from('a.jpg\n', 'utf16le'), 1, NO_TEXT],
+    ['table.txt', 'key,t\na.jpg,x\n', 1, 'it begins with names of columns, as a table does; write "format: csv".'],
+    ['pair.jsonl', '"a.jpg"\n{"key":"\\ud800.jpg","t":"x"}\n', 2, NO_CHARACTER],
+    ['zero.json', '[\n"\\u0000.jpg"]', 2, NO_CHARACTER],
+    [
+      'digits.jsonl',
+      '{"key":12345678901234567890}',
+      1,
+      '"key" is a number of more digits than JSON keeps; put it in quotes.',
+    ],
+    ['list.jsonl', '{"key":["a.jpg"]}', 1, '"key" is a list or an object; expected a text.'],
+    ['none.json', '', 1, NO_ARRAY],
+    ['text.json', '// names\n["a.jpg"]', 1, NO_ARRAY],
+    [
+      'object.json',
+      '{"keys":["a.jpg"]}',
+      1,
+      'it is a JSON object; expected an array, "[{...}, {...}]"; where each line is an object, write "format: jsonl".',
+    ],
+    ['comma.json', '["a.jpg",\n]', 2, 'a comma stands where a value is expected.'],
+    ['open.json', '["a.jpg",\n"b.jpg"\n', 3, 'the JSON array ends without "]".'],
+    ['behind.json', '["a.jpg"]\n["b.jpg"]', 2, 'text stands behind the end of the JSON array.'],
+    ['torn.json', '["a.jpg",\n{"key":"b.jpg"]', 2, 'the JSON array ends without "]".'],
+    ['value.json', '["a.jpg",\n{"key" "b.jpg"}]', 2, 'a JSON object is expected, or a name in quotes.'],
+    [
+      'gbk.json',
+      Buffer.from([0x5b, 10, 0x22, 0xc4, 0xe3, 0x22, 0x5d]),
+      2,
+      'it is not UTF-8; save the file as UTF-8 (in Excel: "CSV UTF-8").',
+    ],
+    [
+      'cut.json',
+      Buffer.from([0x5b, 10, 0x22, 0xe4]),
+      2,
+      'it is not UTF-8; save the file as UTF-8 (in Excel: "CSV UTF-8").',
+    ],
+  ])('%s is told with its line', async (name, text, line, reason) => {
+    manifest(name, text)
+    expect((await run(`{manifest: ${name}}`)).messages).toEqual([`Line ${line} of the manifest "${name}": ${reason}`])
+  })
+
+  test('a field that no value of JSON has', async () => {
+    manifest('field.jsonl', '{"key":"a.jpg","T":"x"}\n{"key":"b.jpg","T":"y"}\n')
+    const steps = `steps: [image/watermark: {text: x, opacity: "\${source.t}"}]`
+    expect((await run('{manifest: field.jsonl}', steps)).messages).toEqual([
+      'Line 1 of the manifest "field.jsonl": no value has a field "t"; there are key, T (did you mean "${source.T}"?).',
+    ])
+    manifest('one.jsonl', '{"key":"a.jpg","t":90}\n{"key":"b.jpg"}\n')
+    expect((await run('{manifest: one.jsonl}', steps)).messages).toEqual([])
+  })
+
+  test('names as nobody gives them are taken with a warning', async () => {
+    const names = [
+      ' a.jpg',
+      '"b.jpg"',
+      'c\td.jpg',
+      './e.jpg',
+      'f\\g.jpg',
+      'h%20i.jpg',
+      'j k.jpg',
+      "l'm.jpg",
+      '100%.jpg',
+    ]
+    manifest('odd.txt', names.join('\n'))
+    const { keys, found } = await run('{manifest: odd.txt}')
+    expect(keys).toEqual(names)
+    expect(
+      found.map(({ severity, message }) => `${severity}: ${message.replace(/^.*?manifest "odd.txt": /, '')}`),
+    ).toEqual([
+      'warning: the name " a.jpg" is taken as it is, but it begins or ends with a blank.',
+      'warning: the name ""b.jpg"" is taken as it is, but it stands in quotes.',
+      'warning: the name "c\td.jpg" is taken as it is, but it holds a control character.',
+      'warning: the name "./e.jpg" is taken as it is, but it has "." or ".." between slashes, which clients take out of addresses.',
+      'warning: the name "f\\g.jpg" is taken as it is, but it has a backslash; OSS parts folders by "/".',
+      'warning: the name "h%20i.jpg" is taken as it is, but it looks percent-encoded.',
+    ])
+    expect((await run('./a.jpg')).messages).toEqual([
+      'The name "./a.jpg" is taken as it is, but it has "." or ".." between slashes, which clients take out of addresses.',
+    ])
+  })
+
+  test('an input that is listed twice is told with its line', async () => {
+    manifest('twice.txt', 'a.jpg\nb.jpg\n\noss://photos/a.jpg\n')
+    expect(
+      (await run('{manifest: twice.txt}', 'steps: [image/resize: {width: 100}]\nsaveas: "x/${source.key}"')).messages,
+    ).toEqual(['Line 4 of the manifest "twice.txt": the input "a.jpg" is listed already.'])
+  })
+
+  test('values of rows pass the rules that written ones pass', async () => {
+    manifest(
+      'texts.csv',
+      `key,t,to\na.jpg,fine,x.jpg\nb.jpg,${'x'.repeat(80)},y.jpg\nc.jpg,fine,/z.jpg\nd.jpg,,v.jpg\n`,
+    )
+    const { keys, messages } = await run(
+      '{manifest: texts.csv}',
+      `steps: [image/watermark: {text: "\${source.t}"}]\nsaveas: "oss://results/\${source.to}"`,
+    )
+    expect(keys).toEqual(['a.jpg'])
+    expect(messages).toHaveLength(3)
+    expect(messages[0]).toMatch(/^Line 3 of the manifest "texts.csv": the input "b.jpg" is left out: .*64/)
+    expect(messages[1]).toMatch(/^Line 4 of the manifest "texts.csv": the input "c.jpg" is left out: /)
+    expect(messages[2]).toMatch(/^Line 5 of the manifest "texts.csv": the input "d.jpg" is left out: /)
+  })
+
+  test('a share of the source in a row becomes the parameter in percent', async () => {
+    manifest('share.csv', 'key,w\na.mp4,25%\nb.mp4,320\n')
+    const { jobs } = await run(
+      '{manifest: share.csv}',
+      `steps: [video/snapshots: {format: jpg, width: "\${source.w}", height: 90}]\nsaveas: 'x/{barename}-{index}.jpg'`,
+    )
+    expect(jobs.map(({ process }) => process.split('|')[0])).toEqual([
+      'video/snapshots,f_jpg,pw_25,h_90',
+      'video/snapshots,f_jpg,w_320,h_90',
+    ])
+  })
+})
+
+describe('streams', () => {
+  async function* bytes(text: string) {
+    yield Buffer.from(text)
+  }
+  const expansionOf = (sources: string) => {
+    const text = `version: 1\nconnection: {region: cn-hangzhou, bucket: photos}\nsources: ${sources}\nsteps: [image/info]\n`
+    const { recipe } = readRecipe(text, { fileName: FILE })
+    if (!recipe) throw new Error('There is no recipe.')
+    return expand(recipe)
+  }
+  const keysOf = async (expansion: ReturnType<typeof expansionOf>, open: ReturnType<typeof createOpener>) => {
+    const keys: string[] = []
+    for await (const { key } of compileAll(expansion, { open })) keys.push(key)
+    return keys
+  }
+
+  test('"-" is standard input, which can be gone through again', async () => {
+    const expansion = expansionOf('{manifest: "-"}')
+    const open = createOpener(bytes('a.jpg\nb.jpg\n'))
+    expect(await keysOf(expansion, open)).toEqual(['a.jpg', 'b.jpg'])
+    expect(await keysOf(expansion, open)).toEqual(['a.jpg', 'b.jpg'])
+  })
+
+  test('packed bytes are unpacked wherever they come from', async () => {
+    const packed = gzipSync('key\na.jpg\n')
+    const open = createOpener(
+      (async function* () {
+        yield packed.subarray(0, 3)
+        yield packed.subarray(3)
+      })(),
+    )
+    expect(await keysOf(expansionOf('{manifest: "-", format: csv}'), open)).toEqual(['a.jpg'])
+  })
+})
+
+describe('inventories', () => {
+  const folder = join(FOLDER, 'inventory/2026-11-27T00-00Z')
+  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(FOLDER, 'inventory/data'))
+  const write = (name: string, content: string | Uint8Array, digest?: string) => {
+    writeFileSync(join(FOLDER, 'inventory/data', name), content)
+    const MD5checksum = digest ?? createHash('md5').update(content).digest('hex').toUpperCase()
+    return { key: `lists/photos/daily/data/${name}`, MD5checksum, size: content.length }
+  }
+  const list = (files: readonly object[], more: object = {}) => {
+    const fileSchema = 'Bucket, Key, Size, storageclass, LastModifiedDate, IsLatest'
+    const text = {
+      creationTimestamp: '1790000000',
+      fileFormat: 'CSV',
+      fileSchema,
+      files,
+      sourceBucket: 'photos',
+      ...more,
+    }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(text))
+  }
+  const PATH = 'inventory/2026-11-27T00-00Z/manifest.json'
+  const ROWS = [
+    '"photos","summer%2Fa%20b.jpg","2048","Standard","2026-11-01T08-00-00Z","true"',
+    'photos,winter/%E4%B8%AD.jpg,20971520,IA,2025-01-24T08:00:00Z,true',
+    'photos,old.jpg,1,Standard,2025-01-24T08:00:00Z,false',
+  ]
+
+  test('all files are read, packed or not', async () => {
+    list([
+      write('1.csv.gz', gzipSync(ROWS.slice(0, 1).join('\n'))),
+      write('2.csv', `${ROWS.slice(1).join('\r\n')}\r\n`),
+    ])
+    const { keys, messages } = await run(`{manifest: ${PATH}}`)
+    expect({ keys, messages }).toEqual({ keys: ['summer/a b.jpg', 'winter/中.jpg'], messages: [] })
+  })
+
+  test('size, time and storage class choose', async () => {
+    list([write('3.csv', ROWS.join('\n'))])
+    const keysOf = async (filters: string) => (await run(`{manifest: ${PATH}, ${filters}}`)).keys
+    expect(await keysOf('larger-than: 1MB')).toEqual(['winter/中.jpg'])
+    expect(await keysOf('smaller-than: 3 KB')).toEqual(['summer/a b.jpg'])
+    expect(await keysOf('newer-than: 2026-01-01')).toEqual(['summer/a b.jpg'])
+    expect(await keysOf('older-than: 2026-01-01T00:00:00Z')).toEqual(['winter/中.jpg'])
+    expect(await keysOf('storage-class: [ia, Archive]')).toEqual(['winter/中.jpg'])
+  })
+
+  test('what is missing, damaged or of another form is told', async () => {
+    list([{ key: 'lists/none.csv' }, write('4.csv', ROWS.join('\n'), '0'.repeat(32)), write('5.csv', 'photos,a.jpg\n')])
+    expect((await run(`{manifest: ${PATH}}`)).messages).toEqual([
+      'The manifest "lists/none.csv" cannot be read: there is no such file.',
+      'The manifest "lists/photos/daily/data/4.csv" cannot be read: its MD5 is not that of manifest.json, so that it is not whole.',
+      'Line 1 of the manifest "lists/photos/daily/data/5.csv": the row has 2 columns; expected 6.',
+    ])
+    list([], { fileFormat: 'ORC' })
+    expect((await run(`{manifest: ${PATH}}`)).messages).toEqual([
+      `The manifest "${PATH}" cannot be read: its files are ORC; expected CSV.`,
+    ])
+  })
+
+  test('a condition on what no column says', async () => {
+    manifest('plain.csv', 'key,size\na.jpg,10\n')
+    expect((await run('{manifest: plain.csv, larger-than: 5}')).keys).toEqual(['a.jpg'])
+    expect((await run('{manifest: plain.csv, older-than: 30d}')).messages).toEqual([
+      '"older-than" cannot be told of "a.jpg": no column such as "lastmodifieddate" says it.',
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { MESSAGES, type Message, RECIPE_RULES } from '../../src/recipe/messages.ts'
+import { MESSAGES, type Message } from '../../src/recipe/messages.ts'
+import { RECIPE_RULES } from '../../src/recipe/recipe-rules.ts'
 
 const ALL: readonly (readonly [string, Message])[] = Object.entries(MESSAGES)
 

@@ -13,7 +13,7 @@ test.each(recipeRules.map(rule => [rule.id, rule] as const))('%s: its examples a
     expect(more).toEqual([])
     expect(found).toMatch(/^error: .*[.?]$/)
     expect(recipeFindingsOf(id, text, 'zh').join()).toMatch(/\p{Script=Han}/u)
-    const page = readFileSync(`grammar/rules/${id}.md`, 'utf8')
+    const page = readFileSync(`grammar/generated/rules/${id}.md`, 'utf8')
     expect(page).toContain(`\`\`\`text\n${text}\n\`\`\`\n- ${found}\n`)
   }
   for (const { text } of rule.examples.valid) {

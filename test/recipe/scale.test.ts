@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { compileAll, expand, openFile, readRecipe } from '../../src/recipe/index.ts'
+import { compileAll, createOpener, expand, readRecipe } from '../../src/recipe/index.ts'
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'scale-'))
 const MEGABYTE = 1_000_000
@@ -28,21 +28,21 @@ saveas: oss://pictures/{dirname}/{barename}-\${source.width}.jpg
 `
   const { recipe } = readRecipe(yaml, { fileName: join(FOLDER, 'recipe.yaml') })
   if (!recipe) throw new Error('There is no recipe.')
-  const start = performance.now()
+  const start = process.cpuUsage()
   let jobs = 0
   let memory = 0
-  for await (const _ of compileAll(expand(recipe), { open: openFile })) {
+  for await (const _ of compileAll(expand(recipe), { open: createOpener() })) {
     if (jobs++ % 10_000 === 0) memory = Math.max(memory, process.memoryUsage().heapUsed)
   }
-  return { jobs, time: performance.now() - start, memory }
+  return { jobs, time: process.cpuUsage(start).user, memory }
 }
 
 async function readPlainly(name: string): Promise<number> {
-  const start = performance.now()
+  const start = process.cpuUsage()
   let length = 0
   for await (const line of createInterface({ input: createReadStream(join(FOLDER, name)) })) length += line.length
   expect(length).toBeGreaterThan(0)
-  return performance.now() - start
+  return process.cpuUsage(start).user
 }
 
 // Measured alone with a million objects: 15 times a readline loop, 153 MB at the peak.

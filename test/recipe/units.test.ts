@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findOperation } from '../../src/catalog/catalog.ts'
+import { findOperation } from '../../src/catalogue/catalogue.ts'
 import { readValue, writeValue } from '../../src/recipe/units.ts'
 
 function specOf(category: string, operation: string, name: string) {

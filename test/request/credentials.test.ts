@@ -117,15 +117,55 @@ describe('findCredentials', () => {
     expect(shown(await findCredentials({ env: {}, home: folder }))).toEqual(expected)
     const env = { OSS_CREDENTIAL_PROFILES_FILE: join(folder, '.oss/credentials') }
     expect(shown(await findCredentials({ env, home: homeWith({}) }))).toEqual(expected)
-    expect(await findCredentials({ env: {}, home: folder, profile: 'other' })).toBeUndefined()
-    expect(await findCredentials({ env: {}, home: folder, profile: 'empty' })).toBeUndefined()
-    expect(await findCredentials({ env: {}, home: folder, profile: 'none' })).toBeUndefined()
+    await expect(findCredentials({ env: {}, home: folder, profile: 'other' })).rejects.toThrow(
+      'The profile ~/.oss/credentials [other] has no AccessKeyId and AccessKeySecret.',
+    )
+    for (const profile of ['empty', 'none']) {
+      await expect(findCredentials({ env: environment, home: folder, profile })).rejects.toThrow(
+        `There is no profile "${profile}" with credentials in ~/.ossutilconfig, ~/.oss/credentials, ~/.aliyun/config.json, ~/.alibabacloud/credentials.`,
+      )
+    }
   })
 
-  it('says which modes of ossutil it cannot use', async () => {
+  it('says which modes it cannot use', async () => {
+    const folder = homeWith({ '.ossutilconfig': '[profile x]\nmode=RsaKeyPair\n' })
+    await expect(findCredentials({ env: {}, home: folder, profile: 'x' })).rejects.toThrow(
+      'The mode "RsaKeyPair" in ~/.ossutilconfig [profile x] cannot be used here',
+    )
+  })
+
+  it('takes what is named before the environment, and only one of them', async () => {
     const folder = homeWith({ '.ossutilconfig': v2 })
-    await expect(findCredentials({ env: {}, home: folder, profile: 'arn' })).rejects.toThrow(
-      'The mode "RamRoleArn" in ~/.ossutilconfig [profile arn] cannot be used here',
+    const options = { env: environment, home: folder }
+    expect(await findCredentials({ ...options, profile: 'dev' })).toMatchObject({ accessKeyId: 'id-dev' })
+    const run = async () => '{"AccessKeyId":"id-p","AccessKeySecret":"s"}'
+    expect(await findCredentials({ ...options, process: 'vault', run })).toMatchObject({ source: 'process' })
+    await expect(findCredentials({ ...options, process: 'false' })).rejects.toThrow('The credential process failed.')
+    await expect(findCredentials({ ...options, role: 'w', metadataUrl: 'http://127.0.0.1:1' })).rejects.toThrow(
+      'there is no answer',
+    )
+    await expect(findCredentials({ ...options, profile: 'dev', role: true })).rejects.toThrow(
+      'More than one source of credentials is named',
+    )
+  })
+
+  it('says which file it cannot read', async () => {
+    const folder = homeWith({})
+    mkdirSync(join(folder, '.ossutilconfig'))
+    await expect(findCredentials({ env: {}, home: folder })).rejects.toThrow(
+      `"${join(folder, '.ossutilconfig')}" cannot be read (EISDIR).`,
+    )
+    mkdirSync(join(home, 'half/.aliyun'), { recursive: true })
+    writeFileSync(join(home, 'half/.aliyun/config.json'), '{"current":"sEcReT')
+    const error: unknown = await findCredentials({ env: {}, home: join(home, 'half') }).catch((one: unknown) => one)
+    expect(inspect(error)).toContain('~/.aliyun/config.json is not the JSON that it should be.')
+    expect(inspect(error)).not.toContain('sEcReT')
+  })
+
+  it('says that credentials have expired', async () => {
+    const run = async () => '{"AccessKeyId":"id","AccessKeySecret":"s","Expiration":"2020-01-01T00:00:00Z"}'
+    await expect(findCredentials({ env: {}, home, process: 'vault', run })).rejects.toThrow(
+      'The credentials from process expired at 2020-01-01T00:00:00.000Z; ask for new ones.',
     )
   })
 })
@@ -138,13 +178,13 @@ describe('the process', () => {
       AccessKeyId: 'id',
       AccessKeySecret: 'secret',
       SecurityToken: 'token',
-      Expiration: '2026-11-22T14:35:01Z',
+      Expiration: '2999-11-22T14:35:01Z',
     }
     const expected = {
       accessKeyId: 'id',
       accessKeySecret: 'secret',
       securityToken: 'token',
-      expiresAt: new Date('2026-11-22T14:35:01Z'),
+      expiresAt: new Date('2999-11-22T14:35:01Z'),
       source: 'process',
     }
     expect(shown(await find(JSON.stringify(output)))).toEqual(expected)
@@ -180,7 +220,7 @@ describe('the RAM role', () => {
     AccessKeyId: 'STS.id',
     AccessKeySecret: 'secret',
     SecurityToken: 'token',
-    Expiration: '2026-11-22T20:00:00Z',
+    Expiration: '2999-11-22T20:00:00Z',
   }
   const folder = '/latest/meta-data/ram/security-credentials/'
 
@@ -209,7 +249,7 @@ describe('the RAM role', () => {
       accessKeyId: 'STS.id',
       accessKeySecret: 'secret',
       securityToken: 'token',
-      expiresAt: new Date('2026-11-22T20:00:00Z'),
+      expiresAt: new Date('2999-11-22T20:00:00Z'),
       source: 'RAM role worker',
     })
     expect(asked).toEqual([

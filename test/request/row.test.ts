@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { macWith } from '../../src/request/hmac.ts'
-import { processRequest, type SignOptions, secret, sign, signRow } from '../../src/request/index.ts'
+import { processRequest, type SignOptions, secret, sign, signRow, url } from '../../src/request/index.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 
@@ -71,8 +71,10 @@ describe('requests signed in a row', () => {
           const signed = signRow(via, place, who, how)
           for (const [key, process] of row) {
             const alone = sign(processRequest(via, { ...place, key }, process), who, how)
-            expect(signed(key, process)).toEqual(alone)
-            expect(JSON.stringify(signed(key, process).headers)).toBe(JSON.stringify(alone.headers))
+            const { request, url: address } = signed(key, process)
+            expect(request).toEqual(alone)
+            expect(JSON.stringify(request.headers)).toBe(JSON.stringify(alone.headers))
+            expect(address).toBe(url(alone))
           }
         },
       ),

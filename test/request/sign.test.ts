@@ -14,7 +14,7 @@ import {
   sign,
   url,
 } from '../../src/request/index.ts'
-import { isSubResource } from '../../src/request/sign-v1.ts'
+import { isSubResource } from '../../src/request/sub-resource.ts'
 import { accepts } from './server.ts'
 
 interface SignUtils {
@@ -278,6 +278,33 @@ describe('presign', () => {
     expect(presign(request, temporary, { version: 'v1', expires: 604_801 })).toContain('Expires=')
     expect(() => presign(request, credentials, { version: 'v1', expires: 0 })).toThrow(
       'The life of the URL is 0 seconds',
+    )
+  })
+})
+
+describe('the keys of a secret', () => {
+  it('are right for the first of many days again', () => {
+    const request = processRequest(
+      'get',
+      { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', bucket: 'b', key: 'k' },
+      'image/info',
+    )
+    const kept = { accessKeyId: 'ak', accessKeySecret: secret('sk') }
+    const signed = (keys: typeof kept, day: number) =>
+      sign(request, keys, { date: new Date(Date.UTC(2026, 0, day)), version: 'v4' }).headers.Authorization
+    const days = [...Array.from({ length: 70 }, (_, index) => index + 1), 1]
+    for (const day of days) expect(signed(kept, day)).toBe(signed({ ...kept, accessKeySecret: secret('sk') }, day))
+  })
+
+  it('are those of the secret that credentials have now', () => {
+    const changing = { accessKeyId: 'ak', accessKeySecret: 'first' }
+    const signed = () => sign(request, changing, { date }).headers.Authorization
+    const first = signed()
+    expect(signed()).toBe(first)
+    changing.accessKeySecret = 'second'
+    expect(signed()).not.toBe(first)
+    expect(signed()).toBe(
+      sign(request, { accessKeyId: 'ak', accessKeySecret: 'second' }, { date }).headers.Authorization,
     )
   })
 })

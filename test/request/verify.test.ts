@@ -2,8 +2,11 @@ import { createHash, createHmac } from 'node:crypto'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readHost } from '../../src/request/endpoint.ts'
 import {
+  findAccessKeyIds,
   type MistakeId,
+  type OssRequest,
   presign,
   presignRequest,
   processRequest,
@@ -518,9 +521,9 @@ describe('mistakes', () => {
     const headers = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`x-oss-meta-${index}`, 'x']))
     const query = Array.from({ length: 2000 }, (_, index) => `p${index % 999}=1`).join('&')
     const raw = { method: 'GET', url: `${presign(request, credentials, { date })}&${query}`, headers }
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect(verify(raw, credentials, { date })).toMatchObject({ status: 'invalid', mistakes: [] })
-    expect(performance.now() - before).toBeLessThan(20_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(20_000_000)
   })
 
   it('sees a plus sign and a signature that lost their escapes', () => {
@@ -551,5 +554,175 @@ describe('mistakes', () => {
     expect(
       ids(verify(presign(request, credentials, { date }), { ...credentials, accessKeySecret: ' sk\n' }, { date })),
     ).toEqual(['secret-space'])
+  })
+
+  it('says what a "+" in the signature became', () => {
+    const at = Array.from({ length: 60 }, (_, second) => later(second))
+    const urls = at.map(one => presign(request, credentials, { date: one, version: 'v1' }))
+    const text = urls.find(one => /Signature=.*%2B/.test(one)) ?? ''
+    for (const damaged of [text.replaceAll('%2B', '+'), text.replaceAll('%2B', ' ')]) {
+      const [mistake] = verify(damaged, credentials, { date }).mistakes
+      expect(mistake?.id).toBe('signature-not-encoded')
+      expect(mistake?.expected).toContain(' ')
+      expect(mistake?.expected.replaceAll(' ', '+')).toBe(mistake?.signed)
+    }
+  })
+
+  const hosted = { ...request, key: 'dir/a.jpg' }
+  it.each<[string, string, (url: string) => string]>([
+    ['HTML', 'copied from HTML', url => url.replaceAll('&', '&amp;')],
+    ['HTML by number', 'copied from HTML', url => url.replaceAll('&', '&#38;')],
+    ['JSON', 'copied from JSON', url => url.replaceAll('&', '\\u0026').replaceAll('=', '\\u003d')],
+    ['a string literal', 'copied from JSON or source code', url => url.replaceAll('&', '\\x26')],
+    ['JSON with slashes', 'copied from JSON', url => url.replaceAll('/', '\\/')],
+    ['Markdown', 'copied from Markdown', url => url.replaceAll('-', '\\-').replaceAll('&', '\\&')],
+    [
+      'a parameter',
+      'encoded as the value of a parameter',
+      url => encodeURIComponent(url).replace('https%3A%2F%2F', 'https://'),
+    ],
+    ['twice encoded', 'encoded as a whole once more', url => url.replaceAll('%', '%25')],
+    ['a mail', 'comes from a mail', url => url.replaceAll('=', '=3D').replace(/.{70}/g, '$&=\n')],
+    ['line breaks', 'Blanks or line breaks', url => url.replace(/.{60}/g, '$&\r\n  ')],
+    ['the end of a sentence', 'Signs of the text around it', url => `<${url}>.`],
+    [
+      'lower-case names',
+      'changed the names of parameters',
+      url => url.replace(/[?&][\w-]+/g, name => name.toLowerCase()),
+    ],
+    [
+      'names with underscores',
+      'changed the names of parameters',
+      url => url.replace(/[?&][\w-]+/g, name => name.replaceAll('-', '_')),
+    ],
+    ['HTML in JSON', 'copied from', url => url.replaceAll('&', '&amp;').replaceAll('/', '\\/')],
+  ])('undoes what happened to a URL: %s', (_, words, damage) => {
+    for (const version of ['v1', 'v4'] as const) {
+      const signed = presign(hosted, credentials, { date, version })
+      const damaged = damage(signed)
+      if (damaged === signed) continue
+      expect(findAccessKeyIds(damaged, { date })).toContain('ak')
+      const { status, mistakes } = verify(damaged, credentials, { date })
+      if (status === 'valid') continue
+      expect(mistakes.map(({ text }) => text.en).join()).toContain(words)
+      expect(mistakes[0]?.part).toBe('url')
+    }
+  })
+
+  it.each<[MistakeId, (signed: OssRequest) => RawRequest]>([
+    [
+      'value-sent-twice-encoded',
+      signed => ({ ...raw(signed), url: url(signed).replace('resize%2Cw', 'resize%252Cw') }),
+    ],
+    ['key-sent-otherwise', signed => ({ ...raw(signed), url: url(signed).replace('caf%C3%A9', 'cafe%CC%81') })],
+    ['key-sent-otherwise', signed => ({ ...raw(signed), url: url(signed).replace('/x%20', '//x%20') })],
+    [
+      'bucket-differs',
+      signed => ({
+        ...raw(signed),
+        url: url(signed).replace('examplebucket.', '').replace('.com/', '.com/ExampleBucket/'),
+      }),
+    ],
+    [
+      'host-differs',
+      signed => ({
+        ...raw(signed),
+        headers: { ...signed.headers, Host: 'examplebucket.oss-cn-hangzhou.aliyuncs.com:443' },
+      }),
+    ],
+    [
+      'digest-differs',
+      signed => ({ ...raw(signed), headers: { ...signed.headers, 'Content-MD5': 'AAAAAAAAAAAAAAAAAAAAAA==' } }),
+    ],
+  ])('tells which part was changed: %s', (id, change) => {
+    const target = { endpoint, bucket: 'examplebucket', key: 'x caf\u00e9.jpg' }
+    const md5 = createHash('md5').update('body').digest('base64')
+    const plain: OssRequest = {
+      ...processRequest('get', target, 'image/resize,w_100'),
+      headers: { 'Content-MD5': md5 },
+      body: 'body',
+    }
+    const more = id === 'bucket-differs' ? [] : ['host']
+    const signed = sign(plain, credentials, { date, additionalHeaders: more })
+    expect(verify(raw(signed), credentials, { date }).status).toBe('valid')
+    expect(ids(verify(change(signed), credentials, { date }))).toEqual([id])
+  })
+
+  const hosted4 = { endpoint, bucket: 'films', key: 'raw/a.mp4' }
+  const change = (part: RegExp, other: string) => (text: string) => text.replace(part, other)
+
+  it.each<['v1' | 'v4', string, string, (url: string) => string]>([
+    ['v4', 'bucket-differs', 'films', change(/films\./, 'filmz.')],
+    ['v1', 'bucket-differs', 'films', change(/films\./, 'film.')],
+    ['v4', 'key-sent-otherwise', 'raw/a.mp4', change(/a\.mp4/, 'a.mov')],
+    ['v1', 'key-sent-otherwise', 'raw/a.mp4', change(/raw/, 'rwa')],
+    ['v4', 'value-differs', 'x-oss-process=video/info,a_100', change(/a_100/, 'a_200')],
+    ['v1', 'value-differs', 'x-oss-process=video/info,a_100', change(/a_100/, 'a_1000')],
+    ['v4', 'value-differs', 'x-oss-expires=3600', change(/expires=3600/, 'expires=7200')],
+    ['v4', 'date-moved', '20261122T143501Z', change(/T143501Z/, 'T000000Z')],
+    ['v1', 'date-moved', '1795361701', change(/Expires=1795361701/, 'Expires=1795400000')],
+  ])('a thorough search finds one sign or a date that was changed: %s %s', (version, id, name, changed) => {
+    const request = processRequest('get', hosted4, 'video/info,a_100')
+    const signed = presign(request, credentials, { date, version, expires: 3600 }).replace(
+      /%2F(?=info)|%2C(?=a_)/g,
+      decodeURIComponent,
+    )
+    const damaged = changed(signed)
+    expect(damaged).not.toBe(signed)
+    expect(ids(verify(damaged, credentials, { date }))).toEqual([])
+    const [mistake, more] = verify(damaged, credentials, { date, isThorough: true }).mistakes
+    expect([mistake?.id, mistake?.text.en.replace(/^.*?: |\.$/g, ''), more]).toEqual([id, name, undefined])
+  })
+
+  it('a thorough search looks at dates of headers too, and ends', () => {
+    for (const version of ['v1', 'v4'] as const) {
+      const signed = sign(processRequest('get', hosted4, 'video/info'), credentials, { date, version })
+      const headers = { ...signed.headers }
+      const dated = version === 'v1' ? 'Date' : 'x-oss-date'
+      expect(headers[dated]).toBeDefined()
+      headers[dated] = version === 'v1' ? 'Sun, 22 Nov 2026 14:00:00 GMT' : '20261122T140000Z'
+      const moved = verify({ ...raw(signed), headers }, credentials, { date, isThorough: true })
+      expect(moved.mistakes.map(({ id, signed: ours }) => [id, ours])).toEqual([['date-moved', signed.headers[dated]]])
+      const other = { ...raw(signed), url: url(signed).replace('a.mp4', 'other.mp4') }
+      expect(verify(other, credentials, { date, isThorough: true }).mistakes).toEqual([])
+    }
+  })
+
+  const raw = (signed: OssRequest): RawRequest => ({
+    method: signed.method,
+    url: url(signed),
+    headers: signed.headers,
+    body: signed.body,
+  })
+})
+
+describe('the body', () => {
+  it('is held against the digests of the headers, where it is known', () => {
+    const signed = sign(processRequest('async', target, 'video/info'), credentials, { date })
+    expect(refusals(verify({ ...signed, body: `${signed.body} ` }, credentials, { date }))).toEqual(['body-digest'])
+    const { body: _, ...bodiless } = signed
+    expect(verify({ ...bodiless, url: url(signed) }, credentials, { date }).status).toBe('valid')
+    const hash = createHash('sha256').update(signed.body).digest('hex')
+    const v1 = sign({ ...signed, headers: { 'x-oss-content-sha256': hash } }, credentials, { date, version: 'v1' })
+    const stated = { ...v1, headers: { ...v1.headers, 'X-Oss-Content-Sha256': 'a'.repeat(64) } }
+    expect(refusals(verify(stated, credentials, { date }))).toContain('body-hash')
+  })
+})
+
+describe('hosts', () => {
+  it.each([
+    ['photos.cn-hangzhou.oss.aliyuncs.com', 'photos', 'cn-hangzhou.oss.aliyuncs.com', 'virtual'],
+    ['cn-hangzhou.oss.aliyuncs.com', undefined, 'cn-hangzhou.oss.aliyuncs.com', 'path'],
+    ['photos.oss-cn-hangzhou-internal.aliyuncs.com', 'photos', 'oss-cn-hangzhou-internal.aliyuncs.com', 'virtual'],
+    ['photos.vpc100-oss-cn-hangzhou.aliyuncs.com:443', 'photos', 'vpc100-oss-cn-hangzhou.aliyuncs.com:443', 'virtual'],
+    ['photos.s3.oss-cn-hangzhou.aliyuncs.com', 'photos', 's3.oss-cn-hangzhou.aliyuncs.com', 'virtual'],
+    ['s3.oss-cn-hangzhou.aliyuncs.com', undefined, 's3.oss-cn-hangzhou.aliyuncs.com', 'path'],
+    ['oss-photos.oss-accelerate.aliyuncs.com', 'oss-photos', 'oss-accelerate.aliyuncs.com', 'virtual'],
+    ['photos.localhost:9000', 'photos', 'localhost:9000', 'virtual'],
+    ['127.0.0.1:9000', undefined, '127.0.0.1:9000', 'path'],
+    ['[::1]:9000', undefined, '[::1]:9000', 'path'],
+    ['img.example.com', undefined, undefined, 'cname'],
+  ] as const)('%s', (host, bucket, endpoint, addressing) => {
+    expect(readHost(host)).toEqual({ bucket, endpoint, addressing })
   })
 })

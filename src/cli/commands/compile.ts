@@ -1,21 +1,36 @@
 import path from 'node:path'
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { UsageError } from '../../files/problem.ts'
 import type { CompiledJob } from '../../recipe/index.ts'
 import type { FoundCredentials, SignatureVersion } from '../../request/index.ts'
-import type { Args, Command } from '../args.ts'
-import { fileProblem, type Io, UsageError } from '../io.ts'
-import { asUsage } from '../recipes/as-usage.ts'
-import { CREDENTIAL_OPTIONS, credentialsFor } from '../recipes/credentials.ts'
-import { type Format, formats } from '../recipes/formats.ts'
-import { hasErrors, jobsOf, type LoadedRecipe, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
-import { findLocal, localOption } from '../recipes/local.ts'
-import { requestMaker, type Shown } from '../recipes/requests.ts'
-import { usage } from '../recipes/usage.ts'
+import { dataOutput, type Io } from '../io.ts'
+import { IMM_FORMATS, printImmRequests } from '../jobs/imm-requests.ts'
+import {
+  errorCode,
+  hasErrors,
+  INPUT_OPTIONS,
+  jobsOf,
+  type LoadedRecipe,
+  loadRecipes,
+  reportFindings,
+  VARIABLE_OPTIONS,
+} from '../jobs/load.ts'
+import { requestMaker, type Shown } from '../jobs/requests.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { asUsage } from '../options/as-usage.ts'
+import { CREDENTIAL_OPTIONS, credentialsFor, credentialsOrLocal } from '../options/credentials.ts'
+import { findLocal, localOption } from '../options/local.ts'
+import { usage } from '../options/usage.ts'
+import { type Format, formats } from '../output/formats.ts'
 
 const MESSAGES = {
   expires: {
     en: '"--presign" is "{found}"; expected a number of seconds, 1 or more.',
     zh: '"--presign" 为 "{found}"；应为不小于 1 的秒数。',
+  },
+  notImm: {
+    en: '"--{name}" does not go with --format {format}: requests to IMM are signed in their headers, by ACS3.',
+    zh: '"--{name}" 不能与 --format {format} 同用：IMM 请求以 ACS3 在请求头中签名。',
   },
   differs: {
     en: 'The jobs differ from "{file}"; run with --write-lock={file} if that is meant.',
@@ -27,69 +42,77 @@ const MESSAGES = {
   },
 } as const satisfies Record<string, Localized>
 
-export const compile: Command = {
+const OPTIONS = {
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    choices: [...Object.keys(formats), ...Object.keys(IMM_FORMATS)],
+    description: {
+      en: 'text: string and request; process: the string alone; json, jsonl, table; curl, http, shell: the requests; imm-batch, imm-trigger: requests that have IMM do it (default: text)',
+      zh: 'text：字符串和请求；process：只有字符串；json、jsonl、table；curl、http、shell：请求；imm-batch、imm-trigger：由 IMM 执行的请求（默认 text）',
+    },
+  },
+  ...VARIABLE_OPTIONS,
+  ...INPUT_OPTIONS,
+  check: {
+    type: 'string',
+    value: 'LOCKFILE',
+    description: {
+      en: 'print nothing; exit with 1 when the jobs differ from the lock file',
+      zh: '不输出任务；与锁文件不一致时以 1 退出',
+    },
+  },
+  'write-lock': {
+    type: 'string',
+    value: 'LOCKFILE',
+    optional: true,
+    description: {
+      en: 'write the lock file instead of printing (default: RECIPE.lock)',
+      zh: '写锁文件而不输出任务（默认 RECIPE.lock）',
+    },
+  },
+  force: {
+    type: 'boolean',
+    description: {
+      en: 'print although OSS would refuse the string; exit with 1 all the same',
+      zh: '即使 OSS 会拒绝该字符串也输出；仍以 1 退出',
+    },
+  },
+  unsigned: { type: 'boolean', description: { en: 'leave the requests unsigned', zh: '不签名' } },
+  presign: {
+    type: 'string',
+    value: 'SECONDS',
+    description: {
+      en: 'sign the URL, for so long, instead of the headers',
+      zh: '对 URL 签名并指定有效期，而非请求头',
+    },
+  },
+  'sign-version': {
+    type: 'string',
+    value: 'v1|v4',
+    choices: ['v1', 'v4'],
+    description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
+  },
+  ...localOption({
+    en: 'for a local OSS and its access key (default: the one of "serve")',
+    zh: '面向本地 OSS 并使用其访问密钥（默认为 "serve" 的地址）',
+  }),
+  ...CREDENTIAL_OPTIONS,
+} satisfies OptionSpecs
+
+type CompileArgs = ArgsOf<typeof OPTIONS>
+
+/** What is said of requests to OSS alone. */
+const OF_OSS = ['presign', 'sign-version'] as const
+
+export const compile = defineCommand({
   name: 'compile',
   summary: {
     en: 'turn YAML recipes into process strings and signed requests',
     zh: '把 YAML 配方编译成处理字符串和签名请求',
   },
   usage: 'RECIPE...',
-  options: {
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      choices: Object.keys(formats),
-      description: {
-        en: 'text: string and request; process: the string alone; json, jsonl, table; curl, http, shell: the requests (default: text)',
-        zh: 'text：字符串和请求；process：只有字符串；json、jsonl、table；curl、http、shell：请求（默认 text）',
-      },
-    },
-    ...VARIABLE_OPTIONS,
-    check: {
-      type: 'string',
-      value: 'LOCKFILE',
-      description: {
-        en: 'print nothing; exit with 1 when the jobs differ from the lock file',
-        zh: '不输出任务；与锁文件不一致时以 1 退出',
-      },
-    },
-    'write-lock': {
-      type: 'string',
-      value: 'LOCKFILE',
-      optional: true,
-      description: {
-        en: 'write the lock file instead of printing (default: RECIPE.lock)',
-        zh: '写锁文件而不输出任务（默认 RECIPE.lock）',
-      },
-    },
-    force: {
-      type: 'boolean',
-      description: {
-        en: 'print although OSS would refuse the string; exit with 1 all the same',
-        zh: '即使 OSS 会拒绝该字符串也输出；仍以 1 退出',
-      },
-    },
-    unsigned: { type: 'boolean', description: { en: 'leave the requests unsigned', zh: '不签名' } },
-    presign: {
-      type: 'string',
-      value: 'SECONDS',
-      description: {
-        en: 'sign the URL, for so long, instead of the headers',
-        zh: '对 URL 签名并指定有效期，而非请求头',
-      },
-    },
-    'sign-version': {
-      type: 'string',
-      value: 'v1|v4',
-      choices: ['v1', 'v4'],
-      description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
-    },
-    ...localOption({
-      en: 'for a local OSS and its access key (default: the one of "serve")',
-      zh: '面向本地 OSS 并使用其访问密钥（默认为 "serve" 的地址）',
-    }),
-    ...CREDENTIAL_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command: 'oss-process compile examples/recipes/animation.yaml',
@@ -112,27 +135,37 @@ export const compile: Command = {
     const { locale } = args
     const format = formats[args.text('format') ?? 'text'] ?? formats.text
     const isLocked = args.text('check') !== undefined || args.text('write-lock') !== undefined
+    const action = isLocked ? undefined : IMM_FORMATS[args.text('format') ?? '']
+    const strange = action && OF_OSS.find(name => args.text(name) !== undefined)
+    if (strange) throw usage(MESSAGES.notImm, { name: strange, format: args.text('format') ?? '' }, locale)
+    const local = findLocal(args)
     const credentials = await findFor(args, io, isLocked)
-    const recipes = await loadRecipes(args.positionals, args, io, findLocal(args) ?? credentials)
+    const recipes = await loadRecipes(args.positionals, args, io, local ?? credentials, () =>
+      credentialsOrLocal(args, io),
+    )
     const isStopped = args.flag('force') ? isUnsound : hasErrors
     if (recipes.some(isStopped)) {
       reportFindings(recipes, io, locale)
-      return recipes.some(isUnsound) ? 2 : 1
+      return errorCode(recipes)
+    }
+    if (action) {
+      reportFindings(recipes, io, locale)
+      return printImmRequests(action, recipes, credentials, io, locale)
     }
     const code = isLocked
       ? await compareOrWriteLock(recipes, args, io)
       : format && (await printJobs(recipes, format, credentials, args, io))
     reportFindings(recipes, io, locale)
-    return recipes.some(hasErrors) ? 1 : (code ?? 0)
+    return recipes.some(hasErrors) ? errorCode(recipes) : (code ?? 0)
   },
-}
+})
 
 /** Broken so that no string can be made of it. */
 function isUnsound({ expansion }: LoadedRecipe): boolean {
   return !expansion?.isSound
 }
 
-async function findFor(args: Args, io: Io, isLocked: boolean): Promise<FoundCredentials | undefined> {
+async function findFor(args: CompileArgs, io: Io, isLocked: boolean): Promise<FoundCredentials | undefined> {
   const needsNone = args.flag('unsigned') || isLocked || ['process', 'table'].includes(args.text('format') ?? '')
   return needsNone ? undefined : credentialsFor(args, io)
 }
@@ -142,28 +175,22 @@ async function printJobs(
   recipes: readonly LoadedRecipe[],
   format: Format,
   credentials: FoundCredentials | undefined,
-  args: Args,
+  args: CompileArgs,
   io: Io,
 ): Promise<number> {
   const { locale } = args
-  const isRequired = format.needs === 'request'
-  const version: SignatureVersion = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-  const expires = expiresFrom(args)
-  const make =
-    format.needs === 'string'
-      ? (job: CompiledJob): Shown => ({ job })
-      : await requestMaker({ credentials, version, expires, isRequired, locale })
-  const isStreamed = format.isStream && recipes.some(({ expansion }) => expansion?.manifestPath !== undefined)
+  const make = await makerFor(format, credentials, args)
+  const isStreamed = format.isStream && recipes.some(hasStreams)
   const held: Shown[] = []
-  const { pieceWriter } = await import('../recipes/write.ts')
-  const writer = pieceWriter(io.stdout)
+  const { pieceWriter } = await import('../output/write.ts')
+  const writer = pieceWriter(dataOutput(io.stdout))
   let index = 0
   if (isStreamed) await writer.write(format.start ?? '')
   await asUsage(async () => {
     for (const recipe of recipes) {
       for await (const jobs of jobsOf(recipe, locale)) {
         for (const job of jobs) {
-          const shown = make(job)
+          const shown = make(job, recipe)
           if (!isStreamed) held.push(shown)
           else {
             const flushed = writer.write(format.job(shown, index++))
@@ -174,52 +201,75 @@ async function printJobs(
       }
     }
   }, locale)
-  if (!isStreamed && (args.flag('force') || !recipes.some(hasErrors))) {
+  if (isStreamed) await writer.write(format.end?.(held, index, locale) ?? '')
+  else if (args.flag('force') || !recipes.some(hasErrors)) {
     await writer.write(format.start ?? '')
     for (const shown of held) await writer.write(format.job(shown, index++))
-    await writer.write(format.end?.(held) ?? '')
+    await writer.write(format.end?.(held, index, locale) ?? '')
   }
   await writer.end()
   return 0
 }
 
-function expiresFrom({ text, locale }: Args): number | undefined {
+/** Makes of a job what the form of the output shows. */
+async function makerFor(
+  { needs }: Format,
+  credentials: FoundCredentials | undefined,
+  args: CompileArgs,
+): Promise<(job: CompiledJob, recipe: LoadedRecipe) => Shown> {
+  if (needs === 'string') return job => ({ job })
+  if (needs === 'billing') {
+    const { billingOf } = await import('../../submit/index.ts')
+    return (job, { expansion }) => {
+      const facts = expansion?.factsOf(job, job.process) ?? { kind: 'image' }
+      return { job, billing: billingOf(job.process, facts) }
+    }
+  }
+  const version: SignatureVersion = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
+  return requestMaker({
+    ...{ credentials, version, locale: args.locale },
+    expires: expiresFrom(args),
+    isRequired: needs === 'request',
+  })
+}
+
+/** Whether inputs come from beyond the recipe, as many as they are. */
+function hasStreams({ expansion }: LoadedRecipe): boolean {
+  return expansion !== undefined && expansion.manifests.length + expansion.lists.length > 0
+}
+
+function expiresFrom({ text, locale }: CompileArgs): number | undefined {
   const given = text('presign')
   if (given === undefined) return undefined
   if (/^[1-9][0-9]*$/.test(given)) return Number(given)
   throw usage(MESSAGES.expires, { found: given }, locale)
 }
 
-async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): Promise<number> {
+async function compareOrWriteLock(recipes: readonly LoadedRecipe[], args: CompileArgs, io: Io): Promise<number> {
   const { locale } = args
   const file = args.text('check')
   if (file === undefined) return writeLock(recipes, args, io)
-  const { lockChecker, lockLine } = await import('../recipes/lock.ts')
-  const checker = await lockChecker(file, io, locale)
+  const { lockChecker, lockLine } = await import('../jobs/lock.ts')
+  const checker = await lockChecker(path.resolve(io.cwd, file), locale)
   for (const recipe of recipes) {
     for await (const jobs of jobsOf(recipe, locale)) for (const job of jobs) checker.see(lockLine(job))
   }
-  const differences = checker.finish()
+  const differences = await checker.finish()
   if (differences.length === 0) return 0
   io.stdout.write(`${differences.join('\n')}\n`)
   io.stderr.write(`${MESSAGES.differs[locale].replaceAll('{file}', file)}\n`)
   return 1
 }
 
-async function writeLock(recipes: readonly LoadedRecipe[], args: Args, io: Io): Promise<number> {
+async function writeLock(recipes: readonly LoadedRecipe[], args: CompileArgs, io: Io): Promise<number> {
   const { locale } = args
   const [first] = recipes
   const file = args.text('write-lock') || (recipes.length === 1 && first ? `${first.name}.lock` : undefined)
   if (file === undefined) throw new UsageError(MESSAGES.lockName[locale])
-  const { lockLine, lockText } = await import('../recipes/lock.ts')
-  const lines: string[] = []
-  for (const recipe of recipes) for await (const jobs of jobsOf(recipe, locale)) lines.push(...jobs.map(lockLine))
-  if (recipes.some(hasErrors)) return 1
-  const { replaceFile } = await import('../project/replace-file.ts')
-  try {
-    replaceFile(path.resolve(io.cwd, file), lockText(lines))
-  } catch (error) {
-    throw new UsageError(fileProblem(error, file, locale))
-  }
-  return 0
+  const { lockLine, lockWriter } = await import('../jobs/lock.ts')
+  const writer = lockWriter(path.resolve(io.cwd, file), locale)
+  for (const recipe of recipes) for await (const jobs of jobsOf(recipe, locale)) writer.write(jobs.map(lockLine))
+  const isSound = !recipes.some(hasErrors)
+  writer.end(isSound)
+  return isSound ? 0 : 1
 }

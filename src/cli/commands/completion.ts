@@ -1,8 +1,9 @@
-import type { Command } from '../args.ts'
+import { UsageError } from '../../files/problem.ts'
 import { completionOf, isShell, SHELLS } from '../completion.ts'
-import { UsageError } from '../io.ts'
+import type { Command } from '../options/args.ts'
 
-export const completionCommand: Command = {
+/** The command that completes all commands, itself too. */
+export const completionFor = (commands: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: { en: 'completions for a shell', zh: 'shell 补全脚本' },
   usage: SHELLS.join(' | '),
@@ -27,8 +28,7 @@ export const completionCommand: Command = {
           : `"completion" takes one shell: ${SHELLS.join(', ')}.`,
       )
     }
-    const { commands } = await import('./index.ts')
-    io.stdout.write(completionOf(shell, commands, locale))
+    io.stdout.write(completionOf(shell, commands(), locale))
     return 0
   },
-}
+})

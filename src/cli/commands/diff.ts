@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Locale } from '../../language/diagnostic.ts'
-import { fillMessage, type Localized } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { UsageError } from '../../files/problem.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import type { RecipeDiagnostic } from '../../recipe/index.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
-import type { Command } from '../args.ts'
-import { readText } from '../inputs.ts'
-import { type Io, reportOptions, UsageError } from '../io.ts'
-import { VARIABLE_OPTIONS, variablesFrom } from '../recipes/load.ts'
-import { usage } from '../recipes/usage.ts'
+import { type Io, reportOptions } from '../io.ts'
+import { VARIABLE_OPTIONS, variablesFrom } from '../jobs/load.ts'
+import { defineCommand, type OptionSpecs } from '../options/args.ts'
+import { readText } from '../options/inputs.ts'
+import { usage } from '../options/usage.ts'
 
 const MESSAGES = {
   count: {
@@ -19,17 +20,19 @@ const MESSAGES = {
   same: { en: 'The two do the same.', zh: '二者含义相同。' },
 } as const satisfies Record<string, Localized>
 
-export const diffCommand: Command = {
+const OPTIONS = {
+  json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
+  ...VARIABLE_OPTIONS,
+} satisfies OptionSpecs
+
+export const diffCommand = defineCommand({
   name: 'diff',
   summary: {
     en: 'compare two strings, URLs or recipes by what they do',
     zh: '按含义比较两个字符串、URL 或配方',
   },
   usage: 'A B',
-  options: {
-    json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
-    ...VARIABLE_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command: "oss-process diff 'image/resize,w_100,m_lfit' 'image/resize,w_200'",
@@ -49,6 +52,7 @@ export const diffCommand: Command = {
     const [a = '', b = ''] = [await textOf(left, io, locale), await textOf(right, io, locale)]
     const variables = await variablesFrom(args, io)
     const result = diff(a, b, { locale, names, load: loadFile, variables })
+    if (result.problem) throw new UsageError(result.problem[locale])
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) {
       report(
@@ -67,7 +71,7 @@ export const diffCommand: Command = {
     else for (const { message } of result.differences) io.stdout.write(`${message}\n`)
     return result.differences.length > 0 ? 1 : 0
   },
-}
+})
 
 const NO_FILE: Localized = {
   en: '"{file}" does not exist.',
@@ -76,7 +80,7 @@ const NO_FILE: Localized = {
 
 /** The text of a file, or the argument itself where it names none. */
 async function textOf(argument: string, io: Io, locale: Locale): Promise<string> {
-  if (existsSync(path.resolve(io.cwd, argument))) return readText(argument, io, locale)
+  if (argument === '-' || existsSync(path.resolve(io.cwd, argument))) return readText(argument, io, locale)
   if (/\.ya?ml$/i.test(argument)) throw new UsageError(fillMessage(NO_FILE, { file: argument }, locale))
   return argument
 }

@@ -1,13 +1,18 @@
-import { fillMessage, type Locale, type Localized, type MessageData } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { isUsageError } from '../../files/problem.ts'
+import { fillMessage, type MessageData } from '../../language/diagnostic.ts'
+import { findConfigFile } from '../../project/find-config.ts'
 import type { FoundCredentials } from '../../request/index.ts'
-import type { Args, Command } from '../args.ts'
-import { findConfigFile } from '../find-config.ts'
-import { type Io, isUsageError, VERSION } from '../io.ts'
-import { CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../recipes/credentials.ts'
-import { table } from '../table.ts'
+import { type Io, VERSION } from '../io.ts'
+import type { Probe, ProbeAnswer } from '../jobs/probe.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../options/credentials.ts'
+import { findEndpoint } from '../options/endpoint.ts'
+import { connectionText, failureCode } from '../output/connection-text.ts'
+import { table } from '../output/table.ts'
 
 /** One thing that was looked at. */
-interface Finding {
+interface Diagnosis {
   readonly check: keyof typeof CHECKS
   readonly state: 'ok' | 'warning' | 'error'
   readonly message: string
@@ -19,6 +24,8 @@ const CHECKS = {
   credentials: { en: 'credentials', zh: '凭证' },
   endpoint: { en: 'endpoint', zh: 'Endpoint' },
   clock: { en: 'clock', zh: '时钟' },
+  signature: { en: 'signature', zh: '签名' },
+  imm: { en: 'IMM', zh: 'IMM' },
 } as const satisfies Record<string, Localized>
 
 const STATES = {
@@ -39,6 +46,45 @@ const MESSAGES = {
   },
   reached: { en: '{url} answers in {time} ms', zh: '{url} 在 {time} 毫秒内响应' },
   unreachable: { en: '{url} does not answer: {reason}', zh: '{url} 没有响应：{reason}' },
+  strange: {
+    en: '{url} answers {status} {type} without x-oss-request-id: it is not OSS. Look at the endpoint, and at proxies and portals on the way',
+    zh: '{url} 返回 {status} {type}，且没有 x-oss-request-id：它不是 OSS。请检查 Endpoint 以及途中的代理或登录页',
+  },
+  signed: { en: 'OSS takes the signature for the region {region}', zh: 'OSS 接受地域 {region} 的签名' },
+  noRegion: {
+    en: 'not tried, since no region is known; set OSS_REGION, or name one in the profile',
+    zh: '未尝试，因为不知道地域；请设置 OSS_REGION 或在配置中指定',
+  },
+  wrongSecret: {
+    en: 'the secret is not the one of the access key {id} (SignatureDoesNotMatch)',
+    zh: '密钥与 AccessKey {id} 不符（SignatureDoesNotMatch）',
+  },
+  wrongKey: {
+    en: 'OSS knows no access key {id} (InvalidAccessKeyId)',
+    zh: 'OSS 中没有 AccessKey {id}（InvalidAccessKeyId）',
+  },
+  wrongToken: {
+    en: 'the security token is wrong or has ended ({code}); ask for new credentials',
+    zh: '安全令牌错误或已过期（{code}）；请重新获取凭证',
+  },
+  wrongRegion: {
+    en: 'the bucket "{bucket}" is not in the region {region}: it is at {found}',
+    zh: 'Bucket "{bucket}" 不在地域 {region}：它位于 {found}',
+  },
+  wrongSigningRegion: {
+    en: 'the signature is for the region {region}, which is not that of the endpoint ({message})',
+    zh: '签名使用的地域 {region} 与 Endpoint 不符（{message}）',
+  },
+  noBucket: { en: 'there is no bucket "{bucket}"', zh: '没有 Bucket "{bucket}"' },
+  denied: {
+    en: 'the signature is right, but {id} may not do this ({code}: {message})',
+    zh: '签名正确，但 {id} 没有权限（{code}：{message}）',
+  },
+  refused: { en: 'OSS answers {status} {code}: {message}', zh: 'OSS 返回 {status} {code}：{message}' },
+  noImm: {
+    en: 'the bucket "{bucket}" is bound to no IMM project ({code}); bind one in its region before processing videos, audio and documents',
+    zh: 'Bucket "{bucket}" 没有绑定 IMM 项目（{code}）；处理视频、音频和文档前请在同一地域绑定项目',
+  },
   offline: { en: '{url}, not asked', zh: '{url}，未访问' },
   clock: { en: '{seconds} s from the clock of the endpoint', zh: '与 Endpoint 的时钟相差 {seconds} 秒' },
   skewed: {
@@ -50,27 +96,39 @@ const MESSAGES = {
 /** How long the endpoint may take, in milliseconds. */
 const PATIENCE = 5000
 
-export const doctorCommand: Command = {
+const OPTIONS = {
+  endpoint: {
+    type: 'string',
+    value: 'URL',
+    description: {
+      en: 'the endpoint to ask (default: from the environment or profile)',
+      zh: '要访问的 Endpoint（默认取自环境变量或配置）',
+    },
+  },
+  bucket: {
+    type: 'string',
+    value: 'NAME',
+    description: {
+      en: 'also look whether this bucket is there, in the region, and bound to an IMM project (default: OSS_BUCKET)',
+      zh: '同时检查该 Bucket 是否存在、是否在该地域、是否绑定 IMM 项目（默认 OSS_BUCKET）',
+    },
+  },
+  offline: { type: 'boolean', description: { en: 'ask nothing over the network', zh: '不访问网络' } },
+  json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
+  ...CREDENTIAL_OPTIONS,
+} satisfies OptionSpecs
+
+type DoctorArgs = ArgsOf<typeof OPTIONS>
+
+export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: {
-    en: 'check Node, configuration, credentials, endpoint and clock',
-    zh: '检查 Node、配置、凭证、Endpoint 和时钟',
+    en: 'check Node, configuration, credentials, endpoint, clock, and a signed request',
+    zh: '检查 Node、配置、凭证、Endpoint、时钟，并试签一个请求',
   },
   usage: '',
   most: 0,
-  options: {
-    endpoint: {
-      type: 'string',
-      value: 'URL',
-      description: {
-        en: 'the endpoint to ask (default: from the environment or profile)',
-        zh: '要访问的 Endpoint（默认取自环境变量或配置）',
-      },
-    },
-    offline: { type: 'boolean', description: { en: 'ask nothing over the network', zh: '不访问网络' } },
-    json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
-    ...CREDENTIAL_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command: 'oss-process doctor',
@@ -80,6 +138,10 @@ export const doctorCommand: Command = {
       command: 'oss-process doctor --endpoint oss-cn-hangzhou.aliyuncs.com',
       comment: { en: 'with a certain endpoint', zh: '指定 Endpoint' },
     },
+    {
+      command: 'oss-process doctor --endpoint oss-cn-hangzhou.aliyuncs.com --bucket video-demo',
+      comment: { en: 'and whether the bucket can process videos', zh: '并检查该 Bucket 能否处理视频' },
+    },
   ],
   async run(args, io) {
     const { locale } = args
@@ -88,7 +150,7 @@ export const doctorCommand: Command = {
       checkNode(locale),
       await checkConfiguration(io, locale),
       credentials,
-      ...(await checkEndpoint(findEndpoint(args, io, found), args)),
+      ...(await checkEndpoint(findEndpoint(args, io, found), found, args, io)),
     ]
     if (args.flag('json')) io.stdout.write(`${JSON.stringify(findings, undefined, 2)}\n`)
     else {
@@ -97,13 +159,13 @@ export const doctorCommand: Command = {
     }
     return findings.some(({ state }) => state === 'error') ? 1 : 0
   },
-}
+})
 
 function say(id: keyof typeof MESSAGES, locale: Locale, data: MessageData = {}): string {
   return fillMessage(MESSAGES[id], data, locale)
 }
 
-function checkNode(locale: Locale): Finding {
+function checkNode(locale: Locale): Diagnosis {
   const { node: version } = process.versions
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isOld = major < 20 || (major === 20 && minor < 19)
@@ -111,12 +173,12 @@ function checkNode(locale: Locale): Finding {
   return { check: 'node', state: isOld ? 'error' : 'ok', message }
 }
 
-async function checkConfiguration(io: Io, locale: Locale): Promise<Finding> {
+async function checkConfiguration(io: Io, locale: Locale): Promise<Diagnosis> {
   const file = findConfigFile(io.cwd)
   if (file === undefined) return { check: 'configuration', state: 'ok', message: say('noConfig', locale) }
-  const { readConfig } = await import('../project/config-file.ts')
+  const { readConfig } = await import('../../project/config-file.ts')
   try {
-    await readConfig(file, io.cwd, locale)
+    await readConfig(file, { folder: io.cwd, locale })
     return { check: 'configuration', state: 'ok', message: file }
   } catch (error) {
     if (!isUsageError(error)) throw error
@@ -125,9 +187,9 @@ async function checkConfiguration(io: Io, locale: Locale): Promise<Finding> {
 }
 
 async function checkCredentials(
-  args: Args,
+  args: DoctorArgs,
   io: Io,
-): Promise<{ readonly finding: Finding; readonly found?: FoundCredentials }> {
+): Promise<{ readonly finding: Diagnosis; readonly found?: FoundCredentials }> {
   const { locale } = args
   const { RequestError } = await import('../../request/index.ts')
   const check = 'credentials'
@@ -146,37 +208,65 @@ async function checkCredentials(
   }
 }
 
-function findEndpoint({ text }: Args, { env }: Io, found: FoundCredentials | undefined): string | undefined {
-  const region = env.OSS_REGION || found?.region
-  const byRegion = region && `oss-${region.replace(/^oss-/, '')}.aliyuncs.com`
-  const endpoint = text('endpoint') || env.OSS_ENDPOINT || found?.endpoint || byRegion || undefined
-  return endpoint && (endpoint.includes('://') ? endpoint : `https://${endpoint}`)
-}
-
-/** What the endpoint says of itself and of the time; any answer will do, since none is asked for anything. */
-async function checkEndpoint(url: string | undefined, { flag, locale }: Args): Promise<Finding[]> {
+/** What the endpoint says of itself, of the time, and of one request that is signed where there are credentials. */
+async function checkEndpoint(
+  url: string | undefined,
+  found: FoundCredentials | undefined,
+  args: DoctorArgs,
+  io: Io,
+): Promise<Diagnosis[]> {
+  const { flag, locale } = args
   const check = 'endpoint'
   if (!url) return [{ check, state: 'warning', message: say('noEndpoint', locale) }]
   if (flag('offline')) return [{ check, state: 'ok', message: say('offline', locale, { url }) }]
+  const { probe, send } = await import('../jobs/probe.ts')
+  const question = probe(url, args.text('bucket') || io.env.OSS_BUCKET || '', io.env.OSS_REGION || found?.region, found)
   const start = Date.now()
   try {
-    const { headers } = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) })
+    const answer = await send(question, io.env, PATIENCE)
     const now = Date.now()
+    const { status, requestId, type, date } = answer
+    if (!requestId) return [{ check, state: 'error', message: say('strange', locale, { url, status, type }) }]
     const message = say('reached', locale, { url, time: now - start })
-    return [{ check, state: 'ok', message }, ...checkClock(headers.get('date'), now, locale)]
+    return [
+      { check, state: 'ok', message },
+      ...checkClock(date, now, locale),
+      ...(found ? checkSignature(question, answer, found.accessKeyId, locale) : []),
+    ]
   } catch (error) {
-    return [{ check, state: 'error', message: say('unreachable', locale, { url, reason: reasonOf(error) }) }]
+    const reason = connectionText(failureCode(error), question.host, locale)
+    return [{ check, state: 'error', message: say('unreachable', locale, { url, reason }) }]
   }
 }
 
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  if (!(cause instanceof Error)) return String(cause)
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
+/** What the answer to a signed request says of the secret, the region, the bucket and IMM. */
+function checkSignature({ bucket, region }: Probe, answer: ProbeAnswer, id: string, locale: Locale): Diagnosis[] {
+  const { status, code, message = '', endpoint } = answer
+  const check = 'signature'
+  if (region === undefined) return [{ check, state: 'warning', message: say('noRegion', locale) }]
+  const wrong = (text: keyof typeof MESSAGES, data: MessageData = {}): Diagnosis[] => [
+    { check, state: 'error', message: say(text, locale, { id, bucket, region, code, status, message, ...data }) },
+  ]
+  const right: Diagnosis = { check, state: 'ok', message: say('signed', locale, { region }) }
+  if (code === 'SignatureDoesNotMatch') return wrong('wrongSecret')
+  if (code === 'InvalidAccessKeyId') return wrong('wrongKey')
+  if (/Token/.test(code)) return wrong('wrongToken')
+  if (endpoint !== undefined && (status === 301 || status === 307 || code === 'AccessDenied')) {
+    return wrong('wrongRegion', { found: endpoint })
+  }
+  if (/signing region/i.test(message)) return wrong('wrongSigningRegion')
+  if (code === 'NoSuchBucket') return wrong('noBucket')
+  if (/^Imm ?Client$/i.test(code) || /imm project|not attached|not bind/i.test(message)) {
+    return [right, { check: 'imm', state: 'error', message: say('noImm', locale, { bucket, code }) }]
+  }
+  if (code === 'AccessDenied') {
+    return [{ check, state: 'warning', message: say('denied', locale, { id, code, message }) }]
+  }
+  return status < 400 || code === 'NoSuchKey' ? [right] : wrong('refused')
 }
 
-function checkClock(date: string | null, now: number, locale: Locale): Finding[] {
-  const time = Date.parse(date ?? '')
+function checkClock(date: string, now: number, locale: Locale): Diagnosis[] {
+  const time = Date.parse(date)
   if (Number.isNaN(time)) return []
   const seconds = Math.round((now - time) / 1000)
   const size = Math.abs(seconds)

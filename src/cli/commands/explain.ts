@@ -1,25 +1,42 @@
-import { explain } from '../../catalog/explain.ts'
-import { findServerCode } from '../../catalog/server-codes.ts'
-import type { Locale } from '../../language/diagnostic.ts'
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { explain } from '../../catalogue/explain.ts'
+import { findServerCode } from '../../catalogue/server-codes.ts'
+import { UsageError } from '../../files/problem.ts'
 import { nearest } from '../../language/suggest.ts'
-import type { Command } from '../args.ts'
-import { UsageError } from '../io.ts'
+import type { Io } from '../io.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { ASKING_OPTIONS } from '../options/endpoint.ts'
+import { sourceOption } from '../options/inputs.ts'
+import { type NamedSource, readSources } from '../options/source.ts'
 import { getRulePages, rulePageText } from '../rule-pages.ts'
 import { textFrom } from './parse.ts'
 
 const SERVER_CODE = /^[0-9]{4}-[0-9]{8}$/
 
-export const explainCommand: Command = {
+const OPTIONS = {
+  stdin: { type: 'boolean', description: { en: 'read the string from standard input', zh: '从标准输入读取字符串' } },
+  ...sourceOption({
+    en: 'what it makes of this source, too: 4000x3000,jpg, a file or an object; may be repeated',
+    zh: '同时说明对该源文件的结果：4000x3000,jpg、文件或 OSS 文件；可多次使用',
+  }),
+  ...ASKING_OPTIONS,
+} satisfies OptionSpecs
+
+type ExplainArgs = ArgsOf<typeof OPTIONS>
+
+export const explainCommand = defineCommand({
   name: 'explain',
   summary: { en: 'a process string, a rule or an EC number in words', zh: '用文字解释处理字符串、规则或 EC 编号' },
   usage: 'STRING | RULE | EC-NUMBER',
-  options: {
-    stdin: { type: 'boolean', description: { en: 'read the string from standard input', zh: '从标准输入读取字符串' } },
-  },
+  options: OPTIONS,
   examples: [
     {
       command: "oss-process explain 'image/watermark,text_SGVsbG8,g_se'",
       comment: { en: 'a string, Base64 decoded', zh: '解释字符串并解码 Base64' },
+    },
+    {
+      command: "oss-process explain 'image/resize,w_5000' --source 4000x3000,jpg",
+      comment: { en: 'and what it makes of a photo', zh: '并说明对一张照片的结果' },
     },
     { command: 'oss-process explain parameter-range', comment: { en: 'a rule of the linter', zh: '解释一条检查规则' } },
     {
@@ -29,9 +46,43 @@ export const explainCommand: Command = {
   ],
   async run(args, io) {
     const text = await textFrom(args, io, 'explain')
-    io.stdout.write(`${await explanationOf(text, args.locale)}\n`)
+    const sources = await readSources(args, io, args)
+    io.stdout.write(`${await explainText(text, args.locale)}\n`)
+    if (sources.length > 0) await writeTraces(await stringIn(text, args.locale), sources, args, io)
     return 0
   },
+})
+
+/**
+ * A process string, a URL or request that carries one, a rule or an EC number in words.
+ * @throws UsageError where nothing is known of it.
+ */
+export async function explainText(text: string, locale: Locale): Promise<string> {
+  return explanationOf(await stringIn(text, locale), locale)
+}
+
+/** What the string makes of each source, step by step. */
+async function writeTraces(
+  text: string,
+  sources: readonly NamedSource[],
+  { locale }: ExplainArgs,
+  io: Io,
+): Promise<void> {
+  const { trace } = await import('../../trace/trace.ts')
+  const { traceText } = await import('../output/trace-text.ts')
+  for (const source of sources) {
+    const title = sources.length > 1 ? `${source.name}\n` : ''
+    io.stdout.write(`\n${title}${traceText({ ...source, trace: trace(text, source.facts, { locale }) }, locale, io)}`)
+  }
+}
+
+/** The process string of a URL, a body or an HTTP request; any other text as it is. */
+async function stringIn(text: string, locale: Locale): Promise<string> {
+  if (!/^\s*(?:[A-Z]+ \S|https?:\/\/|x-oss-(?:async-)?process=|[#{]|\/\/)/.test(text)) return text
+  const { readInput } = await import('../../recipe/index.ts')
+  const input = readInput(text)
+  if ('problem' in input) throw new UsageError(input.problem[locale])
+  return input.process
 }
 
 async function explanationOf(text: string, locale: Locale): Promise<string> {

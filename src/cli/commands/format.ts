@@ -1,22 +1,26 @@
-import type { Command } from '../args.ts'
-import { canonicalFile } from '../format-file.ts'
-import { INPUT_OPTIONS, type Input, readInputs, writeInput } from '../inputs.ts'
+import { canonicalFile } from '../../project/format-file.ts'
+import type { Input } from '../../project/input.ts'
+import { dataOutput } from '../io.ts'
+import { defineCommand, type OptionSpecs } from '../options/args.ts'
+import { INPUT_OPTIONS, readInputs, writeInput } from '../options/inputs.ts'
 
-export const formatCommand: Command = {
+const OPTIONS = {
+  ...INPUT_OPTIONS,
+  check: {
+    type: 'boolean',
+    description: {
+      en: 'only tell which texts would change; exit with 1 if any does',
+      zh: '只列出会改变的文本；有则以 1 退出',
+    },
+  },
+  write: { type: 'boolean', description: { en: 'write the files', zh: '写回文件' } },
+} satisfies OptionSpecs
+
+export const formatCommand = defineCommand({
   name: 'format',
   summary: { en: 'write process strings in their canonical spelling', zh: '把处理字符串写成规范形式' },
   usage: '[PATH...] [-e STRING] [--stdin]',
-  options: {
-    ...INPUT_OPTIONS,
-    check: {
-      type: 'boolean',
-      description: {
-        en: 'only tell which texts would change; exit with 1 if any does',
-        zh: '只列出会改变的文本；有则以 1 退出',
-      },
-    },
-    write: { type: 'boolean', description: { en: 'write the files', zh: '写回文件' } },
-  },
+  options: OPTIONS,
   examples: [
     {
       command: "oss-process format -e 'image/resize,w_100,m_fill'",
@@ -33,10 +37,10 @@ export const formatCommand: Command = {
     }
     if (args.flag('write')) {
       for (const { output } of changed) await writeInput(output, io, args.locale)
-    } else for (const { output } of results) io.stdout.write(withNewline(output))
+    } else for (const { output } of results) dataOutput(io.stdout).write(withNewline(output))
     return 0
   },
-}
+})
 
 function withNewline({ text }: Input): string {
   return text.endsWith('\n') ? text : `${text}\n`

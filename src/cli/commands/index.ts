@@ -1,21 +1,28 @@
-import type { Command } from '../args.ts'
+import type { Command } from '../options/args.ts'
 import { compile } from './compile.ts'
-import { completionCommand } from './completion.ts'
+import { completionFor } from './completion.ts'
 import { decompileCommand } from './decompile.ts'
 import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
+import { followCommand } from './follow.ts'
 import { formatCommand } from './format.ts'
 import { initCommand } from './init.ts'
 import { lintCommand } from './lint.ts'
+import { lspCommand } from './lsp.ts'
+import { mcpCommand } from './mcp.ts'
 import { operations } from './operations.ts'
 import { parseCommand } from './parse.ts'
 import { planCommand } from './plan.ts'
 import { previewCommand } from './preview.ts'
+import { queueCommand } from './queue.ts'
+import { receiptsCommand } from './receipts.ts'
 import { rulesCommand } from './rules.ts'
 import { serveCommand } from './serve.ts'
 import { submitCommand } from './submit.ts'
+import { traceCommand } from './trace.ts'
 import { verifyCommand } from './verify.ts'
+import { workCommand } from './work.ts'
 
 /** The commands, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -23,6 +30,7 @@ export const commands: readonly Command[] = [
   formatCommand,
   parseCommand,
   explainCommand,
+  traceCommand,
   operations,
   rulesCommand,
   compile,
@@ -31,9 +39,15 @@ export const commands: readonly Command[] = [
   verifyCommand,
   planCommand,
   submitCommand,
+  followCommand,
+  workCommand,
+  queueCommand,
+  receiptsCommand,
   previewCommand,
   serveCommand,
+  lspCommand,
+  mcpCommand,
   doctorCommand,
   initCommand,
-  completionCommand,
+  completionFor(() => commands),
 ]

@@ -1,28 +1,32 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Command } from '../args.ts'
-import { fileProblem, UsageError } from '../io.ts'
-import { replaceFile } from '../project/replace-file.ts'
+import { fileProblem, UsageError } from '../../files/problem.ts'
+import { replaceFile } from '../../project/replace-file.ts'
+import { defineCommand, type OptionSpecs } from '../options/args.ts'
 
 const FILE = 'oss-process.config.json'
 
+/** Where editors find the schema when the package is installed beside the configuration. */
+const SCHEMA = './node_modules/oss-process/grammar/generated/config.schema.json'
+
 const CONFIG = {
-  $schema: 'https://unpkg.com/oss-process/grammar/config.schema.json',
   preset: 'recommended',
   ignore: [],
   rules: {},
   overrides: [],
 }
 
-export const initCommand: Command = {
+const OPTIONS = {
+  strict: { type: 'boolean', description: { en: 'with the strict preset', zh: '使用 strict 预设' } },
+  force: { type: 'boolean', description: { en: 'replace the one that is there', zh: '覆盖已有的配置' } },
+} satisfies OptionSpecs
+
+export const initCommand = defineCommand({
   name: 'init',
   summary: { en: 'write a configuration to begin with', zh: '生成初始配置' },
   usage: '',
   most: 0,
-  options: {
-    strict: { type: 'boolean', description: { en: 'with the strict preset', zh: '使用 strict 预设' } },
-    force: { type: 'boolean', description: { en: 'replace the one that is there', zh: '覆盖已有的配置' } },
-  },
+  options: OPTIONS,
   examples: [{ command: 'oss-process init', comment: { en: `makes ${FILE} here`, zh: `在此生成 ${FILE}` } }],
   async run({ flag, locale }, io) {
     const file = path.join(io.cwd, FILE)
@@ -33,7 +37,8 @@ export const initCommand: Command = {
           : `"${FILE}" is there already; "--force" replaces it.`,
       )
     }
-    const config = flag('strict') ? { ...CONFIG, preset: 'strict' } : CONFIG
+    const schema = existsSync(path.join(io.cwd, SCHEMA)) ? { $schema: SCHEMA } : {}
+    const config = { ...schema, ...CONFIG, ...(flag('strict') && { preset: 'strict' }) }
     try {
       replaceFile(file, `${JSON.stringify(config, undefined, 2)}\n`)
     } catch (error) {
@@ -42,4 +47,4 @@ export const initCommand: Command = {
     io.stdout.write(locale === 'zh' ? `已生成 "${FILE}"。\n` : `Wrote "${FILE}".\n`)
     return 0
   },
-}
+})

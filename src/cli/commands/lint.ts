@@ -1,8 +1,8 @@
-import type { Command } from '../args.ts'
-import { LINT_OPTIONS } from '../lint-options.ts'
 import { runLint } from '../lint-run.ts'
+import { defineCommand } from '../options/args.ts'
+import { LINT_OPTIONS } from '../options/lint-options.ts'
 
-export const lintCommand: Command = {
+export const lintCommand = defineCommand({
   name: 'lint',
   summary: { en: 'find mistakes in process strings', zh: '检查处理字符串中的错误' },
   usage: '[PATH|GLOB|@FILE...] [-e STRING] [--stdin]',
@@ -30,4 +30,4 @@ export const lintCommand: Command = {
     },
   ],
   run: runLint,
-}
+})

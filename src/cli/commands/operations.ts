@@ -1,12 +1,12 @@
-import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../../catalog/catalog.ts'
-import type { ParameterSpec } from '../../catalog/types.ts'
-import type { Locale } from '../../language/diagnostic.ts'
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import type { ParameterSpec } from '../../../grammar/catalogue/types.ts'
+import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../../catalogue/catalogue.ts'
+import { UsageError } from '../../files/problem.ts'
 import { nearest } from '../../language/suggest.ts'
-import type { Command } from '../args.ts'
-import { UsageError } from '../io.ts'
-import { table } from '../table.ts'
+import { defineCommand } from '../options/args.ts'
+import { table } from '../output/table.ts'
 
-export const operations: Command = {
+export const operations = defineCommand({
   name: 'operations',
   summary: { en: 'what OSS accepts: operations and their parameters', zh: 'OSS 接受的操作和参数' },
   usage: '[CATEGORY | CATEGORY/OPERATION]',
@@ -22,12 +22,8 @@ export const operations: Command = {
   ],
   async run({ positionals, flag, locale }, io) {
     const [name] = positionals
-    const found =
-      name === undefined
-        ? listOperations()
-        : listOperations().filter(({ id, category }) => id === name || category === name || id.startsWith(`${name}/`))
-    if (found.length === 0 && name !== undefined && !findCategory(name)) throw new UsageError(unknown(name, locale))
-    if (flag('json')) io.stdout.write(`${JSON.stringify(found.map(toJson), undefined, 2)}\n`)
+    const found = operationsNamed(name, locale)
+    if (flag('json')) io.stdout.write(`${JSON.stringify(found.map(operationJson), undefined, 2)}\n`)
     else if (found.length > 0 && found[0]?.id === name)
       io.stdout.write(found.map(operation => detail(operation, locale)).join('\n'))
     else
@@ -36,23 +32,43 @@ export const operations: Command = {
           found.map(({ id, spec, main, parameters }) => [
             id,
             main?.via.join(' ') ?? '',
-            [...parameters.keys()].map(key => key || 'VALUE').join(','),
+            [...parameters.keys()].map(key => key || VALUE[locale]).join(','),
             spec.title[locale],
           ]),
         ),
       )
     return 0
   },
+})
+
+/**
+ * All operations, those of a category, or one with its actions.
+ * @throws UsageError for a name that the catalogue does not have.
+ */
+export function operationsNamed(name: string | undefined, locale: Locale): readonly CatalogOperation[] {
+  if (name === undefined) return listOperations()
+  const found = listOperations().filter(
+    ({ id, category }) => id === name || category === name || id.startsWith(`${name}/`),
+  )
+  if (found.length === 0 && !findCategory(name)) throw new UsageError(unknown(name, locale))
+  return found
 }
 
 function detail({ id, spec, main, parameters }: CatalogOperation, locale: Locale): string {
   const rows = [...parameters].map(([name, parameter]) => [
-    `  ${name || 'VALUE'}`,
+    `  ${name || VALUE[locale]}`,
     parameter.title[locale],
-    `${parameter.type.description[locale]}${parameter.unit ? ` (${parameter.unit})` : ''}`,
+    `${parameter.type.description[locale]}${parameter.unit ? ` (${unitOf(parameter.unit, locale)})` : ''}`,
     noteOf(parameter, locale),
   ])
   return `${id}: ${spec.title[locale]}${main ? ` [${main.via.join(', ')}]` : ''}\n${table(rows)}`
+}
+
+/** In place of a name where a value has none. */
+const VALUE = { en: 'VALUE', zh: '值' } as const
+
+function unitOf(unit: string, locale: Locale): string {
+  return locale === 'zh' ? unit.replace('frame/s', '帧/秒') : unit
 }
 
 function noteOf({ required, default: fallback }: ParameterSpec, locale: Locale): string {
@@ -61,7 +77,8 @@ function noteOf({ required, default: fallback }: ParameterSpec, locale: Locale):
   return locale === 'zh' ? `默认 ${fallback}` : `default ${fallback}`
 }
 
-function toJson({ id, category, name, spec, main, parameters }: CatalogOperation): object {
+/** What the catalogue has of an operation, as JSON. */
+export function operationJson({ id, category, name, spec, main, parameters }: CatalogOperation): object {
   return {
     id,
     category,

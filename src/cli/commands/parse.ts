@@ -1,20 +1,23 @@
-import { parse } from '../../language/parser.ts'
+import { UsageError } from '../../files/problem.ts'
 import type { Node } from '../../language/tree.ts'
 import { childrenOf } from '../../language/walk.ts'
-import type { Args, Command } from '../args.ts'
-import { type Io, readStdin, UsageError } from '../io.ts'
+import { parse } from '../../lint/parse.ts'
+import { type Io, readStdin } from '../io.ts'
+import { type Args, defineCommand, type OptionSpecs } from '../options/args.ts'
 
-export const parseCommand: Command = {
+const OPTIONS = {
+  stdin: { type: 'boolean', description: { en: 'read the string from standard input', zh: '从标准输入读取字符串' } },
+  json: {
+    type: 'boolean',
+    description: { en: 'the tree and the mistakes of form as JSON', zh: '以 JSON 输出语法树和形式错误' },
+  },
+} satisfies OptionSpecs
+
+export const parseCommand = defineCommand({
   name: 'parse',
   summary: { en: 'show the syntax tree of a process string', zh: '显示处理字符串的语法树' },
   usage: 'STRING | --stdin',
-  options: {
-    stdin: { type: 'boolean', description: { en: 'read the string from standard input', zh: '从标准输入读取字符串' } },
-    json: {
-      type: 'boolean',
-      description: { en: 'the tree and the mistakes of form as JSON', zh: '以 JSON 输出语法树和形式错误' },
-    },
-  },
+  options: OPTIONS,
   examples: [
     {
       command: "oss-process parse 'image/resize,w_200/format,webp'",
@@ -35,13 +38,17 @@ export const parseCommand: Command = {
     }
     return diagnostics.length > 0 ? 1 : 0
   },
-}
+})
 
 /**
  * The one string that a command works on.
  * @throws UsageError when there is none or more than one.
  */
-export async function textFrom({ positionals, flag, locale }: Args, io: Io, command: string): Promise<string> {
+export async function textFrom(
+  { positionals, flag, locale }: Args<'stdin', never, never>,
+  io: Io,
+  command: string,
+): Promise<string> {
   if (flag('stdin') && positionals.length === 0) return (await readStdin(io)).replace(/\r?\n$/, '')
   const [text] = positionals
   const count = positionals.length + (flag('stdin') ? 1 : 0)

@@ -1,18 +1,31 @@
 import path from 'node:path'
-import type { Charge, History, MediaFacts, PlanState, PriceTable, SendJob } from '../../submit/index.ts'
-import type { Args, Command } from '../args.ts'
-import { readText } from '../inputs.ts'
-import { fileProblem, type Io, UsageError } from '../io.ts'
-import { asUsage } from '../recipes/as-usage.ts'
-import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../recipes/credentials.ts'
-import { EXIT } from '../recipes/exit-codes.ts'
-import { hasErrors, loadRecipes, reportFindings, VARIABLE_OPTIONS } from '../recipes/load.ts'
-import { numberFrom, readTime, timeFrom } from '../recipes/numbers.ts'
-import { planLine, planText, summaryText } from '../recipes/plan-text.ts'
-import { type Sendable, sendJobs } from '../recipes/send-jobs.ts'
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { fileError, UsageError } from '../../files/problem.ts'
+import type { FactReader, PartialFacts } from '../../recipe/index.ts'
+import type { PricedCharge } from '../../submit/billing.ts'
+import type { History, PlanState, PriceTable, SavedJob, SavedPlan } from '../../submit/index.ts'
+import type { Io } from '../io.ts'
+import { immNote } from '../jobs/imm-requests.ts'
+import {
+  errorCode,
+  hasErrors,
+  INPUT_OPTIONS,
+  type LoadedRecipe,
+  loadRecipes,
+  reportFindings,
+  VARIABLE_OPTIONS,
+} from '../jobs/load.ts'
+import { type Sendable, sendJobs } from '../jobs/send-jobs.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { asUsage } from '../options/as-usage.ts'
+import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../options/credentials.ts'
+import { readText } from '../options/inputs.ts'
+import { numberFrom, sizeFrom, timeFrom } from '../options/numbers.ts'
+import { EXIT } from '../output/exit-codes.ts'
+import { planLine, planText, refusalsOf, summaryText } from '../output/plan-text.ts'
 
 /** Options that `plan` and `submit` share. */
-export const JOURNAL_OPTIONS: Command['options'] = {
+export const JOURNAL_OPTIONS = {
   journal: {
     type: 'string',
     value: 'FILE',
@@ -25,63 +38,96 @@ export const JOURNAL_OPTIONS: Command['options'] = {
       zh: '再次发送结果不明的任务；OSS 可能重复处理',
     },
   },
-}
+  'retry-failed': {
+    type: 'boolean',
+    description: {
+      en: 'send jobs again whose tasks failed, as "follow" found',
+      zh: '再次发送执行失败的任务（由 "follow" 得知）',
+    },
+  },
+} satisfies OptionSpecs
 
-export const planCommand: Command = {
+const OPTIONS = {
+  ...VARIABLE_OPTIONS,
+  ...INPUT_OPTIONS,
+  ...JOURNAL_OPTIONS,
+  prices: {
+    type: 'string',
+    value: 'FILE',
+    description: {
+      en: 'YAML with "currency" and the price of a unit of each item, as in "GetObject: 0.01/10000"',
+      zh: 'YAML 价格表：包含 "currency" 和各计费项单价，例如 "GetObject: 0.01/10000"',
+    },
+  },
+  duration: {
+    type: 'string',
+    value: 'TIME',
+    description: {
+      en: 'length of the videos (default: the column "duration" of the manifest, in seconds)',
+      zh: '视频时长（默认取清单的 "duration" 列，单位秒）',
+    },
+  },
+  fps: {
+    type: 'string',
+    value: 'N',
+    description: {
+      en: 'frame rate of the videos (default: the column "fps" of the manifest)',
+      zh: '视频帧率（默认取清单的 "fps" 列）',
+    },
+  },
+  'source-size': {
+    type: 'string',
+    value: 'SIZE',
+    description: {
+      en: 'size of a source, such as 20MB (default: the column "size" of the manifest, in bytes)',
+      zh: '源文件大小，例如 20MB（默认取清单的 "size" 列，单位字节）',
+    },
+  },
+  'storage-class': {
+    type: 'string',
+    value: 'CLASS',
+    description: {
+      en: 'storage class of the sources: Standard, IA, Archive (default: the column "storage_class")',
+      zh: '源文件的存储类型：Standard、IA、Archive（默认取 "storage_class" 列）',
+    },
+  },
+  'result-size': {
+    type: 'string',
+    value: 'SIZE',
+    description: { en: 'size of a result, for what it costs to store', zh: '结果文件大小，用于估算存储费用' },
+  },
+  out: {
+    type: 'string',
+    value: 'FILE',
+    description: {
+      en: 'save the plan, for "oss-process submit FILE"',
+      zh: '保存计划，供 "oss-process submit FILE" 使用',
+    },
+  },
+  'detailed-exitcode': {
+    type: 'boolean',
+    description: {
+      en: 'exit with 0 when there is nothing to do, 3 when there are jobs to send, 6 when the rest is in doubt',
+      zh: '无事可做时以 0 退出，有待发送任务时以 3 退出，只剩不明任务时以 6 退出',
+    },
+  },
+  json: {
+    type: 'boolean',
+    description: { en: 'a line of JSON for each job, and one for all', zh: '每个任务一行 JSON，最后一行为汇总' },
+  },
+  ...CREDENTIAL_OPTIONS,
+} satisfies OptionSpecs
+
+type PlanArgs = ArgsOf<typeof OPTIONS>
+
+export const planCommand = defineCommand({
   name: 'plan',
   summary: {
     en: 'show what submit would send, and what it would be billed for',
     zh: '显示 submit 将发送什么以及如何计费',
   },
   usage: 'RECIPE...',
-  options: {
-    ...VARIABLE_OPTIONS,
-    ...JOURNAL_OPTIONS,
-    prices: {
-      type: 'string',
-      value: 'FILE',
-      description: {
-        en: 'YAML with "currency" and the price of a unit of each item, as in "MediaAnimation: 0.5/1000"',
-        zh: 'YAML 价格表：包含 "currency" 和各计费项单价，例如 "MediaAnimation: 0.5/1000"',
-      },
-    },
-    duration: {
-      type: 'string',
-      value: 'TIME',
-      description: {
-        en: 'length of the videos (default: the column "duration" of the manifest, in seconds)',
-        zh: '视频时长（默认取清单的 "duration" 列，单位秒）',
-      },
-    },
-    fps: {
-      type: 'string',
-      value: 'N',
-      description: {
-        en: 'frame rate of the videos (default: the column "fps" of the manifest)',
-        zh: '视频帧率（默认取清单的 "fps" 列）',
-      },
-    },
-    out: {
-      type: 'string',
-      value: 'FILE',
-      description: {
-        en: 'save the plan, for "oss-process submit FILE"',
-        zh: '保存计划，供 "oss-process submit FILE" 使用',
-      },
-    },
-    'detailed-exitcode': {
-      type: 'boolean',
-      description: {
-        en: 'exit with 0 when there is nothing to do, 3 when there are jobs to send, 6 when the rest is in doubt',
-        zh: '无事可做时以 0 退出，有待发送任务时以 3 退出，只剩不明任务时以 6 退出',
-      },
-    },
-    json: {
-      type: 'boolean',
-      description: { en: 'a line of JSON for each job, and one for all', zh: '每个任务一行 JSON，最后一行为汇总' },
-    },
-    ...CREDENTIAL_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command: 'oss-process plan --duration 00:02:00 --prices prices.yaml recipe.yaml',
@@ -96,39 +142,75 @@ export const planCommand: Command = {
     const { locale } = args
     // For the endpoint and region of the profile: submit uses them too.
     const around = await asUsage(() => lookUpCredentials(args, io), locale)
-    const recipes = await loadRecipes(args.positionals, args, io, around)
-    const facts = factsFrom(args)
-    const prices = await pricesFrom(args, io)
-    const name = journalName(args, args.positionals[0] ?? '')
-    const { readJournal } = await import('../../submit/index.ts')
-    const history = await asUsage(() => readJournal(path.resolve(io.cwd, name)), locale)
-    const view = await createView(args, history, prices, facts)
-    const { pieceWriter } = await import('../recipes/write.ts')
+    const recipes = await loadRecipes(args.positionals, args, io, around, () => lookUpCredentials(args, io))
+    const view = await createView(args, await pricesFrom(args, io), factsFrom(args))
+    const { pieceWriter } = await import('../output/write.ts')
     const writer = pieceWriter(io.stdout)
-    if (!recipes.some(hasErrors)) {
-      for await (const item of sendJobs(recipes, locale)) await writer.write(view.show(item))
-    }
-    reportFindings(recipes, io, locale)
-    if (recipes.some(hasErrors)) return 1
-    await writer.write(view.summary())
-    await writer.end()
+    const names = recipes.map(({ name }) => journalName(args, name))
     const out = args.text('out')
-    if (out !== undefined) await save(out, name, view.toSend, args, io)
+    const sent = { resends: args.flag('resend'), retriesFailed: args.flag('retry-failed') }
+    const saving = out === undefined ? undefined : await startSaving(out, names, sent, io, locale)
+    try {
+      if (!recipes.some(hasErrors)) await showAll(recipes, names, view, saving, writer, io, locale)
+      reportFindings(recipes, io, locale)
+      if (recipes.some(hasErrors)) return errorCode(recipes)
+      await writer.write(view.summary())
+      const [only, ...others] = recipes
+      const note = only && others.length === 0 && !args.flag('json') && (await immNote(only, view.sendCount(), locale))
+      if (note) await writer.write(note)
+      await writer.end()
+      saving?.finish()
+    } finally {
+      saving?.discard()
+    }
+    if (view.refusedCount() > 0) return 1
     return args.flag('detailed-exitcode') ? detailedCode(view) : 0
   },
+})
+
+async function showAll(
+  recipes: readonly LoadedRecipe[],
+  names: readonly string[],
+  view: View,
+  saving: PlanWriter | undefined,
+  writer: { readonly write: (text: string) => Promise<void> | undefined },
+  io: Io,
+  locale: Locale,
+): Promise<void> {
+  const { readJournal } = await import('../../submit/index.ts')
+  for (const [index, recipe] of recipes.entries()) {
+    const history = await asUsage(() => readJournal(path.resolve(io.cwd, names[index] ?? '')), locale)
+    const { factsOf } = recipe.expansion ?? {}
+    for await (const item of sendJobs([recipe], locale)) {
+      const { text, isToSend } = view.show(item, history, factsOf)
+      if (isToSend) saving?.add({ job: item.job, journal: index })
+      await writer.write(text)
+    }
+  }
 }
 
 /** The journal that the options name, else the one beside the recipe or plan. */
-export function journalName({ text }: Args, beside: string): string {
+export function journalName({ text }: ArgsOf<typeof JOURNAL_OPTIONS>, beside: string): string {
   return text('journal') ?? `${beside}.journal`
 }
 
-function factsFrom(args: Args): MediaFacts {
+/** What the options say of all sources, whatever the recipe and the rows say. */
+function factsFrom(args: PlanArgs): PartialFacts {
+  const duration = timeFrom(args, 'duration')
   const frameRate = numberFrom(args, 'fps', { minimum: 0.01, maximum: 1000 })
-  return { duration: timeFrom(args, 'duration'), frameRate }
+  const bytes = sizeFrom(args, 'source-size')
+  const resultBytes = sizeFrom(args, 'result-size')
+  const storageClass = args.text('storage-class')
+  return {
+    ...(duration !== undefined && { duration: duration / 1000 }),
+    ...(frameRate !== undefined && { frameRate }),
+    ...(bytes !== undefined && { bytes }),
+    ...(resultBytes !== undefined && { resultBytes }),
+    ...(storageClass !== undefined && { storageClass }),
+  }
 }
 
-async function pricesFrom(args: Args, io: Io): Promise<PriceTable | undefined> {
+async function pricesFrom(args: PlanArgs, io: Io): Promise<PriceTable | undefined> {
   const file = args.text('prices')
   if (file === undefined) return undefined
   const { readPrices } = await import('../../submit/index.ts')
@@ -139,61 +221,60 @@ async function pricesFrom(args: Args, io: Io): Promise<PriceTable | undefined> {
 
 interface View {
   readonly counts: Record<PlanState, number>
-  readonly toSend: SendJob[]
-  show(item: Sendable): string
+  /** The job as it is shown, and whether `submit` would send it. */
+  show(
+    item: Sendable,
+    history: History,
+    factsOf: FactReader | undefined,
+  ): { readonly text: string; readonly isToSend: boolean }
   summary(): string
+  sendCount(): number
+  /** How many of those to be sent OSS would refuse for what is known of their sources. */
+  refusedCount(): number
 }
 
-async function createView(
-  args: Args,
-  history: History,
-  prices: PriceTable | undefined,
-  given: MediaFacts,
-): Promise<View> {
-  const { billingOf, planState } = await import('../../submit/index.ts')
+async function createView(args: PlanArgs, prices: PriceTable | undefined, given: PartialFacts): Promise<View> {
+  const { billingOfJob, createJobTable, keyOf, planState } = await import('../../submit/index.ts')
   const { locale } = args
   const isJson = args.flag('json')
-  const counts: Record<PlanState, number> = { new: 0, changed: 0, refused: 0, doubt: 0, done: 0 }
-  const totals = new Map<string, Charge>()
-  const toSend: SendJob[] = []
-  const seen = new Set<string>()
-  const show = ({ job, compiled: { fields } }: Sendable) => {
-    const { id, process } = job
-    const facts = {
-      duration: given.duration ?? readTime(fields?.duration ?? ''),
-      frameRate: given.frameRate ?? rateIn(fields?.fps),
-    }
-    const state = seen.has(id) ? 'done' : planState(job, history)
-    seen.add(id)
+  const counts: Record<PlanState, number> = { new: 0, changed: 0, refused: 0, failed: 0, doubt: 0, done: 0 }
+  const totals = new Map<string, PricedCharge>()
+  const seen = createJobTable()
+  let send = 0
+  let refused = 0
+  const show: View['show'] = ({ job, compiled }, history, factsOf) => {
+    const key = keyOf(job.id)
+    const state = seen.get(key) === 0 ? planState(job, history) : 'done'
+    seen.set(key, 1)
     counts[state]++
-    const planned = { job, state, billing: billingOf(process, facts, prices) }
-    if (state !== 'done' && (state !== 'doubt' || args.flag('resend'))) {
-      toSend.push(job)
+    const facts = { kind: 'video', ...factsOf?.(compiled, job.process), ...given } as const
+    const planned = { job, state, billing: billingOfJob(job, facts, prices) }
+    const isHeld = (state === 'doubt' && !args.flag('resend')) || (state === 'failed' && !args.flag('retry-failed'))
+    const isToSend = state !== 'done' && !isHeld
+    if (isToSend) {
+      send++
+      if (refusalsOf(planned.billing).length > 0) refused++
       addCharges(totals, planned.billing.charges)
     }
-    return isJson ? planLine(planned) : planText(planned, locale)
+    return { text: isJson ? planLine(planned, locale) : planText(planned, locale), isToSend }
   }
   const summary = () => {
     const charges = [...totals.values()]
-    if (!isJson) return summaryText(counts, toSend.length, charges, prices?.currency ?? '', locale)
-    return `${JSON.stringify({ plan: { ...counts, send: toSend.length, charges, currency: prices?.currency } })}\n`
+    if (!isJson) return summaryText({ ...counts, send, refusedAhead: refused }, charges, prices?.currency ?? '', locale)
+    return `${JSON.stringify({ plan: { ...counts, send, wouldBeRefused: refused, charges, currency: prices?.currency } })}\n`
   }
-  return { counts, toSend, show, summary }
-}
-
-function rateIn(text: string | undefined): number | undefined {
-  return Number(text) > 0 ? Number(text) : undefined
+  return { counts, show, summary, sendCount: () => send, refusedCount: () => refused }
 }
 
 /** Sums; what one job leaves open is open in all. */
-function addCharges(totals: Map<string, Charge>, charges: readonly Charge[]): void {
+function addCharges(totals: Map<string, PricedCharge>, charges: readonly PricedCharge[]): void {
   for (const charge of charges) {
     const before = totals.get(charge.item)
     totals.set(charge.item, before ? sumOf(before, charge) : { ...charge, isOpen: charge.quantity === undefined })
   }
 }
 
-function sumOf(before: Charge, { quantity, price, isMaximum }: Charge): Charge {
+function sumOf(before: PricedCharge, { quantity, price, isMaximum }: PricedCharge): PricedCharge {
   const add = (left: number | undefined, right: number | undefined) =>
     left === undefined && right === undefined ? undefined : (left ?? 0) + (right ?? 0)
   return {
@@ -205,19 +286,50 @@ function sumOf(before: Charge, { quantity, price, isMaximum }: Charge): Charge {
   }
 }
 
-async function save(file: string, journal: string, jobs: readonly SendJob[], args: Args, io: Io): Promise<void> {
-  const { writePlan } = await import('../../submit/index.ts')
-  const { replaceFile } = await import('../project/replace-file.ts')
-  const name = path.resolve(io.cwd, file)
-  const beside = path.relative(path.dirname(name), path.resolve(io.cwd, journal))
-  try {
-    replaceFile(name, [...writePlan({ jobs, journal: beside, resends: args.flag('resend') })].join(''))
-  } catch (error) {
-    throw new UsageError(fileProblem(error, file, args.locale))
+/** A plan that is written while it is made. */
+export interface PlanWriter {
+  add(saved: SavedJob): void
+  finish(): void
+  discard(): void
+}
+
+/** Begins to write a plan; what goes wrong is a UsageError. */
+export async function startSaving(
+  out: string,
+  names: readonly string[],
+  sent: Omit<SavedPlan, 'journals'>,
+  io: Io,
+  locale: Locale,
+): Promise<PlanWriter> {
+  const { PLAN_END, planHead, planJob } = await import('../../submit/index.ts')
+  const { writeDraft } = await import('../../files/durable.ts')
+  const file = path.resolve(io.cwd, out)
+  const run = <T>(write: () => T): T => {
+    try {
+      return write()
+    } catch (error) {
+      throw new UsageError(fileError(error, out).text[locale])
+    }
+  }
+  const draft = run(() => writeDraft(file))
+  const journals = names.map(name => path.relative(path.dirname(file), path.resolve(io.cwd, name)))
+  let isFirst = true
+  run(() => draft.write(planHead({ journals, ...sent })))
+  return {
+    add: saved => {
+      run(() => draft.write(planJob(saved, isFirst)))
+      isFirst = false
+    },
+    finish: () =>
+      run(() => {
+        draft.write(PLAN_END)
+        draft.finish()
+      }),
+    discard: draft.discard,
   }
 }
 
-function detailedCode({ counts, toSend }: View): number {
-  if (toSend.length > 0) return EXIT.changes
+function detailedCode({ counts, sendCount }: View): number {
+  if (sendCount() > 0) return EXIT.changes
   return counts.doubt > 0 ? EXIT.partial : 0
 }

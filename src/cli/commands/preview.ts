@@ -1,16 +1,17 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Made } from '../../emulator/index.ts'
-import type { Locale, Localized } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import type { Made, Problem } from '../../emulator/index.ts'
+import { fileProblem, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import { lintText } from '../../lint/lint.ts'
+import { milliseconds } from '../../project/clock.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
-import type { Args, Command } from '../args.ts'
-import { milliseconds } from '../clock.ts'
-import { fileProblem, type Io, reportOptions, UsageError } from '../io.ts'
-import { pictureFacts } from '../picture-facts.ts'
-import { EXIT } from '../recipes/exit-codes.ts'
+import { type Io, reportOptions } from '../io.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { EXIT } from '../output/exit-codes.ts'
+import { pictureFacts } from '../output/picture-facts.ts'
 
 const MESSAGES = {
   two: {
@@ -24,21 +25,25 @@ const MESSAGES = {
   },
 } as const satisfies Record<string, Localized>
 
-export const previewCommand: Command = {
+const OPTIONS = {
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    description: {
+      en: 'where the result goes, with {index} where there are several (default: preview.EXTENSION)',
+      zh: '结果文件；有多个结果时使用 {index}（默认 preview.扩展名）',
+    },
+  },
+} satisfies OptionSpecs
+
+type PreviewArgs = ArgsOf<typeof OPTIONS>
+
+export const previewCommand = defineCommand({
   name: 'preview',
   summary: { en: 'run a process string on a local file', zh: '在本地文件上执行处理字符串' },
   usage: 'FILE STRING [-o FILE]',
-  options: {
-    output: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      description: {
-        en: 'where the result goes, with {index} where there are several (default: preview.EXTENSION)',
-        zh: '结果文件；有多个结果时使用 {index}（默认 preview.扩展名）',
-      },
-    },
-  },
+  options: OPTIONS,
   examples: [
     {
       command: "oss-process preview clip.mp4 'video/animation,f_gif,w_100,h_100,inter_1000' -o out.gif",
@@ -68,7 +73,7 @@ export const previewCommand: Command = {
       throw new UsageError(fileProblem(error, file, args.locale))
     }
   },
-}
+})
 
 /** Shows the findings of the linter; false where one of them is an error. */
 function isClean(text: string, locale: Locale, io: Io): boolean {
@@ -80,8 +85,6 @@ function isClean(text: string, locale: Locale, io: Io): boolean {
   return !diagnostics.some(({ severity }) => severity === 'error')
 }
 
-type Problem = InstanceType<typeof import('../../emulator/index.ts').Refusal>['problem']
-
 function tellRefusal({ code, ec, message, httpStatus }: Problem, locale: Locale, io: Io): number {
   const isOurs = httpStatus === 501 || code === 'NoSuchStyle'
   const data = { code, ec: ec ? ` (${ec})` : '', message: message[locale] }
@@ -90,7 +93,7 @@ function tellRefusal({ code, ec, message, httpStatus }: Problem, locale: Locale,
 }
 
 /** Writes the result where it should go, and says what it is. */
-async function deliver(made: Made, args: Args, io: Io, start: number): Promise<void> {
+async function deliver(made: Made, args: PreviewArgs, io: Io, start: number): Promise<void> {
   const { content, contentType } = made
   const contents = content instanceof Uint8Array ? [content] : content
   const named = args.text('output')

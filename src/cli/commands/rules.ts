@@ -1,8 +1,8 @@
-import type { Command } from '../args.ts'
+import { defineCommand } from '../options/args.ts'
+import { table } from '../output/table.ts'
 import { getRulePages } from '../rule-pages.ts'
-import { table } from '../table.ts'
 
-export const rulesCommand: Command = {
+export const rulesCommand = defineCommand({
   name: 'rules',
   summary: { en: 'the rules of the linter', zh: '检查规则' },
   usage: '',
@@ -23,4 +23,4 @@ export const rulesCommand: Command = {
     } else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
     return 0
   },
-}
+})

@@ -1,106 +1,95 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { UsageError } from '../../files/problem.ts'
 import type { FoundCredentials } from '../../request/index.ts'
-import type { Journal, SendJob, SubmitOptions } from '../../submit/index.ts'
-import type { Args, Command } from '../args.ts'
-import { readText } from '../inputs.ts'
+import type { Journal, SubmitOptions } from '../../submit/index.ts'
 import type { Io } from '../io.ts'
-import { UsageError } from '../io.ts'
-import { asUsage } from '../recipes/as-usage.ts'
-import { CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../recipes/credentials.ts'
-import { EXIT, exitCodeOf } from '../recipes/exit-codes.ts'
-import { interruptFrom } from '../recipes/interrupt.ts'
-import { hasErrors, loadRecipes, reportFindings, type Surroundings, VARIABLE_OPTIONS } from '../recipes/load.ts'
-import { atLocal, findLocal, LOCAL_ROOT, localOption } from '../recipes/local.ts'
-import type { Accepted } from '../recipes/local-run.ts'
-import { numberFrom, timeFrom } from '../recipes/numbers.ts'
-import { jsonProgress, type Progress, textProgress } from '../recipes/progress.ts'
-import { sendJobs, withoutFindings } from '../recipes/send-jobs.ts'
-import { JOURNAL_OPTIONS, journalName } from './plan.ts'
+import { interruptFrom } from '../jobs/interrupt.ts'
+import { INPUT_OPTIONS, VARIABLE_OPTIONS } from '../jobs/load.ts'
+import type { AcceptedTask } from '../jobs/local-run.ts'
+import { readWork, type Work } from '../jobs/work.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { asUsage } from '../options/as-usage.ts'
+import { CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
+import { atLocal, findLocal, LOCAL_ROOT, localOption } from '../options/local.ts'
+import { SUBMIT_QUEUE_OPTIONS, waitingFrom } from '../options/queue.ts'
+import { clientFrom, findCredentials, SENDING_OPTIONS, sendingFrom } from '../options/sending.ts'
+import { usage } from '../options/usage.ts'
+import { EXIT, exitCodeOf } from '../output/exit-codes.ts'
+import { followCode, outcomeText } from '../output/follow-text.ts'
+import { jsonProgress, type Progress, textProgress } from '../output/progress.ts'
+import { askingFor, FOLLOW_OPTIONS } from './follow.ts'
+import { JOURNAL_OPTIONS } from './plan.ts'
 
-const ALONE: Localized = {
-  en: 'A plan is submitted alone, and its journal and variables are part of it; leave the other arguments out.',
-  zh: '计划只能单独提交，其日志和变量已包含在内；请去掉其他参数。',
+const OF_WORKERS: Localized = {
+  en: '"--{name}" is not for submit --queue; give it to the workers: oss-process work --{name}.',
+  zh: 'submit --queue 不接受 "--{name}"；请交给 worker：oss-process work --{name}。',
 }
+const OF_JOURNALS: Localized = {
+  en: '"--{name}" does not go with --queue, whose receipts are in Redis; "oss-process receipts" writes them as a journal.',
+  zh: '"--{name}" 不能与 --queue 同用：回执保存在 Redis 中，可用 "oss-process receipts" 写成日志。',
+}
+const FLAGS = ['retry-lost', 'once'] as const
+const OTHERS = ['concurrency', 'rate', 'burst', 'retries', 'try-timeout', 'sign-version', 'client'] as const
+const JOURNALS = ['journal', 'local', 'root'] as const
 
-export const submitCommand: Command = {
+const OPTIONS = {
+  wait: {
+    type: 'boolean',
+    description: {
+      en: 'then follow the tasks until they have ended',
+      zh: '提交后跟踪任务直到结束',
+    },
+  },
+  ...FOLLOW_OPTIONS,
+  ...VARIABLE_OPTIONS,
+  ...INPUT_OPTIONS,
+  ...JOURNAL_OPTIONS,
+  compact: {
+    type: 'boolean',
+    description: {
+      en: 'write the journal anew first, with one line for each finished job',
+      zh: '先精简日志：每个已完成的任务只留一行',
+    },
+  },
+  ...SENDING_OPTIONS,
+  ...SUBMIT_QUEUE_OPTIONS,
+  format: {
+    type: 'string',
+    value: 'text|json',
+    choices: ['text', 'json'],
+    description: {
+      en: 'lines for people, or JSON events (default: text on a terminal)',
+      zh: '文本或 JSON 事件（终端上默认为文本）',
+    },
+  },
+  ...localOption({
+    en: 'to a local OSS, and wait for the results: the one at URL, else one that runs as long as the command',
+    zh: '提交到本地 OSS 并等待结果：URL 处的本地 OSS，或随命令运行的本地 OSS',
+  }),
+  root: {
+    type: 'string',
+    value: 'DIRECTORY',
+    description: {
+      en: `of the local OSS that --local starts (default: ${LOCAL_ROOT})`,
+      zh: `--local 启动的本地 OSS 的目录（默认 ${LOCAL_ROOT}）`,
+    },
+  },
+  ...CREDENTIAL_OPTIONS,
+} satisfies OptionSpecs
+
+type SubmitArgs = ArgsOf<typeof OPTIONS>
+
+export const submitCommand = defineCommand({
   name: 'submit',
   summary: {
     en: 'send the jobs of recipes or of a plan, each once, and record it',
     zh: '发送配方或计划中的任务，每个只发一次并记录',
   },
   usage: 'RECIPE... | PLAN',
-  options: {
-    ...VARIABLE_OPTIONS,
-    ...JOURNAL_OPTIONS,
-    once: {
-      type: 'boolean',
-      description: {
-        en: 'do not repeat a send whose answer did not come; the job is in doubt then',
-        zh: '未收到响应时不重发；该任务记为不明',
-      },
-    },
-    concurrency: {
-      type: 'string',
-      value: 'N',
-      description: { en: 'sends at a time (default: 8)', zh: '并发数（默认 8）' },
-    },
-    rate: {
-      type: 'string',
-      value: 'N',
-      description: { en: 'sends a second (default: no limit)', zh: '每秒发送数（默认不限）' },
-    },
-    burst: {
-      type: 'string',
-      value: 'N',
-      description: { en: 'sends at once after a pause (default: 1)', zh: '空闲后可一次发出的数量（默认 1）' },
-    },
-    retries: {
-      type: 'string',
-      value: 'N',
-      description: { en: 'tries after the first one (default: 5)', zh: '首次之后的重试次数（默认 5）' },
-    },
-    'try-timeout': {
-      type: 'string',
-      value: 'TIME',
-      description: { en: 'for one try (default: 60s)', zh: '单次尝试的超时（默认 60s）' },
-    },
-    timeout: {
-      type: 'string',
-      value: 'TIME',
-      description: { en: 'for all tries of a job (default: 10m)', zh: '单个任务全部尝试的超时（默认 10m）' },
-    },
-    'sign-version': {
-      type: 'string',
-      value: 'v1|v4',
-      choices: ['v1', 'v4'],
-      description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
-    },
-    format: {
-      type: 'string',
-      value: 'text|json',
-      choices: ['text', 'json'],
-      description: {
-        en: 'lines for people, or JSON events (default: text on a terminal)',
-        zh: '文本或 JSON 事件（终端上默认为文本）',
-      },
-    },
-    ...localOption({
-      en: 'to a local OSS, and wait for the results: the one at URL, else one that runs as long as the command',
-      zh: '提交到本地 OSS 并等待结果：URL 处的本地 OSS，或随命令运行的本地 OSS',
-    }),
-    root: {
-      type: 'string',
-      value: 'DIRECTORY',
-      description: {
-        en: `of the local OSS that --local starts (default: ${LOCAL_ROOT})`,
-        zh: `--local 启动的本地 OSS 的目录（默认 ${LOCAL_ROOT}）`,
-      },
-    },
-    ...CREDENTIAL_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command: 'oss-process submit --local recipe.yaml',
@@ -111,6 +100,13 @@ export const submitCommand: Command = {
       comment: {
         en: 'run it again after a crash: what was answered is not sent again',
         zh: '崩溃后可再次运行：已有响应的不会重发',
+      },
+    },
+    {
+      command: 'oss-process submit --queue redis://localhost:6379 recipe.yaml',
+      comment: {
+        en: 'for many machines: "oss-process work" sends what is queued',
+        zh: '供多台机器使用：由 "oss-process work" 发送队列中的任务',
       },
     },
     {
@@ -126,13 +122,24 @@ export const submitCommand: Command = {
     },
   ],
   async run(args, io) {
-    const options = await optionsFrom(args)
-    const credentials = await findCredentials(args, io)
-    if (!credentials) return EXIT.credentials
-    if (args.text('local') !== undefined) return submitLocally(args, io, credentials, options)
-    const work = await readWork(args, io, credentials)
-    return work ? sendWork(work, credentials, options, args, io) : 1
+    const options = await sendingFrom(args, args.flag('resend'))
+    if (args.text('queue') !== undefined) return submitToQueue(args, io, options)
+    const credentials = await findCredentials(() => credentialsOrLocal(args, io), args.locale, io)
+    if (args.text('local') !== undefined) {
+      return credentials ? submitLocally(args, io, credentials, options) : EXIT.credentials
+    }
+    // A recipe that is wrong is so whoever asks.
+    const work = await readWork(args, io, credentials ?? {})
+    if (typeof work === 'number') return work
+    return credentials ? sendWork(work, credentials, options, args, io) : EXIT.credentials
   },
+})
+
+async function submitToQueue(args: SubmitArgs, io: Io, { totalTimeout, resends }: Options): Promise<number> {
+  refuseOthers(args)
+  const { fillQueue } = await import('../jobs/fill-queue.ts')
+  const isJson = (args.text('format') ?? (io.stdout.isTTY ? 'text' : 'json')) === 'json'
+  return fillQueue(args, io, { most: waitingFrom(args), resends, timeout: totalTimeout, isJson })
 }
 
 type Options = Omit<SubmitOptions, 'signal' | 'report'>
@@ -141,36 +148,96 @@ async function sendWork(
   work: Work,
   credentials: FoundCredentials,
   options: Options,
-  args: Args,
+  args: SubmitArgs,
   io: Io,
-  onAccepted?: (accepted: Accepted) => void,
+  onAccepted?: (accepted: AcceptedTask) => void,
 ): Promise<number> {
-  const { createTransport, openJournal } = await import('../../submit/index.ts')
-  const journal = await asUsage(() => openJournal(work.journal), args.locale)
+  const { createTransport } = await import('../../submit/index.ts')
   const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-  const renew = () => lookUpCredentials(args, io)
-  const transport = await createTransport({ credentials, renew, version, concurrency: options.concurrency })
+  const renew = () => credentialsOrLocal(args, io)
+  const journals = await openJournals(work, args)
+  const client = clientFrom(args.text('client'))
+  const { concurrency } = options
+  const transport = await createTransport({ credentials, renew, version, concurrency, client, env: io.env })
   try {
-    const all = { ...options, resends: options.resends || work.resends }
-    return await send(work, journal, transport, all, args, io, onAccepted)
+    const all = {
+      ...options,
+      resends: options.resends || work.resends,
+      retriesFailed: args.flag('retry-failed') || work.retriesFailed === true,
+    }
+    const code = await send(work, journals, transport, all, args, io, onAccepted)
+    if (!args.flag('wait') || code === EXIT.interrupted) return code
+    const followed = await followWork(work, journals, args, io)
+    return code === 0 ? followed : code
   } finally {
     transport.close()
-    await journal.close()
+    for (const journal of journals.values()) await journal.close()
+  }
+}
+
+/** Follows the tasks of all journals until they have ended. */
+async function followWork(
+  { batches }: Work,
+  journals: ReadonlyMap<string, Journal>,
+  args: SubmitArgs,
+  io: Io,
+): Promise<number> {
+  const { followAll } = await import('../jobs/follow-run.ts')
+  const isJson = isJsonFor(args, io)
+  const { signal, release } = interruptFrom(io, args.locale)
+  let code = 0
+  try {
+    for (const [file, opened] of journals) {
+      const recipe = batches.find(({ journal }) => journal === file)?.recipe
+      const asking = await askingFor(recipe, args, { waits: true, isJson, signal }, io)
+      const outcome = await asUsage(() => followAll({ journal: { file, opened }, taskIds: [] }, asking), args.locale)
+      asking.client.close()
+      io.stdout.write(
+        isJson ? `${JSON.stringify({ event: 'followed', ...outcome })}\n` : outcomeText(outcome, args.locale),
+      )
+      code = Math.max(code, followCode(outcome))
+    }
+    return code
+  } finally {
+    release()
+  }
+}
+
+/** The journals of all recipes by their files, opened before anything is sent. */
+async function openJournals({ batches }: Work, args: SubmitArgs): Promise<ReadonlyMap<string, Journal>> {
+  const { compactJournal, openJournal } = await import('../../submit/index.ts')
+  const journals = new Map<string, Journal>()
+  try {
+    for (const { journal: file } of batches) {
+      if (journals.has(file)) continue
+      if (args.flag('compact')) await asUsage(() => compactJournal(file), args.locale)
+      journals.set(file, await asUsage(() => openJournal(file), args.locale))
+    }
+    return journals
+  } catch (error) {
+    for (const journal of journals.values()) await journal.close()
+    throw error
   }
 }
 
 /** Sends to a local OSS and waits for what it makes. Nothing is remembered: a trial may be run again and again. */
-async function submitLocally(args: Args, io: Io, credentials: FoundCredentials, options: Options): Promise<number> {
-  const { awaitTasks, hintAtSources, makeBuckets, startHere } = await import('../recipes/local-run.ts')
+async function submitLocally(
+  args: SubmitArgs,
+  io: Io,
+  credentials: FoundCredentials,
+  options: Options,
+): Promise<number> {
+  const { awaitTasks, hintAtSources, makeBuckets, startHere } = await import('../jobs/local-run.ts')
   const here = args.text('local') === '' ? await startHere(args, io) : undefined
   const folder = await mkdtemp(path.join(tmpdir(), 'oss-process-submit-'))
   try {
     const place = here ? atLocal(here.endpoint) : findLocal(args)
     const work = await readWork(args, io, place ?? {})
-    if (!work) return 1
-    if (here) await makeBuckets(here, work.jobs())
-    const accepted: Accepted[] = []
-    const trial = { ...work, journal: path.join(folder, 'journal') }
+    if (typeof work === 'number') return work
+    if (here) for (const { jobs } of work.batches) await makeBuckets(here, jobs())
+    const accepted: AcceptedTask[] = []
+    const journal = path.join(folder, 'journal')
+    const trial = { ...work, batches: work.batches.map(batch => ({ ...batch, journal })) }
     const code = await sendWork(trial, credentials, options, args, io, one => accepted.push(one))
     const failed = await awaitTasks(accepted, { endpoint: place?.endpoint ?? '', root: here?.root }, args, io)
     if (here && code !== 0) io.stderr.write(hintAtSources(here.root, args.locale))
@@ -184,20 +251,24 @@ async function submitLocally(args: Args, io: Io, credentials: FoundCredentials, 
 type Sender = Awaited<ReturnType<typeof import('../../submit/index.ts').createTransport>>
 
 async function send(
-  { jobs, total }: Work,
-  journal: Journal,
+  { batches, total }: Work,
+  journals: ReadonlyMap<string, Journal>,
   transport: Sender,
   options: Options,
-  args: Args,
+  args: SubmitArgs,
   io: Io,
-  onAccepted?: (accepted: Accepted) => void,
+  onAccepted?: (accepted: AcceptedTask) => void,
 ): Promise<number> {
-  const { submit } = await import('../../submit/index.ts')
+  const { submitAll } = await import('../../submit/index.ts')
   const progress = progressFor(total, args, io)
   const listed = new Set<string>()
   const { signal, release } = interruptFrom(io, args.locale)
   try {
-    const summary = await submit(jobs(), journal, transport, {
+    const recorded = batches.flatMap(({ jobs, journal: file }) => {
+      const journal = journals.get(file)
+      return journal ? [{ jobs: jobs(), journal }] : []
+    })
+    const summary = await submitAll(recorded, transport, {
       ...options,
       signal,
       report: event => {
@@ -206,89 +277,30 @@ async function send(
         progress.report(event)
       },
     })
+    const doubts = [...journals.values()].flatMap(journal => journal.doubts())
     progress.finish(
       summary,
-      journal.doubts().filter(({ job }) => !listed.has(job)),
+      doubts.filter(({ job }) => !listed.has(job)),
     )
+    if (summary.problem) throw new UsageError(summary.problem.text[args.locale])
     return exitCodeOf(summary)
   } finally {
     release()
   }
 }
 
-function progressFor(total: number, args: Args, io: Io): Progress {
-  const format = args.text('format') ?? (io.stdout.isTTY ? 'text' : 'json')
-  return format === 'json' ? jsonProgress(io) : textProgress(io, total, args.locale)
+function progressFor(total: number, args: SubmitArgs, io: Io): Progress {
+  return isJsonFor(args, io) ? jsonProgress(io) : textProgress(io, total, args.locale)
 }
 
-async function findCredentials(args: Args, io: Io): Promise<FoundCredentials | undefined> {
-  const { locale } = args
-  const { RequestError } = await import('../../request/index.ts')
-  try {
-    const found = await lookUpCredentials(args, io)
-    if (!found) io.stderr.write(`oss-process: ${NO_CREDENTIALS[locale]}\n`)
-    return found
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    io.stderr.write(`oss-process: ${error.text[locale]}\n`)
-    return undefined
-  }
+function isJsonFor(args: SubmitArgs, io: Io): boolean {
+  return (args.text('format') ?? (io.stdout.isTTY ? 'text' : 'json')) === 'json'
 }
 
-/** What there is to send. */
-interface Work {
-  readonly jobs: () => AsyncIterable<SendJob> | Iterable<SendJob>
-  readonly total: number
-  readonly journal: string
-  readonly resends: boolean
-}
-
-/** Nothing is sent before all of it is known to be right; undefined where it is not. */
-async function readWork(args: Args, io: Io, found: Surroundings): Promise<Work | undefined> {
-  const { locale, positionals } = args
-  const plan = await findPlan(args, io)
-  if (plan) return plan
-  const recipes = await loadRecipes(positionals, args, io, found)
-  let total = 0
-  if (!recipes.some(hasErrors)) for await (const _ of sendJobs(recipes, locale)) total++
-  reportFindings(recipes, io, locale)
-  if (recipes.some(hasErrors)) return undefined
-  const journal = path.resolve(io.cwd, journalName(args, positionals[0] ?? ''))
-  const again = withoutFindings(recipes)
-  const jobs = async function* () {
-    for await (const { job } of sendJobs(again, locale)) yield job
-  }
-  return { jobs, total, journal, resends: false }
-}
-
-async function findPlan(args: Args, io: Io): Promise<Work | undefined> {
-  const { isPlan, readPlan } = await import('../../submit/index.ts')
-  const { locale, positionals } = args
-  for (const name of positionals) {
-    const text = await readText(name, io, locale)
-    if (!isPlan(text)) continue
-    const isAlone = positionals.length === 1 && !['journal', 'local'].some(option => args.text(option) !== undefined)
-    if (!isAlone || args.list('var').length + args.list('var-file').length > 0) throw new UsageError(ALONE[locale])
-    const { jobs, journal, resends } = await asUsage(() => readPlan(text, name), locale)
-    const file = path.resolve(path.dirname(path.resolve(io.cwd, name)), journal)
-    return { jobs: () => jobs, total: jobs.length, journal: file, resends }
-  }
-  return undefined
-}
-
-async function optionsFrom(args: Args): Promise<SubmitOptions> {
-  const { defaultOptions } = await import('../../submit/index.ts')
-  const whole = (name: string, minimum: number, maximum: number) =>
-    numberFrom(args, name, { minimum, maximum, isInteger: true })
-  return {
-    ...defaultOptions,
-    concurrency: whole('concurrency', 1, 1000) ?? defaultOptions.concurrency,
-    rate: numberFrom(args, 'rate', { minimum: 0.001, maximum: 100_000 }),
-    burst: whole('burst', 1, 100_000) ?? defaultOptions.burst,
-    retries: whole('retries', 0, 100) ?? defaultOptions.retries,
-    tryTimeout: timeFrom(args, 'try-timeout') ?? defaultOptions.tryTimeout,
-    totalTimeout: timeFrom(args, 'timeout') ?? defaultOptions.totalTimeout,
-    repeatsLost: !args.flag('once'),
-    resends: args.flag('resend'),
-  }
+/** Throws a UsageError where an option is given that means nothing for a queue. */
+function refuseOthers(args: SubmitArgs): void {
+  const ofWorkers = FLAGS.find(name => args.flag(name)) ?? OTHERS.find(name => args.text(name) !== undefined)
+  if (ofWorkers) throw usage(OF_WORKERS, { name: ofWorkers }, args.locale)
+  const ofJournals = args.flag('compact') ? 'compact' : JOURNALS.find(name => args.text(name) !== undefined)
+  if (ofJournals) throw usage(OF_JOURNALS, { name: ofJournals }, args.locale)
 }

@@ -1,25 +1,34 @@
-import { fillMessage, type Locale, type Localized } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { UsageError } from '../../files/problem.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import { lint } from '../../lint/lint.ts'
+import { visible } from '../../report/frame.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
-import type { Addressing, FoundCredentials, RawRequest, Verification } from '../../request/index.ts'
-import type { Args, Command } from '../args.ts'
-import { type Io, readStdin, reportOptions, UsageError } from '../io.ts'
-import { asUsage } from '../recipes/as-usage.ts'
-import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../recipes/credentials.ts'
-import { readRequest } from '../recipes/raw-request.ts'
-import { usage } from '../recipes/usage.ts'
-import { table } from '../table.ts'
+import type { Addressing, FoundCredentials, OssError, RawRequest, Verification } from '../../request/index.ts'
+import { withoutOssError } from '../../request/oss-error.ts'
+import { readRequestText } from '../../request/request-text.ts'
+import { type Io, readStdin, reportOptions } from '../io.ts'
+import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
+import { asUsage } from '../options/as-usage.ts'
+import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../options/credentials.ts'
+import { readText } from '../options/inputs.ts'
+import { usage } from '../options/usage.ts'
+import { table } from '../output/table.ts'
 import { textFrom } from './parse.ts'
 
 const MESSAGES = {
   noRequest: {
-    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, or the JSON of a request.',
-    zh: '既不是 URL 也不是请求；应为 "https://..."、带请求头的 "POST /key?x-oss-async-process HTTP/1.1"，或请求的 JSON。',
+    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, a curl command, or the JSON of a request. The XML that OSS answered may stand behind it.',
+    zh: '既不是 URL 也不是请求；应为 "https://..."、带请求头的 "POST /key?x-oss-async-process HTTP/1.1"、curl 命令，或请求的 JSON。其后可以附上 OSS 返回的 XML。',
   },
   date: {
     en: '"--at" is "{found}"; expected a time such as 2026-11-22T14:35:01Z.',
     zh: '"--at" 为 "{found}"；应为时间，例如 2026-11-22T14:35:01Z。',
+  },
+  noAnswer: {
+    en: '"{file}" holds no XML of an error of OSS.',
+    zh: '"{file}" 中没有 OSS 错误的 XML。',
   },
   valid: { en: 'The signature is right.', zh: '签名正确。' },
   unchecked: {
@@ -29,6 +38,10 @@ const MESSAGES = {
   nowhere: {
     en: 'The signature was not computed: the bucket of the domain is not known; name it with --bucket.',
     zh: '未验证签名：不知道该域名对应的 bucket；请用 --bucket 指定。',
+  },
+  untold: {
+    en: 'No usual mistake explains it: another secret, or a change of more than one sign. The XML that OSS answered tells the line that differs: --answer FILE.',
+    zh: '常见错误都无法解释：可能是密钥不同，或改动不止一个字符。OSS 返回的 XML 会指出不一致的行：--answer 文件。',
   },
   differs: {
     en: '{part}: OSS has {expected}, the sender had {signed}.',
@@ -46,52 +59,64 @@ const LABELS = {
   expiresAt: { en: 'expires at', zh: '过期时间' },
 } as const satisfies Record<string, Localized>
 
-export const verifyCommand: Command = {
+const OPTIONS = {
+  stdin: {
+    type: 'boolean',
+    description: {
+      en: 'read the URL, HTTP request, curl command or its JSON from standard input',
+      zh: '从标准输入读取 URL、HTTP 请求、curl 命令或其 JSON',
+    },
+  },
+  method: {
+    type: 'string',
+    value: 'METHOD',
+    description: { en: 'method of a URL (default: GET)', zh: 'URL 的请求方法（默认 GET）' },
+  },
+  bucket: {
+    type: 'string',
+    value: 'NAME',
+    description: { en: 'the bucket that a domain of its own belongs to', zh: '自定义域名所属的 bucket' },
+  },
+  addressing: {
+    type: 'string',
+    value: 'virtual|path|cname',
+    choices: ['virtual', 'path', 'cname'],
+    description: {
+      en: 'where the bucket stands (default: told from the host)',
+      zh: 'bucket 的位置（默认由域名判断）',
+    },
+  },
+  answer: {
+    type: 'string',
+    value: 'FILE',
+    description: {
+      en: 'the XML that OSS answered, with StringToSign; may stand behind the request as well',
+      zh: 'OSS 返回的 XML（含 StringToSign）；也可直接附在请求之后',
+    },
+  },
+  at: {
+    type: 'string',
+    value: 'TIME',
+    description: { en: 'the time to check at (default: now)', zh: '验证所用的时间（默认当前时间）' },
+  },
+  canonical: {
+    type: 'boolean',
+    description: { en: 'show the canonical request and the string to sign', zh: '显示规范请求和待签名字符串' },
+  },
+  json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
+  ...CREDENTIAL_OPTIONS,
+} satisfies OptionSpecs
+
+type VerifyArgs = ArgsOf<typeof OPTIONS>
+
+export const verifyCommand = defineCommand({
   name: 'verify',
   summary: {
     en: 'take a signed URL or request apart and check its signature',
     zh: '拆解已签名的 URL 或请求并验证签名',
   },
   usage: 'URL | --stdin',
-  options: {
-    stdin: {
-      type: 'boolean',
-      description: {
-        en: 'read the URL, HTTP request or its JSON from standard input',
-        zh: '从标准输入读取 URL、HTTP 请求或其 JSON',
-      },
-    },
-    method: {
-      type: 'string',
-      value: 'METHOD',
-      description: { en: 'method of a URL (default: GET)', zh: 'URL 的请求方法（默认 GET）' },
-    },
-    bucket: {
-      type: 'string',
-      value: 'NAME',
-      description: { en: 'the bucket that a domain of its own belongs to', zh: '自定义域名所属的 bucket' },
-    },
-    addressing: {
-      type: 'string',
-      value: 'virtual|path|cname',
-      choices: ['virtual', 'path', 'cname'],
-      description: {
-        en: 'where the bucket stands (default: told from the host)',
-        zh: 'bucket 的位置（默认由域名判断）',
-      },
-    },
-    at: {
-      type: 'string',
-      value: 'TIME',
-      description: { en: 'the time to check at (default: now)', zh: '验证所用的时间（默认当前时间）' },
-    },
-    canonical: {
-      type: 'boolean',
-      description: { en: 'show the canonical request and the string to sign', zh: '显示规范请求和待签名字符串' },
-    },
-    json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } },
-    ...CREDENTIAL_OPTIONS,
-  },
+  options: OPTIONS,
   examples: [
     {
       command:
@@ -100,16 +125,23 @@ export const verifyCommand: Command = {
     },
     {
       command: 'oss-process verify --stdin --canonical < request.http',
-      comment: { en: 'a whole request; exit with 1 when its signature is wrong', zh: '完整请求；签名错误时以 1 退出' },
+      comment: {
+        en: 'a whole request; exit with 1 when something is wrong, with 2 when it could not be computed',
+        zh: '完整请求；有误时以 1 退出，无法计算时以 2 退出',
+      },
     },
   ],
   async run(args, io) {
     const { locale } = args
     const text =
       args.positionals.length > 0 || args.flag('stdin') ? await textFrom(args, io, 'verify') : await readStdin(io)
-    const subject = readRequest(text)
+    const { findOssError } = await import('../../request/index.ts')
+    const file = args.text('answer')
+    const answer = findOssError(file === undefined ? text : await readText(file, io, locale))
+    if (file !== undefined && !answer) throw usage(MESSAGES.noAnswer, { file }, locale)
+    const subject = subjectIn(text)
     if (!subject) throw new UsageError(MESSAGES.noRequest[locale])
-    const result = await verifyWith(subject, args, io)
+    const result = await verifyWith(subject, answer, args, io)
     const process = result.process?.text
     const via = result.process?.name === 'x-oss-async-process' ? 'async' : result.method === 'POST' ? 'post' : 'get'
     const diagnostics = process === undefined ? [] : lint(process, { via, locale })
@@ -127,31 +159,45 @@ export const verifyCommand: Command = {
         )
       }
     }
-    return result.status === 'invalid' || diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
+    if (result.status === 'invalid' || diagnostics.some(({ severity }) => severity === 'error')) return 1
+    return result.status === 'valid' ? 0 : 2
   },
+})
+
+/** A request, or a URL even if something happened to it on its way. */
+function subjectIn(text: string): string | RawRequest | undefined {
+  const bare = withoutOssError(text)
+  return readRequestText(bare) ?? (/^[\s<("'`[“‘]*https?:\/\//i.test(bare) ? bare : undefined)
 }
 
 /** Verifies with the credentials at hand where they are those of the signer. */
-async function verifyWith(subject: string | RawRequest, args: Args, io: Io): Promise<Verification> {
+async function verifyWith(
+  subject: string | RawRequest,
+  answer: OssError | undefined,
+  args: VerifyArgs,
+  io: Io,
+): Promise<Verification> {
   const { locale } = args
-  const { verify } = await import('../../request/index.ts')
+  const { findAccessKeyIds, verify } = await import('../../request/index.ts')
   const options = {
+    isThorough: true,
     method: args.text('method')?.toUpperCase(),
     bucket: args.text('bucket'),
     addressing: addressingFrom(args.text('addressing')),
     date: dateFrom(args),
+    answer,
   }
-  const plain = verify(subject, undefined, options)
-  if (plain.accessKeyId === undefined) return plain
+  const signers = findAccessKeyIds(subject, options)
+  if (signers.length === 0) return verify(subject, undefined, options)
   const found: FoundCredentials | undefined = await asUsage(() => lookUpCredentials(args, io), locale)
-  return found?.accessKeyId === plain.accessKeyId ? verify(subject, found, options) : plain
+  return verify(subject, found && signers.includes(found.accessKeyId) ? found : undefined, options)
 }
 
 function addressingFrom(text: string | undefined): Addressing | undefined {
   return text === 'virtual' || text === 'path' || text === 'cname' ? text : undefined
 }
 
-function dateFrom({ text, locale }: Args): Date | undefined {
+function dateFrom({ text, locale }: VerifyArgs): Date | undefined {
   const given = text('at')
   if (given === undefined) return undefined
   const date = new Date(given)
@@ -159,7 +205,7 @@ function dateFrom({ text, locale }: Args): Date | undefined {
   return date
 }
 
-function describe(result: Verification, { flag, locale }: Args): string {
+function describe(result: Verification, { flag, locale }: VerifyArgs): string {
   const { method, bucket, key, process, accessKeyId, version, kind, scope, signedAt, expiresAt } = result
   const rows: readonly (readonly [Localized, string | undefined])[] = [
     [LABELS.request, `${method} oss://${bucket ?? '?'}/${key}`],
@@ -172,7 +218,7 @@ function describe(result: Verification, { flag, locale }: Args): string {
   ]
   const lines = [...verdict(result, locale), ...(flag('canonical') ? canonical(result) : [])]
   const shown = rows.flatMap(([label, value]) => (value === undefined ? [] : [[label[locale], value]]))
-  return `${table(shown)}${lines.join('\n')}\n`
+  return `${table(shown)}${lines.map(visible).join('\n')}\n`
 }
 
 function verdict({ status, refusals, mistakes, accessKeyId = '', bucket }: Verification, locale: Locale): string[] {
@@ -184,6 +230,9 @@ function verdict({ status, refusals, mistakes, accessKeyId = '', bucket }: Verif
   }
   return [
     ...refusals.map(({ status: code, code: name, text }) => `${code} ${name}: ${text[locale]}`),
+    ...(refusals.some(({ id }) => id === 'signature-differs') && mistakes.length === 0
+      ? [MESSAGES.untold[locale]]
+      : []),
     ...mistakes.flatMap(({ text, part, expected, signed }) => [
       text[locale],
       ...(expected === '' && signed === ''

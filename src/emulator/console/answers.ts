@@ -1,4 +1,4 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Task } from '../tasks/task.ts'
 
 /** What the page has to know about the server. */
@@ -26,8 +26,20 @@ export const OBJECTS_A_PAGE = 100
 /** A page of a bucket. */
 export interface ObjectPage {
   readonly objects: readonly ObjectSummary[]
+  /** Folders: prefixes up to the next slash, where the listing was asked for by folders. */
+  readonly folders: readonly string[]
   /** The name to go on behind, when there are more. */
   readonly next?: string | undefined
+}
+
+/** A request that the page made, for use elsewhere. */
+export interface RequestTexts {
+  /** Without a signature. */
+  readonly url: string
+  /** Signed, for 15 minutes; of a POST it needs the headers and the body that `curl` shows. */
+  readonly signedUrl: string
+  /** A command for a POSIX shell. */
+  readonly curl: string
 }
 
 /** Why something was refused. */

@@ -1,13 +1,16 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { type Credentials, processRequest, type Via } from '../../request/index.ts'
 import { refuse } from '../engine/problem.ts'
-import { readBody, sendText, tooLarge } from '../http/answer.ts'
-import type { Exchange } from '../http/exchange.ts'
+import { readBody, sendText } from '../http/answer.ts'
+import { type Exchange, signalOf } from '../http/exchange.ts'
 import type { Processing } from '../processing/processing.ts'
+import { tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
 import type { Tasks } from '../tasks/task.ts'
 import { type About, OBJECTS_A_PAGE, type ObjectPage, type ObjectSummary } from './answers.ts'
 import { sendObject, sendProcessed } from './content.ts'
 import { SHOWN_TASKS, sendEvents } from './events.ts'
+import { requestTexts } from './request-texts.ts'
 
 /** What the console works with. */
 export interface ConsoleServices {
@@ -15,19 +18,22 @@ export interface ConsoleServices {
   readonly processing: Processing
   readonly tasks: Tasks
   readonly region: string
+  /** The first pair signs what is copied from the page. */
+  readonly credentials: readonly Credentials[]
   /** The largest object that is taken, in bytes. */
   readonly maxObjectBytes: number
   /** The host name or address that the server listens at. */
   readonly boundHost: string
 }
 
-type Handler = (exchange: Exchange, services: ConsoleServices) => Promise<void> | void
+type ConsoleHandler = (exchange: Exchange, services: ConsoleServices) => Promise<void> | void
 
 /** The longest body with a string in it. */
 const MAX_BODY = 256 * 1024
 
 const MISSING: Localized = { en: 'The parameter "{name}" is missing.', zh: '缺少参数 "{name}"。' }
 const NO_LENGTH: Localized = { en: 'The upload does not say how long it is.', zh: '上传请求没有说明长度。' }
+const NO_KEY: Localized = { en: 'The local OSS has no key to sign with.', zh: '本地 OSS 没有可用于签名的密钥。' }
 const NO_TASK: Localized = { en: 'The task "{id}" is not known.', zh: '任务 "{id}" 不存在。' }
 
 function take({ query }: Exchange, name: string): string {
@@ -48,12 +54,12 @@ const summaryOf = ({ bucket, key, size, etag, contentType, lastModified }: Objec
   lastModified: lastModified.toISOString(),
 })
 
-const getAbout: Handler = (exchange, { store, region }) => {
+const getAbout: ConsoleHandler = (exchange, { store, region }) => {
   const about: About = { endpoint: exchange.origin, region, root: store.root }
   sendJson(exchange, about)
 }
 
-const getBuckets: Handler = async (exchange, { store }) => {
+const getBuckets: ConsoleHandler = async (exchange, { store }) => {
   const buckets = await store.listBuckets()
   sendJson(
     exchange,
@@ -61,74 +67,99 @@ const getBuckets: Handler = async (exchange, { store }) => {
   )
 }
 
-const getObjects: Handler = async (exchange, { store }) => {
+const getObjects: ConsoleHandler = async (exchange, { store }) => {
   const { query } = exchange
-  const place = { prefix: query.get('prefix'), after: query.get('after'), limit: OBJECTS_A_PAGE }
-  const { objects, next } = await store.list(take(exchange, 'bucket'), place)
-  const page: ObjectPage = { objects: objects.map(summaryOf), ...(next !== undefined && { next }) }
+  const [prefix, after, delimiter] = [query.get('prefix'), query.get('after'), query.get('delimiter')]
+  const listing = await store.list(take(exchange, 'bucket'), { prefix, after, delimiter, limit: OBJECTS_A_PAGE })
+  const { objects, prefixes, next } = listing
+  const page: ObjectPage = {
+    ...{ objects: objects.map(summaryOf), folders: prefixes },
+    ...(next !== undefined && { next }),
+  }
   sendJson(exchange, page)
 }
 
-const getOneObject: Handler = async (exchange, services) =>
+const getOneObject: ConsoleHandler = async (exchange, services) =>
   sendJson(exchange, summaryOf(await findObject(exchange, services)))
 
-const getRaw: Handler = async (exchange, services) => sendObject(exchange, await findObject(exchange, services))
+const getRaw: ConsoleHandler = async (exchange, { store }) => {
+  using open = await store.openObject(take(exchange, 'bucket'), take(exchange, 'key'))
+  await sendObject(exchange, open)
+}
 
-const getResult: Handler = async (exchange, services) => {
+const getResult: ConsoleHandler = async (exchange, services) => {
   const object = await findObject(exchange, services)
-  const { signal } = exchange
+  const signal = signalOf(exchange)
   await sendProcessed(exchange, await services.processing.get(object, take(exchange, 'process'), { signal }))
 }
 
 const PICTURE = 'image/resize,m_fill,w_96,h_96'
-/** Browsers show these; a thumbnail of another picture changes its format. */
-const SHOWN = /^image\/(?:jpeg|png|gif|webp|avif)\b/
+/** Browsers show these, and they stand still; a thumbnail of another picture changes its format. */
+const SHOWN = /^image\/(?:jpeg|png|avif)\b/
 const FRAME = 'video/snapshot,t_0,f_jpg,w_96,h_0,m_fast'
 
 /** The page asks with the ETag of the object in the address, so that an answer holds for ever. */
-const getThumbnail: Handler = async (exchange, services) => {
+const getThumbnail: ConsoleHandler = async (exchange, services) => {
   const object = await findObject(exchange, services)
   const { contentType } = object
   const picture = SHOWN.test(contentType) ? PICTURE : `${PICTURE}/format,png`
   const process = contentType.startsWith('video/') ? FRAME : picture
-  const processed = await services.processing.get(object, process, { signal: exchange.signal })
+  const processed = await services.processing.get(object, process, { signal: signalOf(exchange) })
   await sendProcessed(exchange, processed, 'private, max-age=31536000, immutable')
 }
 
-const getTasks: Handler = (exchange, { tasks }) => sendJson(exchange, tasks.list().slice(0, SHOWN_TASKS))
+const WAYS: Readonly<Record<string, Via>> = { get: 'get', post: 'post', async: 'async' }
 
-const getTask: Handler = (exchange, { tasks }) => {
+const getRequest: ConsoleHandler = (exchange, { credentials, region }) => {
+  const [bucket, key, process] = [take(exchange, 'bucket'), take(exchange, 'key'), take(exchange, 'process')]
+  const via = WAYS[exchange.query.get('via') ?? ''] ?? 'get'
+  const { origin: endpoint } = exchange
+  const [pair] = credentials
+  if (!pair) throw refuse('AccessDenied', 403, NO_KEY)
+  const request = processRequest(via, { endpoint, bucket, key, addressing: 'path' }, process)
+  sendJson(exchange, requestTexts(request, pair, region))
+}
+
+const getTasks: ConsoleHandler = (exchange, { tasks }) => sendJson(exchange, tasks.list().slice(0, SHOWN_TASKS))
+
+const getTask: ConsoleHandler = (exchange, { tasks }) => {
   const id = take(exchange, 'id')
   const task = tasks.find(id)
   if (!task) throw refuse('NoSuchTask', 404, NO_TASK, { id })
   sendJson(exchange, task)
 }
 
-const getEvents: Handler = (exchange, { tasks }) => sendEvents(exchange, tasks)
+const getEvents: ConsoleHandler = (exchange, { tasks }) => sendEvents(exchange, tasks)
 
 const readProcess = async ({ request }: Exchange): Promise<string> => (await readBody(request, MAX_BODY)).toString()
 
-const postTask: Handler = async (exchange, services) => {
+const postTask: ConsoleHandler = async (exchange, services) => {
   const { bucket, key } = await findObject(exchange, services)
   const process = await readProcess(exchange)
   const { requestId } = exchange
   sendJson(exchange, await services.tasks.accept({ bucket, key, process, requestId }), 202)
 }
 
-const postSave: Handler = async (exchange, services) => {
+const postSave: ConsoleHandler = async (exchange, services) => {
   const object = await findObject(exchange, services)
   const process = await readProcess(exchange)
-  const saved = await services.processing.save(object, process, { signal: exchange.signal })
+  const saved = await services.processing.save(object, process, { signal: signalOf(exchange) })
   const bucket = saved.bucket || object.bucket
   sendJson(exchange, summaryOf(await services.store.getObject(bucket, saved.object)))
 }
 
-const postBucket: Handler = async (exchange, { store }) => {
+const postDelete: ConsoleHandler = async (exchange, services) => {
+  const { bucket, key } = await findObject(exchange, services)
+  await services.store.deleteObject(bucket, key)
+  sendJson(exchange, { bucket, key })
+}
+
+const postBucket: ConsoleHandler = async (exchange, { store }) => {
   const { name } = await store.putBucket(take(exchange, 'bucket'))
   sendJson(exchange, name, 201)
 }
 
-const postObject: Handler = async (exchange, { store, maxObjectBytes }) => {
+const postObject: ConsoleHandler = async (exchange, { store, maxObjectBytes }) => {
   const { request, headers } = exchange
   const bucket = take(exchange, 'bucket')
   const key = take(exchange, 'key')
@@ -142,7 +173,7 @@ const postObject: Handler = async (exchange, { store, maxObjectBytes }) => {
 }
 
 /** The calls that read, by name. */
-export const READS: Readonly<Record<string, Handler>> = {
+export const READS: Readonly<Record<string, ConsoleHandler>> = {
   about: getAbout,
   buckets: getBuckets,
   objects: getObjects,
@@ -150,15 +181,17 @@ export const READS: Readonly<Record<string, Handler>> = {
   raw: getRaw,
   result: getResult,
   thumbnail: getThumbnail,
+  request: getRequest,
   tasks: getTasks,
   task: getTask,
   events: getEvents,
 }
 
 /** The calls that change something, by name. */
-export const WRITES: Readonly<Record<string, Handler>> = {
+export const WRITES: Readonly<Record<string, ConsoleHandler>> = {
   buckets: postBucket,
   objects: postObject,
   tasks: postTask,
   save: postSave,
+  delete: postDelete,
 }

@@ -4,21 +4,27 @@ import path from 'node:path'
 import { refuse } from '../engine/problem.ts'
 import type { Exchange } from '../http/exchange.ts'
 
+const HTML = 'text/html; charset=utf-8'
+const SCRIPT = 'text/javascript; charset=utf-8'
+const STYLE = 'text/css; charset=utf-8'
+
+/** A file of the page, in the folder of what was built. */
 interface Asset {
   readonly file: string
   readonly type: string
 }
 
-const ASSETS: Readonly<Record<string, Asset>> = {
-  '': { file: 'index.html', type: 'text/html; charset=utf-8' },
-  'console.js': { file: 'console.js', type: 'text/javascript; charset=utf-8' },
-  'console.css': { file: 'console.css', type: 'text/css; charset=utf-8' },
+/** The script imports from `shared`, which it has in common with the library for bundlers. */
+function findAsset(name: string): Asset | undefined {
+  if (name === '') return { file: 'console/index.html', type: HTML }
+  if (name === 'console.css') return { file: 'console/console.css', type: STYLE }
+  return /^(?:console|shared\/\w+)\.js$/.test(name) ? { file: `modules/${name}`, type: SCRIPT } : undefined
 }
 
-/** The built page lies beside the bundle, or in dist where this runs from the source. */
+/** The page lies beside the bundle, or in dist where this runs from the source. */
 const findFolder = (): string | undefined =>
-  [path.join(import.meta.dirname, 'console'), path.join(import.meta.dirname, '../../../dist/console')].find(folder =>
-    existsSync(path.join(folder, 'index.html')),
+  [import.meta.dirname, path.join(import.meta.dirname, '../../../dist')].find(folder =>
+    existsSync(path.join(folder, 'console/index.html')),
   )
 
 /** Objects of the local OSS have the same origin, so that the page names the very files that it may load. */
@@ -27,7 +33,7 @@ function policyOf(origin: string): string {
   const own = (path: string) => (origin.includes('[') ? "'self'" : `${origin}/_console/${path}`)
   return [
     "default-src 'none'",
-    `script-src ${own('console.js')}`,
+    `script-src ${own('console.js')} ${own('shared/')}`,
     `style-src ${own('console.css')}`,
     `connect-src ${own('api/')}`,
     `img-src ${own('api/')} blob: data:`,
@@ -38,13 +44,15 @@ function policyOf(origin: string): string {
   ].join('; ')
 }
 
-/** Answers with the page, its script or its style; false where the name is none of them. */
+/** Answers with the page, its scripts or its style; false where the name is none of them. */
 export async function sendAsset({ response, method, origin }: Exchange, name: string): Promise<boolean> {
-  const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined
+  const asset = findAsset(name)
   if (!asset) return false
   const folder = findFolder()
   if (folder === undefined) throw notBuilt()
-  const content = await readFile(path.join(folder, asset.file))
+  const file = path.join(folder, asset.file)
+  if (!existsSync(file)) return false
+  const content = await readFile(file)
   response.writeHead(200, {
     'Content-Type': asset.type,
     'Content-Length': String(content.length),

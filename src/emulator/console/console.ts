@@ -1,6 +1,6 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { Refusal, refuse } from '../engine/problem.ts'
-import { sendText, settleBody } from '../http/answer.ts'
+import { endAfterBody } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { Mount } from '../http/server.ts'
 import type { ProblemAnswer } from './answers.ts'
@@ -59,7 +59,7 @@ function sendProblem(exchange: Exchange, { problem }: Refusal): void {
   }
   const { code, message, ec, httpStatus } = problem
   const answer: ProblemAnswer = { code, message, ...(ec !== undefined && { ec }), requestId }
-  if (!request.complete) response.setHeader('Connection', 'close')
-  sendText(exchange, 'application/json', JSON.stringify(answer), httpStatus)
-  settleBody(request, response)
+  const text = JSON.stringify(answer)
+  response.writeHead(httpStatus, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })
+  endAfterBody(request, response, exchange.method === 'HEAD' ? '' : text)
 }

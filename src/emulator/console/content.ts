@@ -4,13 +4,15 @@ import { pipeline } from 'node:stream/promises'
 import { sendEmpty } from '../http/answer.ts'
 import { findRange, isUnchanged } from '../http/conditions.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { sendBytes } from '../http/objects.ts'
 import type { Processed } from '../processing/processing.ts'
-import type { ObjectInfo } from '../store/store.ts'
+import type { OpenObject } from '../store/store.ts'
 import { harmlessType, setSandbox } from './harmless.ts'
 
 /** Answers with the bytes of an object, or with the range that a player asks for. */
-export async function sendObject(exchange: Exchange, object: ObjectInfo): Promise<void> {
+export async function sendObject(exchange: Exchange, open: OpenObject): Promise<void> {
   const { response, headers } = exchange
+  const { object } = open
   const identity = { ETag: `"${object.etag}"`, 'Cache-Control': 'private, no-cache' }
   setSandbox(response)
   if (isUnchanged(headers, object)) return sendEmpty(exchange, 304, identity)
@@ -24,7 +26,7 @@ export async function sendObject(exchange: Exchange, object: ObjectInfo): Promis
     ...(range && { 'Content-Range': `bytes ${first}-${last}/${object.size}` }),
   })
   if (object.size === 0) response.end()
-  else await sendFile(exchange, object.file, { start: first, end: last })
+  else await sendBytes(exchange, open, { first, last })
 }
 
 /** Answers with the result of a process string. */
@@ -46,11 +48,7 @@ export async function sendProcessed(exchange: Exchange, processed: Processed, ca
   }
 }
 
-/** A client that goes away, or a file that is cut meanwhile: the length tells. */
-async function sendFile(
-  { response }: Exchange,
-  file: string,
-  part: { readonly start?: number; readonly end?: number } = {},
-): Promise<void> {
-  await pipeline(createReadStream(file, part), response).catch(() => response.destroy())
+/** A client that goes away: the length tells. */
+async function sendFile({ response }: Exchange, file: string): Promise<void> {
+  await pipeline(createReadStream(file), response).catch(() => response.destroy())
 }

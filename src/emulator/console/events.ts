@@ -1,4 +1,4 @@
-import type { Exchange } from '../http/exchange.ts'
+import { type Exchange, signalOf } from '../http/exchange.ts'
 import type { Tasks } from '../tasks/task.ts'
 import type { TaskEvent } from './answers.ts'
 
@@ -12,7 +12,8 @@ const HEARTBEAT = 15_000
 const MAX_WAITING = 4 * 1024 * 1024
 
 /** Server-sent events: all tasks at first, then each one that changes. Resolves when the client goes away. */
-export function sendEvents({ response, signal }: Exchange, tasks: Tasks): Promise<void> {
+export function sendEvents({ response }: Exchange, tasks: Tasks): Promise<void> {
+  const signal = signalOf({ response })
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
   const write = (text: string) => {
     if (response.writableLength > MAX_WAITING) response.destroy()

@@ -1,4 +1,4 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Exchange } from '../http/exchange.ts'
 

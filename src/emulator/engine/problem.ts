@@ -1,4 +1,6 @@
-import { fillMessage, type Localized, type MessageData } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { fillMessage, type MessageData } from '../../language/diagnostic.ts'
+import { type RemarkId, remarks } from '../../trace/remarks.ts'
 
 /** Why an engine refuses or fails, in the terms of an OSS error answer. */
 export interface Problem {
@@ -49,4 +51,10 @@ export async function toOutcome<T>(work: () => Promise<T>): Promise<Outcome<T>> 
     if (error instanceof Refusal) return { ok: false, problem: error.problem }
     throw error
   }
+}
+
+/** A refusal in the words of the trace, which foresees it. */
+export function refuseRemark(code: string, id: RemarkId, data: MessageData): Refusal {
+  const { message, serverCode } = remarks[id]
+  return refuse(code, 400, message, data, serverCode)
 }

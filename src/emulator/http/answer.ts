@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
+import { group, leaf, xmlDocument } from '../../xml.ts'
 import type { Problem } from '../engine/problem.ts'
 import { refuse } from '../engine/problem.ts'
+import { tooLarge } from '../store/refusals.ts'
 import type { Exchange } from './exchange.ts'
-import { group, leaf, xmlDocument } from './xml.ts'
 
 /** Answers without a body. */
 export function sendEmpty({ response }: Exchange, status = 200, headers: Readonly<Record<string, string>> = {}): void {
@@ -13,6 +15,11 @@ export function sendEmpty({ response }: Exchange, status = 200, headers: Readonl
 export function sendText({ response, method }: Exchange, type: string, text: string, status = 200): void {
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) })
   response.end(method === 'HEAD' ? undefined : text)
+}
+
+/** A time as it stands in the documents of OSS: of whole seconds, and some SDKs read no other. */
+export function timeText(date: Date): string {
+  return date.toISOString().replace(/\d{3}Z$/, '000Z')
 }
 
 /** Answers with an XML document. */
@@ -64,20 +71,68 @@ export function sendError(
     ...(httpStatus === 503 && { 'Retry-After': String(RETRY_AFTER) }),
     // The answer to HEAD has no body.
     ...(method === 'HEAD' && { 'x-oss-err': Buffer.from(xml).toString('base64') }),
-    ...(!request.complete && { Connection: 'close' }),
   })
-  response.end(method === 'HEAD' ? undefined : xml)
-  settleBody(request, response)
+  endAfterBody(request, response, method === 'HEAD' ? '' : xml)
 }
 
-/** A client that still sends gets some time to read the answer; then the connection is closed, whatever it goes on to send. */
-export function settleBody(request: IncomingMessage, response: ServerResponse): void {
-  if (request.complete) return
-  request.resume()
-  response.once('finish', () => setTimeout(() => request.destroy(), LINGER).unref())
+/** Milliseconds that a client which still sends has for its next bytes, and for all of them. */
+const [PAUSE, LINGER] = [5000, 120_000]
+
+/**
+ * Sends the text of a refusal at once, but ends the answer only when the client has sent what it has to send: many clients read nothing
+ * before, and a connection that is closed under them hides the refusal. A client that goes on too long is cut off.
+ */
+export function endAfterBody(request: IncomingMessage, response: ServerResponse, text: string): void {
+  if (request.complete || request.destroyed) {
+    response.end(text)
+    return
+  }
+  if (text === '') response.flushHeaders()
+  else response.write(text)
+  let last = setTimeout(cut, PAUSE)
+  const longest = setTimeout(cut, LINGER)
+  function settle(): void {
+    clearTimeout(last)
+    clearTimeout(longest)
+    response.end()
+  }
+  function cut(): void {
+    settle()
+    response.once('finish', () => request.destroy())
+  }
+  request.unpipe()
+  request
+    .on('data', () => {
+      last.refresh()
+    })
+    .once('end', settle)
+    .once('close', settle)
+    .resume()
+  last = last.unref()
+  longest.unref()
 }
 
-const LINGER = 2000
+/**
+ * Pipes the body of a request, and resolves when it is taken. Whoever gives up leaves the connection open, so that the answer arrives;
+ * a client that breaks off ends what takes its body.
+ */
+export function feed(request: IncomingMessage, target: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (error: Error) => {
+      request.unpipe(target)
+      reject(error)
+    }
+    const lose = () => {
+      if (!request.complete) target.destroy(Object.assign(new Error('The client has gone.'), { code: 'ECONNRESET' }))
+    }
+    request.once('error', lose).once('close', lose)
+    target
+      .once('error', stop)
+      .once('finish', resolve)
+      .once('close', () => stop(new DOMException('Given up.', 'AbortError')))
+    request.pipe(target)
+  })
+}
 
 /** Bytes of the longest body that is read whole: one that lists 1000 objects or 10 000 parts, and one that sets something. */
 export const LONGEST_LIST: number = 2 * 1024 * 1024
@@ -87,21 +142,13 @@ export const LONGEST_SETTINGS: number = 64 * 1024
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request) {
+  // The connection stays, so that the refusal of a longer one arrives.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-/** A body over a limit. */
-export function tooLarge(limit: number): Error {
-  const message = {
-    en: 'The body is larger than {limit} bytes, the most that is taken here.',
-    zh: '请求体超过此处允许的 {limit} 字节。',
-  }
-  return refuse('EntityTooLarge', 400, message, { limit })
 }
 
 /** A body that is not the one whose digest was stated. */

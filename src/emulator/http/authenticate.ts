@@ -1,5 +1,6 @@
-import type { Credentials } from '../../request/index.ts'
-import { type RawRequest, type Verification, verify } from '../../request/index.ts'
+import type { Credentials, Verification } from '../../request/index.ts'
+import type { Received } from '../../request/received.ts'
+import { verifyReceived } from '../../request/verify.ts'
 import { type Problem, refuse } from '../engine/problem.ts'
 import type { ErrorDetails } from './answer.ts'
 import type { Services, Signer } from './exchange.ts'
@@ -18,28 +19,81 @@ const EC: Readonly<Record<string, string>> = {
   'not-signed': '0003-00000001',
 }
 
-interface Addressed {
-  readonly bucket?: string
-  readonly addressing: 'path' | 'virtual' | 'cname'
+/** A request read apart, and where its bucket stands. */
+export interface LocatedRequest {
+  readonly received: Received
+  readonly isVirtualHost: boolean
+  /** Whether it is the address of a bucket in the path without the slash behind it. */
+  readonly isBare: boolean
 }
 
 /** Verifies the signature of a request with the credentials of its access key. A request without any is anonymous. */
 export function authenticate(
-  raw: RawRequest,
-  place: Addressed,
-  { credentials, now }: Pick<Services, 'credentials' | 'now'>,
+  located: LocatedRequest,
+  { credentials, now, region, checksRegion }: Pick<Services, 'credentials' | 'now' | 'region' | 'checksRegion'>,
 ): Authentication {
-  const date = now()
-  const options = { ...place, date, explain: false }
-  const claimed = verify(raw, undefined, options)
+  const { received } = located
+  if (isVersion2(received)) return VERSION_2
+  const options = { date: now(), explain: false }
+  const { date } = options
+  const [first, ...others] = credentials
+  // Most requests are right, and there is one key.
+  const quick = first && others.length === 0 ? verifyReceived(received, first, options) : undefined
+  if (first && quick?.status === 'valid') return signed(quick, first, { region, checksRegion })
+  const claimed = verifyReceived(received, undefined, options)
   if (claimed.refusals.some(({ id }) => id === 'not-signed')) {
-    return raw.headers?.authorization === undefined ? {} : refusalOf(claimed, date)
+    return received.headers.authorization === undefined ? {} : refusalOf(claimed, date)
   }
   const known = credentials.find(({ accessKeyId }) => accessKeyId === claimed.accessKeyId)
   if (!known) return claimed.refusals.length > 0 ? refusalOf(claimed, date) : unknownKey(claimed.accessKeyId ?? '')
-  const verification = verify(raw, known, options)
+  const verification = verifyBoth(located, known, options)
   if (verification.refusals.length > 0) return refusalOf(verification, date)
-  return { signer: signerOf(verification, known) }
+  return signed(verification, known, { region, checksRegion })
+}
+
+function signed(
+  verification: Verification,
+  known: Credentials,
+  { region, checksRegion }: Pick<Services, 'region' | 'checksRegion'>,
+): Authentication {
+  const signer = signerOf(verification, known)
+  if (checksRegion && signer.version === 'v4' && signer.region !== region) return otherRegion(signer.region, region)
+  return { signer }
+}
+
+function otherRegion(found: string, expected: string): Authentication {
+  const message = {
+    en: 'The credential is for the region "{found}", but this local OSS is in "{expected}"; it is started elsewhere with --region.',
+    zh: 'Credential 中的地域为 "{found}"，而此本地 OSS 位于 "{expected}"；可用 --region 指定地域。',
+  }
+  return { problem: refuse('InvalidArgument', 400, message, { found, expected }).problem, details: {} }
+}
+
+/** Some clients sign the address of a bucket without the slash that V1 wants behind it. */
+function verifyBoth({ received, isBare }: LocatedRequest, known: Credentials, options: Timed): Verification {
+  const verification = verifyReceived(received, known, options)
+  const { version, bucket = '', refusals } = verification
+  if (!isBare || version !== 'v1' || refusals[0]?.id !== 'signature-differs') return verification
+  const bare = verifyReceived({ ...received, bucket: '', key: bucket }, known, options)
+  return bare.refusals.length > 0 ? verification : bare
+}
+
+interface Timed {
+  readonly date: Date
+  readonly explain: boolean
+}
+
+/** Signatures that nobody needs who can make one of version 4. */
+function isVersion2({ rawQuery, headers }: Received): boolean {
+  return /^\s*OSS2\b/i.test(headers.authorization ?? '') || /(?:^|&)x-oss-signature-version=OSS2(?:&|$)/i.test(rawQuery)
+}
+
+const VERSION_2: Authentication = {
+  problem: refuse('InvalidArgument', 400, {
+    en: 'Signature version 2 (OSS2) is not done here; sign with version 4 or version 1.',
+    zh: '此处不支持 V2 签名（OSS2）；请使用 V4 或 V1 签名。',
+  }).problem,
+  details: {},
 }
 
 function signerOf({ version = 'v4', scope }: Verification, credentials: Credentials): Signer {

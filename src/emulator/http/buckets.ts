@@ -1,13 +1,11 @@
 import { percentEncode } from '../../request/percent.ts'
+import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
-import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml, timeText } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
-import { OWNER } from './objects.ts'
+import { owner } from './object-settings.ts'
 import { readWhole } from './whole-number.ts'
-import { group, leaf, timeText } from './xml.ts'
-
-const owner = group('Owner', leaf('ID', OWNER), leaf('DisplayName', OWNER))
 
 /** ListBuckets. */
 export const listBuckets: Handler = async (exchange, { store, region }) => {
@@ -49,7 +47,7 @@ export const putBucket: Handler = async (exchange, { store }) => {
   const { bucket, headers, request, query } = exchange
   // What it says about storage is left aside.
   await readBody(request, LONGEST_SETTINGS)
-  const given = headers['x-oss-acl']
+  const given = headers['x-oss-acl'] || undefined
   const acl = ACLS.find(name => name === given)
   if (given !== undefined && !acl) {
     const message = { en: 'The ACL "{given}" is unknown; expected {list}.', zh: 'ACL "{given}" 未知；应为 {list}。' }

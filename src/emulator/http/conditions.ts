@@ -28,7 +28,7 @@ function namesTag(list: string, etag: string): boolean {
 }
 
 /** First and last byte. */
-export interface Range {
+export interface ByteRange {
   readonly first: number
   readonly last: number
 }
@@ -37,7 +37,7 @@ export interface Range {
  * The range that a client asks for. A wrong one gets the whole object, as OSS does it, or InvalidRange where
  * `x-oss-range-behavior: standard` asks for that.
  */
-export function findRange(headers: Headers, size: number): Range | undefined {
+export function findRange(headers: Headers, size: number): ByteRange | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range?.trim() ?? '') ?? []
   if (from === '' && to === '') return undefined
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from)

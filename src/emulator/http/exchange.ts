@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Credentials } from '../../request/index.ts'
-import type { LocalOssOptions } from '../local-oss.ts'
 import type { Processing } from '../processing/processing.ts'
 import type { Store } from '../store/store.ts'
 import type { Uploads } from '../store/uploads.ts'
@@ -14,10 +13,11 @@ export interface Services {
   readonly tasks: Tasks
   readonly credentials: readonly Credentials[]
   readonly region: string
+  /** Whether a V4 signature has to be for the region. */
+  readonly checksRegion: boolean
   readonly now: () => Date
   /** The largest object that is taken, in bytes. */
   readonly maxObjectBytes: number
-  readonly notifyUrl?: LocalOssOptions['notifyUrl']
 }
 
 /** One request with its answer. */
@@ -42,8 +42,6 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>
   /** Who signed the request; undefined for an anonymous one. */
   readonly signer?: Signer | undefined
-  /** Aborted when the client goes away. */
-  readonly signal: AbortSignal
 }
 
 /** Who signed a request, and until when its URL holds. */
@@ -55,3 +53,14 @@ export interface Signer {
 
 /** Answers one kind of request. */
 export type Handler = (exchange: Exchange, services: Services) => Promise<void> | void
+
+/** A signal that is aborted when the client goes away before it has its answer. */
+export function signalOf({ response }: Pick<Exchange, 'response'>): AbortSignal {
+  const controller = new AbortController()
+  const note = () => {
+    if (!response.writableFinished) controller.abort()
+  }
+  if (response.closed) note()
+  else response.once('close', note)
+  return controller.signal
+}

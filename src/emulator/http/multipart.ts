@@ -1,14 +1,14 @@
-import { open } from 'node:fs/promises'
 import { percentEncode } from '../../request/percent.ts'
+import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Upload } from '../store/uploads.ts'
-import { LONGEST_LIST, readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
 import { checkConditions } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
-import { attributesOf, identityOf } from './object-headers.ts'
-import { findSource, forbidOverwrite, receive } from './objects.ts'
+import { attributesOf, findAcl, identityOf, optionsOf } from './object-headers.ts'
+import { forbidOverwrite, openSource, receive } from './objects.ts'
 import { readWhole } from './whole-number.ts'
-import { findElement, group, leaf, readElements, timeText } from './xml.ts'
+import { elementsIn, findText, readXmlBody, type XmlElement } from './xml-reader.ts'
 
 const uploadOf = ({ bucket, key, query }: Exchange, { uploads }: Services): Promise<Upload> =>
   uploads.get(bucket, key, query.get('uploadId') ?? '')
@@ -43,41 +43,36 @@ export const putPart: Handler = async (exchange, services) => {
 export const copyPart: Handler = async (exchange, services) => {
   const { headers } = exchange
   const upload = await uploadOf(exchange, services)
-  const source = await findSource(headers['x-oss-copy-source'] ?? '', services)
+  using open = await openSource(exchange, services)
+  const { object: source } = open
   checkConditions(headers, source, 'x-oss-copy-source-')
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers['x-oss-copy-source-range'] ?? '') ?? []
-  const range = first === undefined ? {} : { start: Number(first), end: Number(last) }
+  const range = first === undefined ? { start: 0 } : { start: Number(first), end: Number(last) }
   if (first !== undefined && Number(first) > Math.min(Number(last), source.size - 1)) {
     throw refuse('InvalidRange', 416, { en: 'The range is outside of the object.', zh: '请求的范围超出文件。' })
   }
-  const handle = await open(source.file, 'r')
-  try {
-    const content = handle.createReadStream({ ...range, autoClose: false })
-    const { etag, mtimeMs } = await services.uploads.putPart(upload, numberOf(exchange), content)
-    const fields = [leaf('LastModified', timeText(new Date(mtimeMs))), leaf('ETag', `"${etag}"`)]
-    sendXml(exchange, group('CopyPartResult', ...fields))
-  } finally {
-    await handle.close()
-  }
+  const content = open.read(range.start, range.end)
+  const { etag, mtimeMs } = await services.uploads.putPart(upload, numberOf(exchange), content)
+  const fields = [leaf('LastModified', timeText(new Date(mtimeMs))), leaf('ETag', `"${etag}"`)]
+  sendXml(exchange, group('CopyPartResult', ...fields))
 }
 
 /** CompleteMultipartUpload, with the parts of the body, or all where `x-oss-complete-all: yes` asks for them. */
 export const completeUpload: Handler = async (exchange, services) => {
-  const { bucket, key, origin, headers, request } = exchange
+  const { bucket, key, origin, headers } = exchange
   const upload = await uploadOf(exchange, services)
   await forbidOverwrite(exchange, services)
-  const xml = (await readBody(request, LONGEST_LIST)).toString()
   const isAll = headers['x-oss-complete-all'] === 'yes'
-  const named = isAll ? undefined : readElements(xml, 'Part').map(readPart)
-  const object = await services.uploads.complete(upload, named)
+  const named = isAll ? undefined : elementsIn(await readXmlBody(exchange, LONGEST_LIST), 'Part').map(readPart)
+  const object = await services.uploads.complete(upload, named, { ...optionsOf(headers), acl: findAcl(headers) })
   const fields = [leaf('Location', `${origin}/${key}`), leaf('Bucket', bucket), ...keyFields(exchange, key)]
   for (const [name, value] of Object.entries(identityOf(object))) exchange.response.setHeader(name, value)
   sendXml(exchange, group('CompleteMultipartUploadResult', ...fields, leaf('ETag', `"${object.etag}"`)))
 }
 
-const readPart = (xml: string): { number: number; etag: string } => ({
-  number: Number(findElement(xml, 'PartNumber')),
-  etag: (findElement(xml, 'ETag') ?? '').replaceAll('"', '').toUpperCase(),
+const readPart = (part: XmlElement): { number: number; etag: string } => ({
+  number: Number(findText(part, 'PartNumber')),
+  etag: (findText(part, 'ETag') ?? '').trim().replaceAll('"', '').toUpperCase(),
 })
 
 /** AbortMultipartUpload. */

@@ -1,4 +1,6 @@
-import type { ObjectAttributes, ObjectInfo } from '../store/store.ts'
+import { refuse } from '../engine/problem.ts'
+import type { Acl, ObjectAttributes, ObjectInfo, WriteOptions } from '../store/store.ts'
+import type { Exchange } from './exchange.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -19,7 +21,25 @@ export function attributesOf(headers: Headers): ObjectAttributes {
       entries.filter(([name]) => name.startsWith(META)).map(([name, value]) => [name.slice(META.length), value]),
     ),
     tags: pick([...new URLSearchParams(headers['x-oss-tagging'] ?? '')]),
+    acl: findAcl(headers),
   }
+}
+
+const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
+
+/** The ACL that a client gives an object; undefined for the bucket's. InvalidArgument for what is none. */
+export function findAcl(headers: Headers): Acl | undefined {
+  // One client sends the header without a value where it is told of none.
+  const given = headers['x-oss-object-acl'] || 'default'
+  const acl = ACLS.find(name => name === given)
+  if (acl || given === 'default') return acl
+  const message = { en: 'The ACL "{given}" is unknown; expected {list}.', zh: 'ACL "{given}" 未知；应为 {list}。' }
+  throw refuse('InvalidArgument', 400, message, { given, list: ['default', ...ACLS].join(', ') })
+}
+
+/** How a client wants an object to come about. */
+export function optionsOf(headers: Headers): WriteOptions {
+  return { forbidOverwrite: headers['x-oss-forbid-overwrite']?.toLowerCase() === 'true' }
 }
 
 /** The headers that tell which object it is. */
@@ -33,25 +53,57 @@ export function headersOf(object: ObjectInfo): Record<string, string> {
   return {
     ...identityOf(object),
     'Last-Modified': lastModified.toUTCString(),
-    'Content-Type': contentType,
+    'Content-Type': toBytes(contentType),
     'Accept-Ranges': 'bytes',
     'x-oss-object-type': type,
     'x-oss-storage-class': 'Standard',
     ...(type === 'Normal' && { 'Content-MD5': Buffer.from(etag, 'hex').toString('base64') }),
     ...(type === 'Appendable' && { 'x-oss-next-append-position': String(object.size) }),
     ...(Object.keys(tags).length > 0 && { 'x-oss-tagging-count': String(Object.keys(tags).length) }),
-    ...headers,
-    ...pick(Object.entries(metadata).map(([name, value]) => [META + name, value])),
+    ...pick(Object.entries(headers).map(([name, value]) => [name, toBytes(value)])),
+    ...pick(Object.entries(metadata).map(([name, value]) => [META + name, toBytes(value)])),
   }
 }
 
-/** Headers that a signed request may replace in the answer: `response-content-type` and the like. */
-export function overridesOf(query: ReadonlyMap<string, string>): Record<string, string> {
-  const names = [...KEPT, 'content-type']
-  return pick(
-    names.flatMap(name => {
-      const value = query.get(`response-${name}`)
-      return value === undefined ? [] : [[name === 'content-type' ? 'Content-Type' : name, value] as const]
-    }),
-  )
+const PLAIN = /^[ -~]*$/
+
+/** Text as Node writes it into a header, byte by byte: OSS sends UTF-8. */
+const toBytes = (text: string): string => (PLAIN.test(text) ? text : Buffer.from(text).toString('latin1'))
+
+/** Text of a header as Node reads it, byte by byte: UTF-8 where it is that. */
+export function fromBytes(text: string): string {
+  if (PLAIN.test(text)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
+  } catch {
+    return text
+  }
+}
+
+const UNWRITABLE = /(?!\t)\p{Cc}/u
+
+/**
+ * Headers that a signed request replaces in the answer: `response-content-type` and the like.
+ * @throws InvalidRequest for an unsigned one, InvalidArgument for what no header can hold
+ */
+export function overridesOf({ query, signer }: Pick<Exchange, 'query' | 'signer'>): Record<string, string> {
+  const given = [...KEPT, 'content-type'].flatMap(name => {
+    const value = query.get(`response-${name}`)
+    return value === undefined ? [] : [[name === 'content-type' ? 'Content-Type' : name, value] as const]
+  })
+  const [first] = given
+  if (first && !signer) {
+    throw refuse('InvalidRequest', 400, {
+      en: 'A request that is not signed cannot set headers of the answer.',
+      zh: '未签名的请求不能设置响应头。',
+    })
+  }
+  for (const [name, value] of given) {
+    const message = {
+      en: 'response-{name} holds a sign that no header can.',
+      zh: 'response-{name} 含有响应头不允许的字符。',
+    }
+    if (UNWRITABLE.test(value)) throw refuse('InvalidArgument', 400, message, { name: name.toLowerCase() })
+  }
+  return pick(given.map(([name, value]) => [name, toBytes(value)]))
 }

@@ -1,59 +1,84 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { readSync } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
-import type { ObjectInfo } from '../store/store.ts'
-import { badDigest, LONGEST_LIST, readBody, sendEmpty, sendXml, tooLarge } from './answer.ts'
-import { checkConditions, findRange, isUnchanged, type Range } from './conditions.ts'
+import { checkTarget } from '../store/links.ts'
+import { alreadyExists, tooLarge } from '../store/refusals.ts'
+import type { ObjectInfo, OpenObject, Store } from '../store/store.ts'
+import { badDigest, feed, LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
+import { type ByteRange, checkConditions, findRange, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
-import { attributesOf, headersOf, identityOf, overridesOf } from './object-headers.ts'
-import { findElement, group, leaf, readElements } from './xml.ts'
+import { attributesOf, headersOf, identityOf, optionsOf, overridesOf } from './object-headers.ts'
+import { elementsIn, findText, readXmlBody } from './xml-reader.ts'
+
+/** Opens an object; behind a symbolic link that which it leads to, with what is said of the link. */
+async function openTarget(store: Store, bucket: string, key: string): Promise<OpenObject> {
+  const link = await store.openObject(bucket, key)
+  const { object } = link
+  if (object.target === undefined) return link
+  link.close()
+  const target = await openLinked(store, bucket, object.target)
+  const { size, etag, crc64, lastModified, file, ino, mtimeMs } = target.object
+  const latest = new Date(Math.max(object.lastModified.getTime(), lastModified.getTime()))
+  return { ...target, object: { ...object, size, etag, crc64, file, ino, mtimeMs, lastModified: latest } }
+}
+
+async function openLinked(store: Store, bucket: string, key: string): Promise<OpenObject> {
+  checkTarget(await store.findObject(bucket, key), key)
+  const open = await store.openObject(bucket, key)
+  try {
+    checkTarget(open.object, key)
+    return open
+  } catch (error) {
+    open.close()
+    throw error
+  }
+}
 
 /** GetObject and HeadObject without a process string. */
 export const getObject: Handler = async (exchange, { store }) => {
-  const { bucket, key, headers, query, method, response } = exchange
-  const object = await store.getObject(bucket, key)
+  const { bucket, key, headers, method, response } = exchange
+  const overrides = overridesOf(exchange)
+  using open = await openTarget(store, bucket, key)
+  const { object } = open
   checkConditions(headers, object)
   if (isUnchanged(headers, object)) return sendEmpty(exchange, 304, identityOf(object))
-  const handle = await open(object.file, 'r')
-  try {
-    // The file may have been replaced since it was looked up: what is open counts.
-    const { size } = await handle.stat()
-    if (size !== object.size) throw busy()
-    const range = findRange(headers, size)
-    const { first, last } = range ?? { first: 0, last: size - 1 }
-    response.writeHead(range ? 206 : 200, {
-      ...headersOf(object),
-      ...overridesOf(query),
-      'Content-Length': String(last - first + 1),
-      ...(range && { 'Content-Range': `bytes ${first}-${last}/${size}` }),
-    })
-    if (method === 'HEAD' || size === 0) response.end()
-    else await sendBytes(exchange, handle, { first, last })
-  } finally {
-    await handle.close()
-  }
+  const { size } = object
+  const range = findRange(headers, size)
+  const { first, last } = range ?? { first: 0, last: size - 1 }
+  response.writeHead(range ? 206 : 200, {
+    ...headersOf(object),
+    ...overrides,
+    'Content-Length': String(last - first + 1),
+    ...(range && { 'Content-Range': `bytes ${first}-${last}/${size}` }),
+  })
+  if (method === 'HEAD' || size === 0) response.end()
+  else await sendBytes(exchange, open, { first, last })
 }
 
-function busy(): Error {
-  const message = { en: 'The object changes just now.', zh: '该文件正在被修改。' }
-  return refuse('ServiceUnavailable', 503, message)
-}
+/** Bytes that are read at once: no longer than it takes to ask for them. */
+const AT_ONCE = 64 * 1024
 
-async function sendBytes({ response }: Exchange, handle: FileHandle, { first, last }: Range): Promise<void> {
-  const source = handle.createReadStream({ start: first, end: last, autoClose: false })
-  try {
-    await pipeline(source, response)
-  } catch {
-    // The client has gone, or the file has been cut: the length tells.
-    response.destroy()
+/** Sends a part of an open object. */
+export async function sendBytes({ response }: Exchange, open: OpenObject, { first, last }: ByteRange): Promise<void> {
+  const length = last - first + 1
+  if (length <= AT_ONCE) {
+    const bytes = Buffer.allocUnsafe(length)
+    // The file has been cut by somebody: the length tells.
+    if (readSync(open.descriptor, bytes, 0, length, first) === length) response.end(bytes)
+    else response.destroy()
+    return
   }
+  // The client has gone, or the file has been cut: the length tells.
+  await pipeline(open.read(first, last), response).catch(() => response.destroy())
 }
 
 /** GetObjectMeta: the small set of headers. */
 export const getObjectMeta: Handler = async (exchange, { store }) => {
-  const object = await store.getObject(exchange.bucket, exchange.key)
+  using open = await openTarget(store, exchange.bucket, exchange.key)
+  const { object } = open
   exchange.response
     .writeHead(200, {
       ...identityOf(object),
@@ -64,7 +89,7 @@ export const getObjectMeta: Handler = async (exchange, { store }) => {
 }
 
 /** Counts bytes, and checks the digest that the client gives. */
-function checkedBody({ headers }: Exchange, limit: number): Transform {
+function checkedBody({ headers }: Pick<Exchange, 'headers'>, limit: number): Transform {
   const md5 = createHash('md5')
   const expected = headers['content-md5']
   let size = 0
@@ -81,29 +106,50 @@ function checkedBody({ headers }: Exchange, limit: number): Transform {
   })
 }
 
-/** @throws FileAlreadyExists where the client forbids to overwrite and there is something to overwrite. */
+/** @throws FileAlreadyExists where the client forbids to overwrite and there is something to overwrite; the store looks again. */
 export async function forbidOverwrite({ headers, bucket, key }: Exchange, { store }: Services): Promise<void> {
-  if (headers['x-oss-forbid-overwrite'] !== 'true' || !(await store.findObject(bucket, key))) return
-  const message = { en: 'The object "{key}" exists already.', zh: '文件 "{key}" 已存在。' }
-  throw refuse('FileAlreadyExists', 409, message, { key })
+  if (optionsOf(headers).forbidOverwrite && (await store.findObject(bucket, key))) throw alreadyExists(key)
 }
 
 /** The upload, checked as it comes in. What goes wrong on the way ends the upload with its reason. */
-export async function receive<T>(exchange: Exchange, limit: number, take: (body: Transform) => Promise<T>): Promise<T> {
-  if (Number(exchange.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
-  const body = checkedBody(exchange, limit)
-  const [, taken] = await Promise.all([pipeline(exchange.request, body), take(body)])
-  return taken
+export async function receive<T>(
+  { request, headers }: Pick<Exchange, 'request' | 'headers'>,
+  limit: number,
+  take: (body: Transform) => Promise<T>,
+): Promise<T> {
+  checkLength(headers, limit)
+  const body = checkedBody({ headers }, limit)
+  const taking = take(body)
+  // Whoever refuses before it has read anything would leave the client in front of a full pipe.
+  taking.catch(error => body.destroy(error))
+  const [sent, taken] = await Promise.allSettled([feed(request, body), taking])
+  // Whoever gives up ends the other one, which is not the reason.
+  if (taken.status === 'rejected' && (sent.status === 'fulfilled' || isAbort(sent.reason))) throw taken.reason
+  if (sent.status === 'rejected') throw sent.reason
+  if (taken.status === 'rejected') throw taken.reason
+  return taken.value
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+
+function checkLength(headers: Exchange['headers'], limit: number): void {
+  const length = headers['content-length']
+  if (length === undefined && headers['transfer-encoding'] === undefined) {
+    const message = { en: 'The upload does not say how long it is.', zh: '上传请求没有说明长度。' }
+    throw refuse('MissingContentLength', 411, message)
+  }
+  if (Number(length ?? 0) > limit) throw tooLarge(limit)
 }
 
 /** PutObject. */
 export const putObject: Handler = async (exchange, services) => {
   const { bucket, key, headers } = exchange
   const { store, maxObjectBytes } = services
+  const [attributes, options] = [attributesOf(headers), optionsOf(headers)]
   await store.getBucket(bucket)
   await forbidOverwrite(exchange, services)
   const object = await receive(exchange, maxObjectBytes, body =>
-    store.putObject(bucket, key, body, attributesOf(headers)),
+    store.putObject(bucket, key, body, attributes, options),
   )
   const digest = Buffer.from(object.etag, 'hex').toString('base64')
   sendEmpty(exchange, 200, { ...identityOf(object), 'Content-MD5': digest })
@@ -112,13 +158,14 @@ export const putObject: Handler = async (exchange, services) => {
 /** AppendObject. */
 export const appendObject: Handler = async (exchange, { store, maxObjectBytes }) => {
   const { bucket, key, headers, query } = exchange
-  const position = Number(query.get('position') ?? Number.NaN)
+  const position = Number(query.get('position') || Number.NaN)
   if (!Number.isSafeInteger(position) || position < 0) {
     const message = { en: 'The parameter "position" is not a whole number.', zh: '参数 "position" 不是整数。' }
     throw refuse('InvalidArgument', 400, message)
   }
+  const attributes = attributesOf(headers)
   const object = await receive(exchange, maxObjectBytes, body =>
-    store.appendObject(bucket, key, position, body, attributesOf(headers)),
+    store.appendObject(bucket, key, position, body, attributes),
   )
   sendEmpty(exchange, 200, { ...identityOf(object), 'x-oss-next-append-position': String(object.size) })
 }
@@ -127,33 +174,35 @@ export const appendObject: Handler = async (exchange, { store, maxObjectBytes })
 export const copyObject: Handler = async (exchange, services) => {
   const { bucket, key, headers } = exchange
   const { store } = services
-  const source = await findSource(headers['x-oss-copy-source'] ?? '', services)
+  const [given, options] = [attributesOf(headers), optionsOf(headers)]
+  using open = await openSource(exchange, services)
+  const { object: source } = open
   checkConditions(headers, source, 'x-oss-copy-source-')
+  if (source.size > services.maxObjectBytes) throw tooLarge(services.maxObjectBytes)
   await forbidOverwrite(exchange, services)
   const replaces = headers['x-oss-metadata-directive']?.toUpperCase() === 'REPLACE'
   const replacesTags = headers['x-oss-tagging-directive']?.toUpperCase() === 'REPLACE'
-  const given = attributesOf(headers)
-  const attributes = { ...(replaces ? given : source), tags: (replacesTags ? given : source).tags }
-  const isItself = source.bucket === bucket && source.key === key
-  const handle = await open(source.file, 'r')
-  try {
-    const object = isItself
-      ? await store.putAttributes(bucket, key, attributes)
-      : await store.putObject(bucket, key, handle.createReadStream({ autoClose: false }), attributes)
-    const fields = [leaf('ETag', `"${object.etag}"`), leaf('LastModified', object.lastModified.toISOString())]
-    sendXml(exchange, group('CopyObjectResult', ...fields))
-  } finally {
-    await handle.close()
-  }
+  const attributesFrom = ({ contentType, headers, metadata, tags }: ObjectInfo) => ({
+    ...(replaces ? given : { contentType, headers, metadata }),
+    tags: (replacesTags ? given.tags : tags) ?? {},
+    acl: given.acl,
+  })
+  const isItself = source.bucket === bucket && source.key === key && !options.forbidOverwrite
+  const object = isItself
+    ? await store.putAttributes(bucket, key, attributesFrom)
+    : await store.putObject(bucket, key, open.read(), attributesFrom(source), options)
+  const fields = [leaf('ETag', `"${object.etag}"`), leaf('LastModified', object.lastModified.toISOString())]
+  sendXml(exchange, group('CopyObjectResult', ...fields))
 }
 
 /** The object that x-oss-copy-source names. */
-export function findSource(source: string, { store }: Services): Promise<ObjectInfo> {
+export function openSource({ headers }: Pick<Exchange, 'headers'>, { store }: Services): Promise<OpenObject> {
+  const source = headers['x-oss-copy-source'] ?? ''
   // The first Go SDK writes a space as "+".
   const path = source.replace(/^\//, '').replace(/\?.*$/, '').replaceAll('+', ' ')
   const slash = path.indexOf('/')
   try {
-    if (slash > 0) return store.getObject(path.slice(0, slash), decodeURIComponent(path.slice(slash + 1)))
+    if (slash > 0) return openTarget(store, path.slice(0, slash), decodeURIComponent(path.slice(slash + 1)))
   } catch {
     // Not an escape: told below.
   }
@@ -175,8 +224,8 @@ const MAX_DELETED = 1000
 
 /** DeleteMultipleObjects. */
 export const deleteObjects: Handler = async (exchange, { store }) => {
-  const xml = (await readBody(exchange.request, LONGEST_LIST)).toString()
-  const keys = readElements(xml, 'Object').map(item => findElement(item, 'Key') ?? '')
+  const root = await readXmlBody(exchange, LONGEST_LIST)
+  const keys = elementsIn(root, 'Object').map(item => findText(item, 'Key') ?? '')
   if (keys.length === 0 || keys.length > MAX_DELETED) {
     const message = {
       en: 'The body names {found} objects; expected 1 to {limit}.',
@@ -185,39 +234,8 @@ export const deleteObjects: Handler = async (exchange, { store }) => {
     throw refuse('MalformedXML', 400, message, { found: keys.length, limit: MAX_DELETED })
   }
   for (const key of keys) await store.deleteObject(exchange.bucket, key)
-  const deleted = findElement(xml, 'Quiet') === 'true' ? [] : keys
+  const deleted = findText(root, 'Quiet')?.trim() === 'true' ? [] : keys
   const isEncoded = exchange.query.get('encoding-type') === 'url'
   const items = deleted.map(key => group('Deleted', leaf('Key', isEncoded ? encodeURIComponent(key) : key)))
   sendXml(exchange, group('DeleteResult', ...(isEncoded ? [leaf('EncodingType', 'url')] : []), ...items))
-}
-
-/** GetObjectAcl: objects have no ACL of their own here. */
-export const getObjectAcl: Handler = async (exchange, { store }) => {
-  await store.getObject(exchange.bucket, exchange.key)
-  const owner = group('Owner', leaf('ID', OWNER), leaf('DisplayName', OWNER))
-  sendXml(exchange, group('AccessControlPolicy', owner, group('AccessControlList', leaf('Grant', 'default'))))
-}
-
-/** The account that everything belongs to. */
-export const OWNER = 'local'
-
-/** GetObjectTagging. */
-export const getTags: Handler = async (exchange, { store }) => {
-  const { tags } = await store.getObject(exchange.bucket, exchange.key)
-  const items = Object.entries(tags).map(([key, value]) => group('Tag', leaf('Key', key), leaf('Value', value)))
-  sendXml(exchange, group('Tagging', group('TagSet', ...items)))
-}
-
-/** PutObjectTagging. */
-export const putTags: Handler = async (exchange, { store }) => {
-  const xml = (await readBody(exchange.request, LONGEST_LIST)).toString()
-  const tags = readElements(xml, 'Tag').map(tag => [findElement(tag, 'Key') ?? '', findElement(tag, 'Value') ?? ''])
-  await store.putAttributes(exchange.bucket, exchange.key, { tags: Object.fromEntries(tags) })
-  sendEmpty(exchange)
-}
-
-/** DeleteObjectTagging. */
-export const deleteTags: Handler = async (exchange, { store }) => {
-  await store.putAttributes(exchange.bucket, exchange.key, { tags: {} })
-  sendEmpty(exchange, 204)
 }

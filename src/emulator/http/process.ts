@@ -2,25 +2,40 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import { parseTree } from '../../language/parser.ts'
 import { presign } from '../../request/index.ts'
 import { percentDecode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
+import type { Processed } from '../processing/processing.ts'
+import { follow } from '../store/links.ts'
 import { badDigest, readBody, sendText } from './answer.ts'
 import { checkConditions } from './conditions.ts'
-import type { Exchange, Handler } from './exchange.ts'
+import { type Exchange, type Handler, signalOf } from './exchange.ts'
+import { overridesOf } from './object-headers.ts'
 
 /** GetObject with x-oss-process: the result instead of the object. */
 export const getProcessed: Handler = async (exchange, { store, processing }) => {
-  const { bucket, key, headers, query, response, signal } = exchange
+  const { bucket, key, headers, query } = exchange
+  const signal = signalOf(exchange)
   const object = await store.getObject(bucket, key)
-  checkConditions(headers, object)
+  checkConditions(headers, await follow(store, object))
   const text = query.get('x-oss-process') ?? ''
   const sign = presignerOf(exchange)
-  const { body, contentType } = await processing.get(object, text, { signal, ...(sign && { presign: sign }) })
+  const overrides = overridesOf(exchange)
+  await sendResult(exchange, await processing.get(object, text, { signal, ...(sign && { presign: sign }) }), overrides)
+}
+
+/** The result of a string as the body of the answer. */
+async function sendResult(
+  { response }: Exchange,
+  { body, contentType, source }: Processed,
+  overrides: Readonly<Record<string, string>>,
+): Promise<void> {
   const common = {
     'Content-Type': contentType,
-    ETag: `"${object.etag}"`,
-    'Last-Modified': object.lastModified.toUTCString(),
+    ETag: `"${source.etag}"`,
+    'Last-Modified': source.lastModified.toUTCString(),
+    ...overrides,
   }
   if (body instanceof Uint8Array) {
     response.writeHead(200, { ...common, 'Content-Length': String(body.length) }).end(body)
@@ -80,12 +95,20 @@ async function readProcess({ request, headers, query }: Exchange, name: string):
 const sendJson = (exchange: Exchange, value: object): void =>
   sendText(exchange, 'application/json', JSON.stringify(value))
 
+/** Whether a string says where its result goes. OSS answers a POST that does not with the result itself. */
+function stores(process: string): boolean {
+  const { stages } = parseTree(process).tree
+  return stages.some(stage => stage.kind === 'stage' && stage.operations.some(({ name }) => name === 'saveas'))
+}
+
 /** ProcessObject: the result is saved before the answer. */
 export const saveProcessed: Handler = async (exchange, { store, processing }) => {
-  const { bucket, key, signal } = exchange
+  const { bucket, key } = exchange
+  const signal = signalOf(exchange)
   const process = await readProcess(exchange, 'x-oss-process')
   const object = await store.getObject(bucket, key)
-  sendJson(exchange, await processing.save(object, process, { signal }))
+  if (stores(process)) return sendJson(exchange, await processing.save(object, process, { signal }))
+  return sendResult(exchange, await processing.get(object, process, { signal, via: 'post' }), {})
 }
 
 /** AsyncProcessObject: the task is in the journal before the answer. */

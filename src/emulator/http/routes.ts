@@ -10,27 +10,26 @@ import {
   notSupported,
   putBucket,
 } from './buckets.ts'
+import { deleteCors, getCors, putCors } from './cors.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import { abortUpload, completeUpload, copyPart, listParts, putPart, startUpload } from './multipart.ts'
+import { deleteTags, getObjectAcl, getSymlink, getTags, putObjectAcl, putSymlink, putTags } from './object-settings.ts'
 import {
   appendObject,
   copyObject,
   deleteObject,
   deleteObjects,
-  deleteTags,
   getObject,
-  getObjectAcl,
   getObjectMeta,
-  getTags,
   putObject,
-  putTags,
 } from './objects.ts'
+import { postObject } from './post-object.ts'
 import { acceptTask, getProcessed, saveProcessed } from './process.ts'
 import { deleteStyle, getStyles, putStyle } from './styles.ts'
 import { listUploads } from './upload-list.ts'
 
-/** What a request needs: a signature, or a bucket whose ACL opens it to everybody. */
-type Access = 'signed' | 'read' | 'write'
+/** What a request needs: a signature, a bucket whose ACL opens it to everybody, or a form that has its own. */
+type RouteAccess = 'signed' | 'read' | 'write' | 'form'
 
 /** Which requests a handler answers. */
 export interface Route {
@@ -38,13 +37,13 @@ export interface Route {
   readonly method: string
   /** The sub-resource: a name in the query, or a header. */
   readonly when?: { readonly query?: string; readonly header?: string }
-  readonly access: Access
+  readonly access: RouteAccess
   readonly handler: Handler
 }
 
 const at =
   (level: Route['level']) =>
-  (method: string, query: string | undefined, handler: Handler, access: Access = 'signed'): Route => ({
+  (method: string, query: string | undefined, handler: Handler, access: RouteAccess = 'signed'): Route => ({
     level,
     method,
     ...(query !== undefined && { when: { query } }),
@@ -71,6 +70,9 @@ const ABSENT = (
 const ROUTES: readonly Route[] = [
   bucket('GET', 'acl', getBucketAcl),
   bucket('PUT', 'acl', putBucket),
+  bucket('GET', 'cors', getCors),
+  bucket('PUT', 'cors', putCors),
+  bucket('DELETE', 'cors', deleteCors),
   bucket('GET', 'location', getBucketLocation),
   bucket('GET', 'bucketInfo', getBucketInfo),
   bucket('GET', 'stat', getBucketStat),
@@ -96,6 +98,10 @@ const ROUTES: readonly Route[] = [
   object('GET', 'uploadId', listParts),
   bucket('GET', 'uploads', listUploads),
   object('GET', 'acl', getObjectAcl),
+  object('PUT', 'acl', putObjectAcl),
+  object('PUT', 'symlink', putSymlink),
+  object('GET', 'symlink', getSymlink, 'read'),
+  object('HEAD', 'symlink', getSymlink, 'read'),
   object('POST', 'x-oss-process', saveProcessed),
   object('POST', 'x-oss-async-process', acceptTask),
   ...ABSENT.flatMap(name =>
@@ -113,6 +119,7 @@ const ROUTES: readonly Route[] = [
   bucket('GET', undefined, listObjects, 'read'),
   bucket('HEAD', undefined, headBucket),
   bucket('PUT', undefined, putBucket),
+  { level: 'bucket', method: 'POST', when: { header: 'content-type' }, access: 'form', handler: postObject },
   bucket('DELETE', undefined, deleteBucket),
   { level: 'object', method: 'PUT', when: { header: 'x-oss-copy-source' }, access: 'signed', handler: copyObject },
   object('GET', undefined, getObject, 'read'),
@@ -121,11 +128,15 @@ const ROUTES: readonly Route[] = [
   object('DELETE', undefined, deleteObject, 'write'),
 ]
 
+const BY_METHOD: ReadonlyMap<string, readonly Route[]> = ROUTES.reduce((found, route) => {
+  const name = `${route.level} ${route.method}`
+  return found.set(name, [...(found.get(name) ?? []), route])
+}, new Map<string, readonly Route[]>())
+
 /** The route of a request; undefined where OSS knows no such method. */
 export function findRoute({ bucket: bucketName, key, method, query, headers }: Exchange): Route | undefined {
   const level = bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object'
-  return ROUTES.find(route => {
-    if (route.level !== level || route.method !== method) return false
+  return BY_METHOD.get(`${level} ${method}`)?.find(route => {
     const { query: name, header } = route.when ?? {}
     return (name === undefined || query.has(name)) && (header === undefined || header in headers)
   })

@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto'
-import type { RequestListener, ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import type { RawRequest } from '../../request/index.ts'
+import { percentDecode } from '../../request/percent.ts'
 import { addressingOf, receive } from '../../request/received.ts'
 import { type Problem, Refusal, refuse } from '../engine/problem.ts'
+import { findSystemProblem } from '../engine/system-problem.ts'
 import { errorCodeOf, sendError } from './answer.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type LocatedRequest } from './authenticate.ts'
+import { allowOrigin, preflight } from './cors.ts'
 import type { Exchange, Services } from './exchange.ts'
+import type { Guard } from './guard.ts'
+import { fromBytes } from './object-headers.ts'
 import { findRoute, type Route } from './routes.ts'
 
 /** Answers what is not OSS: pages below `/_`. True when it did. */
@@ -27,6 +32,8 @@ export interface ListenerOptions {
   readonly services: Services
   readonly scheme: 'http' | 'https'
   readonly mounts: readonly Mount[]
+  /** Who is refused while the key is the well-known one. */
+  readonly guard?: Guard | undefined
   readonly onAnswer?: ((note: AnswerNote) => void) | undefined
   /** Told of faults of the program itself; the client gets InternalError. */
   readonly onFault: (error: unknown) => void
@@ -35,7 +42,7 @@ export interface ListenerOptions {
 /** The listener of a local OSS. */
 export function createListener(options: ListenerOptions): RequestListener {
   return (request, response) => {
-    const requestId = randomBytes(12).toString('hex').toUpperCase()
+    const requestId = makeRequestId()
     response.setHeader('x-oss-request-id', requestId)
     response.setHeader('Server', 'AliyunOSS')
     if (request.headers.accept?.includes('text/html')) response.setHeader('Content-Security-Policy', SANDBOX)
@@ -44,10 +51,13 @@ export function createListener(options: ListenerOptions): RequestListener {
     answer(basic, options).catch((error: unknown) => {
       if (error instanceof Refusal) return sendError(basic, error.problem)
       if (!isReset(error)) options.onFault(error)
-      sendError(basic, INTERNAL)
+      sendError(basic, findSystemProblem(error) ?? INTERNAL)
     })
   }
 }
+
+/** Random digits that Node makes in advance. */
+const makeRequestId = (): string => randomUUID().replaceAll('-', '').slice(0, 24).toUpperCase()
 
 function noteAnswer({ request, response, method }: Basic, onAnswer: (note: AnswerNote) => void): void {
   const start = performance.now()
@@ -76,53 +86,65 @@ const isReset = (error: unknown): boolean =>
 type Basic = Pick<Exchange, 'request' | 'response' | 'requestId' | 'method' | 'host'>
 
 async function answer(basic: Basic, options: ListenerOptions): Promise<void> {
-  const { services, scheme, mounts } = options
-  const { request, response, method } = basic
-  const raw = { method, url: request.url ?? '/', headers: request.headers }
-  const place = await placeOf(raw, services)
-  const received = receive(raw, place)
+  const { services, scheme, mounts, guard } = options
+  const { request, method } = basic
+  const raw = { method, url: request.url ?? '/', headers: textsOf(request.headers) }
+  checkPath(raw.url)
+  const located = await locate(raw, services)
+  const { received, isVirtualHost } = located
   const { host, bucket = '', key, headers } = received
   const query = new Map([...received.query].reverse())
-  const isVirtualHost = place.addressing === 'virtual'
   const origin = `${scheme}://${host}`
-  const exchange = { ...basic, host, origin, isVirtualHost, bucket, key, query, headers, signal: signalOf(response) }
-  if (!isVirtualHost && bucket.startsWith('_')) {
+  const exchange: Exchange = { ...basic, host, origin, isVirtualHost, bucket, key, query, headers }
+  if ((!isVirtualHost && bucket.startsWith('_')) || 'x-acs-action' in headers) {
     for (const mount of mounts) if (await mount(exchange, `/${bucket}/${key}`)) return
   }
-  const authentication = authenticate(raw, place, services)
+  await guard?.(exchange, services.store)
+  if (method === 'OPTIONS') return preflight(exchange, services)
+  await allowOrigin(exchange, services)
+  const authentication = authenticate(located, services)
   if ('problem' in authentication) return sendError(exchange, authentication.problem, authentication.details)
   const route = findRoute(exchange)
   if (!route) throw notAllowed(method)
-  if (!authentication.signer) await checkAnonymous(route, bucket, services)
+  if (!authentication.signer) await checkAnonymous(route, exchange, services)
   await route.handler({ ...exchange, signer: authentication.signer }, services)
 }
 
-interface Place {
-  readonly addressing: 'path' | 'virtual'
+/** Headers as they are meant: Node reads them byte by byte. */
+function textsOf(headers: IncomingHttpHeaders): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) texts[name] = fromBytes(typeof value === 'string' ? value : value.join(', '))
+  }
+  return texts
+}
+
+/** @throws InvalidObjectName where escapes in the path are not UTF-8: two such keys would be one. */
+function checkPath(url: string): void {
+  const path = url.replace(/[?#].*$/s, '')
+  if (!path.includes('%') || /%(?![0-9a-f]{2})/i.test(path) || percentDecode(path) !== path) return
+  throw refuse('InvalidObjectName', 400, {
+    en: 'The escapes in the path of the request are not UTF-8.',
+    zh: '请求路径中的转义不是 UTF-8。',
+  })
 }
 
 /** Where the bucket stands: of a host that is not known, its first label counts where it is a bucket. */
-async function placeOf(raw: RawRequest, services: Services): Promise<Place> {
-  const { host, bucket } = receive(raw, { addressing: 'path' })
-  const label = host.replace(/\..*$/, '')
+async function locate(raw: RawRequest, services: Services): Promise<LocatedRequest> {
+  const inPath = receive(raw, { addressing: 'path' })
+  const { host, bucket, key } = inPath
+  const byPath = { received: inPath, isVirtualHost: false, isBare: key === '' && !/^[^?]*\/(?:\?|$)/.test(raw.url) }
   const addressing = addressingOf(host)
-  if (addressing === 'path') return { addressing }
-  const isVirtual = addressing === 'virtual' || (await services.store.findBucket(label)) !== undefined
-  if (!isVirtual || (label === bucket && isSignedInPath(raw, services))) return { addressing: 'path' }
-  return { addressing: 'virtual' }
+  if (addressing === 'path') return byPath
+  const label = host.replace(/\..*$/, '')
+  if (addressing === 'cname' && !(await services.store.findBucket(label))) return byPath
+  const byHost = { received: receive(raw, { addressing: 'virtual' }), isVirtualHost: true, isBare: false }
+  // ali-oss, told to write the bucket into the path of an IP address, sends the name of a public host all the same.
+  return label === bucket && !isSigned(byHost, services) && isSigned(byPath, services) ? byPath : byHost
 }
 
-/** ali-oss, told to write the bucket into the path of an IP address, sends the name of a public host all the same. */
-function isSignedInPath(raw: RawRequest, services: Services): boolean {
-  const isSigned = (place: Place) => 'signer' in authenticate(raw, place, services)
-  return !isSigned({ addressing: 'virtual' }) && isSigned({ addressing: 'path' })
-}
-
-function signalOf(response: ServerResponse): AbortSignal {
-  const controller = new AbortController()
-  response.once('close', () => controller.abort())
-  return controller.signal
-}
+const isSigned = (located: LocatedRequest, services: Services): boolean => 'signer' in authenticate(located, services)
 
 function notAllowed(method: string): Error {
   const message = {
@@ -133,8 +155,11 @@ function notAllowed(method: string): Error {
 }
 
 /** @throws AccessDenied where the bucket is not open to everybody for this. */
-async function checkAnonymous({ access }: Route, bucket: string, { store }: Services): Promise<void> {
-  const acl = (await store.findBucket(bucket))?.acl
+async function checkAnonymous({ access }: Route, { bucket, key }: Exchange, { store }: Services): Promise<void> {
+  if (access === 'form') return
+  const found = await store.findBucket(bucket)
+  const own = found && key !== '' && access !== 'signed' ? (await store.findObject(bucket, key))?.acl : undefined
+  const acl = own ?? found?.acl
   const isOpen = acl === 'public-read-write' ? access !== 'signed' : acl === 'public-read' && access === 'read'
   if (isOpen) return
   const message = {

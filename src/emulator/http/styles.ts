@@ -1,9 +1,11 @@
-import { lint } from '../../lint/lint.ts'
+import { messageOf } from '../../language/diagnostic.ts'
+import { lintRaw } from '../../lint/lint.ts'
+import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Style } from '../store/store.ts'
-import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml } from './answer.ts'
+import { LONGEST_SETTINGS, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler } from './exchange.ts'
-import { findElement, group, leaf } from './xml.ts'
+import { findText, readXmlBody } from './xml-reader.ts'
 
 function nameOf({ query }: Exchange): string {
   const name = query.get('styleName') ?? ''
@@ -20,11 +22,12 @@ function nameOf({ query }: Exchange): string {
 export const putStyle: Handler = async (exchange, { store }) => {
   const name = nameOf(exchange)
   await store.getBucket(exchange.bucket)
-  const content = findElement((await readBody(exchange.request, LONGEST_SETTINGS)).toString(), 'Content')?.trim() ?? ''
-  const error = lint(content, { via: 'get' }).find(({ severity }) => severity === 'error')
+  const content = findText(await readXmlBody(exchange, LONGEST_SETTINGS), 'Content')?.trim() ?? ''
+  const { diagnostics } = lintRaw(content, { via: 'get', fixes: false })
+  const error = diagnostics.find(({ severity }) => severity === 'error')
   if (error || content === '') {
     const message = { en: 'The style has no content.', zh: '样式没有内容。' }
-    const found = error && { en: error.message, zh: error.message }
+    const found = error && { en: messageOf(error, 'en'), zh: messageOf(error, 'zh') }
     throw refuse('InvalidArgument', 400, found ?? message, {}, error?.serverCode)
   }
   await store.putStyle(exchange.bucket, name, content)

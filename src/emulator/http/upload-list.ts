@@ -1,15 +1,15 @@
 import { percentEncode } from '../../request/percent.ts'
+import { group, leaf } from '../../xml.ts'
 import type { Upload } from '../store/uploads.ts'
-import { sendXml } from './answer.ts'
+import { sendXml, timeText } from './answer.ts'
 import type { Handler } from './exchange.ts'
 import { readWhole } from './whole-number.ts'
-import { group, leaf, timeText } from './xml.ts'
 
 /** Source: ListMultipartUploads. */
 const UPLOADS = { from: 1, to: 1000, fallback: 1000 } as const
 
 /** What a listing names: an upload, or what the keys of several have in common up to the delimiter. */
-interface Entry {
+interface ListedUpload {
   readonly name: string
   readonly upload?: Upload
 }
@@ -47,8 +47,8 @@ export const listUploads: Handler = async (exchange, { uploads }) => {
   )
 }
 
-function entriesOf(uploads: readonly Upload[], prefix: string, delimiter: string): Entry[] {
-  const entries: Entry[] = []
+function entriesOf(uploads: readonly Upload[], prefix: string, delimiter: string): ListedUpload[] {
+  const entries: ListedUpload[] = []
   for (const upload of uploads) {
     const end = delimiter === '' ? -1 : upload.key.indexOf(delimiter, prefix.length)
     const name = end < 0 ? upload.key : upload.key.slice(0, end + delimiter.length)
@@ -58,12 +58,12 @@ function entriesOf(uploads: readonly Upload[], prefix: string, delimiter: string
   return entries
 }
 
-function isBehind({ name, upload }: Entry, marker: Marker): boolean {
+function isBehind({ name, upload }: ListedUpload, marker: Marker): boolean {
   const order = Buffer.compare(Buffer.from(name), Buffer.from(marker.key))
   return order > 0 || (order === 0 && upload !== undefined && marker.id !== '' && upload.id > marker.id)
 }
 
-function element({ name, upload }: Entry, encode: (text: string) => string): string {
+function element({ name, upload }: ListedUpload, encode: (text: string) => string): string {
   if (!upload) return group('CommonPrefixes', leaf('Prefix', encode(name)))
   const startedAt = timeText(new Date(upload.startedAt))
   return group('Upload', leaf('Key', encode(name)), leaf('UploadId', upload.id), leaf('Initiated', startedAt))

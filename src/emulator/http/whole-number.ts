@@ -2,7 +2,7 @@ import { refuse } from '../engine/problem.ts'
 import type { Exchange } from './exchange.ts'
 
 /** The values that a parameter of a listing takes, and the one that stands for none. */
-export interface Bounds {
+export interface ListingBounds {
   readonly from: number
   readonly to: number
   readonly fallback: number
@@ -12,7 +12,11 @@ export interface Bounds {
  * A parameter of a listing that is a whole number.
  * @throws InvalidArgument
  */
-export function readWhole({ query }: Pick<Exchange, 'query'>, name: string, { from, to, fallback }: Bounds): number {
+export function readWhole(
+  { query }: Pick<Exchange, 'query'>,
+  name: string,
+  { from, to, fallback }: ListingBounds,
+): number {
   const text = query.get(name) || String(fallback)
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= from && number <= to) return number

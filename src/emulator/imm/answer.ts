@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tasks } from '../tasks/task.ts'
+import type { ImmOutcome, ImmParameters } from './action.ts'
 import { getTask } from './get-task.ts'
 import { listTasks } from './list-tasks.ts'
 
@@ -9,14 +10,6 @@ export interface ImmAnswer {
   readonly body: object
 }
 
-/** The parameters of a query, by name. */
-export type ImmParameters = ReadonlyMap<string, string>
-
-/** What an action gives: fields, or what stands in the way. */
-export type ImmOutcome =
-  | { readonly fields: object }
-  | { readonly status: number; readonly code: string; readonly message: string }
-
 const ACTIONS: Readonly<Record<string, (tasks: Tasks, parameters: ImmParameters) => ImmOutcome>> = {
   GetTask: getTask,
   ListTasks: listTasks,
@@ -24,14 +17,21 @@ const ACTIONS: Readonly<Record<string, (tasks: Tasks, parameters: ImmParameters)
 
 /** Answers the queries GetTask and ListTasks of IMM about the tasks that run here. Source: models of the IMM SDK, 2020-09-30. */
 export function answerImm(tasks: Tasks, parameters: ImmParameters): ImmAnswer {
-  const RequestId = randomUUID().toUpperCase()
   const action = parameters.get('Action') ?? ''
   const outcome = Object.hasOwn(ACTIONS, action) ? ACTIONS[action]?.(tasks, parameters) : undefined
-  if (outcome && 'fields' in outcome) return { status: 200, body: { RequestId, ...outcome.fields } }
-  const { status, code, message } = outcome ?? {
-    status: 404,
-    code: 'InvalidAction.NotFound',
-    message: `The action "${action}" is not known here; expected ${Object.keys(ACTIONS).join(' or ')}.`,
-  }
+  return toAnswer(
+    outcome ?? {
+      status: 404,
+      code: 'InvalidAction.NotFound',
+      message: `The action "${action}" is not known here; expected ${Object.keys(ACTIONS).join(' or ')}.`,
+    },
+  )
+}
+
+/** What an action gives, as IMM sends it. */
+export function toAnswer(outcome: ImmOutcome): ImmAnswer {
+  const RequestId = randomUUID().toUpperCase()
+  if ('fields' in outcome) return { status: 200, body: { RequestId, ...outcome.fields } }
+  const { status, code, message } = outcome
   return { status, body: { RequestId, HostId: 'imm.local', Code: code, Message: message } }
 }

@@ -1,6 +1,6 @@
 import { PROJECT, TASK_TYPE } from '../tasks/notification.ts'
 import type { Tasks } from '../tasks/task.ts'
-import type { ImmOutcome, ImmParameters } from './answer.ts'
+import type { ImmOutcome, ImmParameters } from './action.ts'
 import { taskInfoOf } from './task-info.ts'
 
 /** The action GetTask. The project and the type of the task may be left out here. */

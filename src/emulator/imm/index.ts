@@ -1,2 +1,3 @@
-export { answerImm, type ImmAnswer, type ImmParameters } from './answer.ts'
+export type { ImmParameters } from './action.ts'
+export { answerImm, type ImmAnswer } from './answer.ts'
 export { createImm } from './mount.ts'

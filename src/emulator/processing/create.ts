@@ -1,19 +1,22 @@
+import { statfsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Localized } from '../../language/diagnostic.ts'
-import { limitSharp } from '../engine/image/sharp.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { fillTarget } from '../../catalogue/target.ts'
 import { findFfmpeg } from '../engine/index.ts'
 import { cancelled } from '../engine/media/ffmpeg.ts'
-import { refuse } from '../engine/problem.ts'
+import { Refusal, refuse } from '../engine/problem.ts'
+import { diskFull } from '../engine/system-problem.ts'
+import { follow, followingLinks } from '../store/links.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
 import { type FindFfmpeg, findOnce } from './find-once.ts'
-import { type Plan, planProcess } from './plan.ts'
+import { createPictures } from './pictures.ts'
+import { createPlanner, type ProcessingPlan } from './plan.ts'
 import type { Processed, Processing, ProcessingOptions } from './processing.ts'
 import { type Made, runStages } from './run-stages.ts'
 import { saveResults } from './save-results.ts'
 import { createScratch, type Scratch } from './scratch.ts'
-import { fillTarget } from './target.ts'
 import { createTurns } from './turns.ts'
 
 /** What processing needs around it. */
@@ -35,6 +38,9 @@ const NO_SAVEAS: Localized = {
 
 const DEFAULT_WAITING = 4096
 
+/** For each one that runs, so many may go on that have taken long, while others have their turn. */
+const SLOW = 2
+
 /** Larger results wait for slow readers on the disk and not in the memory. Bytes. */
 const MAX_HELD = 1024 * 1024
 
@@ -43,20 +49,38 @@ export function createProcessing(setup: ProcessingSetup): Processing {
   const { store, now = () => new Date() } = setup
   const ffmpeg = findOnce(setup.ffmpeg ?? findFfmpeg)
   const width = setup.pictures ?? availableParallelism()
-  const turns = createTurns(width, setup.waiting ?? DEFAULT_WAITING)
+  const turns = createTurns(width, setup.waiting ?? DEFAULT_WAITING, width * SLOW)
+  const pictures = createPictures(width, width * SLOW)
+  const planOf = createPlanner(store)
+  const linked = followingLinks(store)
   const running = new Set<AbortController>()
-  limitSharp(width)
 
   /** Runs stages when their turn has come, until the client goes away or processing closes. */
-  const run = (source: ObjectInfo, { stages }: Plan, scratch: Scratch, { signal, presign }: ProcessingOptions) =>
-    turns.run(async () => {
+  const run = (
+    source: ObjectInfo,
+    { stages }: ProcessingPlan,
+    scratch: Scratch,
+    { signal, presign }: ProcessingOptions,
+  ) =>
+    turns.run(async begin => {
       const controller = new AbortController()
       const abort = () => controller.abort()
       signal?.addEventListener('abort', abort, { once: true })
       running.add(controller)
       try {
-        const context = { store, ffmpeg, source, scratch: scratch.get, signal: controller.signal, presign }
+        const context = {
+          store: linked,
+          ffmpeg,
+          pictures,
+          source: await follow(store, source),
+          onBegin: begin,
+          scratch: scratch.get,
+          signal: controller.signal,
+          presign,
+        }
         return await runStages(stages, context)
+      } catch (error) {
+        throw isDiskFull(store.root) ? new Refusal(diskFull()) : error
       } finally {
         running.delete(controller)
         signal?.removeEventListener('abort', abort)
@@ -65,7 +89,7 @@ export function createProcessing(setup: ProcessingSetup): Processing {
 
   return {
     async get(source, process, options = {}) {
-      const plan = await planProcess(process, 'get', source.bucket, store)
+      const plan = await planOf(process, options.via ?? 'get', source.bucket)
       const scratch = createScratch(store)
       try {
         const made = await run(source, plan, scratch, options)
@@ -78,7 +102,7 @@ export function createProcessing(setup: ProcessingSetup): Processing {
       }
     },
     async save(source, process, options = {}) {
-      const plan = await planProcess(process, 'post', source.bucket, store)
+      const plan = await planOf(process, 'post', source.bucket)
       const { target } = plan
       if (!target) throw refuse('InvalidArgument', 400, NO_SAVEAS)
       const facts = { source, time: now() }
@@ -94,19 +118,28 @@ export function createProcessing(setup: ProcessingSetup): Processing {
     },
     close: async () => {
       for (const controller of running) controller.abort()
+      pictures.close()
       await turns.close()
     },
   }
 }
 
+/** Bytes without which an engine fails, with whatever words it has. */
+const LEAST_SPACE = 64 * 1024
+
+function isDiskFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < LEAST_SPACE
+}
+
 /** Files are streamed from the scratch folder, which goes with them. */
-async function answer({ content, contentType }: Made, scratch: Scratch): Promise<Processed> {
+async function answer({ content, contentType, source }: Made, scratch: Scratch): Promise<Processed> {
   const isBytes = content instanceof Uint8Array
   if (isBytes && content.length <= MAX_HELD) {
     await scratch.dispose()
-    return { body: content, contentType }
+    return { body: content, contentType, source }
   }
   const file = isBytes ? join(await scratch.get(), 'result') : (content[0] ?? '')
   if (isBytes) await writeFile(file, content)
-  return { body: { file, dispose: scratch.dispose }, contentType }
+  return { body: { file, dispose: scratch.dispose }, contentType, source }
 }

@@ -1,19 +1,20 @@
+import { decodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import type { Via } from '../../../grammar/catalogue/types.ts'
 import { builtInStyles } from '../../../grammar/operations/styles.ts'
-import type { Via } from '../../catalog/types.ts'
-import { decodeBase64Url } from '../../language/base64url.ts'
-import type { Localized } from '../../language/diagnostic.ts'
+import type { SaveTarget } from '../../catalogue/target.ts'
+import { messageOf } from '../../language/diagnostic.ts'
 import { parseTree } from '../../language/parser.ts'
 import { print } from '../../language/printer.ts'
 import type { Operation, Pipeline, Stage, StageNode } from '../../language/tree.ts'
-import { lint } from '../../lint/lint.ts'
+import { lintRaw } from '../../lint/lint.ts'
 import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Store } from '../store/store.ts'
-import type { Target } from './target.ts'
 
 /** A process string that may run: its stages without styles, and what `sys` says of the result. */
-export interface Plan {
+export interface ProcessingPlan {
   readonly stages: readonly Stage[]
-  readonly target?: Target
+  readonly target?: SaveTarget
   /** The topic of `notify`. */
   readonly topic?: string
 }
@@ -28,38 +29,69 @@ const NOT_HERE: Localized = {
   zh: '本地 OSS 不支持 "{name}"；只有云端才能执行。',
 }
 
-/** Checks a process string as the linter does, puts styles in the place of their names and refuses what only the cloud can do. */
-export async function planProcess(
-  text: string,
-  via: Via | 'auto',
-  bucket: string,
-  store: Pick<Store, 'findStyle'>,
-  rules: Readonly<Record<string, 'off'>> = {},
-): Promise<Plan> {
-  checkText(text, via, rules)
-  const tree = await withoutStyles(parseTree(text).tree, bucket, store)
-  // The pipes are counted in what the client wrote, not in what its styles hold.
-  const expanded = print(tree)
-  if (expanded !== text) checkText(expanded, via, { ...rules, 'too-many': 'off' })
-  const stages = tree.stages.map(toStage)
-  const system = stages.filter(({ category }) => category === 'sys').flatMap(({ operations }) => operations)
-  const work = stages.filter(({ category }) => category !== 'sys')
-  for (const stage of work) checkHere(stage)
-  const target = toTarget(system)
-  const topic = decoded(
-    system.find(({ name }) => name === 'notify'),
-    'topic',
-  )
-  return { stages: work, ...(target && { target }), ...(topic && { topic }) }
+/** Characters of a process string that is looked at: more than a URL can hold. */
+const LONGEST = 16_384
+
+const TOO_LONG: Localized = {
+  en: 'The process string has {found} characters; at most {limit} are taken here.',
+  zh: '处理字符串有 {found} 个字符；此处最多接受 {limit} 个。',
+}
+
+function checkLength({ length }: string): void {
+  if (length > LONGEST) throw refuse('InvalidArgument', 400, TOO_LONG, { found: length, limit: LONGEST })
+}
+
+/**
+ * Checks a process string as the linter does, puts styles in the place of their names and refuses what only the cloud can do. `auto`
+ * stands for any way in which a string reaches OSS.
+ */
+export type Planner = (text: string, via: Via | 'auto', bucket: string) => Promise<ProcessingPlan>
+
+/** Plans with the styles of a store. `rules` are left out of the checks. */
+export function createPlanner(store: Pick<Store, 'findStyle'>, rules: Readonly<Record<string, 'off'>> = {}): Planner {
+  const check = createCheck(rules)
+  return async (text, via, bucket) => {
+    checkLength(text)
+    check(text, via)
+    const tree = await withoutStyles(parseTree(text).tree, bucket, store)
+    // The pipes are counted in what the client wrote, not in what its styles hold.
+    const expanded = print(tree)
+    if (expanded !== text) checkText(expanded, via, { ...rules, 'too-many': 'off' })
+    const stages = tree.stages.map(toStage)
+    const system = stages.filter(({ category }) => category === 'sys').flatMap(({ operations }) => operations)
+    const work = stages.filter(({ category }) => category !== 'sys')
+    for (const stage of work) checkHere(stage)
+    const target = toTarget(system)
+    const topic = decoded(
+      system.find(({ name }) => name === 'notify'),
+      'topic',
+    )
+    return { stages: work, ...(target && { target }), ...(topic && { topic }) }
+  }
+}
+
+/** Strings that are remembered, and the length of those that are. */
+const [KEPT, SHORT] = [1000, 1024]
+
+/** Checks strings, and remembers the last ones that are right: clients ask for the same few all the time. */
+function createCheck(rules: Readonly<Record<string, 'off'>>): (text: string, via: Via | 'auto') => void {
+  const right = new Set<string>()
+  return (text, via) => {
+    const name = `${via} ${text}`
+    if (right.has(name)) return
+    checkText(text, via, rules)
+    if (right.size >= KEPT) right.clear()
+    if (text.length <= SHORT) right.add(name)
+  }
 }
 
 /** InvalidArgument with the first error of the linter and its EC number. */
 function checkText(text: string, via: Via | 'auto', rules: Readonly<Record<string, 'off'>>): void {
-  const isError = ({ severity }: { severity: string }) => severity === 'error'
-  const error = lint(text, { via, rules }).find(isError)
+  const { diagnostics } = lintRaw(text, { via, rules, fixes: false })
+  const error = diagnostics.find(({ severity }) => severity === 'error')
   if (!error) return
-  const zh = lint(text, { via, rules, locale: 'zh' }).find(isError)?.message ?? error.message
-  throw refuse('InvalidArgument', 400, { en: error.message, zh }, {}, error.serverCode)
+  const message = { en: messageOf(error, 'en'), zh: messageOf(error, 'zh') }
+  throw refuse('InvalidArgument', 400, message, {}, error.serverCode)
 }
 
 const MAX_DEPTH = 4
@@ -111,7 +143,7 @@ function checkHere({ category = '', operations }: Stage): void {
   }
 }
 
-function toTarget(system: readonly Operation[]): Target | undefined {
+function toTarget(system: readonly Operation[]): SaveTarget | undefined {
   const saveas = system.find(({ name }) => name === 'saveas')
   const object = decoded(saveas, 'o')
   if (object === undefined) return undefined

@@ -1,4 +1,4 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { refuse } from '../engine/problem.ts'
 import type { ProcessingOptions } from './processing.ts'
 
@@ -15,7 +15,7 @@ const MIXED: Localized = {
   zh: '播放列表 "{key}" 混用了 .m3u8 和 .ts。',
 }
 
-interface Entry {
+interface PlaylistEntry {
   readonly key: string
   readonly kind: 'm3u8' | 'ts'
 }
@@ -28,11 +28,11 @@ export function signPlaylist(text: string, key: string, presign: ProcessingOptio
   if (kinds.size === 0) throw refuse('InvalidArgument', 400, NEITHER, { key }, '0044-00000408')
   if (kinds.size === 2) throw refuse('InvalidArgument', 400, MIXED, { key }, '0044-00000409')
   // A playlist of playlists is only of use when those are signed in turn.
-  const sign = ({ key, kind }: Entry) => presign(key, undefined, kind === 'm3u8' ? 'hls/sign' : undefined)
+  const sign = ({ key, kind }: PlaylistEntry) => presign(key, undefined, kind === 'm3u8' ? 'hls/sign' : undefined)
   return lines.map(({ line, entry }) => (entry ? sign(entry) + (line.endsWith('\r') ? '\r' : '') : line)).join('\n')
 }
 
-function entryOf(line: string, key: string): Entry | undefined {
+function entryOf(line: string, key: string): PlaylistEntry | undefined {
   const reference = line.trim()
   if (reference === '' || reference.startsWith('#')) return undefined
   const base = `oss://bucket/${key.split('/').map(encodeURIComponent).join('/')}`

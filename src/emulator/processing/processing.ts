@@ -10,6 +10,8 @@ export interface TemporaryFile {
 export interface Processed {
   readonly body: Uint8Array | TemporaryFile
   readonly contentType: string
+  /** The version of the object that it is made of. */
+  readonly source: ObjectInfo
 }
 
 /** The answer of a processing POST, field by field as OSS gives it. */
@@ -23,6 +25,8 @@ export interface Saved {
 
 /** What belongs to one request. */
 export interface ProcessingOptions {
+  /** `post` where a POST without `|sys/saveas` is answered with the result. */
+  readonly via?: 'post'
   /** Aborted when the client goes away. */
   readonly signal?: AbortSignal | undefined
   /**
@@ -34,7 +38,7 @@ export interface ProcessingOptions {
 
 /** Runs process strings while a client waits. Throws a Refusal where OSS would refuse. */
 export interface Processing {
-  /** `x-oss-process` in the URL of a GET. */
+  /** `x-oss-process` in the URL of a GET, or in a POST that stores nothing. */
   get(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Processed>
   /** POST `?x-oss-process` with `|sys/saveas`. */
   save(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Saved>

@@ -1,6 +1,8 @@
-import { link, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import type { Localized } from '../../language/diagnostic.ts'
+import { closeSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Stage } from '../../language/tree.ts'
 import { checkSourceBytes } from '../engine/image/open.ts'
 import {
@@ -10,23 +12,29 @@ import {
   type Outcome,
   probe,
   Refusal,
-  runImage,
   runMedia,
 } from '../engine/index.ts'
 import { cancelled } from '../engine/media/ffmpeg.ts'
 import { refuse } from '../engine/problem.ts'
+import { openFile, readFrom } from '../store/files.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
 import type { FindFfmpeg } from './find-once.ts'
+import type { PictureInput } from './picture-protocol.ts'
+import type { Pictures } from './pictures.ts'
 import { signPlaylist } from './playlist.ts'
 import type { ProcessingOptions } from './processing.ts'
 
 /** What the stages of one string share. */
 export interface StageContext extends ProcessingOptions {
-  readonly store: Pick<Store, 'findObject'>
+  readonly store: Pick<Store, 'findObject' | 'getObject' | 'holdObject'>
   readonly ffmpeg: FindFfmpeg
+  readonly pictures: Pictures
+  /** The object that is processed; what its name holds when the work begins counts. */
   readonly source: ObjectInfo
   /** A folder for what is made on the way; its owner removes it. */
   readonly scratch: () => Promise<string>
+  /** Called when an engine begins. */
+  readonly onBegin?: (() => void) | undefined
   /** Called with the part of a media stage that is done, 0 to 1. */
   readonly onProgress?: ((part: number) => void) | undefined
 }
@@ -40,6 +48,8 @@ export interface Made {
   readonly width?: number | undefined
   readonly height?: number | undefined
   readonly frameCount?: number | undefined
+  /** The version of the object that it is made of. */
+  readonly source: ObjectInfo
 }
 
 /** Runs stages one after the other, each on what the one before made. */
@@ -72,13 +82,11 @@ async function runStage(stage: Stage, before: Made | undefined, index: number, c
   }
   switch (stage.category) {
     case 'image':
-      return madeByImage(
-        unwrap(await runImage(await bytesOf(before, context, checkSourceBytes), stage, images(context))),
-      )
+      return runImageStage(stage, before, context)
     case 'hls': {
-      const text = Buffer.from(await bytesOf(before, context, checkPlaylist)).toString()
-      const { contentType, key } = context.source
-      return { content: Buffer.from(signPlaylist(text, key, context.presign)), contentType, extension: 'm3u8' }
+      const { bytes, source } = await bytesOf(before, context, checkPlaylist)
+      const content = Buffer.from(signPlaylist(bytes.toString(), source.key, context.presign))
+      return { content, contentType: source.contentType, extension: 'm3u8', source }
     }
     default:
       return runMediaStage(stage, before, index, context)
@@ -89,18 +97,34 @@ function checkPlaylist(bytes: number): void {
   if (bytes > MAX_PLAYLIST) throw refuse('InvalidArgument', 400, LONG_PLAYLIST, { bytes, limit: MAX_PLAYLIST })
 }
 
-const images = ({ store, source }: StageContext) => ({
-  // Styles are expanded before.
-  style: async () => undefined,
-  readObject: async (key: string) => {
-    const object = await store.findObject(source.bucket, key)
-    if (!object) return undefined
-    checkSourceBytes(object.size)
-    return readFile(object.file)
-  },
-})
+async function runImageStage(stage: Stage, before: Made | undefined, context: StageContext): Promise<Made> {
+  const { pictures, store, source, signal, onBegin } = context
+  const readObject = async (key: string) => {
+    for (;;) {
+      const object = await store.findObject(source.bucket, key)
+      const bytes = object && (await readVersion(object, checkSourceBytes))
+      if (bytes || !object) return bytes
+    }
+  }
+  for (let of = before?.source ?? source; ; of = await store.getObject(source.bucket, source.key)) {
+    const input = before ? await bytesBefore(before) : fileOfVersion(of)
+    const outcome = await pictures.make({ stage, input, readObject, signal, onBegin })
+    if (outcome) return { ...madeByImage(unwrap(outcome)), source: of }
+  }
+}
 
-function madeByImage({ body, contentType, info }: ImageResult): Made {
+async function bytesBefore({ content }: Made): Promise<PictureInput> {
+  const bytes = content instanceof Uint8Array ? content : await readFile(content[0] ?? '')
+  checkSourceBytes(bytes.length)
+  return { bytes }
+}
+
+function fileOfVersion({ file, ino, mtimeMs, size }: ObjectInfo): PictureInput {
+  checkSourceBytes(size)
+  return { file, ino, mtimeMs, size }
+}
+
+function madeByImage({ body, contentType, info }: ImageResult): Omit<Made, 'source'> {
   const { width, height, frameCount } = info
   return { content: body, contentType, width, height, frameCount }
 }
@@ -109,21 +133,24 @@ async function runMediaStage(
   stage: Stage,
   before: Made | undefined,
   index: number,
-  { signal, onProgress, ...context }: StageContext,
+  context: StageContext,
 ): Promise<Made> {
+  const { signal, onProgress, onBegin } = context
+  onBegin?.()
   const ffmpeg = unwrap(await context.ffmpeg())
   const directory = join(await context.scratch(), String(index))
   await mkdir(directory)
-  const localFile = async (key: string) => {
-    const object = await context.store.findObject(context.source.bucket, key)
-    return object && holdFile(object.file, await context.scratch(), key)
-  }
-  const file = await fileOf(before, context)
+  const { store, scratch } = context
+  const { bucket } = context.source
+  const localFile = async (key: string) =>
+    (await store.findObject(bucket, key)) && (await store.holdObject(bucket, key, await scratch())).file
+  const { file, source } = await fileOf(before, context)
   const result = unwrap(await runMedia(ffmpeg, file, stage, { directory, localFile, signal, onProgress }))
-  return madeByMedia(result, ffmpeg, stage.operations[0]?.name === 'convert' || stage.operations[0]?.name === 'concat')
+  const isStream = stage.operations[0]?.name === 'convert' || stage.operations[0]?.name === 'concat'
+  return { ...(await madeByMedia(result, ffmpeg, isStream)), source }
 }
 
-async function madeByMedia(result: MediaResult, ffmpeg: Ffmpeg, isStream: boolean): Promise<Made> {
+async function madeByMedia(result: MediaResult, ffmpeg: Ffmpeg, isStream: boolean): Promise<Omit<Made, 'source'>> {
   const { files, json, contentType, extension, width, height, frameCount } = result
   const [file] = files
   const video = isStream && file !== undefined ? (await probe(ffmpeg, file)).video : undefined
@@ -140,46 +167,49 @@ async function madeByMedia(result: MediaResult, ffmpeg: Ffmpeg, isStream: boolea
 /** The bytes that a stage works on; their number is checked before they are read. */
 async function bytesOf(
   before: Made | undefined,
-  { source }: StageContext,
+  { source, store }: StageContext,
   check: (bytes: number) => void,
-): Promise<Uint8Array> {
-  if (before?.content instanceof Uint8Array) return before.content
-  const file = before?.content[0] ?? source.file
-  try {
-    check((await stat(file)).size)
-    return await readFile(file)
-  } catch (error) {
-    throw isMissing(error) ? refuse('NoSuchKey', 404, GONE, { key: source.key }) : error
+): Promise<{ bytes: Buffer; source: ObjectInfo }> {
+  if (before) {
+    const { content } = before
+    const bytes = content instanceof Uint8Array ? Buffer.from(content) : await readFile(content[0] ?? '')
+    check(bytes.length)
+    return { bytes, source: before.source }
+  }
+  for (;;) {
+    const object = await store.getObject(source.bucket, source.key)
+    const bytes = await readVersion(object, check)
+    if (bytes) return { bytes, source: object }
   }
 }
 
-const GONE: Localized = { en: 'The object "{key}" does not exist any more.', zh: '文件 "{key}" 已不存在。' }
-
-/** An object can be deleted while a request waits for its turn. */
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-async function fileOf(before: Made | undefined, { source, scratch }: Pick<StageContext, 'source' | 'scratch'>) {
-  const folder = await scratch()
-  if (!before) return holdFile(source.file, folder, source.key)
-  if (!(before.content instanceof Uint8Array)) return before.content[0] ?? source.file
-  const file = join(folder, 'input')
-  await writeFile(file, before.content)
-  return file
+/** The bytes of an object; undefined where it has been replaced since it was looked up. */
+async function readVersion(object: ObjectInfo, check: (bytes: number) => void): Promise<Buffer | undefined> {
+  check(object.size)
+  const open = openFile(object.file)
+  if (!open) return undefined
+  try {
+    const { ino, mtimeMs, size } = open.stats
+    if (ino !== object.ino || mtimeMs !== object.mtimeMs || size !== object.size) return undefined
+    return await buffer(readFrom(open.descriptor))
+  } finally {
+    closeSync(open.descriptor)
+  }
 }
 
-let holds = 0
-
-/** Another name for a file, so that passes over it see the same bytes when the object is replaced meanwhile. */
-async function holdFile(file: string, folder: string, key: string): Promise<string> {
-  const [extension = ''] = /^\.\w{1,8}$/.exec(extname(key)) ?? []
-  const name = join(folder, `source-${holds++}${extension}`)
-  return link(file, name).then(
-    () => name,
-    error => {
-      if (isMissing(error)) throw refuse('NoSuchKey', 404, GONE, { key })
-      return file
-    },
-  )
+async function fileOf(
+  before: Made | undefined,
+  { source, scratch, store }: StageContext,
+): Promise<{ file: string; source: ObjectInfo }> {
+  const folder = await scratch()
+  if (!before) {
+    const held = await store.holdObject(source.bucket, source.key, folder)
+    return { file: held.file, source: held }
+  }
+  if (!(before.content instanceof Uint8Array)) return { file: before.content[0] ?? '', source: before.source }
+  const file = join(folder, 'input')
+  await writeFile(file, before.content)
+  return { file, source: before.source }
 }
 
 /** The value of an outcome; throws its problem as a Refusal. */

@@ -1,12 +1,12 @@
+import { fillKey, fillTarget, type SaveTarget, type TargetFacts } from '../../catalogue/target.ts'
 import type { Store } from '../store/store.ts'
 import type { TaskOutput } from '../tasks/task.ts'
 import type { Made } from './run-stages.ts'
-import { fillKey, fillTarget, type Target, type TargetFacts } from './target.ts'
 
 /** Stores what was made where the target says; each object appears as a whole. */
 export async function saveResults(
   made: Made,
-  target: Target,
+  target: SaveTarget,
   facts: Pick<TargetFacts, 'source' | 'time'>,
   store: Store,
 ): Promise<readonly TaskOutput[]> {

@@ -1,11 +1,14 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { cancelled } from '../engine/media/ffmpeg.ts'
 import { refuse } from '../engine/problem.ts'
 
 /** Lets so many run at a time; the others wait in the order in which they came. */
 export interface Turns {
-  /** Runs work when its turn has come. ServiceUnavailable when too many wait; Cancelled when the signal comes before the turn. */
-  run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  /**
+   * Runs work when its turn has come; the work tells when it has begun, so that getting ready does not count. ServiceUnavailable when too many wait; Cancelled when the
+   * signal comes before the turn.
+   */
+  run<T>(work: (begin: () => void) => Promise<T>, signal?: AbortSignal): Promise<T>
   readonly running: number
   readonly waiting: number
   /** Refuses those who wait and all who come; resolves when the last one that runs is done. */
@@ -23,10 +26,13 @@ const FULL: Localized = {
 }
 const CLOSED: Localized = { en: 'The local OSS is shutting down.', zh: '本地 OSS 正在关闭。' }
 
-/** Turns for `width` at a time with room for `room` that wait. */
-export function createTurns(width: number, room: number): Turns {
+/** Milliseconds after which a turn goes to the next one, and the work goes on beside it. */
+const PATIENCE = 120
+
+/** Turns for `width` at a time with room for `room` that wait, and for `slow` that go on when they have had their time. */
+export function createTurns(width: number, room: number, slow = 0): Turns {
   const waiters = new Set<Waiter>()
-  let running = 0
+  let [running, late] = [0, 0]
   let onIdle: (() => void) | undefined
   let isClosed = false
 
@@ -34,7 +40,11 @@ export function createTurns(width: number, room: number): Turns {
     running--
     const [first] = waiters
     if (first) first.begin()
-    else if (running === 0) onIdle?.()
+    else if (running + late === 0) onIdle?.()
+  }
+  const finishLate = () => {
+    late--
+    if (running + late === 0) onIdle?.()
   }
   const take = (signal: AbortSignal | undefined): Promise<void> => {
     if (signal?.aborted) return Promise.reject(cancelled())
@@ -68,10 +78,23 @@ export function createTurns(width: number, room: number): Turns {
   return {
     async run(work, signal) {
       await take(signal)
-      try {
-        return await work()
-      } finally {
+      let isLate = false
+      const giveUp = () => {
+        if (isLate || late >= slow) return
+        isLate = true
+        late++
         next()
+      }
+      let timer: NodeJS.Timeout | undefined
+      const begin = () => {
+        timer ??= setInterval(giveUp, PATIENCE)
+      }
+      try {
+        return await work(begin)
+      } finally {
+        clearInterval(timer)
+        if (isLate) finishLate()
+        else next()
       }
     },
     get running() {
@@ -83,7 +106,7 @@ export function createTurns(width: number, room: number): Turns {
     close() {
       isClosed = true
       for (const waiter of [...waiters]) waiter.refuse(refuse('ServiceUnavailable', 503, CLOSED))
-      if (running === 0) return Promise.resolve()
+      if (running + late === 0) return Promise.resolve()
       return new Promise(resolve => {
         onIdle = resolve
       })

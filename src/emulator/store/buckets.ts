@@ -1,61 +1,73 @@
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises'
+import { readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs'
 import path from 'node:path'
+import { makeFolders } from '../../files/folder.ts'
 import { refuse } from '../engine/problem.ts'
+import { findStats, namesIn } from './files.ts'
+import type { JsonFiles } from './json-files.ts'
 import { checkBucketName, isBucketName } from './names.ts'
-import { findStats, namesIn } from './plain-path.ts'
-import { readJson, writeJson } from './sidecar.ts'
-import type { Acl, BucketInfo, Style } from './store.ts'
-import { walkKeys } from './walk.ts'
+import type { Acl, BucketInfo, CorsRule, Style } from './store.ts'
 
 /** What is known of a bucket beside its folder. */
 interface BucketRecord {
   readonly acl: Acl
   readonly createdAt: string
   readonly styles: readonly { name: string; content: string; createdAt: string; modifiedAt: string }[]
+  readonly cors?: readonly CorsRule[]
 }
 
-/** The buckets of a store and their styles. */
+/** The buckets of a store and what is set for them. */
 export interface Buckets {
-  list(): Promise<readonly BucketInfo[]>
-  find(name: string): Promise<BucketInfo | undefined>
-  get(name: string): Promise<BucketInfo>
+  list(): readonly BucketInfo[]
+  find(name: string): BucketInfo | undefined
+  get(name: string): BucketInfo
+  /** @throws as `get` does, without a look at what is set for it. */
+  check(name: string): void
   put(name: string, acl?: Acl): Promise<BucketInfo>
-  remove(name: string): Promise<void>
-  listStyles(bucket: string): Promise<readonly Style[]>
+  /** Takes the keys that the bucket has, to refuse what is not empty. */
+  remove(name: string, keys: AsyncIterable<string>): Promise<void>
+  listStyles(bucket: string): readonly Style[]
   changeStyles(bucket: string, change: (styles: readonly Style[]) => readonly Style[]): Promise<void>
+  listCors(bucket: string): readonly CorsRule[]
+  putCors(bucket: string, rules: readonly CorsRule[]): Promise<void>
 }
 
 const isRecord = (value: unknown): value is BucketRecord =>
   typeof value === 'object' && value !== null && 'acl' in value && 'styles' in value
 
 /** Buckets are the folders of the root that have the name of one. */
-export function createBuckets(root: string, statePath: (...parts: string[]) => string): Buckets {
+export function createBuckets(root: string, statePath: (...parts: string[]) => string, json: JsonFiles): Buckets {
   const recordFile = (name: string) => statePath('buckets', `${name}.json`)
 
-  async function readRecord(name: string): Promise<BucketRecord | undefined> {
-    const value = await readJson(recordFile(name))
+  function readRecord(name: string): BucketRecord | undefined {
+    const value = json.read(recordFile(name))
     return isRecord(value) ? value : undefined
   }
 
-  async function find(name: string): Promise<BucketInfo | undefined> {
-    const stats = isBucketName(name) ? await findStats(path.join(root, name)) : undefined
-    if (!stats?.isDirectory()) return undefined
-    const record = await readRecord(name)
+  function findFolder(name: string): Stats | undefined {
+    const stats = isBucketName(name) ? findStats(path.join(root, name)) : undefined
+    return stats?.isDirectory() ? stats : undefined
+  }
+
+  function find(name: string): BucketInfo | undefined {
+    const stats = findFolder(name)
+    if (!stats) return undefined
+    const record = readRecord(name)
     return { name, createdAt: new Date(record?.createdAt ?? stats.birthtime), acl: record?.acl ?? 'private' }
   }
 
-  async function get(name: string): Promise<BucketInfo> {
+  function get(name: string): BucketInfo {
     checkBucketName(name)
-    const found = await find(name)
-    if (found) return found
-    const message = { en: 'The bucket "{name}" does not exist.', zh: '存储空间 "{name}" 不存在。' }
-    throw refuse('NoSuchBucket', 404, message, { name }, '0015-00000101')
+    return find(name) ?? noSuchBucket(name)
   }
 
-  async function listStyles(bucket: string): Promise<readonly Style[]> {
-    await get(bucket)
-    const record = await readRecord(bucket)
-    return (record?.styles ?? []).map(({ name, content, createdAt, modifiedAt }) => ({
+  function check(name: string): void {
+    checkBucketName(name)
+    if (!findFolder(name)) noSuchBucket(name)
+  }
+
+  function listStyles(bucket: string): readonly Style[] {
+    get(bucket)
+    return (readRecord(bucket)?.styles ?? []).map(({ name, content, createdAt, modifiedAt }) => ({
       name,
       content,
       createdAt: new Date(createdAt),
@@ -63,45 +75,52 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
     }))
   }
 
+  async function change(bucket: string, changes: object): Promise<void> {
+    const { acl, createdAt } = get(bucket)
+    await json.write(recordFile(bucket), { acl, createdAt, styles: [], ...readRecord(bucket), ...changes })
+  }
+
   return {
     find,
     get,
+    check,
     listStyles,
-    async list() {
-      const names = (await readdir(root)).filter(isBucketName).sort()
-      const found = await Promise.all(names.map(find))
-      return found.filter(bucket => bucket !== undefined)
+    list() {
+      const names = readdirSync(root).filter(isBucketName).sort()
+      return names.map(find).filter(bucket => bucket !== undefined)
     },
     async put(name, acl) {
       checkBucketName(name)
-      await mkdir(path.join(root, name), { recursive: true })
-      const bucket = await get(name)
-      const record = await readRecord(name)
-      const changed = {
-        acl: acl ?? bucket.acl,
-        createdAt: record?.createdAt ?? bucket.createdAt,
-        styles: record?.styles ?? [],
-      }
-      if (!record || record.acl !== changed.acl) await writeJson(recordFile(name), changed, statePath('tmp'))
-      return { ...bucket, acl: changed.acl }
+      makeFolders(path.join(root, name))
+      const bucket = get(name)
+      if (!readRecord(name) || (acl ?? bucket.acl) !== bucket.acl) await change(name, { acl: acl ?? bucket.acl })
+      return get(name)
     },
-    async remove(name) {
-      await get(name)
-      const folder = path.join(root, name)
-      for await (const _ of walkKeys(folder, '')) throw notEmpty(name)
-      if ((await namesIn(statePath('uploads', name))).length > 0) throw notEmpty(name)
-      await removeFolders(folder).catch(() => {
+    async remove(name, keys) {
+      get(name)
+      for await (const _ of keys) throw notEmpty(name)
+      if (namesIn(statePath('uploads', name)).length > 0) throw notEmpty(name)
+      // From here in one go: what has come meanwhile stops it, what comes later finds no bucket.
+      try {
+        removeFolders(path.join(root, name))
+      } catch {
         throw notEmpty(name)
-      })
-      for (const part of ['objects', 'uploads']) await rm(statePath(part, name), { recursive: true, force: true })
-      await rm(recordFile(name), { force: true })
+      }
+      for (const part of ['objects', 'uploads']) rmSync(statePath(part, name), { recursive: true, force: true })
+      rmSync(recordFile(name), { force: true })
     },
-    async changeStyles(bucket, change) {
-      const { acl, createdAt } = await get(bucket)
-      const record = { acl, createdAt, styles: change(await listStyles(bucket)) }
-      await writeJson(recordFile(bucket), record, statePath('tmp'))
+    changeStyles: (bucket, edit) => change(bucket, { styles: edit(listStyles(bucket)) }),
+    listCors(bucket) {
+      get(bucket)
+      return readRecord(bucket)?.cors ?? []
     },
+    putCors: (bucket, cors) => change(bucket, { cors }),
   }
+}
+
+function noSuchBucket(name: string): never {
+  const message = { en: 'The bucket "{name}" does not exist.', zh: '存储空间 "{name}" 不存在。' }
+  throw refuse('NoSuchBucket', 404, message, { name }, '0015-00000101')
 }
 
 function notEmpty(name: string): Error {
@@ -110,7 +129,7 @@ function notEmpty(name: string): Error {
 }
 
 /** Removes a folder that holds nothing but folders; whatever else has come there meanwhile stays, and stops it. */
-async function removeFolders(folder: string): Promise<void> {
-  for (const entry of await readdir(folder)) await removeFolders(path.join(folder, entry))
-  await rmdir(folder)
+function removeFolders(folder: string): void {
+  for (const entry of readdirSync(folder)) removeFolders(path.join(folder, entry))
+  rmdirSync(folder)
 }

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { refuse } from '../engine/problem.ts'
 
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
@@ -28,10 +27,15 @@ export function checkBucketName(name: string): void {
   )
 }
 
+/** Whether a text can be the name of an object. */
+export function isKey(key: string): boolean {
+  const length = Buffer.byteLength(key)
+  return length >= 1 && length <= MAX_KEY && !/^[/\\]/.test(key)
+}
+
 /** @throws InvalidObjectName */
 export function checkKey(key: string): void {
-  const length = Buffer.byteLength(key)
-  if (length >= 1 && length <= MAX_KEY && !/^[/\\]/.test(key)) return
+  if (isKey(key)) return
   throw refuse(
     'InvalidObjectName',
     400,
@@ -73,28 +77,36 @@ function splitLong(name: string): string[] {
   return [...parts, rest]
 }
 
+/** The names of one part of a key between slashes: one, or folders and a name where it is too long for one. */
+export function namesOfSegment(segment: string): string[] {
+  return splitLong(escapeSegment(segment))
+}
+
 /** The names below the folder of the bucket, the last one the file's. Nothing in a key leads out of that folder. */
 export function namesOfKey(key: string): string[] {
-  return key.split('/').flatMap(segment => splitLong(escapeSegment(segment)))
+  return key.split('/').flatMap(namesOfSegment)
 }
 
-/** What a name stands for in a key: of a folder with what joins it to the next name. */
-export function textOfName(name: string, isFolder: boolean): string {
-  const isPart = isFolder && name.endsWith(MORE)
-  const bare = isPart
-    ? name.slice(0, -MORE.length)
-    : name.endsWith(BESIDE_FOLDER)
-      ? name.slice(0, -BESIDE_FOLDER.length)
-      : name
+/** Whether a part of a key can be the name of a file as it is, which only a person gives where it is not safe everywhere. */
+export function isRawName(segment: string): boolean {
+  return !/^(?:\.{0,2}|.*[\0/].*)$/s.test(segment) && Buffer.byteLength(segment) <= MAX_NAME
+}
+
+/** A name without the mark of an object beside a folder. */
+export function withoutMark(name: string): string {
+  return name.endsWith(BESIDE_FOLDER) ? name.slice(0, -BESIDE_FOLDER.length) : name
+}
+
+/** What a name of ours stands for in a key; undefined for a name that is not written like ours. */
+export function findText(name: string): string | undefined {
   const text =
-    bare === EMPTY
+    name === EMPTY
       ? ''
-      : bare.replace(/%([0-9A-F]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
-  return isFolder && !isPart ? `${text}/` : text
+      : name.replace(/%([0-9A-F]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
+  return escapeSegment(text) === name ? text : undefined
 }
 
-/** The folder to walk for the keys of a prefix, relative to the bucket's. */
-export function folderOfPrefix(prefix: string): string {
-  const folders = prefix.split('/').slice(0, -1)
-  return path.join(...folders.flatMap(segment => splitLong(escapeSegment(segment))))
+/** The start of a long part of a key, of a folder of ours that holds the rest. */
+export function findStart(name: string): string | undefined {
+  return name.endsWith(MORE) ? findText(name.slice(0, -MORE.length)) : undefined
 }

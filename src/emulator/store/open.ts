@@ -1,272 +1,308 @@
-import { createWriteStream } from 'node:fs'
-import { constants, copyFile, mkdir, mkdtemp, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { closeSync, createReadStream, existsSync, renameSync, rmSync } from 'node:fs'
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { refuse } from '../engine/problem.ts'
+import { makeFolders } from '../../files/folder.ts'
 import { createBuckets } from './buckets.ts'
-import { contentTypeOfKey } from './content-type.ts'
-import { BESIDE_FOLDER, checkKey, folderOfPrefix, namesOfKey } from './names.ts'
-import { checkNoLinks, findStats } from './plain-path.ts'
+import { createFolderSync, type OpenedFile, openFile } from './files.ts'
+import { createJsonFiles } from './json-files.ts'
+import { createLayout } from './layout.ts'
+import { listNames } from './list-names.ts'
+import { checkKey } from './names.ts'
 import { createQueues } from './queues.ts'
-import { findSidecar, type Sidecar, toSidecar, writeJson } from './sidecar.ts'
-import type { Content, Listing, ListQuery, ObjectAttributes, ObjectInfo, Store, Style } from './store.ts'
-import { sortKeys, walkKeys } from './walk.ts'
-import { type Digest, digestFile, writeContent } from './write.ts'
+import { alreadyExists, checkPosition, noSuchKey, tooLarge } from './refusals.ts'
+import { findSidecar, type Sidecar, toSidecar } from './sidecar.ts'
+import type {
+  Content,
+  Listing,
+  ListQuery,
+  ObjectAttributes,
+  ObjectInfo,
+  OpenObject,
+  Store,
+  Style,
+  WriteOptions,
+} from './store.ts'
+import { adopt, createDigests, hold, toObject, toOpenObject } from './version.ts'
+import { type Digest, writeContent } from './write.ts'
 
 /** The folder of what the objects' files do not tell. No bucket can have this name. */
 const STATE = '.oss-process'
 
+/** How to open a store. */
+export interface StoreOptions {
+  /** The most bytes of an object that grows or comes in parts, or is a result; any when not given. */
+  readonly maxObjectBytes?: number | undefined
+}
+
+/** What stands under a name before it is changed. */
+interface Before {
+  readonly file: string
+  readonly size: number
+  readonly type: ObjectInfo['type']
+  /** Undefined for a file that a person has put there. */
+  readonly sidecar: Sidecar | undefined
+}
+
+type WriteCheck = (before: Before | undefined) => void
+
 /** Opens the directory of a store, made when it is missing. */
-export async function openStore(directory: string): Promise<Store> {
-  await mkdir(directory, { recursive: true })
+export async function openStore(directory: string, options: StoreOptions = {}): Promise<Store> {
+  const { maxObjectBytes = Number.POSITIVE_INFINITY } = options
+  makeFolders(directory)
   const root = await realpath(directory)
   const statePath = (...parts: string[]) => path.join(root, STATE, ...parts)
   const drafts = statePath('tmp')
-  await mkdir(drafts, { recursive: true })
-  const buckets = createBuckets(root, statePath)
+  makeFolders(drafts)
+  const syncFolders = createFolderSync()
+  const json = createJsonFiles(drafts, syncFolders)
+  const buckets = createBuckets(root, statePath, json)
+  const layout = createLayout(root, statePath('objects'))
   const queues = createQueues()
-  // No name of a folder has a bare %, so that no sidecar stands in the way of one.
-  const sidecarFile = (bucket: string, key: string) => `${statePath('objects', bucket, ...namesOfKey(key))}%.json`
-  const makeScratch = () => mkdtemp(path.join(drafts, 'work-'))
+  const digestForeign = createDigests()
 
-  /** Where the bytes of a key lie or would lie. */
-  async function locate(bucket: string, key: string): Promise<string> {
-    const names = [bucket, ...namesOfKey(key)]
-    await checkNoLinks(root, names)
-    return path.join(root, ...names)
-  }
-
-  async function findFile(bucket: string, key: string) {
-    const plain = await locate(bucket, key)
-    for (const file of [plain, plain + BESIDE_FOLDER]) {
-      const stats = await findStats(file)
-      if (stats?.isFile()) return { file, stats }
+  /** Opens the file of a key and finds its sidecar in one go: what is said about it belongs to its bytes. */
+  function findOpen(
+    bucket: string,
+    key: string,
+  ): (OpenedFile & { file: string; sidecar: Sidecar | undefined }) | undefined {
+    for (const { file } of layout.find(bucket, key)) {
+      const open = openFile(file)
+      if (open) return { ...open, file, sidecar: sidecarOf(bucket, key, open) }
     }
     return undefined
   }
 
+  const sidecarOf = (bucket: string, key: string, { stats }: Pick<OpenedFile, 'stats'>) =>
+    findSidecar(json.read(layout.sidecarFile(bucket, key)), stats)
+
   async function findObject(bucket: string, key: string): Promise<ObjectInfo | undefined> {
-    const found = await findFile(bucket, key)
+    const [found] = layout.find(bucket, key)
+    const sidecar = found && sidecarOf(bucket, key, found)
+    if (found && sidecar) return toObject(bucket, key, found.file, sidecar)
+    const open = found && (await findOpened(bucket, key))
+    open?.close()
+    return open?.object
+  }
+
+  async function findOpened(bucket: string, key: string): Promise<OpenObject | undefined> {
+    const found = findOpen(bucket, key)
     if (!found) return undefined
-    const { file, stats } = found
-    const known = await findSidecar(sidecarFile(bucket, key), stats)
-    const sidecar = known ?? toSidecar(await digestFile(file), {}, 'Normal')
-    // It is known again next time, wherever it cannot be kept.
-    if (!known) await writeJson(sidecarFile(bucket, key), sidecar, drafts).catch(() => undefined)
-    return toObject(bucket, key, file, sidecar)
+    const { descriptor, stats, file } = found
+    try {
+      const sidecar = found.sidecar ?? toSidecar(await digestForeign(descriptor, stats), {}, 'Normal')
+      return toOpenObject(toObject(bucket, key, file, sidecar), descriptor)
+    } catch (error) {
+      closeSync(descriptor)
+      throw error
+    }
+  }
+
+  function checkPlace(bucket: string, key: string): void {
+    buckets.check(bucket)
+    checkKey(key)
   }
 
   async function getObject(bucket: string, key: string): Promise<ObjectInfo> {
-    await buckets.get(bucket)
-    checkKey(key)
-    const found = await findObject(bucket, key)
-    if (found) return found
-    const message = { en: 'The object "{key}" does not exist.', zh: '文件 "{key}" 不存在。' }
-    throw refuse('NoSuchKey', 404, message, { key }, '0026-00000001')
+    checkPlace(bucket, key)
+    return (await findObject(bucket, key)) ?? noSuchKey(key)
   }
 
-  /** Gives a finished file its place. */
-  async function settle(bucket: string, key: string, finished: string, sidecar: Sidecar): Promise<ObjectInfo> {
-    const plain = await locate(bucket, key)
-    await makeFolders(path.join(root, bucket), namesOfKey(key).slice(0, -1))
-    const file = (await findStats(plain))?.isDirectory() ? plain + BESIDE_FOLDER : plain
-    await rename(finished, file)
-    await writeJson(sidecarFile(bucket, key), sidecar, drafts)
-    return toObject(bucket, key, file, sidecar)
+  async function openObject(bucket: string, key: string): Promise<OpenObject> {
+    checkPlace(bucket, key)
+    return (await findOpened(bucket, key)) ?? noSuchKey(key)
   }
 
-  async function commit(
+  function findBefore(bucket: string, key: string): Before | undefined {
+    const [found] = layout.find(bucket, key)
+    if (!found) return undefined
+    const { file, stats } = found
+    const sidecar = sidecarOf(bucket, key, found)
+    return { file, size: stats.size, type: sidecar?.type ?? 'Normal', sidecar }
+  }
+
+  /**
+   * Makes one change of a key after the other: `make` gives the new version, of which nobody knows yet. Its sidecar goes first and has
+   * that of the version before beside it; the file takes its place in the same go.
+   */
+  async function change(
+    bucket: string,
+    key: string,
+    check: WriteCheck,
+    make: (before: Before | undefined) => Promise<{ file?: string; sidecar: Sidecar }>,
+  ): Promise<ObjectInfo> {
+    const changed: string[] = []
+    const object = await queues.run(`${bucket}/${key}`, async () => {
+      const before = findBefore(bucket, key)
+      check(before)
+      const { file, sidecar } = await make(before)
+      const former = file !== undefined && before?.sidecar ? [before.sidecar] : []
+      const draft = await json.draft([sidecar, ...former])
+      try {
+        return toObject(bucket, key, settle(bucket, key, file, draft, changed), sidecar)
+      } finally {
+        rmSync(draft, { force: true })
+      }
+    })
+    await syncFolders(changed)
+    return object
+  }
+
+  /** The step itself, in one go. */
+  function settle(bucket: string, key: string, file: string | undefined, draft: string, changed: string[]): string {
+    buckets.check(bucket)
+    const [found, ...others] = Array.from(layout.find(bucket, key), ({ file: name }) => name)
+    const sidecarFile = layout.sidecarFile(bucket, key)
+    if (found === undefined && file === undefined) noSuchKey(key)
+    const place = found ?? layout.makeRoom(bucket, key, folder => changed.push(folder))
+    changed.push(...json.settle(draft, sidecarFile))
+    if (file !== undefined) renameSync(file, place)
+    for (const other of others) rmSync(other)
+    changed.push(path.dirname(place))
+    return place
+  }
+
+  /** A name among the drafts for the time of some work. */
+  async function withDraft<T>(work: (file: string) => Promise<T>): Promise<T> {
+    const file = path.join(drafts, randomUUID())
+    try {
+      return await work(file)
+    } finally {
+      await rm(file, { force: true })
+    }
+  }
+
+  function commit(
     bucket: string,
     key: string,
     attributes: ObjectAttributes,
     write: (file: string) => Promise<Digest>,
-    shape?: Pick<ObjectInfo, 'type' | 'etag'>,
+    { forbidOverwrite = false, type = 'Normal', etag }: WriteOptions,
   ): Promise<ObjectInfo> {
-    await buckets.get(bucket)
-    checkKey(key)
-    await locate(bucket, key)
-    const scratch = await makeScratch()
-    try {
-      const file = path.join(scratch, 'object')
-      const sidecar = { ...toSidecar(await write(file), attributes, 'Normal'), ...shape }
-      return await queues.run(bucket, () => settle(bucket, key, file, sidecar))
-    } finally {
-      await rm(scratch, { recursive: true, force: true })
+    const check: WriteCheck = before => {
+      if (before && forbidOverwrite) throw alreadyExists(key)
     }
+    return withDraft(async file => {
+      checkPlace(bucket, key)
+      check(findBefore(bucket, key))
+      const digest = await write(file)
+      const sidecar = toSidecar({ ...digest, etag: etag ?? digest.etag }, attributes, type)
+      return change(bucket, key, check, async () => ({ file, sidecar }))
+    })
   }
 
-  async function append(
+  function append(
     bucket: string,
     key: string,
     position: number,
     content: Content,
     attributes: ObjectAttributes,
   ): Promise<ObjectInfo> {
-    await buckets.get(bucket)
-    checkKey(key)
-    const before = await findObject(bucket, key)
-    checkPosition(before, position)
-    const scratch = await makeScratch()
-    try {
-      const file = path.join(scratch, 'object')
-      if (before) await copyFile(before.file, file, constants.COPYFILE_FICLONE)
-      await pipeline(
-        content instanceof Uint8Array ? Readable.from([content]) : content,
-        createWriteStream(file, { flags: 'a' }),
-      )
-      const sidecar = toSidecar(await digestFile(file), before ?? attributes, 'Appendable')
-      return await queues.run(bucket, () => settle(bucket, key, file, sidecar))
-    } finally {
-      await rm(scratch, { recursive: true, force: true })
-    }
+    const check: WriteCheck = before => checkPosition(before, position)
+    return withDraft(tail =>
+      withDraft(async file => {
+        checkPlace(bucket, key)
+        check(findBefore(bucket, key))
+        // A slow client keeps nobody waiting: its bytes come first, the step is done with them.
+        const { size } = await writeContent(tail, content)
+        return change(bucket, key, check, async before => {
+          if ((before?.size ?? 0) + size > maxObjectBytes) throw tooLarge(maxObjectBytes)
+          const open = before && openFile(before.file)
+          try {
+            const digest = await writeContent(file, createReadStream(tail), open)
+            return { file, sidecar: toSidecar(digest, before?.sidecar ?? attributes, 'Appendable') }
+          } finally {
+            if (open) closeSync(open.descriptor)
+          }
+        })
+      }),
+    )
   }
 
-  async function removeObject(bucket: string, key: string): Promise<void> {
-    const found = await findFile(bucket, key)
-    if (!found) return
-    await rm(found.file, { force: true })
-    await rm(sidecarFile(bucket, key), { force: true })
-    await removeEmptyFolders(path.join(root, bucket), path.dirname(found.file))
-    await removeEmptyFolders(statePath('objects', bucket), path.dirname(sidecarFile(bucket, key)))
+  function removeObject(bucket: string, key: string): readonly string[] {
+    const sidecarFile = layout.sidecarFile(bucket, key)
+    const files = [...Array.from(layout.find(bucket, key), ({ file }) => file), sidecarFile].filter(existsSync)
+    for (const file of files) rmSync(file)
+    for (const file of files) layout.tidy(bucket, file)
+    return files.map(file => path.dirname(file)).filter(existsSync)
   }
 
   async function list(bucket: string, query: ListQuery): Promise<Listing> {
-    await buckets.get(bucket)
-    const { keys, prefixes, next } = await listNames(path.join(root, bucket), query)
-    const objects = await Promise.all(keys.map(key => findObject(bucket, key)))
-    return { objects: objects.filter(object => object !== undefined), prefixes, next }
+    buckets.check(bucket)
+    const { keys, prefixes, next } = await listNames(layout.keys(bucket, query.prefix ?? ''), query)
+    const objects: ObjectInfo[] = []
+    for (const key of keys) {
+      const object = await findObject(bucket, key)
+      if (object) objects.push(object)
+    }
+    return { objects, prefixes, next }
   }
 
-  async function findStyle(bucket: string, name: string): Promise<Style | undefined> {
-    return (await buckets.listStyles(bucket)).find(style => style.name === name)
-  }
+  const findStyle = (bucket: string, name: string): Style | undefined =>
+    buckets.listStyles(bucket).find(style => style.name === name)
 
   return {
     root,
     statePath,
-    makeScratch,
+    json,
+    makeScratch: () => mkdtemp(path.join(drafts, 'work-')),
     sweep: async () => {
       await rm(drafts, { recursive: true, force: true })
       await mkdir(drafts)
     },
-    findObject: async (bucket, key) => ((await buckets.find(bucket)) ? findObject(bucket, key) : undefined),
+    findObject: async (bucket, key) => (buckets.find(bucket) ? findObject(bucket, key) : undefined),
     getObject,
+    openObject,
+    holdObject: async (bucket, key, folder) => {
+      for (;;) {
+        using open = await openObject(bucket, key)
+        const held = hold(open.object, folder)
+        if (held) return held
+      }
+    },
     list,
-    findStyle,
-    listBuckets: buckets.list,
-    findBucket: buckets.find,
-    getBucket: buckets.get,
+    findStyle: async (bucket, name) => findStyle(bucket, name),
+    listBuckets: async () => buckets.list(),
+    findBucket: async name => buckets.find(name),
+    getBucket: async name => buckets.get(name),
     putBucket: (name, acl) => queues.run(name, () => buckets.put(name, acl)),
-    deleteBucket: name => queues.run(name, () => buckets.remove(name)),
-    putObject: (bucket, key, content, attributes = {}) =>
-      commit(bucket, key, attributes, file => writeContent(file, content)),
-    adoptFile: (bucket, key, source, attributes = {}, shape = undefined) =>
-      commit(
+    deleteBucket: name => queues.run(name, () => buckets.remove(name, layout.keys(name, ''))),
+    putObject: (bucket, key, content, attributes = {}, options = {}) =>
+      commit(bucket, key, attributes, file => writeContent(file, content), options),
+    adoptFile: (bucket, key, source, attributes = {}, options = {}) =>
+      commit(bucket, key, attributes, file => adopt(source, file, maxObjectBytes), options),
+    appendObject: (bucket, key, position, content, attributes = {}) =>
+      append(bucket, key, position, content, attributes),
+    putAttributes: (bucket, key, edit) => {
+      checkPlace(bucket, key)
+      return change(
         bucket,
         key,
-        attributes,
-        async file => {
-          await rename(source, file)
-          return digestFile(file)
+        before => before ?? noSuchKey(key),
+        async () => {
+          using open = await openObject(bucket, key)
+          const { object } = open
+          const digest = { ...object, crc64: object.crc64 ?? '' }
+          return { sidecar: toSidecar(digest, { ...object, ...edit(object) }, object.type) }
         },
-        shape,
-      ),
-    appendObject: (bucket, key, position, content, attributes = {}) =>
-      queues.run(`${bucket}/${key}`, () => append(bucket, key, position, content, attributes)),
-    putAttributes: (bucket, key, attributes) =>
-      queues.run(bucket, async () => {
-        const object = await getObject(bucket, key)
-        const known = await findSidecar(sidecarFile(bucket, key), await stat(object.file))
-        const sidecar = toSidecar(known ?? (await digestFile(object.file)), { ...object, ...attributes }, object.type)
-        await writeJson(sidecarFile(bucket, key), sidecar, drafts)
-        return toObject(bucket, key, object.file, sidecar)
-      }),
-    deleteObject: async (bucket, key) => {
-      await buckets.get(bucket)
-      await queues.run(bucket, () => removeObject(bucket, key))
+      )
     },
-    listStyles: buckets.listStyles,
+    deleteObject: async (bucket, key) => {
+      checkPlace(bucket, key)
+      await syncFolders(await queues.run(`${bucket}/${key}`, async () => removeObject(bucket, key)))
+    },
+    listStyles: async bucket => buckets.listStyles(bucket),
     putStyle: (bucket, name, content) =>
       queues.run(bucket, async () => {
         const modifiedAt = new Date()
-        const createdAt = (await findStyle(bucket, name))?.createdAt ?? modifiedAt
+        const createdAt = findStyle(bucket, name)?.createdAt ?? modifiedAt
         const style = { name, content, createdAt, modifiedAt }
         await buckets.changeStyles(bucket, styles => [...styles.filter(other => other.name !== name), style])
         return style
       }),
+    listCors: async bucket => buckets.listCors(bucket),
+    putCors: (bucket, rules) => queues.run(bucket, () => buckets.putCors(bucket, rules)),
     deleteStyle: (bucket, name) =>
       queues.run(bucket, () => buckets.changeStyles(bucket, styles => styles.filter(style => style.name !== name))),
   }
-}
-
-function toObject(bucket: string, key: string, file: string, sidecar: Sidecar): ObjectInfo {
-  const { size, etag, crc64, contentType = contentTypeOfKey(key), headers, metadata, tags, type } = sidecar
-  const lastModified = new Date(Math.floor(sidecar.mtimeMs / 1000) * 1000)
-  return { bucket, key, file, size, etag, crc64, lastModified, contentType, headers, metadata, tags, type }
-}
-
-/** Makes the folders of a key. An object that has the name of one of them moves aside. */
-async function makeFolders(bucketFolder: string, names: readonly string[]): Promise<void> {
-  let folder = bucketFolder
-  for (const name of names) {
-    folder = path.join(folder, name)
-    if ((await findStats(folder))?.isFile()) await rename(folder, folder + BESIDE_FOLDER)
-    await mkdir(folder, { recursive: true })
-  }
-}
-
-async function removeEmptyFolders(bucketFolder: string, folder: string): Promise<void> {
-  for (let empty = folder; empty !== bucketFolder; empty = path.dirname(empty)) {
-    try {
-      await rmdir(empty)
-    } catch {
-      return
-    }
-  }
-}
-
-function checkPosition(before: ObjectInfo | undefined, position: number): void {
-  if (before && before.type !== 'Appendable') {
-    throw refuse('ObjectNotAppendable', 409, {
-      en: 'The object was not written by appending, so that nothing can be appended to it.',
-      zh: '该文件不是追加类型，无法追加。',
-    })
-  }
-  const length = before?.size ?? 0
-  if (position === length) return
-  const message = {
-    en: 'The position is {position}, but the object has {length} bytes.',
-    zh: '追加位置为 {position}，但文件长度为 {length} 字节。',
-  }
-  throw refuse('PositionNotEqualToLength', 409, message, { position, length }, '0026-00000016')
-}
-
-interface Names {
-  readonly keys: readonly string[]
-  readonly prefixes: readonly string[]
-  readonly next: string | undefined
-}
-
-/** The names of one page. A prefix up to the delimiter counts as one name. */
-async function listNames(bucketFolder: string, query: ListQuery): Promise<Names> {
-  const { prefix = '', delimiter = '', after = '', limit } = query
-  const start = folderOfPrefix(prefix)
-  const found: string[] = []
-  for await (const key of walkKeys(path.join(bucketFolder, start), prefix.slice(0, prefix.lastIndexOf('/') + 1))) {
-    if (key.startsWith(prefix)) found.push(key)
-  }
-  const keys: string[] = []
-  const prefixes = new Set<string>()
-  let last = ''
-  for (const key of sortKeys(found)) {
-    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
-    const name = end < 0 ? key : key.slice(0, end + delimiter.length)
-    if (Buffer.compare(Buffer.from(name), Buffer.from(after)) <= 0 || prefixes.has(name)) continue
-    if (keys.length + prefixes.size === limit) return { keys, prefixes: [...prefixes], next: last }
-    if (end < 0) keys.push(key)
-    else prefixes.add(name)
-    last = name
-  }
-  return { keys, prefixes: [...prefixes], next: undefined }
 }

@@ -1,53 +1,38 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { isMissing } from './plain-path.ts'
+import type { Stats } from 'node:fs'
 import type { ObjectAttributes, ObjectInfo } from './store.ts'
 import type { Digest } from './write.ts'
 
-/** What is known of an object beside its bytes. It holds for the file of just this size and time. */
+/** What is known of one version of an object beside its bytes. It holds for one file: of just this number, size and time. */
 export interface Sidecar extends Digest {
   readonly contentType?: string | undefined
   readonly headers: ObjectInfo['headers']
   readonly metadata: ObjectInfo['metadata']
   readonly tags: ObjectInfo['tags']
+  readonly acl?: ObjectInfo['acl'] | undefined
   readonly type: ObjectInfo['type']
+  readonly target?: string | undefined
 }
 
-/** The sidecar of an object with these bytes and attributes. */
+/** The sidecar of a version with these bytes and attributes. */
 export function toSidecar(digest: Digest, attributes: ObjectAttributes, type: ObjectInfo['type']): Sidecar {
-  const { contentType, headers = {}, metadata = {}, tags = {} } = attributes
-  return { ...digest, contentType, headers, metadata, tags, type }
+  const { size, mtimeMs, ino, etag, crc64 } = digest
+  const { contentType, headers = {}, metadata = {}, tags = {}, acl, target } = attributes
+  return { size, mtimeMs, ino, etag, crc64, contentType, headers, metadata, tags, acl, type, target }
 }
 
-/** Replaces a JSON file as one step, by way of a folder for drafts on the same disk. */
-export async function writeJson(file: string, value: object, drafts: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
-  const temporary = path.join(drafts, `${process.pid}.${counter++}.json`)
-  try {
-    await writeFile(temporary, JSON.stringify(value))
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+/**
+ * The sidecar that belongs to a file. A file of sidecars has the one of the version that stands there and of the one that is about to
+ * take its place, so that a crash at any moment leaves a file with its sidecar. The number of a file changes when a store is copied;
+ * then size and time tell.
+ */
+export function findSidecar(value: unknown, { ino, size, mtimeMs }: Stats): Sidecar | undefined {
+  const fitting = sidecarsIn(value).filter(sidecar => sidecar.size === size && sidecar.mtimeMs === mtimeMs)
+  return fitting.find(sidecar => sidecar.ino === ino) ?? fitting[0]
 }
 
-let counter = 0
-
-/** The value of a JSON file; undefined where there is none, or a torn one. */
-export async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/** Reads a sidecar that belongs to a file of this size and time. */
-export async function findSidecar(file: string, stats: Pick<Digest, 'size' | 'mtimeMs'>): Promise<Sidecar | undefined> {
-  const value = await readJson(file)
-  return isSidecar(value) && value.size === stats.size && value.mtimeMs === stats.mtimeMs ? value : undefined
+/** An older store has one sidecar alone in its file. */
+function sidecarsIn(value: unknown): readonly Sidecar[] {
+  return (Array.isArray(value) ? value : [value]).filter(isSidecar)
 }
 
 /** These files are written here only, whole or not at all: a look at the shape is enough. */

@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from '../engine/problem.ts'
+import { namesIn } from './files.ts'
 import { checkKey } from './names.ts'
-import { namesIn } from './plain-path.ts'
-import { readJson, writeJson } from './sidecar.ts'
-import type { Content, ObjectAttributes, ObjectInfo, Store } from './store.ts'
+import { createQueues } from './queues.ts'
+import type { Content, ObjectAttributes, ObjectInfo, Store, WriteOptions } from './store.ts'
 import { type Digest, writeContent } from './write.ts'
 
 /** An object that comes in parts. */
@@ -22,11 +23,11 @@ export interface Upload {
 }
 
 /** A part of an upload, from 1. */
-export interface Part extends Digest {
+export interface UploadPart extends Digest {
   readonly number: number
 }
 
-/** Uploads in parts. Throws a Refusal with OSS's code where OSS would refuse. */
+/** Uploads in parts. Throws a Refusal with OSS's code where OSS would refuse: NoSuchUpload for all of one that is over. */
 export interface Uploads {
   start(bucket: string, key: string, attributes: ObjectAttributes): Promise<Upload>
   /** NoSuchUpload */
@@ -34,11 +35,15 @@ export interface Uploads {
   /** By the UTF-8 bytes of the key and then by time. */
   list(bucket: string): Promise<readonly Upload[]>
   /** Replaces a part of the same number. InvalidArgument for a number out of range. */
-  putPart(upload: Upload, number: number, content: Content): Promise<Part>
+  putPart(upload: Upload, number: number, content: Content): Promise<UploadPart>
   /** By number. */
-  listParts(upload: Upload): Promise<readonly Part[]>
-  /** Joins the parts that are named, or all. InvalidPart, InvalidPartOrder, EntityTooSmall. */
-  complete(upload: Upload, named?: readonly Pick<Part, 'number' | 'etag'>[]): Promise<ObjectInfo>
+  listParts(upload: Upload): Promise<readonly UploadPart[]>
+  /** Joins the parts that are named, or all; an ACL that is given then wins over that of the start. InvalidPart, InvalidPartOrder, EntityTooSmall. */
+  complete(
+    upload: Upload,
+    named?: readonly Pick<UploadPart, 'number' | 'etag'>[],
+    options?: WriteOptions & Pick<ObjectAttributes, 'acl'>,
+  ): Promise<ObjectInfo>
   abort(upload: Upload): Promise<void>
 }
 
@@ -46,90 +51,141 @@ export interface Uploads {
 const MAX_PARTS = 10_000
 const MIN_PART_BYTES = 100 * 1024
 
-/** Uploads lie in the state folder of the store until they are complete, also over a restart. */
+/** A part as its JSON file tells it. */
+interface StoredPart extends UploadPart {
+  /** In the folder of the upload; a part that comes again gets another one. */
+  readonly file: string
+}
+
+/**
+ * Uploads lie in the state folder of the store until they are complete, also over a restart. What changes one is done one after the
+ * other; bytes come in before.
+ */
 export function createUploads(store: Store): Uploads {
-  const drafts = store.statePath('tmp')
+  const { json } = store
+  const queues = createQueues()
+  const makeId = createIds()
   const folderOf = ({ bucket, id }: Pick<Upload, 'bucket' | 'id'>) => store.statePath('uploads', bucket, id)
 
-  async function find(bucket: string, id: string): Promise<Upload | undefined> {
-    const value = /^[0-9A-F]{32}$/.test(id)
-      ? await readJson(path.join(folderOf({ bucket, id }), 'upload.json'))
-      : undefined
+  function find(bucket: string, id: string): Upload | undefined {
+    const value = /^[0-9A-F]{32}$/.test(id) ? json.read(path.join(folderOf({ bucket, id }), 'upload.json')) : undefined
     return isUpload(value) ? value : undefined
   }
 
-  async function listParts(upload: Upload): Promise<readonly Part[]> {
-    const names = (await namesIn(folderOf(upload))).filter(name => /^\d+\.json$/.test(name))
-    const parts = await Promise.all(names.map(name => readJson(path.join(folderOf(upload), name))))
+  function check({ bucket, key, id }: Pick<Upload, 'bucket' | 'key' | 'id'>): Upload {
+    const upload = find(bucket, id)
+    if (upload?.key === key) return upload
+    const message = {
+      en: 'The upload does not exist; it may be complete or aborted.',
+      zh: '该分片上传不存在，可能已完成或已取消。',
+    }
+    throw refuse('NoSuchUpload', 404, message, {}, '0042-00000002')
+  }
+
+  /** A change of an upload that is not over. */
+  const change = <T>(upload: Upload, work: () => Promise<T>): Promise<T> =>
+    queues.run(upload.id, () => {
+      check(upload)
+      return work()
+    })
+
+  function listParts(upload: Upload): readonly StoredPart[] {
+    const names = namesIn(folderOf(upload)).filter(name => /^\d+\.json$/.test(name))
+    const parts = names.map(name => json.read(path.join(folderOf(upload), name)))
     return parts.filter(isPart).sort((a, b) => a.number - b.number)
   }
 
-  async function abort(upload: Upload): Promise<void> {
-    await rm(folderOf(upload), { recursive: true, force: true })
+  /** In one step, so that nothing half removed is left. */
+  async function remove(upload: Upload): Promise<void> {
+    const folder = store.statePath('tmp', randomUUID())
+    renameSync(folderOf(upload), folder)
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  async function settlePart(upload: Upload, number: number, digest: Digest, draft: string): Promise<UploadPart> {
+    const before = listParts(upload).find(part => part.number === number)
+    const part: StoredPart = { number, ...digest, file: `${number}-${randomUUID()}` }
+    renameSync(draft, path.join(folderOf(upload), part.file))
+    await json.write(path.join(folderOf(upload), `${number}.json`), part)
+    if (before) rmSync(path.join(folderOf(upload), before.file), { force: true })
+    return part
+  }
+
+  async function join(
+    upload: Upload,
+    parts: readonly StoredPart[],
+    { acl = upload.attributes.acl, ...options }: WriteOptions & Pick<ObjectAttributes, 'acl'>,
+  ): Promise<ObjectInfo> {
+    const scratch = await store.makeScratch()
+    try {
+      const file = path.join(scratch, 'object')
+      const content = Readable.from(bytesOf(parts, folderOf(upload)), { objectMode: false })
+      await pipeline(content, createWriteStream(file))
+      const shape = { ...options, type: 'Multipart', etag: joinedTag(parts) } as const
+      const object = await store.adoptFile(upload.bucket, upload.key, file, { ...upload.attributes, acl }, shape)
+      await remove(upload)
+      return object
+    } finally {
+      await rm(scratch, { recursive: true, force: true })
+    }
   }
 
   return {
-    listParts,
-    abort,
+    listParts: async upload => listParts(check(upload)),
+    abort: upload => change(upload, () => remove(upload)),
     async start(bucket, key, attributes) {
       await store.getBucket(bucket)
       checkKey(key)
       const id = makeId()
       const upload = { id, bucket, key, attributes, startedAt: new Date().toISOString() }
-      await writeJson(path.join(folderOf(upload), 'upload.json'), upload, drafts)
+      await json.write(path.join(folderOf(upload), 'upload.json'), upload)
       return upload
     },
     async get(bucket, key, id) {
       await store.getBucket(bucket)
-      const upload = await find(bucket, id)
-      if (upload?.key === key) return upload
-      const message = {
-        en: 'The upload does not exist; it may be complete or aborted.',
-        zh: '该分片上传不存在，可能已完成或已取消。',
-      }
-      throw refuse('NoSuchUpload', 404, message, {}, '0042-00000002')
+      return check({ bucket, key, id })
     },
     async list(bucket) {
       await store.getBucket(bucket)
-      const uploads = await Promise.all((await namesIn(store.statePath('uploads', bucket))).map(id => find(bucket, id)))
+      const uploads = namesIn(store.statePath('uploads', bucket)).map(id => find(bucket, id))
       return uploads.filter(upload => upload !== undefined).sort(compareUploads)
     },
     async putPart(upload, number, content) {
       checkNumber(number)
       const scratch = await store.makeScratch()
       try {
-        const file = path.join(scratch, 'part')
-        const part = { number, ...(await writeContent(file, content)) }
-        await rename(file, path.join(folderOf(upload), String(number)))
-        await writeJson(path.join(folderOf(upload), `${number}.json`), part, drafts)
-        return part
+        const draft = path.join(scratch, 'part')
+        const digest = await writeContent(draft, content)
+        return await change(upload, () => settlePart(upload, number, digest, draft))
       } finally {
         await rm(scratch, { recursive: true, force: true })
       }
     },
-    async complete(upload, named) {
-      const parts = chooseParts(await listParts(upload), named)
-      const scratch = await store.makeScratch()
-      try {
-        const file = path.join(scratch, 'object')
-        for (const { number } of parts) {
-          const source = createReadStream(path.join(folderOf(upload), String(number)))
-          await pipeline(source, createWriteStream(file, { flags: 'a' }))
-        }
-        const shape = { type: 'Multipart', etag: joinedTag(parts) } as const
-        const object = await store.adoptFile(upload.bucket, upload.key, file, upload.attributes, shape)
-        await abort(upload)
-        return object
-      } finally {
-        await rm(scratch, { recursive: true, force: true })
-      }
-    },
+    complete: (upload, named, options = {}) =>
+      change(upload, () => join(upload, chooseParts(listParts(upload), named), options)),
   }
 }
 
-function makeId(): string {
-  const time = Date.now().toString(16).padStart(12, '0')
-  return (time + randomBytes(10).toString('hex')).toUpperCase()
+/** The bytes of all parts. InvalidPart where one is not what its digest says. */
+async function* bytesOf(parts: readonly StoredPart[], folder: string): AsyncGenerator<Uint8Array> {
+  for (const { number, file, etag } of parts) {
+    const md5 = createHash('md5')
+    for await (const chunk of createReadStream(path.join(folder, file))) {
+      md5.update(chunk)
+      yield chunk
+    }
+    if (md5.digest('hex').toUpperCase() !== etag) throw noSuchPart(number)
+  }
+}
+
+/** Makes identifiers, each behind the one before, also within a millisecond. */
+function createIds(): () => string {
+  let last = 0n
+  return () => {
+    const now = BigInt(Date.now()) << 16n
+    last = now > last ? now : last + 1n
+    return (last.toString(16).padStart(16, '0') + randomBytes(8).toString('hex')).toUpperCase()
+  }
 }
 
 const compareUploads = (a: Upload, b: Upload): number =>
@@ -137,7 +193,8 @@ const compareUploads = (a: Upload, b: Upload): number =>
 
 const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'startedAt' in value
-const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && 'number' in value
+const isPart = (value: unknown): value is StoredPart =>
+  typeof value === 'object' && value !== null && 'number' in value && 'file' in value
 
 function checkNumber(number: number): void {
   if (Number.isInteger(number) && number >= 1 && number <= MAX_PARTS) return
@@ -149,15 +206,14 @@ function checkNumber(number: number): void {
 }
 
 function chooseParts(
-  parts: readonly Part[],
-  named: readonly Pick<Part, 'number' | 'etag'>[] | undefined,
-): readonly Part[] {
+  parts: readonly StoredPart[],
+  named: readonly Pick<UploadPart, 'number' | 'etag'>[] | undefined,
+): readonly StoredPart[] {
   const wanted = named ?? parts
   const chosen = wanted.map(({ number, etag }) => {
     const part = parts.find(other => other.number === number && other.etag === etag)
     if (part) return part
-    const message = { en: 'The part {number} does not exist with this ETag.', zh: '分片 {number} 不存在或 ETag 不符。' }
-    throw refuse('InvalidPart', 400, message, { number })
+    throw noSuchPart(number)
   })
   if (chosen.length === 0) {
     throw refuse('MalformedXML', 400, { en: 'The body names no part.', zh: '请求体中没有分片。' })
@@ -178,8 +234,13 @@ function chooseParts(
   return chosen
 }
 
+function noSuchPart(number: number): Error {
+  const message = { en: 'The part {number} does not exist with this ETag.', zh: '分片 {number} 不存在或 ETag 不符。' }
+  return refuse('InvalidPart', 400, message, { number })
+}
+
 /** The MD5 of the digests of the parts, and their number. */
-function joinedTag(parts: readonly Part[]): string {
+function joinedTag(parts: readonly UploadPart[]): string {
   const md5 = createHash('md5')
   for (const { etag } of parts) md5.update(Buffer.from(etag, 'hex'))
   return `${md5.digest('hex').toUpperCase()}-${parts.length}`

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { fstatSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { type Crc64, createCrc64 } from './crc64.ts'
+import { type OpenedFile, readFrom } from './files.ts'
 import type { Content } from './store.ts'
 
 /** What a file holds. */
@@ -9,6 +10,8 @@ export interface Digest {
   readonly size: number
   /** As the stat of the file tells it; renaming keeps it. */
   readonly mtimeMs: number
+  /** The number of the file on its disk, which renaming keeps too. */
+  readonly ino: number
   /** MD5, upper-case hexadecimal. */
   readonly etag: string
   readonly crc64: string
@@ -31,32 +34,40 @@ function createSum(): Sum {
   }
 }
 
-/** Writes a new file, synced, and says what it holds. */
-export async function writeContent(file: string, content: Content): Promise<Digest> {
+/** Writes a file, synced, behind what it holds already, and says what it holds then. */
+export async function writeContent(file: string, content: Content, before?: OpenedFile): Promise<Digest> {
   const handle = await open(file, 'wx')
   try {
     const sum = createSum()
-    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+    for await (const chunk of chunksOf(content, before)) {
       sum.update(chunk)
       await handle.writeFile(chunk)
     }
     await handle.datasync()
-    const { size, mtimeMs } = await handle.stat()
-    return { size, mtimeMs, ...sum.digest() }
+    const { size, mtimeMs, ino } = await handle.stat()
+    return { size, mtimeMs, ino, ...sum.digest() }
   } finally {
     await handle.close()
   }
 }
 
-/** Reads a file and says what it holds. */
-export async function digestFile(file: string): Promise<Digest> {
-  const handle = await open(file, 'r')
-  try {
-    const { size, mtimeMs } = await handle.stat()
+async function* chunksOf(content: Content, before: OpenedFile | undefined): AsyncGenerator<Uint8Array> {
+  if (before) yield* readFrom(before.descriptor)
+  if (content instanceof Uint8Array) yield content
+  else yield* content
+}
+
+/** How often a file is read that somebody writes meanwhile, before what was read last counts. */
+const ATTEMPTS = 3
+
+/** Says what an open file holds. */
+export async function digestOf(descriptor: number): Promise<Digest> {
+  for (let attempt = 1; ; attempt++) {
+    const { size, mtimeMs, ino } = fstatSync(descriptor)
     const sum = createSum()
-    for await (const chunk of createReadStream('', { fd: handle.fd, autoClose: false, start: 0 })) sum.update(chunk)
-    return { size, mtimeMs, ...sum.digest() }
-  } finally {
-    await handle.close()
+    for await (const chunk of readFrom(descriptor)) sum.update(chunk)
+    const after = fstatSync(descriptor)
+    const isSame = after.size === size && after.mtimeMs === mtimeMs
+    if (isSame || attempt === ATTEMPTS) return { size: after.size, mtimeMs: after.mtimeMs, ino, ...sum.digest() }
   }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, truncateSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { type FileHandle, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { groupWriter, syncFolder } from '../../files/durable.ts'
+import { makeFolders } from '../../files/folder.ts'
 import { linesOf } from '../../files/lines.ts'
 import { lock } from '../../files/lock.ts'
 import { openLine, sealLine } from '../../files/sealed-line.ts'
@@ -17,13 +18,13 @@ export interface TaskRecord extends Task {
 }
 
 /** What the end of a task says. */
-export type TaskEnd = Pick<TaskRecord, 'state' | 'endedAt' | 'code' | 'message' | 'outputs' | 'isPushPending'>
+export type TaskRecordEnd = Pick<TaskRecord, 'state' | 'endedAt' | 'code' | 'message' | 'outputs' | 'isPushPending'>
 
 /** One thing that happened to a task. */
 export type TaskEntry =
   | { readonly type: 'accept'; readonly task: TaskRecord }
   | { readonly type: 'start'; readonly taskId: string; readonly startedAt: string }
-  | { readonly type: 'end'; readonly taskId: string; readonly end: TaskEnd }
+  | { readonly type: 'end'; readonly taskId: string; readonly end: TaskRecordEnd }
   /** A notification was delivered, or given up after many attempts. */
   | { readonly type: 'pushed'; readonly taskId: string; readonly isDelivered: boolean }
 
@@ -46,7 +47,7 @@ export interface TaskMemory {
  * Throws a RequestError where another process has it open, InternalError where it is damaged before its end.
  */
 export async function openTaskJournal(file: string, memory: TaskMemory): Promise<TaskJournal> {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolders(dirname(file))
   const unlock = lock(file)
   try {
     if (existsSync(file)) replay(file, memory)
@@ -54,7 +55,7 @@ export async function openTaskJournal(file: string, memory: TaskMemory): Promise
     if (entries) await rewrite(file, entries)
     const handle = await open(file, 'a', 0o600)
     syncFolder(file)
-    const write = groupWriter(handle)
+    const write = mendingWriter(handle, (await handle.stat()).size)
     return {
       append: entry => write(sealLine(entry)),
       close: async () => {
@@ -67,6 +68,34 @@ export async function openTaskJournal(file: string, memory: TaskMemory): Promise
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+/**
+ * Writes line after line. After a failure, for want of space or otherwise, the file is cut to what was written before, so that nothing
+ * is left of what was not acknowledged, and writing goes on.
+ */
+export function mendingWriter(
+  handle: Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate'>,
+  size: number,
+): (line: string) => Promise<void> {
+  let good = size
+  let write = groupWriter(handle)
+  let mended: Promise<void> = Promise.resolve()
+  return async line => {
+    await mended
+    const current = write
+    try {
+      await current(line)
+      good += Buffer.byteLength(line)
+    } catch (error) {
+      if (write === current) {
+        write = groupWriter(handle)
+        mended = handle.truncate(good)
+      }
+      await mended
+      throw error
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TaskEntry, TaskMemory, TaskRecord } from './journal.ts'
 
 /** What is known of the tasks: all that are unfinished, and the newest of the finished ones. */
-export interface Ledger extends TaskMemory {
+export interface TaskLedger extends TaskMemory {
   find(taskId: string): TaskRecord | undefined
   /** The newest first. */
   list(): TaskRecord[]
@@ -10,7 +10,7 @@ export interface Ledger extends TaskMemory {
 }
 
 /** A ledger that keeps finished tasks up to `limit`, each counted with its outputs. */
-export function createLedger(limit: number): Ledger {
+export function createLedger(limit: number): TaskLedger {
   const tasks = new Map<string, TaskRecord>()
   const finished = new Set<string>()
   let [kept, forgotten] = [0, 0]

@@ -1,13 +1,15 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { fillTarget } from '../../catalogue/target.ts'
 import { findFfmpeg, Refusal } from '../engine/index.ts'
 import { refuse } from '../engine/problem.ts'
 import { type FindFfmpeg, findOnce } from '../processing/find-once.ts'
-import { planProcess } from '../processing/plan.ts'
+import { createPictures } from '../processing/pictures.ts'
+import { createPlanner } from '../processing/plan.ts'
 import { unwrap } from '../processing/run-stages.ts'
-import { fillTarget } from '../processing/target.ts'
+import { follow } from '../store/links.ts'
 import type { Store } from '../store/store.ts'
 import { makeEventId, makeTaskId } from './ids.ts'
-import { openTaskJournal, type TaskEnd, type TaskRecord } from './journal.ts'
+import { openTaskJournal, type TaskRecord, type TaskRecordEnd } from './journal.ts'
 import { createLedger } from './ledger.ts'
 import { notificationOf } from './notification.ts'
 import { openOutbox } from './outbox.ts'
@@ -55,6 +57,7 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
   await store.sweep()
   const outbox = await openOutbox(store.statePath('outbox'))
   const watchers = createWatchers()
+  const pictures = createPictures(workers)
   const closing = new AbortController()
   const queue = new Set(
     ledger
@@ -64,6 +67,7 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
       .map(({ taskId }) => taskId),
   )
   const running = new Set<Promise<void>>()
+  const planOf = createPlanner(store)
   let accepting = 0
 
   const pushOf = (taskId: string) => {
@@ -82,9 +86,9 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
     if (task) watchers.tell(task)
     return task
   }
-  const finish = async (task: TaskRecord, ended: Omit<TaskEnd, 'endedAt'>) => {
+  const finish = async (task: TaskRecord, ended: Omit<TaskRecordEnd, 'endedAt'>) => {
     const isPushPending = (pusher !== undefined && task.topic !== undefined) || undefined
-    const end: TaskEnd = { ...ended, endedAt: now().toISOString(), isPushPending }
+    const end: TaskRecordEnd = { ...ended, endedAt: now().toISOString(), isPushPending }
     const record = { ...task, ...end, progress: 100 }
     try {
       if (task.topic !== undefined) await outbox.append(task.topic, notificationOf(record, region))
@@ -108,7 +112,7 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
       const progress = Math.min(99, Math.floor(part * 100))
       if (progress > (ledger.find(taskId)?.progress ?? 100)) change(taskId, { progress })
     }
-    const ended = await runTask(task, { store, ffmpeg, signal: closing.signal, onProgress })
+    const ended = await runTask(task, { store, planOf, ffmpeg, pictures, signal: closing.signal, onProgress })
     if (!closing.signal.aborted) await finish(task, ended)
   }
   const advance = () => {
@@ -124,8 +128,9 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
   }
 
   const check = async (request: TaskRequest, time: Date) => {
-    const { stages, target, topic } = await planProcess(request.process, 'async', request.bucket, store)
+    const { stages, target, topic } = await planOf(request.process, 'async', request.bucket)
     const source = await store.getObject(request.bucket, request.key)
+    await follow(store, source)
     if (!target) throw missingTarget()
     const bucket = target.bucket && fillTarget(target.bucket, { source, time })
     // A name with what only the result tells is looked up when that is there.
@@ -178,6 +183,7 @@ export async function openTasks(setup: TasksSetup): Promise<Tasks> {
       closing.abort()
       watchers.close(closed())
       await Promise.all(running)
+      pictures.close()
       await pusher?.close()
       await journal.close()
     },

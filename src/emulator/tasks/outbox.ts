@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, truncateSync } from 'node:fs'
-import { mkdir, open, readdir } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../../files/durable.ts'
+import { makeFolders } from '../../files/folder.ts'
 import type { Notification } from './notification.ts'
 
 /** Files with the messages of each topic, one a line. */
@@ -13,16 +14,21 @@ export interface Outbox {
 
 /** Opens the folder of the outbox and cuts off lines that a crash has torn; their tasks run again. */
 export async function openOutbox(folder: string): Promise<Outbox> {
-  await mkdir(folder, { recursive: true })
+  makeFolders(folder)
   for (const name of await readdir(folder)) if (name.endsWith('.jsonl')) await mend(join(folder, name))
   return {
     append: async (topic, message) => {
       const file = join(folder, `${fileNameOf(topic)}.jsonl`)
       const isNew = !existsSync(file)
       const handle = await open(file, 'a', 0o600)
+      const { size } = await handle.stat()
       try {
         await handle.appendFile(`${JSON.stringify(message)}\n`)
         await handle.datasync()
+      } catch (error) {
+        // Half a line would spoil the next one.
+        await handle.truncate(size)
+        throw error
       } finally {
         await handle.close()
       }
@@ -34,7 +40,7 @@ export async function openOutbox(folder: string): Promise<Outbox> {
 const MAX_NAME = 200
 
 /** A name for the file of a topic, whatever the topic holds. */
-export function fileNameOf(topic: string): string {
+function fileNameOf(topic: string): string {
   const escaped = encodeURIComponent(topic).replace(/[.!'()*~]/g, escapeOne)
   if (escaped.length <= MAX_NAME) return escaped
   return `${escaped.slice(0, MAX_NAME)}%${createHash('sha256').update(topic).digest('hex').slice(0, 16)}`

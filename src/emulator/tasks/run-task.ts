@@ -1,25 +1,30 @@
-import type { Localized } from '../../language/diagnostic.ts'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { Refusal } from '../engine/index.ts'
 import { type Problem, refuse } from '../engine/problem.ts'
+import { findSystemProblem } from '../engine/system-problem.ts'
 import type { FindFfmpeg } from '../processing/find-once.ts'
-import { planProcess } from '../processing/plan.ts'
+import type { Pictures } from '../processing/pictures.ts'
+import type { Planner } from '../processing/plan.ts'
 import { runStages } from '../processing/run-stages.ts'
 import { saveResults } from '../processing/save-results.ts'
 import { createScratch } from '../processing/scratch.ts'
+import { follow, followingLinks } from '../store/links.ts'
 import type { Store } from '../store/store.ts'
-import type { TaskEnd, TaskRecord } from './journal.ts'
+import type { TaskRecord, TaskRecordEnd } from './journal.ts'
 import type { TaskOutput } from './task.ts'
 
 /** What a task runs with. */
 export interface TaskContext {
   readonly store: Store
+  readonly planOf: Planner
   readonly ffmpeg: FindFfmpeg
+  readonly pictures: Pictures
   readonly signal: AbortSignal
   readonly onProgress: (part: number) => void
 }
 
 /** Makes and stores the results of a task; a refusal or a fault becomes the end of a task that failed. */
-export async function runTask(task: TaskRecord, context: TaskContext): Promise<Omit<TaskEnd, 'endedAt'>> {
+export async function runTask(task: TaskRecord, context: TaskContext): Promise<Omit<TaskRecordEnd, 'endedAt'>> {
   try {
     return { state: 'Succeeded', outputs: await makeOutputs(task, context) }
   } catch (error) {
@@ -28,13 +33,17 @@ export async function runTask(task: TaskRecord, context: TaskContext): Promise<O
   }
 }
 
-async function makeOutputs(task: TaskRecord, { store, ...context }: TaskContext): Promise<readonly TaskOutput[]> {
+async function makeOutputs(
+  task: TaskRecord,
+  { store, planOf, ...context }: TaskContext,
+): Promise<readonly TaskOutput[]> {
   const source = await store.getObject(task.bucket, task.key)
-  const { stages, target } = await planProcess(task.process, 'async', task.bucket, store)
+  const { stages, target } = await planOf(task.process, 'async', task.bucket)
   if (!target) throw missingTarget()
   const scratch = createScratch(store)
   try {
-    const made = await runStages(stages, { ...context, store, source, scratch: scratch.get })
+    const of = { store: followingLinks(store), source: await follow(store, source) }
+    const made = await runStages(stages, { ...context, ...of, scratch: scratch.get })
     return await saveResults(made, target, { source, time: new Date(task.acceptedAt) }, store)
   } finally {
     await scratch.dispose()
@@ -56,6 +65,8 @@ const FAULT: Localized = { en: 'The local OSS failed: {reason}.', zh: '本地 OS
 /** The problem of a refusal; a fault of the program or the disk is an InternalError with its first line. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem
+  const known = findSystemProblem(error)
+  if (known) return known
   const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
   return refuse('InternalError', 500, FAULT, { reason: reason.replace(/\.$/, '') }).problem
 }

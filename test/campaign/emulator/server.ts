@@ -22,8 +22,9 @@ export function startServer(
   folder: string,
   more: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
+  command: string = COMMAND,
 ): ServerProcess {
-  const argv = [COMMAND, 'serve', '--root', root, '--port', '0', '--json', '--quiet', ...more]
+  const argv = [command, 'serve', '--root', root, '--port', '0', '--json', '--quiet', ...more]
   const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, ...variables }
   const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit').then(() => undefined)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, truncateSync } from 'node:fs'
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 
 /** What a journal says, read without the code that writes it. */
 export interface Record {
@@ -18,7 +18,11 @@ interface Line {
 
 /** Reads the lines one by one; the last one may be torn. */
 export function readRecord(file: string): Record {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const lines = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .replace(/^\ufeff/, '')
+        .split(/\r?\n/)
+    : []
   const sources = new Map<string, string>()
   const open = new Map<string, boolean>()
   const lost = new Set<string>()
@@ -30,7 +34,16 @@ export function readRecord(file: string): Record {
       if (text !== '' && index < lines.length - 1) throw new Error(`Line ${index + 1} of the journal is damaged.`)
       continue
     }
+    if ('version' in entry) continue
     count++
+    if (isRow(entry)) {
+      const [, id, , about] = entry
+      const source = typeof about === 'object' && about !== null && 'source' in about ? String(about.source) : ''
+      done.add(String(id))
+      sources.set(String(id), source)
+      open.set(String(id), false)
+      continue
+    }
     const { type, job } = entry
     if (type === 'send') {
       if (open.get(job)) lost.add(job)
@@ -47,9 +60,13 @@ export function readRecord(file: string): Record {
   return { done: named(done), doubt: named([...sources.keys()].filter(isDoubt)), lines: count }
 }
 
-function parse(text: string): Line | undefined {
+function isRow(entry: Line | readonly unknown[]): entry is readonly unknown[] {
+  return Array.isArray(entry)
+}
+
+function parse(text: string): Line | readonly unknown[] | undefined {
   try {
-    const { entry }: { entry?: Line } = JSON.parse(text)
+    const { entry }: { entry?: Line | readonly unknown[] } = JSON.parse(text)
     return entry
   } catch {
     return undefined
@@ -63,4 +80,13 @@ export function tear(file: string, random: () => number): void {
   const start = bytes.subarray(0, -1).lastIndexOf(10) + 1
   const cut = 1 + Math.floor(random() * Math.max(1, bytes.length - start - 1))
   truncateSync(file, Math.max(start, bytes.length - cut))
+}
+
+/** What an editor of Windows makes of a file: a byte order mark, and carriage returns. */
+export function editAsWindows(file: string): void {
+  if (!existsSync(file)) return
+  const text = readFileSync(file, 'utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n/g, '\r\n')
+  writeFileSync(file, `\ufeff${text}`)
 }

@@ -17,6 +17,22 @@ export type Fault =
   | 'key-403'
   | 'expired-403'
   | 'bad-400'
+  | 'portal'
+  | 'portal-302'
+  | 'proxy-407'
+  | 'gateway-502'
+  | 'no-content'
+  | 'no-task'
+  | 'lower-case'
+  | 'half-header'
+  | 'no-length'
+  | 'wrong-json'
+  | 'json-list'
+  | 'wrong-types'
+  | 'redirect-307'
+  | 'gone-410'
+  | 'limit-429'
+  | 'early-answer'
 
 /** One request that the server took. */
 export interface Taken {
@@ -138,6 +154,66 @@ function behave(
       return
     case 'bad-400':
       refuse(400, 'InvalidArgument', '<EC>0010-00000001</EC>')
+      return
+    case 'portal':
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please log in</html>')
+      return
+    case 'portal-302':
+      response.writeHead(302, { location: 'http://portal.example/' }).end()
+      return
+    case 'proxy-407':
+      response.writeHead(407, { 'content-type': 'text/html' }).end('<h1>Proxy Authentication Required</h1>')
+      return
+    case 'gateway-502':
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>')
+      return
+    case 'no-content':
+      response.writeHead(204).end()
+      return
+    case 'no-task':
+      response.writeHead(200, { 'content-type': 'application/json', 'x-oss-request-id': requestId }).end('{}')
+      return
+    case 'lower-case':
+      take()
+      response.writeHead(200, { 'content-type': 'application/json', 'X-OSS-REQUEST-ID': requestId })
+      response.end(
+        JSON.stringify({ eventid: `181-${requestId}`, requestid: requestId, taskid: `MediaConvert-${requestId}` }),
+      )
+      return
+    case 'half-header':
+      take()
+      request.socket.write('HTTP/1.1 200 OK\r\nx-oss-requ')
+      request.socket.destroy()
+      return
+    case 'no-length':
+      take()
+      request.socket.end(
+        `HTTP/1.1 200 OK\r\nx-oss-request-id: ${requestId}\r\nconnection: close\r\n\r\n${answer.slice(0, 20)}`,
+      )
+      return
+    case 'wrong-json':
+      take()
+      response.writeHead(200, { 'x-oss-request-id': requestId }).end('{"TaskId": MediaConvert}')
+      return
+    case 'json-list':
+      take()
+      response.writeHead(200, { 'x-oss-request-id': requestId }).end('["TaskId"]')
+      return
+    case 'wrong-types':
+      take()
+      response.writeHead(200, { 'x-oss-request-id': requestId }).end('{"TaskId":5,"EventId":null}')
+      return
+    case 'redirect-307':
+      response.writeHead(307, { location: 'http://elsewhere.example/', 'x-oss-request-id': requestId }).end()
+      return
+    case 'gone-410':
+      response.writeHead(410).end()
+      return
+    case 'limit-429':
+      refuse(429, 'TooManyRequests', '', { 'retry-after': '0' })
+      return
+    case 'early-answer':
+      response.writeHead(503, { 'x-oss-request-id': requestId, connection: 'close' }).end(xml('ServiceUnavailable'))
       return
     case 'slow-answer':
       setTimeout(() => {

@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ObjectPage } from '../../../src/emulator/console/answers.ts'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
+import type { ObjectPage, RequestTexts } from '../../../src/emulator/console/answers.ts'
+import { countFrames } from '../../../src/emulator/console/page/frames.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { call, ownPage, send } from './client.ts'
 
 const CLIP = path.join(import.meta.dirname, '../../fixtures/media/numbered-2s.mp4')
@@ -11,6 +14,13 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+/** Two frames of a pixel. */
+const MOVING = Buffer.from([
+  ...[71, 73, 70, 56, 57, 97, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255],
+  ...[0, 1].flatMap(() => [0x21, 0xf9, 4, 0, 9, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]),
+  0x3b,
+])
 
 let oss: LocalOss
 
@@ -32,7 +42,17 @@ describe('reading', () => {
     expect((await send(oss, call('buckets'))).json()).toEqual(['media', 'other'])
     const page = await send(oss, call('objects', { bucket: 'media', prefix: 'clips/' }))
     expect(page.json()).toMatchObject({ objects: [{ key: 'clips/two.mp4', contentType: 'video/mp4' }] })
-    expect((await send(oss, call('objects', { bucket: 'other' }))).json()).toEqual({ objects: [] })
+    expect((await send(oss, call('objects', { bucket: 'other' }))).json()).toEqual({ objects: [], folders: [] })
+  })
+
+  test('folders, where they are asked for', async () => {
+    const top = await send(oss, call('objects', { bucket: 'media', delimiter: '/' }))
+    expect(top.json()).toMatchObject({
+      folders: ['clips/'],
+      objects: [{ key: 'dot.png' }, { key: 'drawing.svg' }, { key: 'page.html' }],
+    })
+    const inside = await send(oss, call('objects', { bucket: 'media', delimiter: '/', prefix: 'clips/' }))
+    expect(inside.json()).toMatchObject({ folders: [], objects: [{ key: 'clips/two.mp4' }] })
   })
 
   test('more objects than a page holds come page by page', async () => {
@@ -70,6 +90,13 @@ describe('reading', () => {
     }
   })
 
+  test('a thumbnail stands still', async () => {
+    await oss.store.putObject('other', 'moving.gif', MOVING)
+    const reply = await send(oss, call('thumbnail', { bucket: 'other', key: 'moving.gif' }))
+    expect(reply.headers['content-type']).toBe('image/png')
+    expect(countFrames(reply.body)).toBe(1)
+  })
+
   test('the result of a string, with its type', async () => {
     const query = { bucket: 'media', key: 'dot.png', process: 'image/resize,w_8/format,webp' }
     const picture = await send(oss, call('result', query))
@@ -86,7 +113,7 @@ describe('reading', () => {
     expect(reply.json()).toMatchObject({
       code: 'InvalidArgument',
       ec: '0040-00000312',
-      message: { en: expect.stringContaining('w is 0'), zh: expect.stringContaining('w 为 0') },
+      message: { en: expect.stringContaining('w is 0'), zh: expect.stringContaining('w 的值为 0') },
     })
     expect((await send(oss, call('raw', { bucket: 'media', key: 'none' }))).json()).toMatchObject({ code: 'NoSuchKey' })
     expect((await send(oss, call('raw', { bucket: 'media' }))).json()).toMatchObject({ code: 'MissingArgument' })
@@ -118,6 +145,14 @@ describe('changing', () => {
     expect(await small.store.findObject('media', 'big')).toBeUndefined()
   })
 
+  test('an object is deleted, once', async () => {
+    await oss.store.putObject('other', 'gone.txt', Buffer.from('x'))
+    const gone = { bucket: 'other', key: 'gone.txt' }
+    expect((await post('delete', gone)).json()).toEqual(gone)
+    expect(await oss.store.findObject('other', 'gone.txt')).toBeUndefined()
+    expect((await post('delete', gone)).json()).toMatchObject({ code: 'NoSuchKey' })
+  })
+
   test('a result that is saved', async () => {
     const process = `image/resize,w_8|sys/saveas,o_${encodeBase64Url('small.png')}`
     const reply = await post('save', { bucket: 'media', key: 'dot.png' }, process)
@@ -146,6 +181,66 @@ describe('changing', () => {
     expect(task).toMatchObject({ state: 'Succeeded', outputs: [{ key: 'three.gif', frameCount: 3 }] })
     expect((await send(oss, call('task', { id: task.taskId }))).json()).toEqual(task)
     expect((await send(oss, call('tasks'))).json()).toEqual([task])
+  })
+})
+
+describe('a request for use elsewhere', () => {
+  const run = promisify(execFile)
+  const ask = async (query: Readonly<Record<string, string>>): Promise<RequestTexts> =>
+    JSON.parse((await send(oss, call('request', { bucket: 'media', ...query }))).text)
+
+  test('by GET: the URL needs a signature, the signed one has it, and so has the command', async () => {
+    const process = 'image/resize,w_8/watermark,text_aXQncyBtZQ/format,webp'
+    const { url, signedUrl, curl } = await ask({ key: 'dot.png', process, via: 'get' })
+    expect(url).toBe(`${oss.endpoint}/media/dot.png?x-oss-process=${encodeURIComponent(process)}`)
+    expect((await fetch(url)).status).toBe(403)
+    const answer = await fetch(signedUrl)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    const { stdout } = await run('sh', ['-c', curl.replace('--output result', '-s -o /dev/null -w "%{http_code}"')])
+    expect(stdout).toBe('200')
+  })
+
+  test.each([
+    ['post', `image/resize,w_8|sys/saveas,o_${encodeBase64Url("by'curl.png")}`, 'dot.png', '"status":"OK"'],
+    [
+      'async',
+      `video/animation,f_gif,w_32,num_2|sys/saveas,o_${encodeBase64Url('curl.gif')}`,
+      'clips/two.mp4',
+      'TaskId',
+    ],
+  ])('by POST, as %s', async (via, process, key, found) => {
+    const { url, curl } = await ask({ key, process, via })
+    expect(url).toBe(`${oss.endpoint}/media/${key}?x-oss-${via === 'async' ? 'async-' : ''}process`)
+    const { stdout } = await run('sh', ['-c', curl.replace('curl', 'curl -s')])
+    expect(stdout).toContain(found)
+    for (const task of oss.tasks.list()) await oss.tasks.wait(task.taskId)
+  })
+
+  test('with a quote in its name, for the shell', async () => {
+    await oss.store.putObject('media', "it's.png", PICTURE)
+    const { curl } = await ask({ key: "it's.png", process: "image/resize,w_8'", via: 'get' })
+    const { stdout } = await run('sh', ['-c', `printf '%s' ${curl.slice(curl.indexOf("'"))}`])
+    expect(stdout).toMatch(/^http:\/\/.*it(?:'|%27)s\.png\?.*w_8(?:'|%27)/)
+  })
+})
+
+describe('the page', () => {
+  test('gets its script and what that imports, and nothing else of the package', async () => {
+    const seen = new Set(['/_console/console.js'])
+    for (const name of seen) {
+      const { status, headers, text } = await send(oss, name)
+      expect([status, headers['content-type']], name).toEqual([200, 'text/javascript; charset=utf-8'])
+      for (const [, from = ''] of text.matchAll(/\bfrom"(\.[^"]+)"/g)) seen.add(path.posix.resolve(name, '..', from))
+    }
+    expect([...seen].filter(name => !/^\/_console\/(?:console|shared\/\w+)\.js$/.test(name))).toEqual([])
+    for (const name of ['shared/none.js', 'shared/../lint.cjs', 'shared/%2e%2e/src/index.js', 'src/index.js'])
+      expect((await send(oss, `/_console/${name}`)).status, name).toBe(404)
+  })
+
+  test('may load no other script', async () => {
+    const { headers } = await send(oss, '/_console/')
+    const [, scripts] = /script-src ([^;]*)/.exec(String(headers['content-security-policy'])) ?? []
+    expect(scripts).toBe(`${oss.endpoint}/_console/console.js ${oss.endpoint}/_console/shared/`)
   })
 })
 
@@ -194,10 +289,17 @@ describe('who is answered', () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       expect((await send(oss, call('objects', query), { method, headers: ownPage(oss) })).status).toBe(405)
     }
-    for (const name of ['save', 'result']) {
+    for (const name of ['save', 'result', 'delete']) {
       expect((await send(oss, call(name, query), { headers: ownPage(oss) })).status).toBeGreaterThanOrEqual(400)
     }
     expect(await oss.store.findObject('media', 'forged.png')).toBeUndefined()
+    expect(await oss.store.findObject('media', 'dot.png')).toBeDefined()
+  })
+
+  test.each(FOREIGN)('nothing is deleted for a request with %j', async headers => {
+    const reply = await send(oss, call('delete', { bucket: 'media', key: 'dot.png' }), { method: 'POST', headers })
+    expect(reply.status).toBe(403)
+    expect(await oss.store.findObject('media', 'dot.png')).toBeDefined()
   })
 })
 

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { countFrames } from '../../../src/emulator/console/page/frames.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
@@ -25,31 +25,50 @@ interface Visit {
   readonly page: Page
   readonly oss: LocalOss
   readonly faults: string[]
+  /** The addresses that were asked for. */
+  readonly loaded: string[]
 }
 
-async function visit(browser: Browser, oss: LocalOss, options: BrowserContextOptions = {}): Promise<Visit> {
+const TWO = '?bucket=media&key=clips%2Ftwo.mp4'
+
+async function visit(browser: Browser, oss: LocalOss, options: BrowserContextOptions = {}, query = ''): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
   const faults: string[] = []
+  const loaded: string[] = []
   page.on('pageerror', ({ message }) => faults.push(message))
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
   })
   page.on('request', request => {
+    loaded.push(request.url())
     if (!request.url().startsWith(`${oss.endpoint}/_console/`) && !/^(?:data|blob):/.test(request.url())) {
       faults.push(`A request went to ${request.url()}.`)
     }
   })
-  await page.goto(`${oss.endpoint}/_console/`)
+  await page.goto(`${oss.endpoint}/_console/${query}`)
   await page.locator('.connection.live').waitFor()
-  return { page, oss, faults }
+  return { page, oss, faults, loaded }
+}
+
+/** What came of the string can be seen without scrolling. */
+async function checkInView(page: Page): Promise<void> {
+  const box = await page.locator('.result > :nth-child(2)').boundingBox()
+  const height = page.viewportSize()?.height ?? 0
+  assert.ok(box && box.y >= 0 && box.y < height / 2, `The result begins at ${box?.y} of ${height} px.`)
+}
+
+const open = async (page: Page, folder: string, name: string): Promise<void> => {
+  await page.locator('.row', { hasText: folder }).click()
+  await page.locator('.row', { hasText: name }).click()
 }
 
 /** The animation beside its source: as wide as it was asked for, and with more than one frame. */
 async function checkAnimation({ page, oss }: Visit, name: string, width: number): Promise<void> {
   await page.locator('.result img').waitFor()
   await page.locator('.task .state.Succeeded').first().waitFor()
+  await checkInView(page)
   const decoded = `(picture => picture.decode().then(() => picture.naturalWidth))(document.querySelector('.result img'))`
   assert.equal(await page.evaluate<number>(decoded), width)
   const { file } = await oss.store.getObject('media', name)
@@ -66,14 +85,14 @@ const BACKGROUND = 'getComputedStyle(document.documentElement).backgroundColor'
 async function byMouse(browser: Browser, oss: LocalOss): Promise<readonly string[]> {
   const here = await visit(browser, oss, { colorScheme: 'light' })
   const { page } = here
-  await page.locator('.row', { hasText: 'two.mp4' }).click()
+  await open(page, 'clips/', 'two.mp4')
   await page.locator('video').waitFor()
   await page.locator('dd', { hasText: '2.0 s' }).waitFor()
   await stringBox(page).pressSequentially(stringTo('mouse.gif'))
   assert.equal(await messageOf(page), 'w is 16, but video/animation takes an integer from 32 to 4096.')
   assert.equal(await page.locator('.mirror .wavy-error').textContent(), '16')
   await page.locator('.language').click()
-  assert.equal(await messageOf(page), 'w 为 16，但 video/animation 要求：32 到 4096 的整数。')
+  assert.equal(await messageOf(page), 'video/animation 中 w 的值为 16，应为 32～4096 的整数。')
   assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN')
   await page.locator('.language').click()
   const light = await page.evaluate<string>(BACKGROUND)
@@ -121,8 +140,18 @@ async function byKeyboard(browser: Browser, oss: LocalOss): Promise<readonly str
   await keyboard.press('d')
   await page.waitForFunction('document.documentElement.dataset.theme === "dark"')
   await tabTo(page, '.row')
+  assert.match((await page.locator('.row:focus').textContent()) ?? '', /clips\//)
+  await keyboard.press('ArrowDown')
+  await keyboard.press('ArrowUp')
+  await keyboard.press('ArrowRight')
+  await page.locator('.path', { hasText: 'clips/' }).waitFor()
+  await page.locator('.row:focus').waitFor()
+  await keyboard.press('End')
   assert.match((await page.locator('.row:focus').textContent()) ?? '', /two\.mp4/)
   await keyboard.press('Enter')
+  await page.locator('video').waitFor()
+  await keyboard.press('Tab')
+  assert.equal(await page.evaluate<boolean>("document.activeElement.matches('.row')"), false, 'The list is one stop.')
   await tabTo(page, '#process')
   for (const key of ['v', 'Tab', 'a', 'n', 'Enter', 'Enter', 'ArrowDown', 'ArrowUp', 'Enter']) await keyboard.press(key)
   assert.equal(await stringBox(page).inputValue(), 'video/animation,f_gif')
@@ -137,13 +166,140 @@ async function byKeyboard(browser: Browser, oss: LocalOss): Promise<readonly str
   return here.faults
 }
 
+const REFUSED_WITHOUT = 'video/animation,f_gif,w_32,inter_500'
+
+/** A string without saveas: an error once it is written, told again by Run, and mended by one click. */
+async function withoutSaveas(browser: Browser, oss: LocalOss): Promise<readonly string[]> {
+  const { page, faults } = await visit(browser, oss, { viewport: { width: 1280, height: 860 } }, TWO)
+  await page.clock.install()
+  await page.locator('video').waitFor()
+  await stringBox(page).pressSequentially('video/animation,')
+  await page.locator('.options').waitFor()
+  await page.locator('.count.held').waitFor()
+  assert.equal(await page.locator('.finding, .mirror [class*=wavy]').count(), 0)
+  await checkListHidesNothing(page)
+  await page.keyboard.press('Escape')
+  await page.locator('.finding.error').first().waitFor()
+  assert.deepEqual(await page.locator('.finding .severity').allTextContents(), [
+    ...['error', 'error', 'warning', 'info'],
+  ])
+  await stringBox(page).fill('')
+  await stringBox(page).pressSequentially(REFUSED_WITHOUT)
+  assert.equal(await page.locator('.finding').count(), 0)
+  await page.clock.runFor(1000)
+  await page.getByRole('button', { name: 'Append |sys/saveas,o_(results/two.{autoext})', exact: true }).waitFor()
+  await page.locator('.steps', { hasText: '32 × 54, 4 frames, gif' }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.problem', { hasText: 'InvalidArgument' }).waitFor()
+  await checkInView(page)
+  await page
+    .locator('[aria-live]', { hasText: 'Refused: InvalidArgument. "video/animation" has no' })
+    .waitFor({ state: 'attached' })
+  await page.locator('.problem button').click()
+  await page.locator('.result img').waitFor()
+  await checkInView(page)
+  const saved = await oss.store.getObject('media', 'results/two.gif')
+  assert.equal(saved.contentType, 'image/gif')
+  await page.locator('[aria-live]', { hasText: 'Task finished' }).waitFor({ state: 'attached' })
+  await page.close()
+  return faults.filter(fault => !/status of 400/.test(fault))
+}
+
+/** The list of completions covers neither the description, nor the sizes, nor the findings, and does not wrap. */
+async function checkListHidesNothing(page: Page): Promise<void> {
+  const covered = `(list => [...document.querySelectorAll('#hint, .steps, .told, #process, .run')].filter(one => {
+    const box = one.getBoundingClientRect()
+    return box.height && box.left < list.right && box.right > list.left && box.top < list.bottom && box.bottom > list.top
+  }).map(one => one.outerHTML))(document.querySelector('.completions').getBoundingClientRect())`
+  assert.deepEqual(await page.evaluate(covered), [])
+  const wrapped = `[...document.querySelectorAll('.option')].filter(one => one.offsetHeight > 32).map(one => one.textContent)`
+  assert.deepEqual(await page.evaluate(wrapped), [])
+}
+
+/** Tasks are rows that open; they are filtered and cleared. Decoration is loaded when it is seen, and waits for work. */
+async function withTasks(browser: Browser): Promise<readonly string[]> {
+  await using oss = await startLocalOss({ buckets: ['media'] })
+  await oss.store.putObject('media', 'clips/two.mp4', await readFile(CLIP))
+  await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
+  for (let task = 0; task < 12; task++) {
+    const process = stringTo(`made/${task}.gif`).replace('w_16', 'w_32')
+    const place = { bucket: 'media', key: 'clips/two.mp4', requestId: 'A' }
+    const { taskId } = await oss.tasks.accept({ ...place, process })
+    await oss.tasks.wait(taskId)
+  }
+  const { page, faults, loaded } = await visit(browser, oss, { viewport: { width: 1280, height: 460 } })
+  await page.locator('.task .thumbnail[src]').first().waitFor()
+  assert.equal(await page.locator('.task').count(), 12)
+  assert.ok((await page.locator('.task .thumbnail:not([src])').count()) > 4, 'Pictures out of sight wait.')
+  assert.equal(loaded.filter(url => url.includes('/raw')).length, 0, 'No animation is loaded before its row opens.')
+  await page.locator('.row', { hasText: 'dot.png' }).click()
+  await page.getByLabel('Of this object').check()
+  assert.equal(await page.locator('.task').count(), 0)
+  await page.getByLabel('Of this object').uncheck()
+  await page.locator('.task summary').first().click()
+  await page.locator('.task figure img').waitFor()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  assert.equal(await page.locator('.task').count(), 0)
+  await page.getByRole('button', { name: 'Show 12 cleared' }).click()
+  assert.equal(await page.locator('.task').count(), 12)
+  await page.close()
+  return faults
+}
+
+/** What was run is copied; an object is deleted when that is confirmed. */
+async function copyAndDelete(browser: Browser, oss: LocalOss): Promise<readonly string[]> {
+  await oss.store.putObject('media', 'short lived.png', Buffer.from(PICTURE, 'base64'))
+  const long = `${'long '.repeat(30)}.png`
+  await oss.store.putObject('media', long, Buffer.from(PICTURE, 'base64'))
+  const { page, faults } = await visit(browser, oss, { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.locator('.row', { hasText: 'long long' }).click()
+  const button = await page.getByRole('button', { name: 'Delete', exact: true }).boundingBox()
+  assert.ok(button && button.height < 40, `Beside a long name the button has ${button?.height} px.`)
+  await oss.store.deleteObject('media', long)
+  await page.locator('.row', { hasText: 'short lived.png' }).click()
+  await stringBox(page).fill('image/resize,w_8')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.result img').waitFor()
+  for (const [name, start] of [
+    ['URL', `${oss.endpoint}/media/short%20lived.png?x-oss-process=`],
+    ['Signed URL', `${oss.endpoint}/media/short%20lived.png?x-oss-credential=`],
+    ['curl', "curl --output result '"],
+  ] as const) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.waitForFunction(`navigator.clipboard.readText().then(text => text.startsWith(${JSON.stringify(start)}))`)
+    await page.locator('.copied code', { hasText: start }).waitFor()
+  }
+  for (const answer of ['Cancel', 'Delete']) {
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await page.locator('dialog').getByRole('button', { name: answer, exact: true }).click()
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    assert.equal((await oss.store.findObject('media', 'short lived.png')) !== undefined, answer === 'Cancel')
+    if (answer === 'Delete') await page.locator('.notice', { hasText: 'Deleted: short lived.png' }).waitFor()
+  }
+  assert.equal(await page.locator('.row', { hasText: 'short lived.png' }).count(), 0)
+  await page.close()
+  return faults
+}
+
 /** A picture: the result at once, and the examples. */
 async function withPicture(browser: Browser, oss: LocalOss): Promise<readonly string[]> {
   const { page, faults } = await visit(browser, oss, { viewport: { width: 400, height: 800 } })
   await page.locator('.row', { hasText: 'dot.png' }).click()
   await page.locator('.examples button').first().click()
-  await page.keyboard.press('Control+Enter')
+  assert.equal(await page.locator('.rows').isVisible(), false, 'The list of objects is folded.')
+  await page.locator('.fold').click()
+  await page.locator('.rows').waitFor()
+  await page.locator('.fold').click()
+  const { y = 0, height = 0 } = (await page.locator('.run').boundingBox()) ?? {}
+  assert.equal(y + height, 800, 'Run stands at the lower edge.')
+  await page.locator('.run').click()
   await page.locator('.result img').waitFor()
+  await checkInView(page)
+  assert.equal(await page.evaluate<string>('document.activeElement.id'), 'result')
+  const small = `[...document.querySelectorAll('body *')].filter(one => one.checkVisibility()
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+    && Number.parseFloat(getComputedStyle(one).fontSize) > 0 && Number.parseFloat(getComputedStyle(one).fontSize) < 14).map(one => one.outerHTML)`
+  assert.deepEqual(await page.evaluate(small), [])
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
   assert.equal(await page.evaluate<number>(overflow), 0, 'The page is wider than 400 px.')
   return faults
@@ -188,7 +344,16 @@ async function main(): Promise<void> {
   await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] })
   try {
-    for (const story of [byMouse, byKeyboard, withPicture, fromNothing, atIpv6]) {
+    for (const story of [
+      byMouse,
+      byKeyboard,
+      withoutSaveas,
+      withPicture,
+      withTasks,
+      copyAndDelete,
+      fromNothing,
+      atIpv6,
+    ]) {
       assert.deepEqual(await story(browser, oss), [], `${story.name}: the browser complained.`)
       console.log(`ok ${story.name}`)
     }

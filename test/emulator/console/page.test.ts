@@ -1,27 +1,34 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { listOperations } from '../../../src/catalog/catalog.ts'
 import { countFrames } from '../../../src/emulator/console/page/frames.ts'
-import { segmentsOf } from '../../../src/emulator/console/page/highlight.ts'
 import { formatBytes, formatTime } from '../../../src/emulator/console/page/quantities.ts'
-import { quickFixesOf } from '../../../src/emulator/console/page/quick-fixes.ts'
 import { texts } from '../../../src/emulator/console/page/texts.ts'
-import { applyEdits } from '../../../src/language/edit.ts'
-import { lint, lintText } from '../../../src/lint/lint.ts'
-import { CONSOLE } from '../../../src/tools/build.ts'
-import { readLines } from '../../fixtures.ts'
+import { bundleModules, STYLE } from '../../../src/tools/build.ts'
 
-const MAXIMUM_BYTES = 90_000
+/** Of the scripts, which the server sends as they are. */
+const MAXIMUM_BYTES = 300_000
 
-test('the script is small, and neither it nor the style names another address to load from', async () => {
-  const { outputFiles = [] } = await build({ ...CONSOLE, write: false })
-  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(file => file.path.endsWith(end)))
-  expect(gzipSync(script?.contents ?? '', { level: 9 }).length).toBeLessThan(MAXIMUM_BYTES)
-  expect(script?.contents.length).toBeGreaterThan(100_000)
+/** A script and all that it imports. */
+function closureOf(name: string, files: ReadonlyMap<string, string>, seen: Map<string, string>): Map<string, string> {
+  const text = files.get(name) ?? ''
+  seen.set(name, text)
+  for (const [, from = ''] of text.matchAll(/\bfrom"(\.[^"]+)"/g)) {
+    const other = path.posix.join(path.posix.dirname(name), from)
+    if (!seen.has(other)) closureOf(other, files, seen)
+  }
+  return seen
+}
+
+test('the scripts are small, and neither they nor the style name another address to load from', async () => {
+  const scripts = closureOf('console.js', await bundleModules(), new Map())
+  const bytes = [...scripts.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  expect(bytes).toBeLessThan(MAXIMUM_BYTES)
+  expect(bytes).toBeGreaterThan(200_000)
+  expect([...scripts.keys()].filter(name => !/^(?:console|shared\/\w+)\.js$/.test(name))).toEqual([])
+  const { outputFiles: [style] = [] } = await build({ ...STYLE, write: false })
   expect(style?.text).toContain('prefers-reduced-motion')
   expect(style?.text).not.toMatch(/url\(|@import|@font-face/)
 })
@@ -32,7 +39,7 @@ test('the texts have the same placeholders in both languages', () => {
 })
 
 describe('colours', () => {
-  const css = readFileSync(path.join(import.meta.dirname, '../../../src/emulator/console/page/console.css'), 'utf8')
+  const css = readFileSync(path.join(import.meta.dirname, '../../../src/emulator/console/page/theme.css'), 'utf8')
   const tokens = new Map(
     [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', ...pair]) => [name, pair]),
   )
@@ -63,69 +70,6 @@ describe('colours', () => {
     for (const ground of ['page', 'panel', 'raised']) {
       expect.soft(contrast(of('line-strong'), of(ground)), `line-strong on ${ground}`).toBeGreaterThanOrEqual(3)
     }
-  })
-})
-
-describe('the pieces of a string', () => {
-  test('are named for what they are, and carry what was found at them', () => {
-    const text = 'image/resize,w_0'
-    const { tree, diagnostics } = lintText(text)
-    const pieces = segmentsOf(text, tree, diagnostics).map(({ text: piece, part, severity }) => [piece, part, severity])
-    expect(pieces).toEqual([
-      ['image', 'category', undefined],
-      ['/', 'mark', undefined],
-      ['resize', 'operation', undefined],
-      [',', 'mark', undefined],
-      ['w', 'name', undefined],
-      ['_', 'mark', undefined],
-      ['0', 'value', 'error'],
-    ])
-  })
-
-  test('make up the string, and each finding shows', () => {
-    const strings = readLines<{ text: string }>('corpus.jsonl').map(({ text }) => text)
-    fc.assert(
-      fc.property(fc.oneof(fc.constantFrom(...strings), fc.string({ unit: 'binary' })), text => {
-        const { tree, diagnostics } = lintText(text)
-        const pieces = segmentsOf(text, tree, diagnostics)
-        expect(pieces.map(piece => piece.text).join('')).toBe(text)
-        for (const { span } of text === '' ? [] : diagnostics) {
-          const touched = pieces.some(
-            ({ start, end, severity }) => severity && start <= span.start && span.start <= end,
-          )
-          expect(touched).toBe(true)
-        }
-      }),
-    )
-  })
-})
-
-describe('fixes', () => {
-  test('a number out of its range gets the nearest bound, and the finding is gone', () => {
-    let fixed = 0
-    for (const { category, name, parameters } of listOperations().filter(({ parent }) => !parent)) {
-      for (const [key, { type }] of parameters) {
-        if (type.kind !== 'integer' || type.maximum === undefined || key === '') continue
-        const text = `${category}/${name},${key}_${type.maximum + 1}`
-        const { tree, diagnostics } = lintText(text)
-        const finding = diagnostics.find(({ ruleId }) => ruleId === 'parameter-range')
-        if (!finding || finding.fix || finding.suggestions) continue
-        const [fix] = quickFixesOf(finding, tree, 'en')
-        expect(fix?.label).toBe(`Write "${type.maximum}"`)
-        const after = applyEdits(text, fix?.edits ?? [])
-        expect(after).toBe(`${category}/${name},${key}_${type.maximum}`)
-        expect(lint(after).filter(({ ruleId }) => ruleId === 'parameter-range')).toEqual([])
-        fixed += 1
-      }
-    }
-    expect(fixed).toBeGreaterThan(20)
-  })
-
-  test('what the linter offers goes first', () => {
-    const text = 'image/resize,w_10,m_fil/'
-    const { tree, diagnostics } = lintText(text, { locale: 'zh' })
-    const labels = diagnostics.flatMap(diagnostic => quickFixesOf(diagnostic, tree, 'zh').map(({ label }) => label))
-    expect(labels).toEqual(['写成 "fill"', '修复'])
   })
 })
 

@@ -52,13 +52,13 @@ export const CASES: readonly Case[] = [
     delays: Array(10).fill(1000),
   },
   {
-    ...stretched(TEN, 'ss_5000,f_webp,pw_25,ph_25,fps_25,inter_500', [24, 14]),
+    ...stretched(TEN, 'ss_5000,f_webp,pw_25,ph_25,fps_25,inter_500', [32, 32]),
     frames: step(10, 15, 150),
     delays: Array(10).fill(40),
   },
   stretched(TEN, 'f_gif,w_100,h_100,inter_1000', [100, 100]),
   stretched(TEN, 'f_webp,w_100,h_100,inter_1000', [100, 100]),
-  stretched('numbered-10s.mkv', 'ss_5000,f_gif,pw_25,ph_25,fps_25,inter_500', [24, 14]),
+  stretched('numbered-10s.mkv', 'ss_5000,f_gif,pw_25,ph_25,fps_25,inter_500', [32, 32]),
   stretched(TEN, 'f_gif,inter_100', [96, 54]),
   stretched('numbered-10s.mkv', 'f_webp,inter_100', [96, 54]),
   stretched(TWO, 'f_gif', [96, 54]),
@@ -83,7 +83,7 @@ export const CASES: readonly Case[] = [
   stretched(TWO, 'f_gif,w_32', [32, 54]),
   stretched(TWO, 'f_gif,h_200,inter_500', [96, 200]),
   stretched(TWO, 'f_webp,w_201,h_333,inter_500', [201, 333]),
-  stretched(TWO, 'f_gif,pw_150,ph_33.3,inter_400', [144, 18]),
+  stretched(TWO, 'f_gif,pw_150,ph_33.3,inter_400', [144, 32]),
   stretched(TWO, 'f_webp,pw_200,inter_900', [192, 54]),
   stretched(TWO, 'f_gif,w_60,pw_10,ph_10,inter_500', [60, 54]),
   {
@@ -127,8 +127,8 @@ export const CASES: readonly Case[] = [
   {
     clip: 'rotated.mp4',
     parameters: 'f_webp,pw_50,ph_50,inter_500',
-    size: [27, 48],
-    map: ([x, y]) => [y / 2, 48 - x / 2],
+    size: [32, 48],
+    map: ([x, y]) => [(y * 32) / 54, 48 - x / 2],
   },
   stretched('numbered.webm', 'f_gif,inter_200', [96, 54]),
   stretched('numbered.webm', 'f_webp,ss_300,num_3', [96, 54]),
@@ -157,22 +157,36 @@ export function expectedFrames({ clip, parameters }: Case): readonly { number: n
   return (interval > 0 ? [...chosen] : frames).slice(0, count)
 }
 
-/** The delays by definition, in ms: at fps, else one interval a frame, else as in the source. The last frame has the delay before it in GIF, the mean in WebP. */
+/** Frames a second as the clips were made; the variable one has some of its frames left out. */
+const RATES: Readonly<Record<string, number>> = {
+  'numbered-60fps.mp4': 60,
+  'numbered.webm': 25,
+  'variable-rate.mp4': 25,
+}
+
+/**
+ * The delays by definition, in ms: at fps, else one interval a frame, else as in the source, where each lasts until the next one, also
+ * where num cuts that off, and the last one until the end of the clip.
+ */
 export function expectedDelays(job: Case): readonly number[] {
   const { clip, parameters } = job
   const frames = expectedFrames(job)
-  const [tick, least] = parameters.includes('f_gif') ? [10, 20] : [1, 1]
+  const [tick, least] = parameters.includes('f_gif') ? [10, 20] : [1, 11]
   const all = CLIPS[clip] ?? []
   const gap = ((all.at(-1)?.time ?? 0) - (all[0]?.time ?? 0)) / (all.length - 1)
   const interval = numberIn(parameters, 'inter') ?? 0
   const rate = numberIn(parameters, 'fps') || (interval > gap + TOLERANCE ? 1000 / interval : 0)
   const origin = frames[0]?.time ?? 0
+  const times = frames.map(({ time }) => time)
+  const last = times.at(-1) ?? 0
+  times.push(
+    all.find(({ time }) => time > last)?.time ??
+      last + 1000 / (clip === 'variable-rate.mp4' ? 30 : (RATES[clip] ?? 30)),
+  )
   const ticks: number[] = []
-  for (const [index, { time }] of frames.entries()) {
+  for (const [index, time] of times.entries()) {
     const wanted = rate > 0 ? index * Math.max(1000 / rate, least) : time - origin
     ticks.push(Math.max(Math.round(wanted / tick), index === 0 ? 0 : (ticks[index - 1] ?? 0) + least / tick))
   }
-  const delays = ticks.slice(1).map((at, index) => (at - (ticks[index] ?? 0)) * tick)
-  const mean = Math.floor(delays.reduce((sum, delay) => sum + delay, 0) / delays.length)
-  return [...delays, ...(parameters.includes('f_gif') ? delays.slice(-1) : [mean])]
+  return ticks.slice(1).map((at, index) => (at - (ticks[index] ?? 0)) * tick)
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { process, toPng, toSharp } from './image.ts'
 import { markOf } from './image-table.ts'
 import { GRAIN, SMOOTH } from './reference.ts'
@@ -49,9 +49,6 @@ describe('what is refused', () => {
     [`image/watermark,image_${markOf(`image/watermark,text_${text}`)}`, 'InvalidArgument 400 0040-00000373'],
     [`image/watermark,image_${markOf('image/info')}`, 'InvalidArgument 400 0040-00000374'],
     [`image${`/watermark,image_${markOf()}`.repeat(7)}`, 'InvalidArgument 400 0040-00000026'],
-    ['style/none', 'NoSuchStyle 404'],
-    ['style/loop', 'InvalidArgument 400'],
-    ['video/info', 'InvalidArgument 400'],
   ])('%s: %s', async (string, expected) => {
     expect(await problemOf(png, string)).toBe(expected)
   })
@@ -66,6 +63,27 @@ describe('what is refused', () => {
     header.writeUInt32BE(20_000, 20)
     expect(await problemOf(header, 'image/flip,1')).toBe('ImageTooLarge 400 0040-00000012')
   })
+
+  test('a result that its format does not hold is told of as that', async () => {
+    const wide = sharp({ create: { width: 16_500, height: 2, channels: 3, background: '#123456' } })
+    const bytes = await wide.png().toBuffer()
+    expect(await problemOf(bytes, 'image/format,webp')).toBe('ImageTooLarge 400')
+    expect(await problemOf(bytes, 'image/format,avif')).toBe('ImageTooLarge 400')
+  })
+
+  test.each(['png', 'jpg', 'webp'] as const)(
+    'of a picture that ends too early nothing is said of writing: %s',
+    async type => {
+      const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+      const grain = sharp({ create: { width: 200, height: 200, channels: 3, background: '#888', noise } })
+      const bytes = await grain.png({ progressive: true }).toBuffer()
+      const cut = bytes.subarray(0, bytes.length / 2)
+      const outcome = await process(cut, `image/resize,w_50/format,${type}`)
+      expect(outcome.ok ? '' : outcome.problem.message.en).toMatch(
+        /^The picture cannot be decoded as PNG: (?:it is damaged or ends too early|not enough data)\.$/,
+      )
+    },
+  )
 
   test('bytes that are no picture', async () => {
     expect(await problemOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/info')).toBe(

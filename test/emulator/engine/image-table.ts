@@ -1,4 +1,4 @@
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import {
   type Canvas,
   type Color,

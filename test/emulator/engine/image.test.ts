@@ -1,8 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { decodeBmp } from '../../../src/emulator/engine/image/bmp.ts'
+import { readJpegHeader } from '../../../src/emulator/engine/image/jpeg-header.ts'
 import { findJpegQuality } from '../../../src/emulator/engine/image/jpeg-quality.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { unwrap } from './animation.ts'
 import { partOff, pixelsIn, process, toPng, toSharp } from './image.ts'
 import { markOf } from './image-table.ts'
@@ -77,6 +78,30 @@ describe('output formats', () => {
     expect(findJpegQuality(unwrap(await process(jpg, `image/${operation}`)).body)).toBe(quality)
   })
 
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'the header of a JPG of orientation %i is read as the decoder reads it',
+    async orientation => {
+      const picture = sharp(png).withMetadata({ orientation })
+      const greys = picture.clone().greyscale().jpeg({ progressive: true })
+      for (const bytes of await Promise.all([picture.jpeg(), greys].map(each => each.toBuffer()))) {
+        const { width, height, exif } = await sharp(bytes).metadata()
+        expect(readJpegHeader(bytes)).toEqual({ width, height, orientation, exif })
+        // Any number of bytes FF may stand in front of a marker.
+        const filled = Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0xff]), bytes.subarray(2)])
+        expect(readJpegHeader(filled)).toEqual({ width, height, orientation, exif })
+      }
+    },
+  )
+
+  test('a JPG that ends in its header does not tell its sides', () => {
+    for (const end of [2, 4, 20, 100, jpg.indexOf(Buffer.from([0xff, 0xda]))])
+      expect(readJpegHeader(jpg.subarray(0, end))).toBe(undefined)
+  })
+
+  test.each(Array.from({ length: 20 }, (_, at) => at * 5 + 5))('quality %i of a JPG is found', async quality => {
+    expect(findJpegQuality(await sharp(png).removeAlpha().jpeg({ quality }).toBuffer())).toBe(quality)
+  })
+
   test('interlace makes progressive JPG, wherever it stands', async () => {
     for (const [string, isProgressive] of [
       ['interlace,1', true],
@@ -125,7 +150,10 @@ describe('animations', () => {
     ['resize,w_80,limit_0', 3, 40, 30],
     ['crop,x_10,y_10,w_20,h_15', 3, 20, 15],
     ['resize,w_20/crop,w_5,h_5', 3, 5, 5],
-    [`watermark,image_${markOf()},g_nw,x_0,y_0`, 3, 40, 30],
+    [`watermark,image_${markOf()},animation_1,g_nw,x_0,y_0`, 3, 40, 30],
+    [`watermark,image_${markOf()},g_nw,x_0,y_0`, 1, 40, 30],
+    ['format,gif/resize,w_20', 1, 20, 15],
+    ['format,gif', 3, 40, 30],
     ['resize,w_20/format,gif', 3, 20, 15],
     ['resize,p_50', 1, 20, 15],
     ['rotate,90', 1, 30, 40],
@@ -277,13 +305,5 @@ describe('info and average-hue', () => {
       .png()
       .toBuffer()
     expect(Buffer.from(unwrap(await process(input, 'image/average-hue')).body).toString()).toBe('{"RGB":"0x5c783b"}')
-  })
-})
-
-test('styles run as the strings that they stand for, and sys stages are left alone', async () => {
-  expect(unwrap(await process(png, 'style/half')).info).toMatchObject({ width: 31, height: 24 })
-  expect(unwrap(await process(png, 'style/half|image/rotate,90|sys/saveas,o_YQ')).info).toMatchObject({
-    width: 24,
-    height: 31,
   })
 })

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { type ImageContext, type ImageResult, type Outcome, runImage } from '../../../src/emulator/engine/index.ts'
+import { type ImageResult, type Outcome, type ReadObject, runImage } from '../../../src/emulator/engine/index.ts'
 import { parseTree } from '../../../src/language/parser.ts'
 import { type Canvas, MARK, render } from './reference.ts'
 
@@ -10,19 +10,20 @@ export const toSharp = (canvas: Canvas): Sharp =>
 /** A canvas as a PNG file. */
 export const toPng = (canvas: Canvas): Promise<Buffer> => toSharp(canvas).png().toBuffer()
 
-/** A store with one picture and a few styles. */
-export const context: ImageContext = {
-  style: async name =>
-    new Map([
-      ['half', 'image/resize,p_50'],
-      ['loop', 'style/loop'],
-    ]).get(name),
-  readObject: async key => (key === 'marks/mark.png' ? toPng(MARK) : undefined),
-}
+/** A bucket with one picture. */
+export const readObject: ReadObject = async key => (key === 'marks/mark.png' ? toPng(MARK) : undefined)
 
-/** Runs a string on a file. */
-export const process = (input: Uint8Array, text: string): Promise<Outcome<ImageResult>> =>
-  runImage(input, parseTree(text).tree, context)
+/** Runs the stages of a string on a file, one after the other. */
+export async function process(input: Uint8Array, text: string): Promise<Outcome<ImageResult>> {
+  const stages = parseTree(text).tree.stages.flatMap(stage => (stage.kind === 'stage' ? stage : []))
+  let outcome: Outcome<ImageResult> | undefined
+  for (const stage of stages) {
+    outcome = await runImage(outcome?.ok ? outcome.value.body : input, stage, readObject)
+    if (!outcome.ok) break
+  }
+  if (!outcome) throw new Error(`"${text}" has no stage.`)
+  return outcome
+}
 
 /** The RGBA pixels of a picture file. */
 export async function pixelsIn(file: Uint8Array): Promise<{ data: Buffer; width: number; height: number }> {

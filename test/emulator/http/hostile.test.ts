@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { loadSharp } from '../../../src/emulator/engine/image/sharp.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { type Call, clientOf, type Reply, sendRaw } from './client.ts'
 
 const LIMIT = 100_000
@@ -223,6 +223,28 @@ describe('floods', () => {
       socket.on('error', reject)
     })
     expect(status).toBe('431')
+  })
+
+  test.each([
+    ['GET /open/é HTTP/1.1', '400 Bad Request', 'is not HTTP that can be read (HPE_INVALID_URL)'],
+    ['GET /open/a b HTTP/1.1', '400 Bad Request', 'A path is percent-encoded'],
+    ['\x16\x03\x01\x02\x00\x01', '400 Bad Request', 'is not HTTP that can be read'],
+    ['PUT /open/k HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked', '400 Bad Request', 'tells the length.'],
+    [`GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, '431 Request Header Fields Too Large', 'longer than 16 kB'],
+    ['CONNECT oss-cn-hangzhou.aliyuncs.com:443 HTTP/1.1', '405 Method Not Allowed', 'for http:// addresses only'],
+  ])('what cannot be read is refused in words: %#', async (text, status, words) => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      let got = ''
+      connect(oss.port, '127.0.0.1', function (this: Socket) {
+        this.write(`${text}\r\nHost: 127.0.0.1\r\n\r\n`)
+      })
+        .on('data', data => (got += data))
+        .on('close', () => resolve(got))
+        .on('error', reject)
+    })
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`))
+    expect(answer).toContain('<Error>')
+    expect(answer).toContain(words)
   })
 
   test('styles that call themselves end', async () => {

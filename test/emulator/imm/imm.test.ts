@@ -86,7 +86,8 @@ describe('GetTask', () => {
     [{ Action: 'ListTasks', Order: 'up' }, 400, 'InvalidArgument'],
     [{ Action: 'ListTasks', Status: 'Done' }, 400, 'InvalidArgument'],
     [{ Action: 'ListTasks', NextToken: '*' }, 400, 'InvalidArgument'],
-    [{ Action: 'ListTasks', 'StartTimeRange.Start': '2026' }, 501, 'NotImplemented'],
+    [{ Action: 'ListTasks', 'StartTimeRange.Start': '2026' }, 400, 'InvalidArgument'],
+    [{ Action: 'ListTasks', StartTimeRange: '{"Start":"then"}' }, 400, 'InvalidArgument'],
     [{ Action: 'ListTasks', TagSelector: 'a=b' }, 501, 'NotImplemented'],
   ])('%j is refused', (parameters, status, code) => {
     expect(ask({ ...parameters })).toEqual({
@@ -131,6 +132,8 @@ describe('ListTasks', () => {
     ],
     [{ Sort: 'StartTime', MaxResults: '9' }, [[999, 998, 997, 996, 995, 994, 993, 992, 991], [990]]],
     [{ Sort: 'EndTime', Status: 'Succeeded' }, [[992, 995, 998]]],
+    [{ StartTimeRange: '{"Start":"2026-01-01T00:00:03Z","End":"2026-01-01T00:00:05Z"}' }, [[995, 996, 997]]],
+    [{ EndTimeRange: '{"Start":"2026-01-01T00:01:38Z"}', Sort: 'EndTime' }, [[997, 998]]],
     [{ Sort: 'EndTime', Status: 'Failed', Order: 'desc' }, [[997, 994, 991]]],
     [
       { Status: 'Running', MaxResults: '2' },

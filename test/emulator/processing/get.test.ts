@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import type { FfmpegJob } from '../../../src/emulator/engine/media/ffmpeg.ts'
 import {
   createProcessing,
@@ -12,7 +13,6 @@ import {
 } from '../../../src/emulator/processing/index.ts'
 import { unwrap } from '../../../src/emulator/processing/run-stages.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { anyFfmpeg, type Folder, makeFolder, makePicture, makeStore, problemOf, readClip } from './setup.ts'
 
 let folder: Folder
@@ -129,9 +129,19 @@ describe('a client that goes away', () => {
   ])('%s of %s leaves nothing behind', async (text, key) => {
     await store.putObject('source', 'noise.png', await noise(1200))
     const controller = new AbortController()
-    const found = problemOf(get(key, text, { signal: controller.signal }))
-    setTimeout(() => controller.abort(), 20)
-    expect(await found).toMatchObject({ code: 'Cancelled' })
+    const { signal } = controller
+    const leaves =
+      <T extends readonly unknown[], R>(work: (...values: T) => R) =>
+      (...values: T) => {
+        controller.abort()
+        return work(...values)
+      }
+    // The client goes when its turn has come: a picture is asked for its file then, a clip for one of its own.
+    const other = createProcessing({ store: { ...store, holdObject: leaves(store.holdObject) } })
+    const found = await store.getObject('source', key)
+    const source = Object.defineProperty({ ...found }, 'file', { get: leaves(() => found.file) })
+    expect(await problemOf(other.get(source, text, { signal }))).toMatchObject({ code: 'Cancelled' })
+    await other.close()
     expect(scratches()).toEqual([])
   })
 })

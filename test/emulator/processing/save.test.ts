@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { createProcessing, type Processing } from '../../../src/emulator/processing/index.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { anyFfmpeg, type Folder, makeFolder, makeStore, problemOf } from './setup.ts'
 
 let folder: Folder

@@ -14,7 +14,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/emulator/engine/problem.ts'
-import { namesOfKey, textOfName } from '../../../src/emulator/store/names.ts'
+import { namesOfKey } from '../../../src/emulator/store/names.ts'
 import { openStore } from '../../../src/emulator/store/open.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
 
@@ -120,7 +120,7 @@ describe('objects', () => {
 
   test('change what is said about them without their bytes', async () => {
     await put('k', 'bytes')
-    await store.putAttributes('media', 'k', { tags: { a: '1' } })
+    await store.putAttributes('media', 'k', () => ({ tags: { a: '1' } }))
     expect(await store.getObject('media', 'k')).toMatchObject({ tags: { a: '1' }, size: 5 })
     expect(await read('k')).toBe('bytes')
   })
@@ -163,7 +163,6 @@ describe('keys', () => {
         const names = namesOfKey(key)
         expect(names.every(name => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name))).toBe(true)
         expect(names.every(name => Buffer.byteLength(name) <= 255)).toBe(true)
-        expect(names.map((name, index) => textOfName(name, index < names.length - 1)).join('')).toBe(key)
         const written = await put(key, 'here')
         expect(written.file.startsWith(path.join(root, 'media') + path.sep)).toBe(true)
         expect(await read(key)).toBe('here')
@@ -275,5 +274,114 @@ describe('buckets and styles', () => {
     await other.sweep()
     expect(existsSync(scratch)).toBe(false)
     expect(existsSync(await other.makeScratch())).toBe(true)
+  })
+})
+
+describe('one step', () => {
+  test('of several that forbid overwriting one is done', async () => {
+    const ways = [
+      (text: string) => store.putObject('media', 'once', Buffer.from(text), {}, { forbidOverwrite: true }),
+      async (text: string) => {
+        const file = path.join(await store.makeScratch(), 'made')
+        writeFileSync(file, text)
+        return store.adoptFile('media', 'once', file, {}, { forbidOverwrite: true })
+      },
+    ]
+    const codes = await Promise.all(Array.from({ length: 8 }, (_, at) => codeOf((ways[at % 2] ?? put)(`text ${at}`))))
+    expect(codes.filter(code => code === 'none')).toHaveLength(1)
+    expect(codes.filter(code => code === 'FileAlreadyExists')).toHaveLength(7)
+  })
+
+  test('readers write nothing', async () => {
+    writeFileSync(path.join(root, 'media/hand.txt'), 'x')
+    const before = readdirSync(store.statePath(), { recursive: true })
+    await store.getObject('media', 'hand.txt')
+    await store.list('media', { limit: 10 })
+    store.openObject('media', 'hand.txt').then(open => open.close())
+    expect(readdirSync(store.statePath(), { recursive: true })).toEqual(before)
+  })
+
+  test('an open object stays what it is, given up or not', async () => {
+    const long = 'a'.repeat(1_000_000)
+    await put('k', long)
+    using open = await store.openObject('media', 'k')
+    await put('k', 'new')
+    await store.deleteObject('media', 'k')
+    open.read().destroy()
+    const chunks: Buffer[] = []
+    for await (const chunk of open.read()) chunks.push(chunk)
+    expect(Buffer.concat(chunks).toString()).toBe(long)
+    expect(open.object).toMatchObject({
+      size: 1_000_000,
+      etag: createHash('md5').update(long).digest('hex').toUpperCase(),
+    })
+  })
+
+  test('a kill between the sidecar and the file leaves the version before, whole', async () => {
+    await store.putObject('media', 'k', Buffer.from('old'), { metadata: { a: '1' } })
+    const sidecar = store.statePath('objects/media/k%.json')
+    const [old] = JSON.parse(readFileSync(sidecar, 'utf8'))
+    const next = { ...old, ino: old.ino + 1, mtimeMs: old.mtimeMs + 1, metadata: { a: '2' } }
+    await store.json.write(sidecar, [next, old])
+    expect(await (await openStore(root)).getObject('media', 'k')).toMatchObject({ metadata: { a: '1' }, size: 3 })
+  })
+
+  test('a store that was copied keeps what it knows, and one of before too', async () => {
+    await store.putObject('media', 'k', Buffer.from('old'), { metadata: { a: '1' } })
+    const sidecar = store.statePath('objects/media/k%.json')
+    const [{ ino, ...known }] = JSON.parse(readFileSync(sidecar, 'utf8'))
+    expect(ino).toBeTypeOf('number')
+    for (const value of [[{ ...known, ino: ino + 1 }], known]) {
+      await store.json.write(sidecar, value)
+      expect(await (await openStore(root)).getObject('media', 'k')).toMatchObject({ metadata: { a: '1' } })
+    }
+  })
+
+  test('an object that was put aside for a folder does not come back', async () => {
+    await put('a')
+    await put('a/b')
+    await store.deleteObject('media', 'a/b')
+    await put('a', 'again')
+    expect((await store.list('media', { limit: 9 })).objects.map(({ key, size }) => [key, size])).toEqual([['a', 5]])
+    await store.deleteObject('media', 'a')
+    expect(await read('a')).toBeUndefined()
+  })
+})
+
+describe('files that a person puts there', () => {
+  const names = [
+    'a:b.txt',
+    '100%.txt',
+    'a%3Ab.txt',
+    '%41',
+    '50%25',
+    'x%object',
+    'y%empty',
+    'C\\d',
+    'Bild 10:00:00.png',
+    `${'n'.repeat(250)}`,
+  ]
+
+  test.each(names)('%s is the object of that name', async name => {
+    writeFileSync(path.join(root, 'media', name), 'x')
+    mkdirSync(path.join(root, 'media/folder*?'))
+    writeFileSync(path.join(root, 'media/folder*?', name), 'y')
+    const keys = [`folder*?/${name}`, name].sort()
+    expect((await store.list('media', { limit: 9 })).objects.map(({ key }) => key).sort()).toEqual(keys)
+    expect((await store.list('media', { limit: 9, prefix: 'folder*?/' })).objects.map(({ key }) => key)).toEqual([
+      `folder*?/${name}`,
+    ])
+    expect([await read(name), await read(`folder*?/${name}`)]).toEqual(['x', 'y'])
+    await put(name, 'changed')
+    expect(readFileSync(path.join(root, 'media', name), 'utf8')).toBe('changed')
+    for (const key of keys) await store.deleteObject('media', key)
+    expect((await store.list('media', { limit: 9 })).objects).toEqual([])
+  })
+
+  test('keep their name when a client needs it for another key', async () => {
+    writeFileSync(path.join(root, 'media/a%3Ab'), 'by hand')
+    await put('a:b', 'by a client')
+    expect([await read('a%3Ab'), await read('a:b')]).toEqual(['by hand', 'by a client'])
+    expect((await store.list('media', { limit: 9 })).objects.map(({ key }) => key)).toEqual(['a%3Ab', 'a:b'])
   })
 })

@@ -142,13 +142,9 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Waits until a condition holds. */
+/** Waits until a condition holds, as long as the test may take. */
 async function until(condition: () => boolean): Promise<void> {
-  for (let round = 0; round < 500; round++) {
-    if (condition()) return
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-  throw new Error('it did not come about')
+  while (!condition()) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
 const isPending = (tasks: Tasks, { taskId }: Task) => JSON.stringify(tasks.find(taskId)).includes('isPushPending')

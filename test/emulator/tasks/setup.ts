@@ -1,9 +1,9 @@
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { openStore } from '../../../src/emulator/store/open.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
 import { openTasks, type TaskRequest, type Tasks, type TasksSetup } from '../../../src/emulator/tasks/index.ts'
-import { encodeBase64Url } from '../../../src/language/base64url.ts'
 import { anyFfmpeg } from '../processing/setup.ts'
 
 /** A process string with saveas, and notify where there is a topic. */

@@ -68,7 +68,7 @@ describe('what is made', () => {
     ['video/snapshots,f_png,num_2', 'i-{index}', 'clips/numbered-2s.mp4', ['i-1.png', 'i-2.png']],
     ['video/sprite,f_jpg,inter_500,tw_2,th_2,sw_32,sh_32', 'sheet-{index}', 'clips/numbered-2s.mp4', ['sheet-1.jpg']],
     ['audio/convert,f_mp3', '{streamindex}/{barename}.{autoext}', 'clips/sound.mp4', ['0/sound.mp3']],
-    ['video/convert,f_mkv,vcodec_h264,s_64x36', '{resolution}', 'clips/sound.mp4', ['64x36.mkv']],
+    ['video/convert,f_mkv,vcodec_h264,s_128x72', '{resolution}', 'clips/sound.mp4', ['128x72.mkv']],
     ['audio/concat,f_mp3/sur,o_Y2xpcHMvdG9uZS5tcDM', '{t_year}/joined', 'clips/tone.mp3', ['2026/joined.mp3']],
   ])('%s to %s', async (work, object, key, expected) => {
     const ended = await submit(stringOf(work, object), key)

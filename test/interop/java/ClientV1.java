@@ -155,10 +155,23 @@ public final class ClientV1 {
         return Steps.fetch(sign(600).replace("w_50", "w_60")).facts();
     }
 
+    private static OSS openWrong() {
+        return open(new DefaultCredentialProvider(System.getenv("OSS_ACCESS_KEY_ID"), "wrong"));
+    }
+
     private static Map<String, Object> wrongSecret() throws Exception {
-        OSS wrong = open(new DefaultCredentialProvider(System.getenv("OSS_ACCESS_KEY_ID"), "wrong"));
+        OSS wrong = openWrong();
         try {
             return refused(() -> wrong.getObject(Steps.BUCKET, "picture.png"));
+        } finally {
+            wrong.shutdown();
+        }
+    }
+
+    private static Map<String, Object> wrongSecret20mb() throws Exception {
+        OSS wrong = openWrong();
+        try {
+            return refused(() -> wrong.putObject(Steps.BUCKET, "refused.bin", new File(Steps.HEAVY)));
         } finally {
             wrong.shutdown();
         }
@@ -333,6 +346,7 @@ public final class ClientV1 {
                 .add("presign-expired", ClientV1::presignExpired)
                 .add("presign-wrong", ClientV1::presignWrong)
                 .add("wrong-secret", ClientV1::wrongSecret)
+                .add("wrong-secret-20mb", ClientV1::wrongSecret20mb)
                 .add("bad-animation", ClientV1::badAnimation)
                 .add("bad-resize", ClientV1::badResize)
                 .add("put-texts", ClientV1::putTexts)

@@ -39,6 +39,8 @@ import com.aliyun.sdk.service.oss2.transfermanager.UploaderOptions;
 import com.aliyun.sdk.service.oss2.transport.BinaryData;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +173,24 @@ public final class ClientV2 {
         return Steps.fetch(sign(600).replace("w_50", "w_60")).facts();
     }
 
+    private static OSSClient openWrong() {
+        return open(new StaticCredentialsProvider(System.getenv("OSS_ACCESS_KEY_ID"), "wrong"));
+    }
+
     private static Map<String, Object> wrongSecret() throws Exception {
-        try (OSSClient wrong = open(new StaticCredentialsProvider(System.getenv("OSS_ACCESS_KEY_ID"), "wrong"))) {
+        try (OSSClient wrong = openWrong()) {
             return refused(() -> wrong.getObject(at(Steps.BUCKET, "picture.png")));
+        }
+    }
+
+    private static Map<String, Object> wrongSecret20mb() throws Exception {
+        PutObjectRequest request = PutObjectRequest.newBuilder()
+                .bucket(Steps.BUCKET)
+                .key("refused.bin")
+                .body(BinaryData.fromStream(Files.newInputStream(Path.of(Steps.HEAVY))))
+                .build();
+        try (OSSClient wrong = openWrong()) {
+            return refused(() -> wrong.putObject(request));
         }
     }
 
@@ -375,6 +392,7 @@ public final class ClientV2 {
                 .add("presign-expired", ClientV2::presignExpired)
                 .add("presign-wrong", ClientV2::presignWrong)
                 .add("wrong-secret", ClientV2::wrongSecret)
+                .add("wrong-secret-20mb", ClientV2::wrongSecret20mb)
                 .add("bad-animation", ClientV2::badAnimation)
                 .add("bad-resize", ClientV2::badResize)
                 .add("put-texts", ClientV2::putTexts)

@@ -23,6 +23,7 @@ final class Steps {
     static final String CLIP = System.getenv("CLIP");
     static final String PICTURE = System.getenv("PICTURE");
     static final String LARGE = System.getenv("LARGE");
+    static final String HEAVY = System.getenv("HEAVY");
     static final long PART_BYTES = 100 * 1024;
     static final String RESIZE = "image/resize,m_fixed,w_50,h_40";
 
@@ -50,7 +51,8 @@ final class Steps {
         try {
             return facts("step", name, "ok", true, "detail", step.call());
         } catch (Exception error) {
-            return facts("step", name, "ok", false, "detail", error.toString());
+            String cause = error.getCause() == null ? "" : " since " + error.getCause();
+            return facts("step", name, "ok", false, "detail", error + cause);
         }
     }
 

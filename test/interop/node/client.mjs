@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import OSS from 'ali-oss'
 
-const { OSS_ENDPOINT, OSS_REGION, OSS_BUCKET, OSS_TARGET_BUCKET, OSS_SIGNATURE, CLIP, PICTURE, LARGE, OUTPUT } =
+const { OSS_ENDPOINT, OSS_REGION, OSS_BUCKET, OSS_TARGET_BUCKET, OSS_SIGNATURE, CLIP, PICTURE, LARGE, HEAVY, OUTPUT } =
   process.env
 const { OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET } = process.env
 const RESIZE = 'image/resize,m_fixed,w_50,h_40'
@@ -136,6 +136,7 @@ const steps = {
   },
   'presign-wrong': async () => fetchText((await sign(600)).replace('w_50', 'w_60')),
   'wrong-secret': () => refused(() => open(OSS_BUCKET, 'wrong').get('picture.png')),
+  'wrong-secret-20mb': () => refused(() => open(OSS_BUCKET, 'wrong').put('refused.bin', HEAVY)),
   'bad-animation': () => refused(() => processAsynchronously(animation('bad.{autoext}', false, 5000))),
   'bad-resize': () => refused(() => client.get('picture.png', { process: 'image/resize,w_-1' })),
   'put-texts': async () => {

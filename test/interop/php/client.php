@@ -24,6 +24,11 @@ function open($provider)
     ]);
 }
 
+function openWrong()
+{
+    return open(new StaticCredentialsProvider(getenv('OSS_ACCESS_KEY_ID'), 'wrong'));
+}
+
 $oss = open(new EnvironmentVariableCredentialsProvider());
 
 function keep($name, $content)
@@ -150,10 +155,8 @@ $steps = [
         return fetch($url);
     },
     'presign-wrong' => fn () => fetch(str_replace('w_50', 'w_60', sign(600))),
-    'wrong-secret' => function () {
-        $wrong = open(new StaticCredentialsProvider(getenv('OSS_ACCESS_KEY_ID'), 'wrong'));
-        return refused(fn () => $wrong->getObject(BUCKET, 'picture.png'));
-    },
+    'wrong-secret' => fn () => refused(fn () => openWrong()->getObject(BUCKET, 'picture.png')),
+    'wrong-secret-20mb' => fn () => refused(fn () => openWrong()->uploadFile(BUCKET, 'refused.bin', getenv('HEAVY'))),
     'bad-animation' => function () use ($oss) {
         $process = str_replace('w_100', 'w_5000', animation('bad.{autoext}', false));
         return refused(fn () => $oss->asyncProcessObject(BUCKET, CLIP_KEY, $process));

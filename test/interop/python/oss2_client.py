@@ -78,9 +78,17 @@ def presign_wrong():
     return {"status": status, "body": body.decode()}
 
 
-def wrong_secret():
+def open_wrong():
     provider = StaticCredentialsProvider(bucket.auth.credentials_provider.get_credentials().access_key_id, "wrong")
-    return refused(lambda: open_bucket(steps.BUCKET, provider).get_object("picture.png"))
+    return open_bucket(steps.BUCKET, provider)
+
+
+def wrong_secret():
+    return refused(lambda: open_wrong().get_object("picture.png"))
+
+
+def wrong_secret_20mb():
+    return refused(lambda: open_wrong().put_object_from_file("refused.bin", steps.HEAVY))
 
 
 def bad_animation():
@@ -207,6 +215,7 @@ steps.run(
         "presign-expired": presign_expired,
         "presign-wrong": presign_wrong,
         "wrong-secret": wrong_secret,
+        "wrong-secret-20mb": wrong_secret_20mb,
         "bad-animation": bad_animation,
         "bad-resize": bad_resize,
         "put-texts": put_texts,

@@ -14,6 +14,7 @@ SIGNATURE = os.environ["OSS_SIGNATURE"]
 CLIP = os.environ["CLIP"]
 PICTURE = os.environ["PICTURE"]
 LARGE = os.environ["LARGE"]
+HEAVY = os.environ["HEAVY"]
 OUTPUT = os.environ["OUTPUT"]
 
 PART_BYTES = 100 * 1024

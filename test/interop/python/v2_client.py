@@ -104,9 +104,17 @@ def presign_wrong():
     return {"status": status, "body": body.decode()}
 
 
+def open_wrong():
+    return open_client(oss.credentials.StaticCredentialsProvider(os.environ["OSS_ACCESS_KEY_ID"], "wrong"))
+
+
 def wrong_secret():
-    provider = oss.credentials.StaticCredentialsProvider(os.environ["OSS_ACCESS_KEY_ID"], "wrong")
-    return refused(lambda: open_client(provider).get_object(oss.GetObjectRequest(BUCKET, "picture.png")))
+    return refused(lambda: open_wrong().get_object(oss.GetObjectRequest(BUCKET, "picture.png")))
+
+
+def wrong_secret_20mb():
+    request = oss.PutObjectRequest(BUCKET, "refused.bin")
+    return refused(lambda: open_wrong().put_object_from_file(request, steps.HEAVY))
 
 
 def bad_animation():
@@ -254,6 +262,7 @@ steps.run(
         "presign-expired": presign_expired,
         "presign-wrong": presign_wrong,
         "wrong-secret": wrong_secret,
+        "wrong-secret-20mb": wrong_secret_20mb,
         "bad-animation": bad_animation,
         "bad-resize": bad_resize,
         "put-texts": put_texts,

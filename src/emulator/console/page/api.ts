@@ -1,18 +1,14 @@
+import type { Via } from '../../../../grammar/catalogue/types.ts'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { Task } from '../../tasks/task.ts'
-import type { About, ObjectPage, ObjectSummary, ProblemAnswer } from '../answers.ts'
+import type { About, ObjectPage, ObjectSummary, ProblemAnswer, RequestTexts } from '../answers.ts'
 import { countFrames } from './frames.ts'
 import { texts } from './texts.ts'
 
 /** A value, or the problem that stood in the way. */
-export type Answer<T> =
+export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ProblemAnswer }
-
-/** An object by its names. */
-export interface Place {
-  readonly bucket: string
-  readonly key: string
-}
 
 /** The result of a process string. */
 export interface Result {
@@ -34,7 +30,7 @@ function address(call: string, query: Readonly<Record<string, string | undefined
   return `/_console/api/${call}?${new URLSearchParams(pairs)}`
 }
 
-async function send(url: string, options?: RequestInit): Promise<Answer<Response>> {
+async function send(url: string, options?: RequestInit): Promise<ApiAnswer<Response>> {
   try {
     const response = await fetch(url, options)
     return response.ok ? { ok: true, value: response } : { ok: false, problem: await response.json() }
@@ -43,7 +39,7 @@ async function send(url: string, options?: RequestInit): Promise<Answer<Response
   }
 }
 
-async function ask<T>(url: string, options?: RequestInit): Promise<Answer<T>> {
+async function ask<T>(url: string, options?: RequestInit): Promise<ApiAnswer<T>> {
   const answer = await send(url, options)
   return answer.ok ? { ok: true, value: await answer.value.json() } : answer
 }
@@ -51,45 +47,54 @@ async function ask<T>(url: string, options?: RequestInit): Promise<Answer<T>> {
 const post = (body?: BodyInit): RequestInit => ({ method: 'POST', ...(body !== undefined && { body }) })
 
 /** Where the bytes of an object are. */
-export const rawUrl = ({ bucket, key }: Place, version = ''): string => address('raw', { bucket, key, version })
+export const rawUrl = ({ bucket, key }: ObjectAddress, version = ''): string => address('raw', { bucket, key, version })
 
 /** Where the result of a string is. */
-export const resultUrl = ({ bucket, key }: Place, process: string): string =>
+export const resultUrl = ({ bucket, key }: ObjectAddress, process: string): string =>
   address('result', { bucket, key, process })
 
 /** Where a small picture of an object is. */
-export const thumbnailUrl = ({ bucket, key, etag }: ObjectSummary): string =>
-  address('thumbnail', { bucket, key, etag })
+export const thumbnailUrl = ({ bucket, key }: ObjectAddress, version: string): string =>
+  address('thumbnail', { bucket, key, version })
 
 /** Where the changes of the tasks come from. */
 export const EVENTS: string = address('events')
 
-export const getAbout = (): Promise<Answer<About>> => ask(address('about'))
+export const getAbout = (): Promise<ApiAnswer<About>> => ask(address('about'))
 
-export const getBuckets = (): Promise<Answer<readonly string[]>> => ask(address('buckets'))
+export const getBuckets = (): Promise<ApiAnswer<readonly string[]>> => ask(address('buckets'))
 
-export const getObjects = (bucket: string, prefix: string, after?: string): Promise<Answer<ObjectPage>> =>
-  ask(address('objects', { bucket, prefix, after }))
+export const getObjects = (bucket: string, prefix: string, after?: string): Promise<ApiAnswer<ObjectPage>> =>
+  ask(address('objects', { bucket, prefix, after, delimiter: '/' }))
 
-export const getObject = ({ bucket, key }: Place): Promise<Answer<ObjectSummary>> =>
+export const getObject = ({ bucket, key }: ObjectAddress): Promise<ApiAnswer<ObjectSummary>> =>
   ask(address('object', { bucket, key }))
 
-export const createBucket = (bucket: string): Promise<Answer<string>> => ask(address('buckets', { bucket }), post())
+export const getRequest = (
+  { bucket, key }: ObjectAddress,
+  process: string,
+  via: Via,
+): Promise<ApiAnswer<RequestTexts>> => ask(address('request', { bucket, key, process, via }))
 
-export const upload = (bucket: string, file: File): Promise<Answer<ObjectSummary>> =>
-  ask(address('objects', { bucket, key: file.name }), post(file))
+export const deleteObject = ({ bucket, key }: ObjectAddress): Promise<ApiAnswer<ObjectAddress>> =>
+  ask(address('delete', { bucket, key }), post())
 
-export const acceptTask = ({ bucket, key }: Place, process: string): Promise<Answer<Task>> =>
+export const createBucket = (bucket: string): Promise<ApiAnswer<string>> => ask(address('buckets', { bucket }), post())
+
+export const upload = (bucket: string, folder: string, file: File): Promise<ApiAnswer<ObjectSummary>> =>
+  ask(address('objects', { bucket, key: `${folder}${file.name}` }), post(file))
+
+export const acceptTask = ({ bucket, key }: ObjectAddress, process: string): Promise<ApiAnswer<Task>> =>
   ask(address('tasks', { bucket, key }), post(process))
 
-export const saveResult = ({ bucket, key }: Place, process: string): Promise<Answer<ObjectSummary>> =>
+export const saveResult = ({ bucket, key }: ObjectAddress, process: string): Promise<ApiAnswer<ObjectSummary>> =>
   ask(address('save', { bucket, key }), post(process))
 
 /** Longer texts are downloaded and not shown. */
 const MAX_SHOWN = 200_000
 
 /** Runs a string that answers at once. */
-export async function runString(place: Place, process: string): Promise<Answer<Result>> {
+export async function runString(place: ObjectAddress, process: string): Promise<ApiAnswer<Result>> {
   const started = performance.now()
   const answer = await send(resultUrl(place, process))
   if (!answer.ok) return answer

@@ -1,6 +1,7 @@
+import { type Facts, kindOfFormat } from '../../../trace/facts.ts'
+import { factsOfInfo } from '../../../trace/info.ts'
 import type { ObjectSummary } from '../answers.ts'
 import { runString } from './api.ts'
-import type { MediaFacts } from './media.tsx'
 
 /** A picture of what a browser may not be able to show, by kind. */
 export const PREVIEWS: Readonly<Record<string, string>> = {
@@ -8,26 +9,15 @@ export const PREVIEWS: Readonly<Record<string, string>> = {
   video: 'video/snapshot,t_0,f_jpg,w_1200,h_0,m_fast',
 }
 
-/** The field of `image/info`, a value in an object, or that of `video/info`, a number. */
-function numberIn(facts: object, name: string): number | undefined {
-  const value: unknown = Object.entries(facts).find(([key]) => key === name)?.[1]
-  const bare = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
-  return bare === undefined ? undefined : Number(bare)
-}
-
-/** The facts of an object as the local OSS sees them, where the browser cannot read it. */
-export async function describeObject(object: ObjectSummary): Promise<MediaFacts> {
-  const kind = object.contentType.replace(/\/.*$/, '')
-  if (kind !== 'image' && kind !== 'video' && kind !== 'audio') return {}
+/** What is known of an object, as `image/info` and its like tell; only the kind where they do not answer, undefined for other content. */
+export async function describeObject(object: ObjectSummary): Promise<Facts | undefined> {
+  const { key, contentType, size: bytes } = object
+  const kind = (['image', 'video', 'audio'] as const).find(name => contentType.startsWith(`${name}/`))
+  if (!kind) return undefined
+  const extension = /\.(\w+)$/.exec(key)?.[1]?.toLowerCase() ?? ''
+  const known: Facts = { kind, bytes, ...(kindOfFormat(extension) === kind && { format: extension }) }
   const answer = await runString(object, `${kind}/info`)
-  if (!answer.ok || answer.value.text === undefined) return {}
+  if (!answer.ok) return known
   URL.revokeObjectURL(answer.value.url)
-  const facts: unknown = JSON.parse(answer.value.text)
-  if (typeof facts !== 'object' || facts === null) return {}
-  const duration = numberIn(facts, 'Duration')
-  return {
-    width: numberIn(facts, 'ImageWidth') ?? numberIn(facts, 'VideoWidth'),
-    height: numberIn(facts, 'ImageHeight') ?? numberIn(facts, 'VideoHeight'),
-    ...(duration !== undefined && { duration }),
-  }
+  return factsOfInfo(JSON.parse(answer.value.text ?? '{}'), extension) ?? known
 }

@@ -1,16 +1,20 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Locale } from '../../../language/diagnostic.ts'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import { type CompletionContext, type CompletionItem, complete } from '../../../editing/completion.ts'
+import { type Segment, segmentsOf } from '../../../editing/highlight.ts'
+import { findWriting, type Writing } from '../../../editing/unfinished.ts'
+import type { Diagnostic } from '../../../language/diagnostic.ts'
 import type { LintResult } from '../../../lint/lint.ts'
-import { type CompletionContext, type CompletionItem, complete } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
-import { type Segment, segmentsOf } from './highlight.ts'
 import type { Say } from './texts.ts'
 
 /** What the box needs. */
 export interface EditorProps {
   readonly text: string
   readonly linted: LintResult
+  /** The findings to underline. */
+  readonly told: readonly Diagnostic[]
   readonly locale: Locale
   readonly context: CompletionContext
   readonly placeholder: string
@@ -18,6 +22,10 @@ export interface EditorProps {
   onChange(text: string): void
   onRun(): void
   onFixFirst(): void
+  /** Told where somebody writes, and that nobody does any more. */
+  onWriting(text: string, writing: Writing | undefined): void
+  /** Stands between the line of description and the list. */
+  readonly children?: ComponentChildren
 }
 
 /** Which list is open: none, what fits what is typed, or all that may stand there. */
@@ -27,7 +35,7 @@ const LIST = 'completions'
 
 /** The box for a process string: coloured and underlined as it is typed, with completion. */
 export function Editor(props: EditorProps): VNode {
-  const { text, linted, context, placeholder, say, onChange, onRun, onFixFirst } = props
+  const { text, linted, told, context, placeholder, say, onChange, onRun, onFixFirst, onWriting, children } = props
   const area = useRef<HTMLTextAreaElement>(null)
   const mirror = useRef<HTMLPreElement>(null)
   const [caret, setCaret] = useState(text.length)
@@ -35,7 +43,7 @@ export function Editor(props: EditorProps): VNode {
   const [active, setActive] = useState(0)
   const [moveTo, setMoveTo] = useState<number>()
   const completion = useMemo(() => complete(text, caret, context), [text, caret, context])
-  const segments = useMemo(() => segmentsOf(text, linted.tree, linted.diagnostics), [text, linted])
+  const segments = useMemo(() => segmentsOf(text, linted.tree, told), [text, linted, told])
 
   const typed = completion ? text.slice(completion.span.start, caret) : ''
   const items = (completion?.items ?? []).filter(({ insert }) => opened === 'asked' || insert !== typed)
@@ -53,6 +61,7 @@ export function Editor(props: EditorProps): VNode {
     const { start, end } = completion.span
     const next = text.slice(0, start) + insert + text.slice(end)
     onChange(next)
+    onWriting(next, findWriting(next, start + insert.length, context))
     setCaret(start + insert.length)
     setMoveTo(start + insert.length)
     setActive(0)
@@ -62,6 +71,7 @@ export function Editor(props: EditorProps): VNode {
   const onInput = () => {
     const { value = '', selectionEnd = 0 } = area.current ?? {}
     onChange(value)
+    onWriting(value, findWriting(value, selectionEnd, context))
     setCaret(selectionEnd)
     setActive(0)
     setOpened('typed')
@@ -70,9 +80,15 @@ export function Editor(props: EditorProps): VNode {
   const followCaret = () => {
     const at = area.current?.selectionEnd ?? 0
     if (at === caret) return
+    onWriting(text, undefined)
     setCaret(at)
     setActive(0)
     setOpened('closed')
+  }
+
+  const close = () => {
+    setOpened('closed')
+    onWriting(text, undefined)
   }
 
   const inList = (event: KeyboardEvent): boolean => {
@@ -80,7 +96,7 @@ export function Editor(props: EditorProps): VNode {
     const item = items[active]
     if (key === 'ArrowDown') setActive((active + 1) % items.length)
     else if (key === 'ArrowUp') setActive((active + items.length - 1) % items.length)
-    else if (key === 'Escape') setOpened('closed')
+    else if (key === 'Escape') close()
     else if ((key === 'Tab' || key === 'Enter') && !event.shiftKey && item) take(item)
     else return false
     return true
@@ -91,7 +107,7 @@ export function Editor(props: EditorProps): VNode {
     const isCommand = event.ctrlKey || event.metaKey
     const { key } = event
     if (isCommand && key === 'Enter') {
-      setOpened('closed')
+      close()
       onRun()
     } else if (isCommand && key === ' ') {
       setOpened('asked')
@@ -119,36 +135,40 @@ export function Editor(props: EditorProps): VNode {
           placeholder={placeholder}
           aria-label={say('process')}
           aria-autocomplete="list"
-          aria-controls={LIST}
-          aria-describedby="hint keys"
-          aria-invalid={linted.diagnostics.some(({ severity }) => severity === 'error')}
-          {...(isOpen && { 'aria-activedescendant': `${LIST}-${active}` })}
+          aria-describedby="hint"
+          aria-invalid={told.some(({ severity }) => severity === 'error')}
+          {...(isOpen && { 'aria-controls': LIST, 'aria-activedescendant': `${LIST}-${active}` })}
           onInput={onInput}
           onKeyDown={onKeyDown}
           onKeyUp={followCaret}
           onClick={followCaret}
-          onBlur={() => setOpened('closed')}
+          onBlur={close}
         />
-        {isOpen && (
-          <CompletionList
-            {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
-            place={placeOf(mirror.current)}
-          />
-        )}
       </div>
       <p class="hint" id="hint">
         {completion?.hint ?? '\u00a0'}
       </p>
+      {children}
+      <div class="list-place">
+        {isOpen && (
+          <CompletionList
+            {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
+            left={leftOf(mirror.current)}
+          />
+        )}
+      </div>
     </div>
   )
 }
 
-/** Below the mark that stands where the word at the caret begins. */
-function placeOf(mirror: HTMLElement | null): { readonly left: number; readonly top: number } {
+/** Room for the list, in pixels; it is wider where its words need it and the page has it. */
+const LIST_WIDTH = 420
+
+/** At the mark that stands where the word at the caret begins. */
+function leftOf(mirror: HTMLElement | null): number {
   const mark = mirror?.querySelector<HTMLElement>('.anchor')
-  if (!mirror || !mark) return { left: 0, top: 0 }
-  const room = mirror.clientWidth - Math.min(360, mirror.clientWidth)
-  return { left: Math.min(mark.offsetLeft, room), top: mark.offsetTop + mark.offsetHeight + 6 }
+  if (!mirror || !mark) return 0
+  return Math.max(0, Math.min(mark.offsetLeft, mirror.clientWidth - LIST_WIDTH))
 }
 
 /** The coloured pieces, with a mark between them for the list to stand at. */

@@ -1,4 +1,4 @@
-import { encodeBase64Url } from '../../../language/base64url.ts'
+import { encodeBase64Url } from '../../../../grammar/catalogue/base64url.ts'
 import type { ObjectSummary } from '../answers.ts'
 
 /** Where a result is saved by default: beside the source, under the name of the source. `{autoext}` is filled in by OSS. */

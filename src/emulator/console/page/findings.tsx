@@ -1,29 +1,39 @@
 import type { VNode } from 'preact'
-import { explain } from '../../../catalog/explain.ts'
-import type { Diagnostic, Locale } from '../../../language/diagnostic.ts'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import { explain } from '../../../catalogue/explain.ts'
+import { type QuickFix, quickFixesOf } from '../../../editing/quick-fixes.ts'
+import type { Diagnostic } from '../../../language/diagnostic.ts'
 import type { Pipeline } from '../../../language/tree.ts'
-import { type QuickFix, quickFixesOf } from './quick-fixes.ts'
+import { severityName } from '../../../lint/severity.ts'
 import type { Say } from './texts.ts'
 
 interface FindingsProps {
   readonly diagnostics: readonly Diagnostic[]
   readonly tree: Pipeline
   readonly locale: Locale
+  /** Where a result would be saved, where that is known. */
+  readonly target?: string
   readonly say: Say
   onFix(fix: QuickFix): void
 }
 
-/** What the linter found, with buttons that mend it. */
-export function Findings({ diagnostics, tree, locale, say, onFix }: FindingsProps): VNode {
+const WEIGHTS = { error: 0, warning: 1, info: 2 } as const
+
+/** The gravest first, those of equal weight in the order of the text. */
+export const byWeight = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity])
+
+/** What the linter found, errors first, with buttons that mend it. */
+export function Findings({ diagnostics, tree, locale, target, say, onFix }: FindingsProps): VNode {
   return (
     <ul class="findings" id="findings" aria-label={say('findings')}>
-      {diagnostics.map((diagnostic, index) => (
+      {byWeight(diagnostics).map((diagnostic, index) => (
         <li key={`${diagnostic.ruleId}-${index}`} class={`finding ${diagnostic.severity}`}>
-          <span class="severity">{say(diagnostic.severity)}</span>
+          <span class="severity">{severityName(diagnostic.severity, locale)}</span>
           <div>
             <p>{diagnostic.message}</p>
             <p class="finding-foot">
-              {quickFixesOf(diagnostic, tree, locale).map(fix => (
+              {quickFixesOf(diagnostic, tree, locale, target).map(fix => (
                 <button type="button" key={fix.label} class="small" onClick={() => onFix(fix)}>
                   {fix.label}
                 </button>
@@ -37,12 +47,10 @@ export function Findings({ diagnostics, tree, locale, say, onFix }: FindingsProp
   )
 }
 
-function RuleName({ url, ruleId, serverCode }: Diagnostic): VNode {
+function RuleName({ ruleId, serverCode }: Diagnostic): VNode {
   return (
     <span class="rule">
-      <a href={url} target="_blank" rel="noopener noreferrer">
-        {ruleId}
-      </a>
+      {ruleId}
       {serverCode && <span>EC {serverCode}</span>}
     </span>
   )

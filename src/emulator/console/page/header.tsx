@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
-import type { Locale } from '../../../language/diagnostic.ts'
-import type { Theme } from './preferences.ts'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+
 import type { Say } from './texts.ts'
+import type { Theme } from './theme.ts'
 
 interface HeaderProps {
   readonly isLive: boolean

@@ -4,7 +4,7 @@ import { formatBytes, formatTime } from './quantities.ts'
 import type { Say } from './texts.ts'
 
 /** What a picture or a player tells of itself. */
-export interface MediaFacts {
+export interface ShownFacts {
   readonly width?: number | undefined
   readonly height?: number | undefined
   /** Seconds. */
@@ -17,13 +17,15 @@ interface MediaProps {
   /** Says what it shows. */
   readonly label: string
   readonly say: Say
-  onFacts?(facts: MediaFacts): void
+  /** `lazy` where it may be out of sight. */
+  readonly loading?: 'lazy' | undefined
+  onFacts?(facts: ShownFacts): void
   /** Called where the browser cannot show it. */
   onBroken?(): void
 }
 
 /** A picture, a video or a sound; an animation plays. */
-export function Media({ src, contentType, label, say, onFacts, onBroken }: MediaProps): VNode {
+export function Media({ src, contentType, label, say, loading, onFacts, onBroken }: MediaProps): VNode {
   const [isBroken, setBroken] = useState(false)
   useEffect(() => setBroken(false), [src])
   const kind = isBroken ? '' : contentType.replace(/\/.*$/, '')
@@ -34,7 +36,7 @@ export function Media({ src, contentType, label, say, onFacts, onBroken }: Media
   if (kind === 'image') {
     const onLoad = ({ currentTarget: { naturalWidth, naturalHeight } }: { currentTarget: HTMLImageElement }) =>
       onFacts?.({ width: naturalWidth, height: naturalHeight })
-    return <img key={src} src={src} alt={label} onLoad={onLoad} onError={onError} />
+    return <img key={src} src={src} alt={label} loading={loading} onLoad={onLoad} onError={onError} />
   }
   const onPlayer = ({ currentTarget: player }: { currentTarget: HTMLMediaElement }) =>
     onFacts?.({
@@ -42,8 +44,8 @@ export function Media({ src, contentType, label, say, onFacts, onBroken }: Media
       ...(player instanceof HTMLVideoElement && { width: player.videoWidth, height: player.videoHeight }),
     })
   const common = { key: src, src, controls: true, 'aria-label': label, onLoadedMetadata: onPlayer, onError } as const
-  if (kind === 'video') return <video {...common} playsInline muted />
-  if (kind === 'audio') return <audio {...common} />
+  if (kind === 'video') return <video {...common} playsInline muted preload="metadata" />
+  if (kind === 'audio') return <audio {...common} preload="metadata" />
   return <Unshown src={src} label={label} say={say} />
 }
 
@@ -59,14 +61,14 @@ function Unshown({ src, label, say }: Pick<MediaProps, 'src' | 'label' | 'say'>)
 }
 
 /** A name and what it says. */
-export type Fact = readonly [name: string, value: string]
+export type NamedFact = readonly [name: string, value: string]
 
 /** The facts of something shown, for `FactList`. */
 export function factsOf(
   say: Say,
   { contentType, size }: { readonly contentType: string; readonly size: number },
-  { width, height, duration }: MediaFacts = {},
-): readonly Fact[] {
+  { width, height, duration }: ShownFacts = {},
+): readonly NamedFact[] {
   const dimensions = width && height ? [[say('dimensions'), `${width} × ${height}`] as const] : []
   const hasDuration = duration !== undefined && Number.isFinite(duration)
   return [
@@ -78,7 +80,7 @@ export function factsOf(
 }
 
 /** Facts in one row. */
-export function FactList({ facts }: { readonly facts: readonly Fact[] }): VNode {
+export function FactList({ facts }: { readonly facts: readonly NamedFact[] }): VNode {
   return (
     <dl class="facts">
       {facts.map(([name, value]) => (

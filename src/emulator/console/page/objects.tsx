@@ -1,38 +1,49 @@
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { ObjectSummary } from '../answers.ts'
-import { type Place, thumbnailUrl } from './api.ts'
+
 import { Empty } from './empty.tsx'
 import { formatBytes } from './quantities.ts'
+import { Icon, KindIcon, Still } from './still.tsx'
 import type { Say } from './texts.ts'
-import type { ObjectList } from './use-objects.ts'
+import { folderOf, type ObjectList } from './use-objects.ts'
 
 interface ObjectsProps {
   readonly list: ObjectList
-  readonly chosen: Place | undefined
+  readonly chosen: ObjectAddress | undefined
   /** What is being uploaded, or why it was not. */
   readonly notice: string
   readonly say: Say
   onChoose(object: ObjectSummary): void
   onFiles(files: readonly File[]): void
   onCreate(bucket: string): void
+  onDelete(object: ObjectSummary): void
 }
 
-/** The left column: a bucket and its objects. */
+/** The left column: a bucket and its objects. Where there is little room it folds when one is chosen. */
 export function Objects(props: ObjectsProps): VNode {
-  const { list, say, notice, onFiles, onCreate } = props
+  const { list, chosen, say, notice, onFiles, onCreate } = props
   const { buckets, bucket, problem } = list
+  const [isFolded, setFolded] = useState(false)
+  useEffect(() => setFolded(chosen !== undefined), [chosen])
   return (
-    <nav class="objects" aria-label={say('objects')}>
+    <nav class={isFolded ? 'objects folded' : 'objects'} aria-label={say('objects')}>
+      {chosen && (
+        <button type="button" class="fold" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+          <span class="row-name">{isFolded ? chosen.key : say('objects')}</span>
+          <span class="quiet">{say(isFolded ? 'change' : 'close')}</span>
+        </button>
+      )}
       <BucketPicker {...{ list, say, onCreate }} />
       {bucket !== '' && (
         <div class="bar">
           <input
             type="search"
-            value={list.prefix}
+            value={list.filter}
             placeholder={say('prefix')}
             aria-label={say('prefix')}
-            onInput={({ currentTarget }) => list.setPrefix(currentTarget.value)}
+            onInput={({ currentTarget }) => list.setFilter(currentTarget.value)}
           />
           <button type="button" onClick={list.reload} aria-label={say('reload')} title={say('reload')}>
             <Icon path="M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 2v3h-3" />
@@ -53,48 +64,118 @@ export function Objects(props: ObjectsProps): VNode {
   )
 }
 
-function Rows({ list, chosen, say, onChoose }: ObjectsProps): VNode | null {
-  const { objects, prefix, showMore } = list
+/** A row of the list: a folder to open, an object to choose, or more of them. */
+interface RowSpec {
+  readonly id: string
+  readonly body: VNode
+  readonly isCurrent?: boolean
+  readonly object?: ObjectSummary
+  /** The folder that the row opens. */
+  readonly folder?: string
+  onTake(): void
+}
+
+function rowsOf({ list, chosen, say, onChoose }: ObjectsProps): readonly RowSpec[] {
+  const { folder, folders, objects = [], filter, showMore, setFolder } = list
+  const toFolder = (id: string, to: string, name: string): RowSpec => ({
+    ...{ id, folder: to, onTake: () => setFolder(to) },
+    body: <FolderRow name={name} />,
+  })
+  const up = folder === '' ? [] : [toFolder('..', folderOf(folder), '..')]
+  const inside = folders.map(name => toFolder(name, name, name.slice(folder.length)))
+  const rows = objects.map(object => ({
+    ...{ id: object.key, object, onTake: () => onChoose(object) },
+    isCurrent: object.key === chosen?.key && object.bucket === chosen.bucket,
+    body: <ObjectRow object={object} shownIn={filter.includes('/') ? '' : folder} />,
+  }))
+  const more = showMore ? [{ id: 'more', onTake: showMore, body: <span class="row-name">{say('more')}</span> }] : []
+  return [...up, ...inside, ...rows, ...more]
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }
+
+/** One stop of the Tab key; the arrow keys move within, right and left open and leave a folder, Delete deletes. */
+function Rows(props: ObjectsProps): VNode | null {
+  const { list, say, onDelete } = props
+  const { folder, filter, objects, setFolder } = list
+  const place = useRef<HTMLUListElement>(null)
+  const [at, setAt] = useState(0)
+  const [isMoving, setMoving] = useState(false)
+  const rows = rowsOf(props)
+  const current = Math.min(at, rows.length - 1)
+  const focus = (index: number) => place.current?.querySelectorAll<HTMLElement>('.row')[index]?.focus()
+  useEffect(() => setAt(0), [folder])
+  useEffect(() => {
+    if (!isMoving || !objects) return
+    setMoving(false)
+    focus(0)
+  }, [objects, isMoving])
   if (!objects) return null
-  if (objects.length === 0) {
-    return <p class="quiet">{prefix === '' ? say('noObjects') : say('noMatch', { prefix })}</p>
+  const enter = (to: string) => {
+    setMoving(true)
+    setFolder(to)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event
+    const row = rows[current]
+    const last = rows.length - 1
+    const to = key === 'Home' ? 0 : key === 'End' ? last : current + (STEPS[key] ?? Number.NaN)
+    if (Number.isFinite(to)) focus(Math.max(0, Math.min(last, to)))
+    else if (key === 'ArrowRight' && row?.folder !== undefined && row.id !== '..') enter(row.folder)
+    else if (key === 'ArrowLeft' && folder !== '') enter(folderOf(folder))
+    else if (key === 'Delete' && row?.object) onDelete(row.object)
+    else return
+    event.preventDefault()
   }
   return (
-    <ul class="rows">
-      {objects.map(object => (
-        <li key={object.key}>
-          <button
-            type="button"
-            class="row"
-            aria-current={object.key === chosen?.key && object.bucket === chosen.bucket}
-            onClick={() => onChoose(object)}
-          >
-            <Thumbnail key={object.etag} object={object} />
-            <RowText object={object} />
-          </button>
-        </li>
-      ))}
-      {showMore && (
-        <li>
-          <button type="button" onClick={showMore}>
-            {say('more')}
-          </button>
-        </li>
+    <>
+      {folder !== '' && <p class="path">{folder}</p>}
+      {objects.length + list.folders.length === 0 && (
+        <p class="quiet">{filter === '' ? say('noObjects') : say('noMatch', { prefix: `${folder}${filter}` })}</p>
       )}
-    </ul>
+      <ul class="rows" ref={place} onKeyDown={onKeyDown}>
+        {rows.map(({ id, body, isCurrent, folder: opens, onTake }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              class="row"
+              tabIndex={index === current ? 0 : -1}
+              {...(isCurrent && { 'aria-current': true })}
+              {...(id === '..' && { 'aria-label': say('parent') })}
+              onFocus={() => setAt(index)}
+              onClick={() => {
+                if (opens !== undefined) setMoving(true)
+                onTake()
+              }}
+            >
+              {body}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
-function RowText({ object: { key, size } }: { readonly object: ObjectSummary }): VNode {
-  const slash = key.lastIndexOf('/', key.length - 2) + 1
+function FolderRow({ name }: { readonly name: string }): VNode {
   return (
-    <span class="row-text" title={key}>
-      <span class="row-name">{key.slice(slash)}</span>
-      <span class="row-size">
-        {formatBytes(size)}
-        {slash > 0 && ` · ${key.slice(0, slash)}`}
+    <>
+      <KindIcon kind="folder" />
+      <span class="row-name">{name}</span>
+    </>
+  )
+}
+
+function ObjectRow({ object, shownIn }: { readonly object: ObjectSummary; readonly shownIn: string }): VNode {
+  const { key, size, etag, contentType } = object
+  return (
+    <>
+      <Still place={object} version={etag} contentType={contentType} />
+      <span class="row-text" title={key}>
+        <span class="row-name">{key.slice(shownIn.length)}</span>
+        <span class="row-size">{formatBytes(size)}</span>
       </span>
-    </span>
+    </>
   )
 }
 
@@ -106,41 +187,6 @@ export function ObjectName({ name }: { readonly name: string }): VNode {
       {slash > 0 && <span class="folder">{name.slice(0, slash)}</span>}
       {name.slice(slash)}
     </>
-  )
-}
-
-const ICONS: Readonly<Record<string, string>> = {
-  image: 'M2 3h12v10H2zM2 11l4-4 3 3 2-2 3 3',
-  video: 'M2 3h12v10H2zM6.5 5.5v5l4-2.5z',
-  audio: 'M6 12V3.5l7-1.5v8.5M6 12a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM13 10.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0z',
-}
-const FILE = 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3'
-
-function Thumbnail({ object }: { readonly object: ObjectSummary }): VNode {
-  const [isBroken, setBroken] = useState(false)
-  const kind = object.contentType.replace(/\/.*$/, '')
-  if (isBroken || (kind !== 'image' && kind !== 'video')) {
-    return (
-      <span class="thumbnail">
-        <Icon path={ICONS[kind] ?? FILE} />
-      </span>
-    )
-  }
-  return (
-    <img
-      {...{ class: 'thumbnail', src: thumbnailUrl(object), width: 40, height: 40, loading: 'lazy' }}
-      alt=""
-      onError={() => setBroken(true)}
-    />
-  )
-}
-
-/** A small drawing of lines, without meaning of its own. */
-export function Icon({ path }: { readonly path: string }): VNode {
-  return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <path d={path} />
-    </svg>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { TaskOutput } from '../../tasks/task.ts'
-import { type Place, rawUrl } from './api.ts'
-import { type Fact, FactList, factsOf, Media, type MediaFacts } from './media.tsx'
+import { rawUrl } from './api.ts'
+import { FactList, factsOf, Media, type NamedFact, type ShownFacts } from './media.tsx'
 import { ObjectName } from './objects.tsx'
 import { formatBytes, formatTime } from './quantities.ts'
 import type { Say } from './texts.ts'
@@ -14,7 +15,7 @@ interface OutputsProps {
   /** Milliseconds, where it is to be told. */
   readonly took?: number | undefined
   readonly say: Say
-  onOpen(place: Place): void
+  onOpen(place: ObjectAddress): void
 }
 
 /** Outputs that are shown; a task may write thousands. */
@@ -25,7 +26,7 @@ export function Outputs(props: OutputsProps): VNode {
   const { outputs, took, say } = props
   const [first] = outputs
   const left = outputs.length - SHOWN
-  const time: readonly Fact[] = took === undefined ? [] : [[say('took'), formatTime(took)]]
+  const time: readonly NamedFact[] = took === undefined ? [] : [[say('took'), formatTime(took)]]
   if (first && outputs.length === 1) return <OneOutput {...props} output={first} time={time} />
   return (
     <>
@@ -46,11 +47,11 @@ interface OneOutputProps extends OutputsProps {
   readonly output: TaskOutput
 }
 
-function OneOutput(props: OneOutputProps & { readonly time: readonly Fact[] }): VNode {
+function OneOutput(props: OneOutputProps & { readonly time: readonly NamedFact[] }): VNode {
   const { output, version, time, say } = props
-  const [media, setMedia] = useState<MediaFacts>({})
+  const [media, setMedia] = useState<ShownFacts>({})
   const { contentType, frameCount = 0 } = output
-  const frames: readonly Fact[] =
+  const frames: readonly NamedFact[] =
     contentType.startsWith('image/') && frameCount > 1 ? [[say('frames'), String(frameCount)]] : []
   return (
     <figure>
@@ -68,7 +69,7 @@ function SmallOutput(props: OneOutputProps): VNode {
   const { key, contentType, width, height, size } = output
   return (
     <figure>
-      <Media {...{ src: rawUrl(output, version), contentType, label: key, say }} />
+      <Media {...{ src: rawUrl(output, version), contentType, label: key, say, loading: 'lazy' }} />
       <figcaption>
         <OutputName {...props} />
         <p class="row-size">{width && height ? `${width} × ${height} · ${formatBytes(size)}` : formatBytes(size)}</p>

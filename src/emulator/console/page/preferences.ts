@@ -1,34 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import type { Locale } from '../../../language/diagnostic.ts'
-
-/** Light, dark, or as the system has it. */
-export type Theme = 'auto' | 'light' | 'dark'
-
-function read(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function write(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value)
-  } catch {
-    // A browser that keeps nothing forgets it at the next visit.
-  }
-}
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import { applyTheme, initialTheme, keepTheme, read, type Theme, write } from './theme.ts'
 
 function initialLocale(): Locale {
   const kept = read('oss-process.locale')
   if (kept === 'en' || kept === 'zh') return kept
   return navigator.language.startsWith('zh') ? 'zh' : 'en'
-}
-
-function initialTheme(): Theme {
-  const kept = read('oss-process.theme')
-  return kept === 'light' || kept === 'dark' ? kept : 'auto'
 }
 
 /** The language of the page, kept from visit to visit. */
@@ -48,11 +25,21 @@ export function useLocale(): [Locale, (locale: Locale) => void] {
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(initialTheme)
   useLayoutEffect(() => {
-    document.documentElement.dataset.theme = theme
+    applyTheme(theme)
   }, [theme])
   const choose = (value: Theme) => {
-    write('oss-process.theme', value)
+    keepTheme(value)
     setTheme(value)
   }
   return [theme, choose]
+}
+
+/** The time up to which ended tasks are not shown any more, ISO 8601, kept from visit to visit. */
+export function useClearedAt(): [string, (time: string) => void] {
+  const [time, setTime] = useState(() => read('oss-process.cleared') ?? '')
+  const choose = (value: string) => {
+    write('oss-process.cleared', value)
+    setTime(value)
+  }
+  return [time, choose]
 }

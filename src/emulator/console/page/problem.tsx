@@ -1,11 +1,13 @@
 import type { VNode } from 'preact'
-import type { Via } from '../../../catalog/types.ts'
-import type { Locale } from '../../../language/diagnostic.ts'
-import { lint } from '../../../lint/lint.ts'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import type { Via } from '../../../../grammar/catalogue/types.ts'
+import { type QuickFix, quickFixesOf } from '../../../editing/quick-fixes.ts'
+import { lintText } from '../../../lint/lint.ts'
 import { ProcessText } from './process-text.tsx'
 import type { Say } from './texts.ts'
 
-interface ProblemProps {
+/** What was refused, and why. */
+export interface ProblemProps {
   readonly code: string
   readonly message: string
   readonly ec?: string | undefined
@@ -15,11 +17,18 @@ interface ProblemProps {
   readonly via: Via
   readonly locale: Locale
   readonly say: Say
+  /** Where a result would be saved. */
+  readonly target?: string | undefined
+  /** Mends the string and runs it; absent where it is not the one in the box. */
+  onMend?: ((fix: QuickFix) => void) | undefined
 }
 
 /** Why a string was refused, and where the linter finds fault with it. */
-export function Problem({ code, message, ec, requestId, process, via, locale, say }: ProblemProps): VNode {
-  const errors = lint(process, { via, locale }).filter(({ severity }) => severity === 'error')
+export function Problem(props: ProblemProps): VNode {
+  const { code, message, ec, requestId, process, via, locale, say, target, onMend } = props
+  const { tree, diagnostics } = lintText(process, { via, locale })
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const fixes = onMend ? errors.flatMap(error => quickFixesOf(error, tree, locale, target)) : []
   const known = ec ?? (code === 'InvalidArgument' ? errors[0]?.serverCode : undefined)
   const others = errors.filter(error => error.message !== message)
   return (
@@ -36,6 +45,15 @@ export function Problem({ code, message, ec, requestId, process, via, locale, sa
             <p key={`${error.ruleId}-${error.span.start}`}>{error.message}</p>
           ))}
         </div>
+      )}
+      {fixes.length > 0 && (
+        <p class="finding-foot">
+          {fixes.map(fix => (
+            <button type="button" key={fix.label} class="small primary" onClick={() => onMend?.(fix)}>
+              {say('fixAndRun', { label: fix.label })}
+            </button>
+          ))}
+        </p>
       )}
       {requestId && (
         <p class="quiet">

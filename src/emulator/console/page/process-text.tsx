@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
+import { segmentsOf } from '../../../editing/highlight.ts'
 import type { Diagnostic } from '../../../language/diagnostic.ts'
-import { parse } from '../../../language/parser.ts'
-import { segmentsOf } from './highlight.ts'
+import { parseTree } from '../../../language/parser.ts'
 
 interface ProcessTextProps {
   readonly text: string
@@ -12,7 +12,7 @@ interface ProcessTextProps {
 export function ProcessText({ text, diagnostics = [] }: ProcessTextProps): VNode {
   return (
     <code class="string">
-      {segmentsOf(text, parse(text).tree, diagnostics).map(({ start, text: piece, part, severity }) => (
+      {segmentsOf(text, parseTree(text).tree, diagnostics).map(({ start, text: piece, part, severity }) => (
         <span key={start} class={severity ? `part-${part} wavy-${severity}` : `part-${part}`}>
           {piece}
         </span>

@@ -1,56 +1,80 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Via } from '../../../catalog/types.ts'
-import type { Locale } from '../../../language/diagnostic.ts'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import type { Via } from '../../../../grammar/catalogue/types.ts'
+import type { QuickFix } from '../../../editing/quick-fixes.ts'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { ObjectSummary, ProblemAnswer } from '../answers.ts'
-import { type Place, type Result, rawUrl } from './api.ts'
-import { type Fact, FactList, factsOf, Media, type MediaFacts } from './media.tsx'
+import { type Result, rawUrl } from './api.ts'
+import { Copies } from './copies.tsx'
+import { FactList, factsOf, Media, type NamedFact, type ShownFacts } from './media.tsx'
 import { Outputs } from './outputs.tsx'
-import { Problem } from './problem.tsx'
+import { Problem, type ProblemProps } from './problem.tsx'
 import { ProcessText } from './process-text.tsx'
 import { formatTime } from './quantities.ts'
 import { TaskProblem, TaskProgress, TaskStateName, tookOf } from './tasks.tsx'
 import type { Say } from './texts.ts'
 
 /** What became of the string that was run last. */
-export type Run =
+export type LastRun =
   | { readonly kind: 'none' }
   | { readonly kind: 'running' }
   | { readonly kind: 'result'; readonly result: Result; readonly name: string }
   | { readonly kind: 'saved'; readonly object: ObjectSummary; readonly took: number }
   | { readonly kind: 'task'; readonly taskId: string }
-  | { readonly kind: 'refused'; readonly problem: ProblemAnswer; readonly process: string; readonly via: Via }
+  | { readonly kind: 'refused'; readonly problem: ProblemAnswer }
+
+/** The request that was made last. */
+export interface Ran {
+  readonly place: ObjectAddress
+  readonly process: string
+  readonly via: Via
+}
 
 interface ResultProps {
-  readonly run: Run
-  /** The string that it belongs to, where that is not the one in the box any more. */
-  readonly of?: string
+  readonly run: LastRun
+  /** What was run; undefined before. */
+  readonly ran: Ran | undefined
+  /** True where the string in the box is another one by now. */
+  readonly isOld: boolean
+  readonly target: string
   readonly tasks: readonly Task[]
   readonly locale: Locale
   readonly say: Say
-  onOpen(place: Place): void
+  onOpen(place: ObjectAddress): void
+  /** Mends the string and runs it. */
+  onMend(fix: QuickFix): void
 }
 
 /** The result beside the source. */
 export function ResultPane(props: ResultProps): VNode {
+  const { ran, isOld, say, run } = props
   return (
-    <section class="pane result" aria-labelledby="result-title">
-      <h2 id="result-title">{props.say('result')}</h2>
-      {props.of && (
+    <section
+      class="pane result"
+      id="result"
+      tabIndex={-1}
+      aria-labelledby="result-title"
+      aria-busy={run.kind === 'running'}
+    >
+      <h2 id="result-title">{say('result')}</h2>
+      {ran && isOld && (
         <p class="quiet of">
-          {props.say('of')} <ProcessText text={props.of} />
+          {say('of')} <ProcessText text={ran.process} />
         </p>
       )}
       <Body {...props} />
+      {ran && run.kind !== 'none' && run.kind !== 'running' && <Copies {...ran} say={say} />}
     </section>
   )
 }
 
-function Body({ run, tasks, locale, say, onOpen }: ResultProps): VNode | null {
+function Body(props: ResultProps): VNode | null {
+  const { run, ran, tasks, locale, say, onOpen } = props
   switch (run.kind) {
     case 'none':
-      return null
+      return <p class="unshown">{say('noResult')}</p>
     case 'running':
       return (
         <p class="quiet">
@@ -63,19 +87,32 @@ function Body({ run, tasks, locale, say, onOpen }: ResultProps): VNode | null {
       return <SavedObject {...{ object: run.object, took: run.took, say, onOpen }} />
     case 'task': {
       const task = tasks.find(({ taskId }) => taskId === run.taskId)
-      return task ? <RunTask {...{ task, locale, say, onOpen }} /> : null
+      return task ? <RunTask {...props} task={task} /> : null
     }
     case 'refused': {
-      const { problem, process, via } = run
-      return <Problem {...problem} message={problem.message[locale]} {...{ process, via, locale, say }} />
+      const { problem } = run
+      const { process = '', via = 'get' } = ran ?? {}
+      return <Problem {...problem} message={problem.message[locale]} {...{ process, via }} {...mending(props)} />
     }
   }
 }
 
-function RunTask({ task, locale, say, onOpen }: Omit<ResultProps, 'run' | 'tasks'> & { readonly task: Task }): VNode {
+/** The string can be mended only while it is the one in the box. */
+function mending({
+  isOld,
+  target,
+  locale,
+  say,
+  onMend,
+}: ResultProps): Pick<ProblemProps, 'target' | 'locale' | 'say' | 'onMend'> {
+  return { target, locale, say, onMend: isOld ? undefined : onMend }
+}
+
+function RunTask(props: ResultProps & { readonly task: Task }): VNode {
+  const { task, say, onOpen } = props
   const { state, outputs, taskId } = task
   if (state === 'Succeeded') return <Outputs {...{ outputs, version: taskId, took: tookOf(task), say, onOpen }} />
-  if (state === 'Failed') return <TaskProblem {...{ task, locale, say }} />
+  if (state === 'Failed') return <TaskProblem task={task} {...mending(props)} />
   return (
     <div class="run-task">
       <TaskStateName task={task} say={say} />
@@ -85,9 +122,9 @@ function RunTask({ task, locale, say, onOpen }: Omit<ResultProps, 'run' | 'tasks
 }
 
 function Shown({ result, name, say }: { readonly result: Result; readonly name: string; readonly say: Say }): VNode {
-  const [media, setMedia] = useState<MediaFacts>({})
+  const [media, setMedia] = useState<ShownFacts>({})
   const { url, contentType, text, frames = 1, took } = result
-  const more: readonly Fact[] = [
+  const more: readonly NamedFact[] = [
     ...(frames > 1 ? [[say('frames'), String(frames)] as const] : []),
     [say('took'), formatTime(took)],
   ]
@@ -120,7 +157,7 @@ interface SavedObjectProps extends Pick<ResultProps, 'say' | 'onOpen'> {
 }
 
 function SavedObject({ object, took, say, onOpen }: SavedObjectProps): VNode {
-  const [media, setMedia] = useState<MediaFacts>({})
+  const [media, setMedia] = useState<ShownFacts>({})
   const { key, contentType, etag } = object
   return (
     <figure>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import { OBJECTS_A_PAGE, type ObjectSummary, type ProblemAnswer } from '../answers.ts'
 import { getBuckets, getObjects } from './api.ts'
 
@@ -7,36 +8,52 @@ export interface ObjectList {
   /** Undefined until they are known. */
   readonly buckets: readonly string[] | undefined
   readonly bucket: string
-  readonly prefix: string
+  /** The folder that is open, with a slash at its end; empty at the top. */
+  readonly folder: string
+  /** What names in the folder start with. */
+  readonly filter: string
+  /** The folders inside, whole prefixes. */
+  readonly folders: readonly string[]
   readonly objects: readonly ObjectSummary[] | undefined
   readonly problem: ProblemAnswer | undefined
   /** Shows the next objects; undefined where there are none. */
   readonly showMore: (() => void) | undefined
   setBucket(bucket: string): void
-  setPrefix(prefix: string): void
+  setFolder(folder: string): void
+  setFilter(filter: string): void
+  /** Opens the folder that the object lies in. */
+  show(place: ObjectAddress): void
   reload(): void
 }
 
 interface Loaded {
+  readonly folders?: readonly string[]
   readonly objects?: readonly ObjectSummary[]
   readonly next?: string | undefined
   readonly problem?: ProblemAnswer
 }
 
-/** Keeps the buckets and the objects of one of them. */
-export function useObjects(initialBucket: string): ObjectList {
+/** The folder of a key: `clips/` of `clips/two.mp4`. */
+export const folderOf = (key: string): string => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
+
+/** Keeps the buckets and the objects of one folder. */
+export function useObjects(initial: ObjectAddress): ObjectList {
   const [buckets, setBuckets] = useState<readonly string[]>()
-  const [bucket, setBucket] = useState(initialBucket)
-  const [prefix, setPrefix] = useState('')
+  const [place, setPlace] = useState({ bucket: initial.bucket, folder: folderOf(initial.key), filter: '' })
   const [loaded, setLoaded] = useState<Loaded>({})
   const [turn, setTurn] = useState(0)
   const reload = useCallback(() => setTurn(count => count + 1), [])
+  const { bucket, folder, filter } = place
+  const prefix = `${folder}${filter}`
 
   useEffect(() => {
     void getBuckets().then(answer => {
       if (!answer.ok) return setLoaded({ problem: answer.problem })
       setBuckets(answer.value)
-      setBucket(current => (answer.value.includes(current) ? current : (answer.value[0] ?? '')))
+      setPlace(current => {
+        if (answer.value.includes(current.bucket)) return current
+        return { bucket: answer.value[0] ?? '', folder: '', filter: '' }
+      })
     })
   }, [turn])
 
@@ -53,7 +70,7 @@ export function useObjects(initialBucket: string): ObjectList {
     }
   }, [bucket, prefix, turn])
 
-  const { objects, next, problem } = loaded
+  const { objects, folders = [], next, problem } = loaded
   const isOnePage = (objects?.length ?? 0) <= OBJECTS_A_PAGE
   useEffect(() => {
     if (!isOnePage) return undefined
@@ -64,15 +81,21 @@ export function useObjects(initialBucket: string): ObjectList {
   const showMore = () =>
     void getObjects(bucket, prefix, next).then(answer => {
       if (!answer.ok) return setLoaded({ ...loaded, problem: answer.problem })
-      setLoaded({ objects: [...(objects ?? []), ...answer.value.objects], next: answer.value.next })
+      const { value } = answer
+      const more = { folders: [...folders, ...value.folders], objects: [...(objects ?? []), ...value.objects] }
+      setLoaded({ ...more, next: value.next })
     })
+  const go = (to: { readonly bucket: string; readonly folder: string }) => {
+    if (to.bucket === bucket && to.folder === folder && filter === '') return
+    setLoaded({})
+    setPlace({ ...to, filter: '' })
+  }
   return {
-    ...{ buckets, bucket, prefix, objects, problem, setPrefix, reload },
+    ...{ buckets, bucket, folder, filter, folders, objects, problem, reload },
     showMore: next === undefined ? undefined : showMore,
-    setBucket: name => {
-      setLoaded({})
-      setPrefix('')
-      setBucket(name)
-    },
+    setBucket: name => go({ bucket: name, folder: '' }),
+    setFolder: name => go({ bucket, folder: name }),
+    setFilter: typed => setPlace({ bucket, folder, filter: typed }),
+    show: ({ bucket: name, key }) => go({ bucket: name, folder: folderOf(key) }),
   }
 }

@@ -1,21 +1,20 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { LintResult } from '../../../lint/lint.ts'
-import { type Answer, acceptTask, type Place, runString, saveResult } from './api.ts'
-import type { Run } from './result.tsx'
+import { type ApiAnswer, acceptTask, runString, saveResult } from './api.ts'
+import type { LastRun, Ran } from './result.tsx'
 
 /** Runs strings, one at a time. */
 export interface Runner {
-  readonly run: Run
-  /** The string that was run. */
-  readonly ran: string
-  start(place: Place, process: string, linted: LintResult): Promise<void>
+  readonly run: LastRun
+  /** What was run last. */
+  readonly ran: Ran | undefined
+  start(ran: Ran): Promise<void>
   clear(): void
 }
 
 /** Keeps what became of the string that was run last. */
 export function useRun(): Runner {
-  const [run, setRun] = useState<Run>({ kind: 'none' })
-  const [ran, setRan] = useState('')
+  const [run, setRun] = useState<LastRun>({ kind: 'none' })
+  const [ran, setRan] = useState<Ran>()
   useEffect(() => {
     if (run.kind !== 'result') return undefined
     return () => URL.revokeObjectURL(run.result.url)
@@ -24,17 +23,16 @@ export function useRun(): Runner {
     run,
     ran,
     clear: () => setRun({ kind: 'none' }),
-    start: async (place, process, linted) => {
+    start: async request => {
       setRun({ kind: 'running' })
-      setRan(process)
-      const answer = await runBy(place, process, linted)
-      const { via } = linted
-      setRun(answer.ok ? answer.value : { kind: 'refused', problem: answer.problem, process, via })
+      setRan(request)
+      const answer = await runBy(request)
+      setRun(answer.ok ? answer.value : { kind: 'refused', problem: answer.problem })
     },
   }
 }
 
-async function runBy(place: Place, process: string, { via }: LintResult): Promise<Answer<Run>> {
+async function runBy({ place, process, via }: Ran): Promise<ApiAnswer<LastRun>> {
   const started = performance.now()
   switch (via) {
     case 'get':
@@ -49,6 +47,6 @@ async function runBy(place: Place, process: string, { via }: LintResult): Promis
   }
 }
 
-function then<T>(answer: Answer<T>, toRun: (value: T) => Run): Answer<Run> {
+function then<T>(answer: ApiAnswer<T>, toRun: (value: T) => LastRun): ApiAnswer<LastRun> {
   return answer.ok ? { ok: true, value: toRun(answer.value) } : answer
 }

@@ -19,10 +19,14 @@ function withTask(tasks: readonly Task[], task: Task): readonly Task[] {
   return [task, ...tasks].slice(0, MAX_TASKS)
 }
 
-/** Follows the tasks of the server while the page is in sight: browsers open only a few connections to one server. */
-export function useTasks(): LiveTasks {
+/**
+ * Follows the tasks of the server while the page is in sight, and only when `isReady`: browsers open only a few connections
+ * to one server, and what the page shows first goes first.
+ */
+export function useTasks(isReady: boolean): LiveTasks {
   const [live, setLive] = useState<LiveTasks>({ tasks: [], isLive: false })
   useEffect(() => {
+    if (!isReady) return undefined
     let source: EventSource | undefined
     const open = () => {
       source = new EventSource(EVENTS)
@@ -45,6 +49,6 @@ export function useTasks(): LiveTasks {
       document.removeEventListener('visibilitychange', follow)
       source?.close()
     }
-  }, [])
+  }, [isReady])
   return live
 }

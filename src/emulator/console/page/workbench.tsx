@@ -1,65 +1,83 @@
 import type { VNode } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
-import type { Locale } from '../../../language/diagnostic.ts'
+import { useState } from 'preact/hooks'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import { type QuickFix, quickFixesOf } from '../../../editing/quick-fixes.ts'
 import { applyEdits } from '../../../language/edit.ts'
-import { type LintResult, lintText } from '../../../lint/lint.ts'
+import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { ObjectSummary } from '../answers.ts'
-import { type Place, rawUrl, resultUrl } from './api.ts'
+import { rawUrl, resultUrl } from './api.ts'
 import { describeObject, PREVIEWS } from './described.ts'
 import { Editor } from './editor.tsx'
-import { examplesFor, targetOf } from './examples.ts'
-import { Explanation, Findings } from './findings.tsx'
-import { FactList, factsOf, Media, type MediaFacts } from './media.tsx'
+import { examplesFor } from './examples.ts'
+import { byWeight } from './findings.tsx'
+import { FactList, factsOf, Media, type ShownFacts } from './media.tsx'
 import { ObjectName } from './objects.tsx'
 import { ProcessText } from './process-text.tsx'
-import { type QuickFix, quickFixesOf } from './quick-fixes.ts'
-import { ResultPane, type Run } from './result.tsx'
+import { type LastRun, type Ran, ResultPane } from './result.tsx'
+import { Steps } from './steps.tsx'
 import type { Say } from './texts.ts'
+import { Told } from './told.tsx'
+import type { StringState } from './use-string.ts'
 
 interface WorkbenchProps {
   readonly object: ObjectSummary
-  readonly buckets: readonly string[]
   readonly text: string
-  readonly run: Run
-  /** The string that was run last. */
-  readonly ran: string
+  readonly string: StringState
+  readonly run: LastRun
+  readonly ran: Ran | undefined
   readonly tasks: readonly Task[]
+  /** True where the findings have a column of their own. */
+  readonly isWide: boolean
   readonly locale: Locale
   readonly say: Say
   onChange(text: string): void
-  onRun(linted: LintResult): void
-  onOpen(place: Place): void
-  announce(message: string): void
+  onRun(text: string): void
+  onOpen(place: ObjectAddress): void
+  onDelete(object: ObjectSummary): void
+  onFix(fix: QuickFix): void
 }
 
 /** The middle: the chosen object, the box for a process string, and what comes of it. */
 export function Workbench(props: WorkbenchProps): VNode {
-  const { object, run, ran, text, tasks, locale, say, onOpen } = props
+  const { object, run, ran, text, tasks, string, isWide, locale, say, onOpen, onDelete, onChange, onRun } = props
+  const { target } = string
+  const isOld = ran?.process !== text
+  const onMend = ({ edits }: QuickFix) => {
+    const mended = applyEdits(text, edits)
+    onChange(mended)
+    onRun(mended)
+  }
   return (
     <div class="workbench">
-      <h1 class="object-name">
-        <ObjectName name={object.key} />
-      </h1>
+      <header class="object-bar">
+        <h1 class="object-name">
+          <ObjectName name={object.key} />
+        </h1>
+        <button type="button" class="small" onClick={() => onDelete(object)}>
+          {say('delete')}
+        </button>
+      </header>
       <StringBox {...props} />
-      <div class={run.kind === 'none' ? 'panes' : 'panes two'}>
+      {!isWide && <Told {...props} />}
+      <div class="panes">
         <SourcePane key={`${object.bucket}/${object.key}`} object={object} say={say} />
-        {run.kind !== 'none' && (
-          <ResultPane {...{ run, tasks, locale, say, onOpen }} {...(ran !== text && { of: ran })} />
-        )}
+        <ResultPane {...{ run, ran, isOld, target, tasks, locale, say, onOpen, onMend }} />
       </div>
     </div>
   )
 }
 
 function SourcePane({ object, say }: Pick<WorkbenchProps, 'object' | 'say'>): VNode {
-  const [media, setMedia] = useState<MediaFacts>({})
+  const [media, setMedia] = useState<ShownFacts>({})
   const [isBroken, setBroken] = useState(false)
   const { key, contentType, etag } = object
   const preview = PREVIEWS[contentType.replace(/\/.*$/, '')]
   const onBroken = () => {
     setBroken(true)
-    void describeObject(object).then(setMedia)
+    void describeObject(object).then(({ width, height, duration } = { kind: 'image' }) =>
+      setMedia({ width, height, ...(duration !== undefined && { duration }) }),
+    )
   }
   return (
     <section class="pane" aria-labelledby="source-title">
@@ -80,84 +98,44 @@ function SourcePane({ object, say }: Pick<WorkbenchProps, 'object' | 'say'>): VN
   )
 }
 
-const VIA_TEXT = { get: 'viaGet', post: 'viaPost', async: 'viaAsync' } as const
-
 function StringBox(props: WorkbenchProps): VNode {
-  const { object, buckets, text, run, locale, say, onChange, onRun, announce } = props
-  const linted = useMemo(() => lintText(text, { locale }), [text, locale])
-  const context = useMemo(
-    () => ({ locale, buckets, contentType: object.contentType, target: targetOf(object.key) }),
-    [locale, buckets, object],
-  )
-  const { diagnostics, tree, via } = linted
+  const { object, text, string, run, locale, say, onChange, onRun, onFix } = props
+  const { linted, told, context, target, traced, onWriting } = string
   const examples = examplesFor(object)
-  const onFix = ({ edits, label }: QuickFix) => {
-    onChange(applyEdits(text, edits))
-    announce(say('fixFirst', { label }))
-    document.getElementById('process')?.focus()
-  }
   const onFixFirst = () => {
-    const [first] = diagnostics.flatMap(diagnostic => quickFixesOf(diagnostic, tree, locale))
+    const ordered = byWeight(linted.diagnostics)
+    const [first] = ordered.flatMap(diagnostic => quickFixesOf(diagnostic, linted.tree, locale, target))
     if (first) onFix(first)
   }
   return (
     <section class="string-box" aria-label={say('process')}>
-      <label for="process">{say('process')}</label>
+      <div class="string-head">
+        <label for="process">{say('process')}</label>
+        <details class="keys">
+          <summary>{say('keyboard')}</summary>
+          <p>{say('keys')}</p>
+        </details>
+      </div>
       <div class="string-row">
         <Editor
-          {...{ text, linted, locale, context, say, onChange, onFixFirst }}
+          {...{ text, linted, told, locale, context, say, onChange, onFixFirst, onWriting }}
           placeholder={say('placeholder')}
-          onRun={() => onRun(linted)}
-        />
+          onRun={() => onRun(text)}
+        >
+          {traced && text !== '' && <Steps steps={traced.steps} say={say} />}
+        </Editor>
         <button
           type="button"
           class="primary run"
           disabled={text === '' || run.kind === 'running'}
-          onClick={() => onRun(linted)}
+          onClick={() => onRun(text)}
           title={say('runKeys')}
         >
           {say(run.kind === 'running' ? 'running' : 'run')}
         </button>
       </div>
-      {text === '' ? (
-        <Examples {...{ examples, say, onChange }} />
-      ) : (
-        <>
-          <p class="summary">
-            <Count linted={linted} say={say} />
-            <span class="quiet">{say('via', { via: say(VIA_TEXT[via]) })}</span>
-          </p>
-          <Findings {...{ diagnostics, tree, locale, say, onFix }} />
-          <Explanation {...{ text, locale }} />
-        </>
-      )}
-      <p class="keys" id="keys">
-        {say('keys')}
-      </p>
+      {text === '' && <Examples {...{ examples, say, onChange }} />}
     </section>
-  )
-}
-
-const COUNTED = [
-  ['error', 'oneError', 'manyError'],
-  ['warning', 'oneWarning', 'manyWarning'],
-  ['info', 'oneInfo', 'manyInfo'],
-] as const
-
-function Count({ linted, say }: { readonly linted: LintResult; readonly say: Say }): VNode {
-  const counts = COUNTED.flatMap(([severity, one, many]) => {
-    const count = linted.diagnostics.filter(diagnostic => diagnostic.severity === severity).length
-    return count === 0 ? [] : [{ severity, text: say(count === 1 ? one : many, { count }) }]
-  })
-  const found = counts.length > 0 ? counts : [{ severity: 'ok', text: say('clean') }]
-  return (
-    <span class="counts" role="status">
-      {found.map(({ severity, text }) => (
-        <span key={severity} class={`count ${severity}`}>
-          {text}
-        </span>
-      ))}
-    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { type Refusal, refuse } from '../problem.ts'
 
 /** Pixels of one picture, rows from the top, bytes R, G, B and with four channels A. */
@@ -57,6 +57,7 @@ function readHeader(file: Buffer): BmpHeader {
   const width = file.readInt32LE(18)
   const height = file.readInt32LE(22)
   if (width < 1 || height === 0) throw broken({ en: 'its size is wrong', zh: '尺寸有误' })
+  if (file.length < HEADER + Math.min(size, 56)) throw broken({ en: 'its header is too short', zh: '文件头过短' })
   const alphaMask = size >= 56 && bits === 32 && compression === BIT_FIELDS ? file.readUInt32LE(66) : 0
   return {
     offset: file.readUInt32LE(10),
@@ -107,7 +108,7 @@ export function encodeBmp({ data, width, height, channels }: RawPixels): Buffer 
   return file
 }
 
-interface Layout {
+interface BitmapLayout {
   readonly width: number
   readonly height: number
   readonly bits: number
@@ -115,7 +116,7 @@ interface Layout {
   readonly isV4: boolean
 }
 
-function writeHeader(file: Buffer, { width, height, bits, offset, isV4 }: Layout): void {
+function writeHeader(file: Buffer, { width, height, bits, offset, isV4 }: BitmapLayout): void {
   file.write('BM', 0, 'latin1')
   file.writeUInt32LE(file.length, 2)
   file.writeUInt32LE(offset, 10)

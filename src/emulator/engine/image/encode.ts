@@ -1,15 +1,17 @@
 import type { Sharp } from 'sharp'
+import { elementAt } from '../../../language/element.ts'
+import { checkOutput, OUTPUT_LIMITS } from '../../../trace/image/encode.ts'
+import { remarks } from '../../../trace/remarks.ts'
+import type { StepContext } from '../../../trace/state.ts'
 import { notImplemented, refuse } from '../problem.ts'
+import { joinWebp, type Timing } from '../webp-animation.ts'
 import { encodeBmp, type RawPixels } from './bmp.ts'
-import type { PictureFormat } from './formats.ts'
 import { findJpegQuality } from './jpeg-quality.ts'
-import { firstFrame, type Picture, pixelsOf, settleFrame } from './picture.ts'
+import { firstFrame, type Picture, pixelsOf, settleFrame, toFrame } from './picture.ts'
 import { loadSharp } from './sharp.ts'
 
 /** Quality of a JPG or WebP whose source tells none. OSS publishes no number. */
 const DEFAULT_QUALITY = 85
-
-const AVIF_PIXELS = 4096 * 2304
 
 /** Writes a picture in its output format. Transparent parts become white in JPG. */
 export async function encodePicture(picture: Picture): Promise<Buffer> {
@@ -17,26 +19,25 @@ export async function encodePicture(picture: Picture): Promise<Buffer> {
   if (format === 'heic') {
     throw notImplemented({ en: 'HEIC pictures cannot be written here.', zh: '此处无法写出 HEIC 图片。' })
   }
-  if (format === 'avif') checkAvif(picture)
+  checkSides(picture)
   if (picture.frames.length > 1) return encodeAnimation(picture)
   const frame = firstFrame(picture)
   if (format === 'bmp') return encodeBmp(await pixelsOf(frame))
+  // sharp writes a sharpened TIFF as floating point, and the orientation of the source into a TIFF and an AVIF, also where
+  // no work is pending; pixels that are decoded have eight bits and lie as they are.
+  if (format === 'tiff' || format === 'avif') {
+    return write((await toFrame(await pixelsOf(frame))).image, picture).toBuffer()
+  }
   if (format !== 'jpg' || !picture.hasAlpha) return write(frame.image, picture).toBuffer()
   // sharp flattens before other work of the same pipeline, so that work comes first.
   return write((await settleFrame(frame)).image.flatten({ background: '#ffffff' }), picture).toBuffer()
 }
 
-function checkAvif({ width, height }: Picture): void {
-  if (width * height <= AVIF_PIXELS) return
-  throw refuse(
-    'ImageTooLarge',
-    400,
-    {
-      en: 'The picture has {width}x{height} px; AVIF output takes at most 4096x2304 px in all.',
-      zh: '图片为 {width}x{height} 像素；AVIF 输出最多共 4096x2304 像素。',
-    },
-    { width, height },
-  )
+function checkSides({ width, height, output: { format } }: Picture): void {
+  const remark: StepContext['remark'] = (id, data = {}) => {
+    throw refuse('ImageTooLarge', 400, remarks[id].message, data, OUTPUT_LIMITS[format]?.serverCode)
+  }
+  checkOutput({ width, height, format }, { remark })
 }
 
 function write(image: Sharp, picture: Picture): Sharp {
@@ -71,22 +72,30 @@ function webpQuality({ output }: Picture): number {
   return output.absoluteQuality ?? output.relativeQuality ?? DEFAULT_QUALITY
 }
 
+/** Every frame stays, and each for its own time: also those that look like the one before. */
 async function encodeAnimation(picture: Picture): Promise<Buffer> {
-  const sharp = await loadSharp()
   const { source, output } = picture
-  const pages: RawPixels[] = []
-  for (const frame of picture.frames) pages.push(await pixelsOf(frame))
-  const [first] = pages
-  if (!first) throw new RangeError('A picture has at least one frame.')
-  const { width, height, channels } = first
-  const roll = Buffer.concat(pages.map(({ data }) => data))
-  const image = sharp(roll, { raw: { width, height: height * pages.length, channels, pageHeight: height } })
-  const timing = { loop: source.loop, delay: [...source.delays] }
-  return animationFormat(output.format) === 'webp'
-    ? image.webp({ quality: webpQuality(picture), ...timing }).toBuffer()
-    : image.gif(timing).toBuffer()
+  const timing = { loop: source.loop, delays: source.delays }
+  if (output.format !== 'webp') return encodeGif(picture, timing)
+  const sharp = await loadSharp()
+  const stills: Buffer[] = []
+  for (const frame of picture.frames) {
+    const { data, ...raw } = await pixelsOf(frame)
+    stills.push(
+      await sharp(data, { raw })
+        .webp({ quality: webpQuality(picture) })
+        .toBuffer(),
+    )
+  }
+  return joinWebp(stills, picture, timing)
 }
 
-function animationFormat(format: PictureFormat): 'gif' | 'webp' {
-  return format === 'webp' ? 'webp' : 'gif'
+async function encodeGif({ frames }: Picture, { loop, delays }: Timing): Promise<Buffer> {
+  const sharp = await loadSharp()
+  const pages: RawPixels[] = []
+  for (const frame of frames) pages.push(await pixelsOf(frame))
+  const { width, height, channels } = elementAt(pages, 0)
+  const roll = Buffer.concat(pages.map(({ data }) => data))
+  const image = sharp(roll, { raw: { width, height: height * pages.length, channels, pageHeight: height } })
+  return image.gif({ loop, delay: [...delays], keepDuplicateFrames: true }).toBuffer()
 }

@@ -112,9 +112,14 @@ function readValue(reader: TiffReader, at: number): string | undefined {
   if (size === undefined || count === 0) return undefined
   const from = size * count <= 4 ? at + 8 : view.getUint32(at + 8, isLittle)
   if (from + size * count > view.byteLength) return undefined
-  if (type === 2 || type === 7) return readText(view, from, count)
+  if (type === 2 || (type === 7 && isText(view, from, count))) return readText(view, from, count)
   const shown = Math.min(count, 16)
   return Array.from({ length: shown }, (_, index) => readNumber(reader, type, from + index * size)).join(' ')
+}
+
+/** Values of the type "undefined" are text (versions) or numbers (components). */
+function isText(view: DataView, from: number, count: number): boolean {
+  return new Uint8Array(view.buffer, view.byteOffset + from, count).every(byte => byte >= 0x20 && byte < 0x7f)
 }
 
 function readText(view: DataView, from: number, count: number): string {

@@ -1,5 +1,4 @@
-/** Picture formats, by the words of `image/format`. */
-export type PictureFormat = 'jpg' | 'png' | 'webp' | 'bmp' | 'gif' | 'tiff' | 'heic' | 'avif'
+import type { PictureFormat } from '../../../trace/image/encode.ts'
 
 const CONTENT_TYPES: Readonly<Record<PictureFormat, string>> = {
   jpg: 'image/jpeg',
@@ -28,18 +27,11 @@ export function contentTypeOf(format: PictureFormat): string {
   return CONTENT_TYPES[format]
 }
 
+/** How many of the first bytes tell the format. */
+export const SNIFFED_BYTES = 64
+
 /** The format that the first bytes tell; undefined for anything that OSS does not take as a picture. */
 export function sniffFormat(bytes: Uint8Array): PictureFormat | undefined {
-  const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
+  const head = String.fromCharCode(...bytes.subarray(0, SNIFFED_BYTES))
   return SIGNATURES.find(([, pattern]) => pattern.test(head))?.[0]
-}
-
-/** Reads the value of `image/format`; `jpeg` passes for `jpg`. */
-export function toFormat(word: string): PictureFormat | undefined {
-  const name = word === 'jpeg' ? 'jpg' : word
-  return isFormat(name) ? name : undefined
-}
-
-function isFormat(name: string): name is PictureFormat {
-  return Object.hasOwn(CONTENT_TYPES, name)
 }

@@ -1,4 +1,4 @@
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { refuse } from '../problem.ts'
 
 /** The two halves of a watermark's `image`: the object and the string that prepares it. */

@@ -1,18 +1,14 @@
-import type { Metadata } from 'sharp'
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import type { PictureFormat } from '../../../trace/image/encode.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { pixelCount } from '../../../trace/image/layout.ts'
+import { SOURCE_LIMITS } from '../../../trace/trace.ts'
 import { notImplemented, Refusal, refuse } from '../problem.ts'
 import { bmpSize, decodeBmp } from './bmp.ts'
-import { type PictureFormat, sniffFormat } from './formats.ts'
+import { sniffFormat } from './formats.ts'
+import { readJpegHeader } from './jpeg-header.ts'
 import { type Frame, firstFrame, type Picture, type PictureSource, pixelsOf, toFrame } from './picture.ts'
 import { loadSharp } from './sharp.ts'
-
-/** Limits of a source picture. Source: Image processing overview (2021 to 2026). */
-export const SOURCE_LIMITS: Readonly<Record<'bytes' | 'side' | 'pixels' | 'avifSide', number>> = {
-  bytes: 20 * 1024 * 1024,
-  side: 30_000,
-  pixels: 250_000_000,
-  avifSide: 10_000,
-}
 
 const UNSUPPORTED: Localized = {
   en: 'The object is not a picture that OSS processes; expected JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',
@@ -21,6 +17,10 @@ const UNSUPPORTED: Localized = {
 const UNDECODABLE: Localized = {
   en: 'The picture cannot be decoded as {format}: {reason}.',
   zh: '无法按 {format} 解码图片：{reason}。',
+}
+const DAMAGED: Localized = {
+  en: 'The picture cannot be decoded as {format}: it is damaged or ends too early.',
+  zh: '无法按 {format} 解码图片：图片已损坏或不完整。',
 }
 const NO_HEIC: Localized = {
   en: 'The local OSS does not read this HEIC picture: {reason}.',
@@ -37,6 +37,13 @@ const TOO_WIDE: Localized = {
 /** Pixels that are decoded here. OSS decodes 250 million, and one such picture takes a gigabyte of memory for each step. */
 const DECODED_PIXELS = 80_000_000
 
+/** Frames that are decoded here: each takes its time, however small it is. */
+const FRAMES = 3000
+
+const TOO_MANY_FRAMES: Localized = {
+  en: 'The source picture has {frameCount} frames; the local OSS decodes at most {limit}.',
+  zh: '原图有 {frameCount} 帧；本地 OSS 最多解码 {limit} 帧。',
+}
 const TOO_MANY_HERE: Localized = {
   en: 'The source picture has {pixels} px, its frames counted; the local OSS decodes at most {limit}, OSS itself {more}.',
   zh: '原图共 {pixels} 像素（含所有帧）；本地 OSS 最多解码 {limit} 像素，OSS 为 {more} 像素。',
@@ -52,27 +59,41 @@ export function checkSourceBytes(bytes: number): void {
   throw refuse('ImageTooLarge', 400, TOO_MANY_BYTES, { bytes, limit: SOURCE_LIMITS.bytes })
 }
 
+/** A picture as its header tells it. */
+export interface Inspected {
+  readonly source: PictureSource
+  /** Undefined where only the pixels tell. */
+  readonly hasAlpha?: boolean | undefined
+  readonly exif?: Uint8Array | undefined
+}
+
 /** Reads the header of a picture and holds it against the limits of a source. Decodes nothing. */
-export async function inspectPicture(bytes: Uint8Array): Promise<{ source: PictureSource; metadata?: Metadata }> {
+export async function inspectPicture(bytes: Uint8Array): Promise<Inspected> {
   checkSourceBytes(bytes.length)
   const format = sniffFormat(bytes)
   if (!format) throw refuse('BadRequest', 400, UNSUPPORTED, {}, '0040-00000005')
-  const inspected =
-    format === 'bmp' ? { source: stillSource(bytes, format, bmpSize(bytes)) } : await inspect(bytes, format)
+  const inspected = inspectHere(bytes, format) ?? (await inspect(bytes, format))
   checkLimits(inspected.source)
   return inspected
 }
 
-async function inspect(
-  bytes: Uint8Array,
-  format: PictureFormat,
-): Promise<{ source: PictureSource; metadata: Metadata }> {
+/** What needs no decoder. */
+function inspectHere(bytes: Uint8Array, format: PictureFormat): Inspected | undefined {
+  if (format === 'bmp') return { source: stillSource(bytes, format, bmpSize(bytes)) }
+  const header = format === 'jpg' ? readJpegHeader(bytes) : undefined
+  if (!header) return undefined
+  const { orientation, exif } = header
+  return { source: { ...stillSource(bytes, format, header), orientation }, hasAlpha: false, exif }
+}
+
+async function inspect(bytes: Uint8Array, format: PictureFormat): Promise<Inspected> {
   const sharp = await loadSharp()
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata()
   const isAnimation = format === 'gif' || format === 'webp'
   const source = stillSource(bytes, format, { width: metadata.width, height: metadata.pageHeight ?? metadata.height })
   return {
-    metadata,
+    hasAlpha: metadata.hasAlpha,
+    exif: metadata.exif,
     source: {
       ...source,
       frameCount: isAnimation ? (metadata.pages ?? 1) : 1,
@@ -83,12 +104,8 @@ async function inspect(
   }
 }
 
-function stillSource(
-  bytes: Uint8Array,
-  format: PictureFormat,
-  sides: { width: number; height: number },
-): PictureSource {
-  return { ...sides, bytes, format, frameCount: 1, orientation: 1, delays: [], loop: 0 }
+function stillSource(bytes: Uint8Array, format: PictureFormat, { width, height }: Sides): PictureSource {
+  return { width, height, bytes, format, frameCount: 1, orientation: 1, delays: [], loop: 0 }
 }
 
 function checkLimits({ width, height, frameCount, format }: PictureSource): void {
@@ -97,7 +114,7 @@ function checkLimits({ width, height, frameCount, format }: PictureSource): void
     const ec = format === 'avif' ? '0040-00000014' : undefined
     throw refuse('ImageTooLarge', 400, TOO_WIDE, { width, height, limit }, ec)
   }
-  const pixels = width * height * frameCount
+  const pixels = pixelCount({ width, height }, frameCount)
   if (pixels > SOURCE_LIMITS.pixels) {
     throw refuse('ImageTooLarge', 400, TOO_MANY_PIXELS, { pixels, limit: SOURCE_LIMITS.pixels }, '0040-00000012')
   }
@@ -105,15 +122,16 @@ function checkLimits({ width, height, frameCount, format }: PictureSource): void
 
 /** Opens a picture. Stills are decoded together with the first operation, animations at once. */
 export async function openPicture(bytes: Uint8Array): Promise<Picture> {
-  const { source, metadata } = await inspectPicture(bytes)
+  const { source, hasAlpha: isKnown } = await inspectPicture(bytes)
   const { width, height, format, frameCount } = source
-  const pixels = width * height * frameCount
+  const pixels = pixelCount(source, frameCount)
   if (pixels > DECODED_PIXELS) {
     const data = { pixels, limit: DECODED_PIXELS, more: SOURCE_LIMITS.pixels }
     throw refuse('ImageTooLarge', 400, TOO_MANY_HERE, data, '0040-00000012')
   }
+  if (frameCount > FRAMES) throw refuse('ImageTooLarge', 400, TOO_MANY_FRAMES, { frameCount, limit: FRAMES })
   const frames = await openFrames(source)
-  const hasAlpha = metadata ? metadata.hasAlpha : (await pixelsOf(firstFrame({ frames }))).channels === 4
+  const hasAlpha = isKnown ?? (await pixelsOf(firstFrame({ frames }))).channels === 4
   return { width, height, frames, hasAlpha, source, output: { format, isProgressive: false } }
 }
 
@@ -124,9 +142,15 @@ async function openFrames(source: PictureSource): Promise<readonly Frame[]> {
   const options = { limitInputPixels: DECODED_PIXELS, animated: frameCount > 1 }
   if (frameCount === 1) return [{ image: sharp(bytes, options), isPending: false }]
   const { data, channels } = await pixelsOf({ image: sharp(bytes, options), isPending: true })
-  const size = width * height * channels
+  const size = pixelCount(source) * channels
   const slices = Array.from({ length: frameCount }, (_, index) => data.subarray(index * size, (index + 1) * size))
   return Promise.all(slices.map(slice => toFrame({ data: slice, width, height, channels })))
+}
+
+/** What the decoder says, without the words of an encoder that got no pixels from it, and of parts of the picture. */
+function findReason(message: string): string | undefined {
+  const told = message.split('\n').find(line => !/unable to write|treated as error|error in tile/i.test(line))
+  return told?.replace(/\.$/, '')
 }
 
 /** Runs work on a picture and tells what the decoder says when it gives up on one whose header looked right. */
@@ -134,11 +158,11 @@ export async function guardDecoding<T>(bytes: Uint8Array, work: () => Promise<T>
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Refusal || error instanceof TypeError || error instanceof RangeError) throw error
-    const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    if (error instanceof Refusal || error instanceof TypeError) throw error
+    const reason = findReason(error instanceof Error ? error.message : String(error))
     const format = sniffFormat(bytes)?.toUpperCase() ?? ''
     // The sharp of the registry is built without HEVC, for its patents.
-    if (format === 'HEIC') throw notImplemented(NO_HEIC, { reason: text.replace(/\.$/, '') })
-    throw refuse('BadRequest', 400, UNDECODABLE, { format, reason: text.replace(/\.$/, '') })
+    if (format === 'HEIC') throw notImplemented(NO_HEIC, { reason: reason ?? '' })
+    throw refuse('BadRequest', 400, reason === undefined ? DAMAGED : UNDECODABLE, { format, reason: reason ?? '' })
   }
 }

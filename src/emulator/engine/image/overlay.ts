@@ -1,6 +1,7 @@
 import type { OverlayOptions, Sharp } from 'sharp'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { visiblePart } from '../../../trace/image/layout.ts'
 import type { RawPixels } from './bmp.ts'
-import type { Sides } from './geometry.ts'
 import { type Frame, pixelsOf, settleFrame } from './picture.ts'
 import { loadSharp } from './sharp.ts'
 
@@ -10,7 +11,7 @@ const CLEAR = { r: 0, g: 0, b: 0, alpha: 0 }
 export type Overlay = RawPixels
 
 /** Opens an overlay for further work. */
-export async function openOverlay({ data, width, height, channels }: Overlay): Promise<Sharp> {
+async function openOverlay({ data, width, height, channels }: Overlay): Promise<Sharp> {
   return (await loadSharp())(data, { raw: { width, height, channels } })
 }
 
@@ -42,15 +43,13 @@ export async function toInput(
   left: number,
   top: number,
 ): Promise<OverlayOptions | undefined> {
-  const [from, to] = [Math.max(0, left), Math.min(canvas.width, left + overlay.width)]
-  const [above, below] = [Math.max(0, top), Math.min(canvas.height, top + overlay.height)]
-  if (from >= to || above >= below) return undefined
-  const part = { left: from - left, top: above - top, width: to - from, height: below - above }
+  const visible = visiblePart(canvas, overlay, { left, top })
+  if (!visible) return undefined
   const { data, width, height, channels } = await pixelsOf({
-    image: (await openOverlay(overlay)).extract(part),
+    image: (await openOverlay(overlay)).extract(visible.part),
     isPending: true,
   })
-  return { input: data, raw: { width, height, channels }, left: from, top: above }
+  return { input: data, raw: { width, height, channels }, left: visible.left, top: visible.top }
 }
 
 /** Multiplies the alpha channel. `opacity` is in percent. */

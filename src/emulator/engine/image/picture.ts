@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp'
+import type { PictureFormat } from '../../../trace/image/encode.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
 import type { RawPixels } from './bmp.ts'
-import type { PictureFormat } from './formats.ts'
-import type { Sides } from './geometry.ts'
 import { loadSharp } from './sharp.ts'
 
 /** One frame: a sharp pipeline, and whether work is pending in it that has to be done before more is added. */

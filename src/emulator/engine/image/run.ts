@@ -1,11 +1,14 @@
-import { type CatalogOperation, findOperation } from '../../../catalog/catalog.ts'
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { type CatalogOperation, findOperation } from '../../../catalogue/catalogue.ts'
 import { parseTree } from '../../../language/parser.ts'
-import type { Operation, Pipeline, Stage, StageNode } from '../../../language/tree.ts'
-import { type Parameters, readParameters } from '../parameters.ts'
+import type { Operation, Stage, StageNode } from '../../../language/tree.ts'
+import { formatFor, keepsFrames, type PictureFormat } from '../../../trace/image/encode.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
+import { sidesText } from '../../../trace/state.ts'
+import { checkParameters } from '../parameters.ts'
 import { notImplemented, type Outcome, refuse, toOutcome } from '../problem.ts'
 import { encodePicture } from './encode.ts'
-import { contentTypeOf, type PictureFormat, toFormat } from './formats.ts'
+import { contentTypeOf } from './formats.ts'
 import { averageHue, describePicture } from './inspect.ts'
 import { splitReference } from './nested.ts'
 import { guardDecoding, inspectPicture, openPicture } from './open.ts'
@@ -15,13 +18,8 @@ import { blur, bright, contrast, sharpen } from './tone.ts'
 import { autoOrient, circle, crop, flip, indexCrop, resize, rotate, roundCorners } from './transform.ts'
 import { watermark } from './watermark.ts'
 
-/** What the engine asks of the store around it. */
-export interface ImageContext {
-  /** The process string of a style of the bucket; undefined where there is none of that name. */
-  style(name: string): Promise<string | undefined>
-  /** The bytes of an object in the bucket of the source; undefined where there is none. */
-  readObject(key: string): Promise<Uint8Array | undefined>
-}
+/** The bytes of an object in the bucket of the source, for a watermark; undefined where there is none. */
+export type ReadObject = (key: string) => Promise<Uint8Array | undefined>
 
 /** A processed picture, or the JSON of `info` and `average-hue`. */
 export interface ImageResult {
@@ -41,7 +39,6 @@ const ALONE: Localized = {
   en: '"{name}" must be the only operation of its stage.',
   zh: '"{name}" 必须是该阶段唯一的操作。',
 }
-const NO_STYLE: Localized = { en: 'The style "{name}" does not exist.', zh: '样式 "{name}" 不存在。' }
 const NO_MARK: Localized = {
   en: 'The watermark picture "{key}" does not exist in the bucket.',
   zh: '存储空间中不存在水印图片 "{key}"。',
@@ -60,53 +57,13 @@ const OTHER_CATEGORY: Localized = {
 }
 
 const MAX_MARKS = 6
-const MAX_STYLES = 4
 
-/**
- * Runs the image stages of a process string. Stages of `sys` are left to the caller.
- * Operations run one after the other in the order of the string, as OSS does it.
- */
-export function runImage(
-  input: Uint8Array,
-  tree: Pipeline | Stage,
-  context: ImageContext,
-): Promise<Outcome<ImageResult>> {
-  return toOutcome(() => runStages(input, tree.kind === 'stage' ? [tree] : tree.stages, context, 0))
+/** Runs a stage of `image`: one operation after the other in the order of the string, as OSS does it. */
+export function runImage(input: Uint8Array, stage: Stage, readObject: ReadObject): Promise<Outcome<ImageResult>> {
+  return toOutcome(() => runOperations(input, stage.operations, readObject))
 }
 
-async function runStages(
-  input: Uint8Array,
-  stages: readonly StageNode[],
-  context: ImageContext,
-  depth: number,
-): Promise<ImageResult> {
-  let result: ImageResult | undefined
-  for (const stage of stages) {
-    if (stage.kind === 'stage' && stage.category === 'sys') break
-    result = await runStage(result?.body ?? input, stage, context, depth)
-  }
-  if (!result) throw refuse('InvalidArgument', 400, EMPTY, {}, '0040-00000212')
-  return result
-}
-
-async function runStage(
-  input: Uint8Array,
-  stage: StageNode,
-  context: ImageContext,
-  depth: number,
-): Promise<ImageResult> {
-  const category = stage.kind === 'stage' ? (stage.category ?? '') : stage.condition
-  if (stage.kind === 'stage' && category === 'image') return runOperations(input, stage.operations, context)
-  if (stage.kind !== 'stage' || category !== 'style' || depth >= MAX_STYLES) {
-    throw refuse('InvalidArgument', 400, OTHER_CATEGORY, { name: category })
-  }
-  const name = stage.operations[0]?.name ?? ''
-  const text = await context.style(name)
-  if (text === undefined) throw refuse('NoSuchStyle', 404, NO_STYLE, { name })
-  return runStages(input, parseTree(text).tree.stages, context, depth + 1)
-}
-
-interface Step {
+interface ImageStep {
   readonly entry: CatalogOperation
   readonly parameters: Parameters
 }
@@ -114,7 +71,7 @@ interface Step {
 async function runOperations(
   input: Uint8Array,
   operations: readonly Operation[],
-  context: ImageContext,
+  readObject: ReadObject,
 ): Promise<ImageResult> {
   const steps = operations.filter(({ name }) => name !== '').map(toStep)
   const [first] = steps
@@ -124,22 +81,28 @@ async function runOperations(
   const marks = steps.filter(({ entry, parameters }) => entry.name === 'watermark' && parameters.has('image')).length
   if (marks > MAX_MARKS) throw refuse('InvalidArgument', 400, MANY_MARKS, { found: marks }, '0040-00000026')
   return guardDecoding(input, async () =>
-    report ? inform(input, report.entry.name) : write(await applySteps(await openPicture(input), steps, context)),
+    report ? inform(input, report.entry.name) : write(await applySteps(await openPicture(input), steps, readObject)),
   )
 }
 
-function toStep(operation: Operation): Step {
+function toStep(operation: Operation): ImageStep {
   const entry = findOperation('image', operation.name)
   if (!entry) throw refuse('InvalidArgument', 400, UNKNOWN, { name: operation.name }, '0040-00000213')
   checkShape(entry, operation)
-  return { entry, parameters: readParameters(entry, operation) }
+  return { entry, parameters: checkParameters(entry, operation) }
 }
 
 const NO_PARAMETER: Localized = { en: '"{name}" has no parameter.', zh: '"{name}" 没有参数。' }
 const EXTRA_VALUE: Localized = { en: '"{name}" has more than one value.', zh: '"{name}" 的值多于一个。' }
 
+/** An operation or a category behind a comma: OSS passes over it. */
+function isSlip(word: string): boolean {
+  const name = word.replace(/^x-oss-process=/, '')
+  return name === 'image' || findOperation('image', name) !== undefined
+}
+
 function checkShape({ id, main }: CatalogOperation, { parameters }: Operation): void {
-  const values = parameters.filter(({ name }) => name === undefined).length
+  const values = parameters.filter(({ name, value }) => name === undefined && !isSlip(value)).length
   if (main?.emptyCode && parameters.length === 0) {
     throw refuse('MissingArgument', 400, NO_PARAMETER, { name: id }, main.emptyCode)
   }
@@ -160,30 +123,24 @@ async function inform(input: Uint8Array, name: string): Promise<ImageResult> {
 
 async function applySteps(
   opened: Picture,
-  steps: readonly Step[],
-  context: ImageContext,
+  steps: readonly ImageStep[],
+  readObject: ReadObject,
   main?: Picture,
 ): Promise<Picture> {
   let picture = opened
   for (const step of steps) {
-    const input = keepsFrames(step, picture) ? picture : stillOf(picture)
-    picture = await applyStep(input, step, context, main)
+    const { source, output } = picture
+    const around = { sourceFormat: source.format, format: output.format, isLast: step === steps.at(-1) }
+    const input = keepsFrames(step.entry.name, step.parameters, around) ? picture : stillOf(picture)
+    picture = await applyStep(input, step, readObject, main)
   }
   return picture
 }
 
-/** Animations live through resize by sides, crop and picture watermarks only. Source: Image processing FAQ. */
-function keepsFrames({ entry, parameters }: Step, picture: Picture): boolean {
-  if (entry.name === 'resize') return ['w', 'h', 'l', 's', 'P'].some(name => parameters.has(name))
-  if (entry.name === 'watermark') return parameters.has('image') && !parameters.has('text')
-  if (entry.name === 'format') return chosenFormat(picture, parameters) === picture.source.format
-  return entry.name === 'crop'
-}
-
 function applyStep(
   picture: Picture,
-  { entry, parameters }: Step,
-  context: ImageContext,
+  { entry, parameters }: ImageStep,
+  readObject: ReadObject,
   main?: Picture,
 ): Promise<Picture> {
   switch (entry.name) {
@@ -212,7 +169,7 @@ function applyStep(
     case 'sharpen':
       return sharpen(picture, parameters)
     case 'watermark':
-      return watermark(picture, parameters, (reference, target) => loadMark(reference, target, context))
+      return watermark(picture, parameters, (reference, target) => loadMark(reference, target, readObject))
     default:
       return Promise.resolve(settle(picture, entry.name, parameters))
   }
@@ -223,7 +180,10 @@ function settle(picture: Picture, name: string, parameters: Parameters): Picture
   const { output } = picture
   switch (name) {
     case 'format':
-      return { ...picture, output: { ...output, format: chosenFormat(picture, parameters) } }
+      return {
+        ...picture,
+        output: { ...output, format: formatFor(parameters.text(''), picture.source.format, output.format) },
+      }
     case 'interlace':
       return { ...picture, output: { ...output, isProgressive: parameters.text('') === '1' } }
     case 'quality':
@@ -233,12 +193,6 @@ function settle(picture: Picture, name: string, parameters: Parameters): Picture
   }
 }
 
-/** `gif` counts for GIF sources only; others keep their own format. Source: Convert image formats (2021, 2026). */
-function chosenFormat({ source, output }: Picture, parameters: Parameters): PictureFormat {
-  const format = toFormat(parameters.text('') ?? '') ?? output.format
-  return format === 'gif' && source.format !== 'gif' ? source.format : format
-}
-
 function chosenQuality(parameters: Parameters): { absoluteQuality?: number; relativeQuality?: number } {
   const absolute = parameters.number('Q') ?? parameters.number('')
   const relative = parameters.number('q')
@@ -246,13 +200,13 @@ function chosenQuality(parameters: Parameters): { absoluteQuality?: number; rela
   return relative === undefined ? {} : { relativeQuality: relative }
 }
 
-async function loadMark(reference: string, main: Picture, context: ImageContext): Promise<Overlay> {
+async function loadMark(reference: string, main: Picture, readObject: ReadObject): Promise<Overlay> {
   const { key, process } = splitReference(reference)
-  const bytes = await context.readObject(key)
+  const bytes = await readObject(key)
   if (!bytes) throw refuse('NoSuchKey', 404, NO_MARK, { key })
   const operations = process === undefined ? [] : parseTree(process).tree.stages.flatMap(nestedOperations)
   return guardDecoding(bytes, async () => {
-    const mark = await applySteps(stillOf(await openPicture(bytes)), operations.map(toStep), context, main)
+    const mark = await applySteps(stillOf(await openPicture(bytes)), operations.map(toStep), readObject, main)
     return toOverlay(firstFrame(mark))
   })
 }
@@ -263,9 +217,18 @@ function nestedOperations(stage: StageNode): readonly Operation[] {
   throw refuse('InvalidArgument', 400, OTHER_CATEGORY, { name })
 }
 
+const TOO_LARGE_HERE: Localized = {
+  en: 'The picture has {sides} px, which is too large for {format} here.',
+  zh: '图片为 {sides} 像素，超出此处 {format} 的上限。',
+}
+
 async function write(picture: Picture): Promise<ImageResult> {
   const { format } = picture.output
-  const body = await encodePicture(picture)
+  const body = await encodePicture(picture).catch((error: unknown) => {
+    // An encoder that gives up does not speak of the source.
+    if (!(error instanceof Error) || !/too large for the/i.test(error.message)) throw error
+    throw refuse('ImageTooLarge', 400, TOO_LARGE_HERE, { sides: sidesText(picture), format: format.toUpperCase() })
+  })
   const { width, height, frames } = picture
   return { body, contentType: contentTypeOf(format), info: { format, width, height, frameCount: frames.length } }
 }

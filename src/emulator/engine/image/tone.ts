@@ -1,6 +1,6 @@
-import type { Parameters } from '../parameters.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
 import { notImplemented } from '../problem.ts'
-import { editPicture, type Picture } from './picture.ts'
+import { editPicture, type Frame, type Picture, pixelsOf, toFrame } from './picture.ts'
 import { NEEDS_CLOUD } from './transform.ts'
 
 // The cloud's own formulas are not published: these are the usual ones with the same parameters and ends.
@@ -26,10 +26,16 @@ export async function contrast(picture: Picture, parameters: Parameters): Promis
   return linear(picture, slope, 128 * (1 - slope))
 }
 
-/** Leaves the alpha channel alone. */
-function linear(picture: Picture, slope: number, offset: number): Promise<Picture> {
-  const each = (value: number, alpha: number) => [value, value, value, ...(picture.hasAlpha ? [alpha] : [])]
-  return editPicture(picture, {}, image => image.toColourspace('srgb').linear(each(slope, 1), each(offset, 0)))
+/** Leaves the alpha channel alone. Works on decoded colours: a grey picture has one channel until then. */
+async function linear(picture: Picture, slope: number, offset: number): Promise<Picture> {
+  const frames: Frame[] = []
+  for (const frame of picture.frames) {
+    const pixels = await pixelsOf(frame)
+    const each = (value: number, alpha: number) => [value, value, value, alpha].slice(0, pixels.channels)
+    const { image } = await toFrame(pixels)
+    frames.push({ image: image.linear(each(slope, 1), each(offset, 0)), isPending: true })
+  }
+  return { ...picture, frames }
 }
 
 /** `image/sharpen`: adds the difference from a 3x3 Gaussian, `value` percent of it. */

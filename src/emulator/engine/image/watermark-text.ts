@@ -1,4 +1,5 @@
-import type { Parameters } from '../parameters.ts'
+import { widened } from '../../../trace/image/layout.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
 import { refuse } from '../problem.ts'
 import { type Overlay, stack, turnOverlay } from './overlay.ts'
 import { pixelsOf } from './picture.ts'
@@ -69,7 +70,7 @@ async function render(text: string, family: string, size: number, color: string,
 /** Lays the text over its shadow, which falls to the lower right. */
 function underlay(front: Overlay, shadow: Overlay, size: number): Promise<Overlay> {
   const offset = Math.max(1, Math.round(size / 20))
-  return stack({ width: front.width + offset, height: front.height + offset }, [
+  return stack(widened(front, offset, offset), [
     { overlay: shadow, left: offset, top: offset },
     { overlay: front, left: 0, top: 0 },
   ])

@@ -1,8 +1,9 @@
 import type { OverlayOptions } from 'sharp'
-import type { Localized } from '../../../language/diagnostic.ts'
-import type { Parameters } from '../parameters.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { placeWatermark } from '../../../trace/image/geometry.ts'
+import { rowOf } from '../../../trace/image/layout.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
 import { refuse } from '../problem.ts'
-import { placeWatermark } from './geometry.ts'
 import { fade, type Overlay, stack, toInput, widen } from './overlay.ts'
 import { editPicture, type Picture } from './picture.ts'
 import { drawText } from './watermark-text.ts'
@@ -43,12 +44,10 @@ async function drawMark(picture: Picture, parameters: Parameters, loadMark: Load
 function sideBySide(image: Overlay, text: Overlay, parameters: Parameters): Promise<Overlay> {
   const [first, second] = parameters.text('order') === '1' ? [text, image] : [image, text]
   const interval = parameters.number('interval') ?? 0
-  const height = Math.max(first.height, second.height)
-  const part = Number(parameters.text('align') ?? 2) / 2
-  const top = (overlay: Overlay) => Math.floor((height - overlay.height) * part)
-  return stack({ width: first.width + interval + second.width, height }, [
-    { overlay: first, left: 0, top: top(first) },
-    { overlay: second, left: first.width + interval, top: top(second) },
+  const { canvas, places } = rowOf([first, second], interval, Number(parameters.text('align') ?? 2) / 2)
+  return stack(canvas, [
+    { overlay: first, ...places[0] },
+    { overlay: second, ...places[1] },
   ])
 }
 

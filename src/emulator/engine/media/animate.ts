@@ -1,8 +1,15 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp, open as openFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Argument, Ffmpeg } from './ffmpeg.ts'
-import { type FramePlan, planFrame, type SizeRequest, sizeFilters } from './frame-size.ts'
-import { openInput, probe } from './probe.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { type FramePlan, planFrame, type SizeRequest } from '../../../trace/video/frame-size.ts'
+import { effectiveInterval, endAfterLast, ratePlayed, type Sampling } from '../../../trace/video/sampling.ts'
+import { setGifDelays } from '../gif-delays.ts'
+import { webpFrame, webpHead } from '../webp-animation.ts'
+import { type MediaPacket, readPackets } from './facts.ts'
+import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
+import { type AnimationFormat, frameDelays } from './frame-delays.ts'
+import { sizeFilters } from './frame-size.ts'
+import { openInput, probe, type VideoFacts } from './probe.ts'
 import {
   checkOutput,
   expectedFrames,
@@ -12,12 +19,12 @@ import {
   OUTPUT_LIMIT,
   runFrames,
 } from './run-frames.ts'
-import { effectiveInterval, type Sampling, sampleFilters, seekTo } from './sampling.ts'
+import { beginAt, sampleFilters } from './sampling.ts'
 import { countFilters, keepFrames } from './traits.ts'
 
 /** What `video/animation` asks for; times in ms. */
 export interface AnimationRequest extends Sampling, SizeRequest {
-  readonly format: 'gif' | 'webp'
+  readonly format: AnimationFormat
   /** Frames a second at which the result plays; 0 and undefined stand for one interval a frame. */
   readonly playbackRate?: number | undefined
 }
@@ -26,27 +33,37 @@ export interface AnimationRequest extends Sampling, SizeRequest {
 export interface AnimationResult {
   readonly width: number
   readonly height: number
-  /** Frames that were selected; the file may store fewer, because equal neighbours are merged. */
+  /** Frames that were selected; the file holds every one of them. */
   readonly frameCount: number
   /** Time of each selected frame in the source, in seconds. */
   readonly times: readonly number[]
   readonly bytes: number
 }
 
-/**
- * The clock of GIF has 10 ms, and delays below 20 ms are raised to 20 ms, because viewers slow faster pictures down to
- * 100 ms: no more than 50 frames a second. WebP has 1 ms.
- */
-const CLOCKS = { gif: { ticks: 100, least: 2 }, webp: { ticks: 1000, least: 1 } } as const
-
-interface Work {
+interface AnimationWork {
   readonly ffmpeg: Ffmpeg
   readonly file: string
-  readonly stream: number
+  readonly video: VideoFacts
   readonly request: AnimationRequest
   readonly interval: number | undefined
   readonly plan: FramePlan
   readonly run: FrameRun
+  /** All frames of the source where each stays as long as there. */
+  readonly packets: readonly MediaPacket[]
+}
+
+/** Seconds by which times of packets and of filters differ. */
+const CLOSE = 0.001
+
+/**
+ * Where the frame at a time of the source ends: where the next one stands, or after its own time, which headers of files with a rate that
+ * varies are wrong about.
+ */
+function endOfFrame(time: number, packets: readonly MediaPacket[], video: VideoFacts): number {
+  const next = packets.find(packet => packet.time > time + CLOSE)
+  if (next) return next.time
+  const { duration } = packets.at(-1) ?? {}
+  return duration === undefined ? (video.end ?? endAfterLast(time, video)) : time + duration
 }
 
 /** Makes an animated GIF or WebP of a video. Throws a Refusal; `runMedia` turns it into data. */
@@ -64,14 +81,30 @@ export async function animate(
   const { start } = request
   const expected = expectedFrames(facts, { ...request, interval })
   const run: FrameRun = { start, duration: facts.duration, expected, share: [0, 1] }
-  const work: Work = { ffmpeg, file, stream: video.index, request, interval, plan, run }
+  const playsAsSource = interval === undefined && !request.playbackRate
+  const packets = playsAsSource ? await readPackets(ffmpeg, file, video.index, progress.signal) : []
+  const work: AnimationWork = { ffmpeg, file, video, request, interval, plan, run, packets }
   const times = await (request.format === 'gif' ? makeGif : makeWebp)(work, outFile, progress)
   const bytes = await checkOutput(outFile)
   return { ...plan.canvas, frameCount: times.length, times: times.map(time => time + start / 1000), bytes }
 }
 
+/** How long each frame plays. At the rate asked for, else one interval each, else as in the source. */
+function delaysOf(
+  { request, interval, video, run, packets }: AnimationWork,
+  times: readonly number[],
+): readonly number[] {
+  const { format, playbackRate } = request
+  const rate = playbackRate || (interval === undefined ? undefined : ratePlayed(interval))
+  const from = run.start / 1000
+  const end = endOfFrame((times.at(-1) ?? 0) + from, packets, video) - from
+  return frameDelays({ format, times, rate, end })
+}
+
+const DITHER = 'paletteuse=dither=bayer:bayer_scale=5'
+
 /** Two passes: in one, palettegen would have to keep every frame in memory. */
-async function makeGif(work: Work, outFile: string, progress: FrameProgress): Promise<readonly number[]> {
+async function makeGif(work: AnimationWork, outFile: string, progress: FrameProgress): Promise<readonly number[]> {
   // Beside the result: whoever sweeps that folder after a crash sweeps this file too.
   const palette = join(dirname(outFile), 'palette.png')
   const { ffmpeg, run } = work
@@ -80,37 +113,66 @@ async function makeGif(work: Work, outFile: string, progress: FrameProgress): Pr
     const passOne = graph(work, [...countFilters(ffmpeg), 'palettegen=stats_mode=full'])
     const first = [...open(work), '-filter_complex', passOne, '-frames:v', '1', { output: palette }]
     const times = await runFrames(ffmpeg, first, { ...run, share: [0, 0.5] }, progress)
-    const passTwo = `${graph(work, timingFilters(work))}[x];[x][1:v]paletteuse=dither=bayer:bayer_scale=5`
-    const second = [...open(work), '-i', { input: palette }, '-filter_complex', passTwo, ...encoding(work, outFile)]
-    return await runFrames(ffmpeg, second, { ...run, expected: times.length, share: [0.5, 1] }, progress)
+    // The times of the source would collide on the clock of GIF; the delays are written afterwards.
+    const passTwo = `${graph(work, [...countFilters(ffmpeg), 'settb=1/100', 'setpts=N*10'])}[x];[x][1:v]${DITHER}`
+    const encoding = ['-c:v', 'gif', '-an', '-loop', '0', ...keepFrames(ffmpeg), ...OUTPUT_LIMIT, { output: outFile }]
+    const second = [...open(work), '-i', { input: palette }, '-filter_complex', passTwo, ...encoding]
+    const found = await runFrames(ffmpeg, second, { ...run, expected: times.length, share: [0.5, 1] }, progress)
+    const file = await readFile(outFile)
+    setGifDelays(file, delaysOf(work, found))
+    await writeFile(outFile, file)
+    return found
   } finally {
     await rm(palette, { force: true })
   }
 }
 
-function makeWebp(work: Work, outFile: string, progress: FrameProgress): Promise<readonly number[]> {
-  const words = [...open(work), '-filter_complex', graph(work, timingFilters(work)), ...encoding(work, outFile)]
-  return runFrames(work.ffmpeg, words, work.run, progress)
+/** Each frame is a file first: encoders of whole animations merge those that look alike. */
+async function makeWebp(work: AnimationWork, outFile: string, progress: FrameProgress): Promise<readonly number[]> {
+  const { ffmpeg, plan, run } = work
+  const directory = await mkdtemp(join(dirname(outFile), 'frames-'))
+  try {
+    const encoding = ['-c:v', 'libwebp', '-quality', '85', '-an', ...keepFrames(ffmpeg), '-f', 'image2']
+    const filters = graph(work, countFilters(ffmpeg))
+    const output = { directory, pattern: '%d.webp' }
+    const times = await runFrames(
+      ffmpeg,
+      [...open(work), '-filter_complex', filters, ...encoding, output],
+      run,
+      progress,
+    )
+    await writeWebp(outFile, directory, plan.canvas, delaysOf(work, times))
+    return times
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
 }
 
-const open = ({ file, request }: Work): readonly Argument[] => openInput(file, seekTo(request.start))
+/** Frames of videos are opaque. */
+const OPAQUE = { loop: 0, bytes: 0, hasAlpha: false }
 
-function graph({ stream, interval, request, plan }: Work, more: readonly string[]): string {
+/** One frame after the other, so that not all are in memory; the head, which tells the length, comes last. */
+async function writeWebp(outFile: string, directory: string, sides: Sides, delays: readonly number[]): Promise<void> {
+  const file = await openFile(outFile, 'w')
+  try {
+    const start = webpHead(sides, OPAQUE).length
+    let end = start
+    for (const [index, delay] of delays.entries()) {
+      const frame = webpFrame(await readFile(join(directory, `${index + 1}.webp`)), sides, delay)
+      await file.write(frame, 0, frame.length, end)
+      end += frame.length
+    }
+    await file.write(webpHead(sides, { ...OPAQUE, bytes: end - start }), 0, start, 0)
+  } finally {
+    await file.close()
+  }
+}
+
+const open = ({ file, request, video }: AnimationWork): readonly FfmpegArgument[] =>
+  openInput(file, beginAt(request.start, video).before)
+
+function graph({ video, interval, request, plan }: AnimationWork, more: readonly string[]): string {
   const size = sizeFilters(plan, request.format === 'gif' ? 'rgb24' : 'bgra')
-  return `[0:${stream}]${[...sampleFilters(interval, request.count), ...size, ...more].join()}`
-}
-
-/** Counts the frames while they have the times of the source, then gives them those at which they play. */
-function timingFilters({ ffmpeg, request, interval }: Work): readonly string[] {
-  const { ticks, least } = CLOCKS[request.format]
-  const rate = request.playbackRate || (interval === undefined ? undefined : 1000 / interval)
-  const wanted = rate === undefined ? 'PTS-STARTPTS' : `round(N*${Math.max(ticks / rate, least)})`
-  const times = `if(isnan(PREV_OUTPTS),0,max(${wanted},PREV_OUTPTS+${least}))`
-  return [...countFilters(ffmpeg), `settb=1/${ticks}`, `setpts='${times}'`]
-}
-
-function encoding({ ffmpeg, request: { format } }: Work, outFile: string): readonly Argument[] {
-  const codec = format === 'gif' ? ['-c:v', 'gif'] : ['-c:v', 'libwebp_anim', '-quality', '80']
-  const clock = ['-enc_time_base', `1:${CLOCKS[format].ticks}`, ...keepFrames(ffmpeg)]
-  return [...codec, '-an', '-loop', '0', ...clock, ...OUTPUT_LIMIT, { output: outFile }]
+  const { filters } = beginAt(request.start, video)
+  return `[0:${video.index}]${[...filters, ...sampleFilters(interval, request.count), ...size, ...more].join()}`
 }

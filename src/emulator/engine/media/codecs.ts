@@ -1,7 +1,11 @@
-import type { Parameters } from '../parameters.ts'
-import { notImplemented, refuse } from '../problem.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { pixelCount } from '../../../trace/image/layout.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
+import { boxOf, evenPlan } from '../../../trace/video/convert.ts'
+import { scaleTypeOf } from '../../../trace/video/frame-size.ts'
+import { notImplemented, refuse, refuseRemark } from '../problem.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { type FramePlan, fitFrame, type ScaleType, sizeFilters } from './frame-size.ts'
+import { sizeFilters } from './frame-size.ts'
 import type { AudioFacts, VideoFacts } from './probe.ts'
 
 /** A container: the muxer of ffmpeg, the codec that goes into it unasked, and its MIME type. */
@@ -81,11 +85,7 @@ function respectsSource(parameters: Parameters, name: string, own: number | unde
   const option = parameters.text(`${name}opt`)
   const isLower = own !== undefined && own < target
   if (option === '2' && isLower) {
-    const message = {
-      en: 'The source has {own} for "{name}", below the target {target}, and {name}opt_2 refuses that.',
-      zh: '源文件的 "{name}" 为 {own}，低于目标 {target}，而 {name}opt_2 不允许这样。',
-    }
-    throw refuse('InvalidArgument', 400, message, { name, own, target })
+    throw refuseRemark('InvalidArgument', 'belowTarget', { name, own, target })
   }
   return option === '1' && isLower
 }
@@ -93,44 +93,21 @@ function respectsSource(parameters: Parameters, name: string, own: number | unde
 /** Filters of the picture for s, fps, scaletype and arotate; `pixelFormat` is what the encoder gets. */
 export function pictureFilters(parameters: Parameters, source: VideoFacts): readonly string[] {
   const filters: string[] = []
-  const box = boxOf(parameters, source)
+  const box = boxFor(parameters, source)
   const pixelFormat = parameters.text('pixfmt')
-  if (box) filters.push(...sizeFilters(evenPlan(source, box, scaleTypeOf(parameters)), pixelFormat ?? 'yuv444p'))
+  const plan = evenPlan(source, box ?? source, scaleTypeOf(parameters))
+  const isOdd = plan.canvas.width !== source.width || plan.canvas.height !== source.height
+  if (box || isOdd) filters.push(...sizeFilters(plan, pixelFormat ?? 'yuv444p'))
   const rate = parameters.number('fps')
   if (rate && !respectsSource(parameters, 'fps', source.frameRate, rate)) filters.push(`fps=${rate}`)
   return [...filters, `format=${pixelFormat ?? 'yuv420p'}`]
 }
 
-/** Reads scaletype. */
-export function scaleTypeOf(parameters: Parameters): ScaleType {
-  const word = parameters.text('scaletype')
-  return word === 'crop' || word === 'fill' || word === 'fit' ? word : 'stretch'
-}
-
-interface Box {
-  readonly width: number
-  readonly height: number
-}
-
-function boxOf(parameters: Parameters, source: VideoFacts): Box | undefined {
-  const size = parameters.size('s')
-  if (!size) return undefined
-  const isPortrait = source.height > source.width
-  const turned = parameters.text('arotate') === '1' && isPortrait
-  const wanted = turned ? { width: size.height, height: size.width } : size
-  const width = wanted.width ?? Math.round(((wanted.height ?? 0) * source.width) / source.height)
-  const height = wanted.height ?? Math.round((width * source.height) / source.width)
-  const keeps = respectsSource(parameters, 's', source.width * source.height, width * height)
-  return keeps ? undefined : { width, height }
-}
-
-const toEven = (side: number): number => Math.max(2, 2 * Math.round(side / 2))
-
-/** Encoders with subsampled colour take even sides only. */
-export function evenPlan(source: Box, box: Box, kind: ScaleType): FramePlan {
-  const plan = fitFrame(source, { width: toEven(box.width), height: toEven(box.height) }, kind)
-  const even = ({ width, height }: Box) => ({ width: toEven(width), height: toEven(height) })
-  return kind === 'fit' ? { ...plan, scaled: even(plan.scaled), canvas: even(plan.canvas) } : plan
+/** The box that is asked for; undefined where the source is to be kept. */
+function boxFor(parameters: Parameters, source: VideoFacts): Sides | undefined {
+  const box = boxOf(parameters, source)
+  const keeps = box && respectsSource(parameters, 's', pixelCount(source), pixelCount(box))
+  return keeps ? undefined : box
 }
 
 /** Options of the video encoder. Source: Video transcoding; IMM TargetVideo (crf 23, key frame every 150). */

@@ -1,6 +1,8 @@
-import type { Parameters } from '../parameters.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
+import { evenPlan } from '../../../trace/video/convert.ts'
+import { scaleTypeOf } from '../../../trace/video/frame-size.ts'
 import { refuse } from '../problem.ts'
-import { audioWords, evenPlan, getContainer, pictureFilters, scaleTypeOf, videoWords } from './codecs.ts'
+import { audioWords, getContainer, pictureFilters, videoWords } from './codecs.ts'
 import { muxWords } from './convert.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { sizeFilters } from './frame-size.ts'
@@ -15,7 +17,7 @@ export interface Clip {
   readonly length: number
 }
 
-interface Part extends Clip {
+interface ProbedClip extends Clip {
   readonly facts: MediaFacts
 }
 
@@ -37,7 +39,7 @@ export async function concatMedia(
     }
     throw refuse('InvalidArgument', 400, message, { found: clips.length })
   }
-  const parts: Part[] = []
+  const parts: ProbedClip[] = []
   for (const clip of clips) parts.push({ ...clip, facts: await probe(ffmpeg, clip.file, progress.signal) })
   const container = getContainer(parameters.text('f'))
   const isVideo = parameters.id.startsWith('video/')
@@ -63,7 +65,11 @@ export async function concatMedia(
 
 const limitTo = (length: number): readonly string[] => (length > 0 ? ['-t', (length / 1000).toFixed(3)] : [])
 
-function modelOf<K extends 'video' | 'audio'>(parts: readonly Part[], model: Part | undefined, kind: K): MediaFacts[K] {
+function modelOf<K extends 'video' | 'audio'>(
+  parts: readonly ProbedClip[],
+  model: ProbedClip | undefined,
+  kind: K,
+): MediaFacts[K] {
   return model?.facts[kind] ?? parts.find(({ facts }) => facts[kind])?.facts[kind]
 }
 
@@ -75,7 +81,7 @@ function missingStream(isVideo: boolean): Error {
 }
 
 function graph(
-  parts: readonly Part[],
+  parts: readonly ProbedClip[],
   parameters: Parameters,
   picture: VideoFacts | undefined,
   sound: AudioFacts | undefined,
@@ -91,14 +97,14 @@ function graph(
 }
 
 /** Every picture gets the size of the model first; then what the string asks for. */
-function pictureChain({ facts }: Part, index: number, parameters: Parameters, model: VideoFacts): string {
+function pictureChain({ facts }: ProbedClip, index: number, parameters: Parameters, model: VideoFacts): string {
   if (!facts.video) throw missingStream(true)
   const common = sizeFilters(evenPlan(facts.video, model, scaleTypeOf(parameters)), 'yuv444p')
   const rate = parameters.number('fps') || model.frameRate || 25
   return `[${index}:${facts.video.index}]${[...common, ...pictureFilters(parameters, model), `fps=${rate}`, 'setsar=1'].join()}`
 }
 
-function soundChain(part: Part, index: number, parameters: Parameters, model: AudioFacts): string {
+function soundChain(part: ProbedClip, index: number, parameters: Parameters, model: AudioFacts): string {
   const rate = parameters.number('ar') ?? model.sampleRate ?? SILENCE.sampleRate
   const layout = (parameters.number('ac') ?? model.channels ?? 2) === 1 ? 'mono' : 'stereo'
   const { audio } = part.facts

@@ -1,7 +1,7 @@
-import type { Parameters } from '../parameters.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
 import { refuse } from '../problem.ts'
 import { audioWords, type Container, getContainer, pictureFilters, videoWords } from './codecs.ts'
-import type { Argument, Ffmpeg } from './ffmpeg.ts'
+import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
 import { type MediaFacts, openInput, probe } from './probe.ts'
 import { checkOutput, type FrameProgress, OUTPUT_LIMIT, runFfmpeg } from './run-frames.ts'
 import { seekTo } from './sampling.ts'
@@ -64,7 +64,7 @@ function soundWords(
 }
 
 /** The container and where it goes. Tags of the source stay out, so that equal inputs give equal outputs. */
-export function muxWords({ muxer }: Container, outFile: string): readonly Argument[] {
+export function muxWords({ muxer }: Container, outFile: string): readonly FfmpegArgument[] {
   const quickStart = muxer === 'mp4' || muxer === 'mov' ? ['-movflags', '+faststart'] : []
   return ['-sn', '-dn', '-map_metadata', '-1', ...quickStart, ...OUTPUT_LIMIT, '-f', muxer, { output: outFile }]
 }

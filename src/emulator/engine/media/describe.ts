@@ -66,10 +66,10 @@ const TAGS: readonly Row[] = [
 ]
 
 /** Facts by name, nested as the answer is. */
-export type Facts = { readonly [name: string]: string | number | readonly Facts[] }
+export type MediaDescription = { readonly [name: string]: string | number | readonly MediaDescription[] }
 
 /** `video/info` and `audio/info`, in the shape of IMM DetectMediaMeta; what the file does not tell is left out. */
-export async function describeMedia(ffmpeg: Ffmpeg, file: string, signal?: AbortSignal): Promise<Facts> {
+export async function describeMedia(ffmpeg: Ffmpeg, file: string, signal?: AbortSignal): Promise<MediaDescription> {
   const { raw } = await probe(ffmpeg, file, signal)
   const format = fieldOf(raw, 'format')
   const streams = listIn(fieldOf(raw, 'streams'))
@@ -95,14 +95,15 @@ export async function describeMedia(ffmpeg: Ffmpeg, file: string, signal?: Abort
   }
 }
 
-const listed = (name: string, facts: readonly Facts[]): Facts => (facts.length > 0 ? { [name]: facts } : {})
+const listed = (name: string, facts: readonly MediaDescription[]): MediaDescription =>
+  facts.length > 0 ? { [name]: facts } : {}
 
-function describeStream(stream: unknown, rows: readonly Row[]): Facts {
+function describeStream(stream: unknown, rows: readonly Row[]): MediaDescription {
   const language = textOf(fieldOf(fieldOf(stream, 'tags'), 'language'))
   return { ...readRows(stream, rows), ...(language !== undefined && language !== 'und' && { Language: language }) }
 }
 
-function readRows(value: unknown, rows: readonly Row[]): Facts {
+function readRows(value: unknown, rows: readonly Row[]): MediaDescription {
   const entries = rows.flatMap(([name, field, kind]): [string, string | number][] => {
     const found = kind === 'number' ? numberOf(fieldOf(value, field)) : textOf(fieldOf(value, field))
     return found === undefined ? [] : [[name, found]]

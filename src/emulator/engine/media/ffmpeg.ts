@@ -1,7 +1,7 @@
 import { refuse } from '../problem.ts'
 
 /** One argument: a word, a file to read, a file to write, or a numbered series of files to write into a directory. */
-export type Argument =
+export type FfmpegArgument =
   | string
   | { readonly input: string }
   | { readonly output: string }
@@ -10,7 +10,7 @@ export type Argument =
 /** One call of ffmpeg or ffprobe. */
 export interface FfmpegJob {
   readonly tool: 'ffmpeg' | 'ffprobe'
-  readonly arguments: readonly Argument[]
+  readonly arguments: readonly FfmpegArgument[]
   readonly signal?: AbortSignal | undefined
   /** Called for each line of standard output as it comes. */
   readonly onLine?: (line: string) => void
@@ -35,7 +35,7 @@ export interface Ffmpeg {
 }
 
 /** Bounds for one call. */
-export interface Limits {
+export interface CallLimits {
   readonly milliseconds: number
   /** Address space of the child process; the WebAssembly build has 2 GiB at most. */
   readonly memoryBytes: number
@@ -43,7 +43,7 @@ export interface Limits {
 }
 
 /** Bounds that keep a machine usable: ten minutes, 4 GiB of address space, 1 GiB of output. */
-export const LIMITS: Limits = { milliseconds: 600_000, memoryBytes: 4 * 1024 ** 3, outputBytes: 1024 ** 3 }
+export const LIMITS: CallLimits = { milliseconds: 600_000, memoryBytes: 4 * 1024 ** 3, outputBytes: 1024 ** 3 }
 
 /** Lines that are kept of a stream, so that a talkative run does not fill the memory. */
 export const MAX_KEPT_CHARACTERS: number = 16 * 1024 * 1024

@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { type Outcome, refuse, toOutcome } from '../problem.ts'
-import { type Ffmpeg, type FfmpegRun, LIMITS, type Limits } from './ffmpeg.ts'
+import { type CallLimits, type Ffmpeg, type FfmpegRun, LIMITS } from './ffmpeg.ts'
 import { runNative, runProgram } from './native.ts'
 import { createWasmRunner, findWasm } from './wasm.ts'
 
 /** Names the program to use; nothing else is tried then. `wasm` asks for @ffmpeg/core. */
 export const FFMPEG_VARIABLE = 'OSS_PROCESS_FFMPEG'
 
-const NEEDED_ENCODERS = ['gif', 'libwebp_anim', 'mjpeg', 'png']
+const NEEDED_ENCODERS = ['gif', 'libwebp', 'mjpeg', 'png']
 const NEEDED_FILTERS = [
   'select',
   'trim',
@@ -29,16 +29,16 @@ const NEEDED_FILTERS = [
 /** What the search looks at. */
 export interface SearchOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>
-  readonly limits?: Limits
+  readonly limits?: CallLimits
 }
 
-interface Attempt {
+interface SearchAttempt {
   readonly place: string
   readonly found?: Ffmpeg
   readonly reason?: Localized
 }
 
-const checked = new Map<string, Promise<Attempt>>()
+const checked = new Map<string, Promise<SearchAttempt>>()
 
 /**
  * Finds an ffmpeg: OSS_PROCESS_FFMPEG, then PATH, then the package @ffmpeg/core. Encoders and filters are checked;
@@ -48,8 +48,8 @@ export function findFfmpeg(options: SearchOptions = {}): Promise<Outcome<Ffmpeg>
   return toOutcome(() => search(options.environment ?? process.env, options.limits ?? LIMITS))
 }
 
-async function search(environment: Readonly<Record<string, string | undefined>>, limits: Limits): Promise<Ffmpeg> {
-  const attempts: Attempt[] = []
+async function search(environment: Readonly<Record<string, string | undefined>>, limits: CallLimits): Promise<Ffmpeg> {
+  const attempts: SearchAttempt[] = []
   for await (const attempt of attemptsOf(environment, limits)) {
     if (attempt.found) return attempt.found
     attempts.push(attempt)
@@ -59,8 +59,8 @@ async function search(environment: Readonly<Record<string, string | undefined>>,
 
 async function* attemptsOf(
   environment: Readonly<Record<string, string | undefined>>,
-  limits: Limits,
-): AsyncGenerator<Attempt> {
+  limits: CallLimits,
+): AsyncGenerator<SearchAttempt> {
   const named = environment[FFMPEG_VARIABLE]
   if (named) {
     yield named === 'wasm'
@@ -98,8 +98,8 @@ async function tryProgram(
   path: string,
   origin: string,
   environment: Readonly<Record<string, string | undefined>>,
-  limits: Limits,
-): Promise<Attempt> {
+  limits: CallLimits,
+): Promise<SearchAttempt> {
   const place = `${origin} (${path})`
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return { place, reason: { en: 'is not a file', zh: '不是文件' } }
@@ -115,8 +115,8 @@ async function checkProgram(
   path: string,
   place: string,
   environment: Readonly<Record<string, string | undefined>>,
-  limits: Limits,
-): Promise<Attempt> {
+  limits: CallLimits,
+): Promise<SearchAttempt> {
   const sibling = join(dirname(path), basename(path).replace('ffmpeg', 'ffprobe'))
   const probe = sibling !== path && (await isFile(sibling)) ? sibling : await findOnPath('ffprobe', environment)
   if (!probe) return { place, reason: { en: 'has no ffprobe beside it', zh: '旁边没有 ffprobe' } }
@@ -125,7 +125,7 @@ async function checkProgram(
   return check(place, 'native', ask, job => runNative(programs, job, limits))
 }
 
-async function tryWasm(limits: Limits): Promise<Attempt> {
+async function tryWasm(limits: CallLimits): Promise<SearchAttempt> {
   const place = '@ffmpeg/core'
   const files = findWasm()
   if (!files) return { place, reason: { en: 'is not installed', zh: '没有安装' } }
@@ -144,7 +144,7 @@ async function check(
   kind: Ffmpeg['kind'],
   ask: (option: string) => Promise<FfmpegRun>,
   run: Ffmpeg['run'],
-): Promise<Attempt> {
+): Promise<SearchAttempt> {
   try {
     // The banner tells the version. Asked for it with -version, the WebAssembly build logs everything from then on.
     const [encoders, filters] = await Promise.all(['-encoders', '-filters'].map(ask))
@@ -181,7 +181,7 @@ function namesIn(table: string): ReadonlySet<string> {
   return new Set([...table.matchAll(/^ *[A-Z.|]{2,6} +([\w-]+)/gm)].map(([, name = '']) => name))
 }
 
-function notFound(attempts: readonly Attempt[]): Error {
+function notFound(attempts: readonly SearchAttempt[]): Error {
   const list = (locale: 'en' | 'zh') =>
     attempts.map(({ place, reason }) => `${place} ${reason?.[locale] ?? ''}`).join(locale === 'en' ? '; ' : '；')
   return refuse(

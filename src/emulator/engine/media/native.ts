@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import {
-  type Argument,
+  type CallLimits,
   cancelled,
+  type FfmpegArgument,
   type FfmpegJob,
   type FfmpegRun,
-  type Limits,
   MAX_KEPT_CHARACTERS,
   timedOut,
 } from './ffmpeg.ts'
@@ -35,7 +35,7 @@ let watchesExit = false
 export type Programs = Readonly<Record<FfmpegJob['tool'], string>>
 
 /** Runs one job as a child process in a process group of its own. */
-export function runNative(programs: Programs, job: FfmpegJob, limits: Limits): Promise<FfmpegRun> {
+export function runNative(programs: Programs, job: FfmpegJob, limits: CallLimits): Promise<FfmpegRun> {
   const words = job.tool === 'ffmpeg' ? limitThreads(job.arguments) : job.arguments
   return runProgram(programs[job.tool], words.map(toWord), limits, job)
 }
@@ -46,12 +46,12 @@ const THREADS = ['-threads', '4'] as const
  * Four threads for each decoder and encoder: with one for each processor the address space of a large machine would
  * run out, and some encoders would give other bytes on each machine. The last argument is the output.
  */
-function limitThreads(arguments_: readonly Argument[]): readonly Argument[] {
+function limitThreads(arguments_: readonly FfmpegArgument[]): readonly FfmpegArgument[] {
   const inputs = arguments_.slice(0, -1).flatMap(argument => (argument === '-i' ? [...THREADS, argument] : [argument]))
   return ['-filter_threads', '4', '-filter_complex_threads', '4', ...inputs, ...THREADS, ...arguments_.slice(-1)]
 }
 
-function toWord(argument: Argument): string {
+function toWord(argument: FfmpegArgument): string {
   if (typeof argument === 'string') return argument
   if ('input' in argument) return `file:${argument.input}`
   return 'output' in argument ? `file:${argument.output}` : `file:${argument.directory}/${argument.pattern}`
@@ -61,7 +61,7 @@ function toWord(argument: Argument): string {
 export function runProgram(
   program: string,
   words: readonly string[],
-  limits: Limits,
+  limits: CallLimits,
   { signal, onLine }: Pick<FfmpegJob, 'signal' | 'onLine'> = {},
 ): Promise<FfmpegRun> {
   return new Promise((resolve, reject) => {
@@ -94,7 +94,7 @@ export function runProgram(
   })
 }
 
-function start(program: string, words: readonly string[], limits: Limits) {
+function start(program: string, words: readonly string[], limits: CallLimits) {
   watchExit()
   const kilobytes = String(Math.round(limits.memoryBytes / 1024))
   const child = IS_POSIX

@@ -1,6 +1,7 @@
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { readJson } from '../../../language/record.ts'
 import { type Refusal, refuse } from '../problem.ts'
-import type { Argument, Ffmpeg } from './ffmpeg.ts'
+import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
 import { fieldOf, listIn, numberOf, ratioOf, textOf } from './json.ts'
 
 /** Containers that ffmpeg may read here: none that refers to other files or addresses, such as playlists do. */
@@ -8,7 +9,7 @@ const CONTAINERS =
   'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,asf,mxf,rm,gif,mp3,aac,flac,ogg,wav,ac3,eac3,amr,amrnb,amrwb,aiff,caf'
 
 /** The arguments that open a file: local, of a known container. */
-export function openInput(path: string, before: readonly string[] = []): readonly Argument[] {
+export function openInput(path: string, before: readonly string[] = []): readonly FfmpegArgument[] {
   return [...before, '-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS, '-i', { input: path }]
 }
 
@@ -23,6 +24,10 @@ export interface VideoFacts {
   readonly frameRate: number | undefined
   readonly bitRate: number | undefined
   readonly codec: string
+  /** False for streams that do not tell where their key frames are, such as MPEG-TS. */
+  readonly hasIndex: boolean
+  /** Where the last picture ends, in seconds from the start of the file; undefined where the file does not tell. */
+  readonly end: number | undefined
 }
 
 /** What an audio stream is. */
@@ -56,24 +61,16 @@ export async function probe(ffmpeg: Ffmpeg, path: string, signal?: AbortSignal):
     signal,
     arguments: ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...openInput(path)],
   })
-  const raw = parseAnswer(stdout)
+  const raw = readJson(stdout)
   const streams = listIn(fieldOf(raw, 'streams'))
   if (streams.length === 0) throw unreadable(stderr)
   const video = streams.find(stream => isOf(stream, 'video') && !isCover(stream))
   const audio = streams.find(stream => isOf(stream, 'audio'))
   return {
     raw,
-    duration: numberOf(fieldOf(fieldOf(raw, 'format'), 'duration')),
-    video: video === undefined ? undefined : toVideo(video),
+    duration: lengthOf(fieldOf(raw, 'format')),
+    video: video === undefined ? undefined : toVideo(video, fieldOf(raw, 'format'), audio !== undefined),
     audio: audio === undefined ? undefined : toAudio(audio),
-  }
-}
-
-function parseAnswer(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 
@@ -103,7 +100,7 @@ const isOf = (stream: unknown, type: string): boolean => fieldOf(stream, 'codec_
 /** The cover of a song is a video stream to ffmpeg. */
 export const isCover = (stream: unknown): boolean => fieldOf(fieldOf(stream, 'disposition'), 'attached_pic') === 1
 
-function toVideo(stream: unknown): VideoFacts {
+function toVideo(stream: unknown, format: unknown, hasAudio: boolean): VideoFacts {
   const rotation = rotationOf(stream)
   const sides = [numberOf(fieldOf(stream, 'width')) ?? 0, numberOf(fieldOf(stream, 'height')) ?? 0]
   const [width = 0, height = 0] = rotation % 180 === 0 ? sides : sides.reverse()
@@ -115,7 +112,36 @@ function toVideo(stream: unknown): VideoFacts {
     frameRate: ratioOf(fieldOf(stream, 'avg_frame_rate')) ?? ratioOf(fieldOf(stream, 'r_frame_rate')),
     bitRate: numberOf(fieldOf(stream, 'bit_rate')),
     codec: textOf(fieldOf(stream, 'codec_name')) ?? '',
+    hasIndex: !/^mpeg/.test(textOf(fieldOf(format, 'format_name')) ?? ''),
+    end: endOf(stream, format, hasAudio),
   }
+}
+
+/** Seconds from the start of a file to its end. Some containers count from zero, wherever their first picture stands. */
+function lengthOf(format: unknown): number | undefined {
+  const duration = numberOf(fieldOf(format, 'duration'))
+  return duration === undefined ? undefined : duration - uncountedStart(format)
+}
+
+function uncountedStart(format: unknown): number {
+  const countsFromZero = /^(?:mov|matroska)/.test(textOf(fieldOf(format, 'format_name')) ?? '')
+  return countsFromZero ? Math.max(0, numberOf(fieldOf(format, 'start_time')) ?? 0) : 0
+}
+
+/** Matroska tells the length of a stream in a tag, or only that of the whole file, which the sound may have set. */
+function endOf(stream: unknown, format: unknown, hasAudio: boolean): number | undefined {
+  const whole = hasAudio ? undefined : lengthOf(format)
+  const tag = secondsOf(textOf(fieldOf(fieldOf(stream, 'tags'), 'DURATION')))
+  const length = numberOf(fieldOf(stream, 'duration'))
+  const start = (numberOf(fieldOf(stream, 'start_time')) ?? 0) - (numberOf(fieldOf(format, 'start_time')) ?? 0)
+  if (length !== undefined) return start + length
+  return tag === undefined ? whole : tag - uncountedStart(format)
+}
+
+/** `00:00:10.033000000` in seconds. */
+function secondsOf(clock: string | undefined): number | undefined {
+  const [, hours, minutes, seconds] = /^(\d+):(\d+):([\d.]+)$/.exec(clock ?? '') ?? []
+  return seconds === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
 }
 
 /** The display matrix counts counter-clockwise, the old tag clockwise. */

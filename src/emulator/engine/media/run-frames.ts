@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { rangeOf } from '../../../trace/amount.ts'
+import { type Sampling, sampledFrames } from '../../../trace/video/sampling.ts'
 import { refuse } from '../problem.ts'
-import { type Argument, type Ffmpeg, LIMITS } from './ffmpeg.ts'
+import { type Ffmpeg, type FfmpegArgument, LIMITS } from './ffmpeg.ts'
 import { complaintIn, type MediaFacts, type VideoFacts } from './probe.ts'
 import { frameTimeIn } from './sampling.ts'
 
@@ -41,7 +43,7 @@ export function noFrame(start: number, duration: number | undefined): Error {
 /** Calls ffmpeg for its files; a failure becomes a refusal with the complaint of ffmpeg. */
 export async function runFfmpeg(
   ffmpeg: Ffmpeg,
-  words: readonly Argument[],
+  words: readonly FfmpegArgument[],
   { signal }: FrameProgress,
   onLine?: (line: string) => void,
 ): Promise<void> {
@@ -69,7 +71,7 @@ export interface FrameRun {
  */
 export async function runFrames(
   ffmpeg: Ffmpeg,
-  words: readonly Argument[],
+  words: readonly FfmpegArgument[],
   { start, duration, expected, share: [from, to] }: FrameRun,
   progress: FrameProgress,
 ): Promise<readonly number[]> {
@@ -104,12 +106,8 @@ export async function checkOutput(path: string): Promise<number> {
   return size
 }
 
-/** How many frames a sampling gives at most; at least 1. */
-export function expectedFrames(
-  { duration = 0, video }: MediaFacts,
-  { start, interval, count }: { start: number; interval?: number | undefined; count?: number | undefined },
-): number {
-  const gap = interval ?? 1000 / (video?.frameRate ?? 25)
-  const room = Math.max(1, Math.ceil((duration * 1000 - start) / gap))
-  return count ? Math.min(count, room) : room
+/** How many frames a sampling gives, for the progress; at least 1. */
+export function expectedFrames({ duration, video }: MediaFacts, sampling: Sampling): number {
+  const found = sampledFrames(sampling, { duration, frameRate: video?.frameRate ?? 25 })
+  return Math.max(1, rangeOf(found)?.maximum ?? 1)
 }

@@ -1,20 +1,23 @@
 import { join } from 'node:path'
-import { findOperation } from '../../../catalog/catalog.ts'
-import type { Localized } from '../../../language/diagnostic.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { findOperation } from '../../../catalogue/catalogue.ts'
 import type { Operation, Stage } from '../../../language/tree.ts'
-import { type Parameters, readParameters } from '../parameters.ts'
+import type { Parameters } from '../../../trace/parameters.ts'
+import { FRAME_NAMES, SHEET_NAMES, sizeRequest } from '../../../trace/video/frame-size.ts'
+import { samplingOf } from '../../../trace/video/sampling.ts'
+import { toRotation } from '../../../trace/video/snapshot.ts'
+import { gridOf } from '../../../trace/video/stills.ts'
+import { checkParameters } from '../parameters.ts'
 import { notImplemented, type Outcome, refuse, toOutcome } from '../problem.ts'
 import { animate } from './animate.ts'
-import { getContainer, scaleTypeOf } from './codecs.ts'
+import { getContainer } from './codecs.ts'
 import { type Clip, concatMedia } from './concat.ts'
 import { convertMedia } from './convert.ts'
 import { describeMedia } from './describe.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import type { SizeRequest } from './frame-size.ts'
 import type { FrameProgress } from './run-frames.ts'
-import type { Sampling } from './sampling.ts'
 import { type SnapshotRequest, takeSnapshot } from './snapshot.ts'
-import { type Grid, type StillMode, type StillsRequest, takeStills } from './stills.ts'
+import { type StillMode, type StillsRequest, takeStills } from './stills.ts'
 
 /** What a media job needs beside the string. */
 export interface MediaContext extends FrameProgress {
@@ -60,7 +63,7 @@ async function run(ffmpeg: Ffmpeg, file: string, stage: Stage, context: MediaCon
   const [operation, ...rest] = stage.operations
   const entry = operation && findOperation(stage.category ?? '', operation.name)
   if (!operation || !entry) throw refuse('InvalidArgument', 400, UNKNOWN, { name: operation?.name ?? '' })
-  const parameters = readParameters(entry, operation)
+  const parameters = checkParameters(entry, operation)
   switch (entry.id) {
     case 'video/animation':
       return makeAnimation(ffmpeg, file, parameters, context)
@@ -85,21 +88,6 @@ async function run(ffmpeg: Ffmpeg, file: string, stage: Stage, context: MediaCon
   }
 }
 
-const samplingOf = (parameters: Parameters): Sampling => ({
-  start: parameters.number('ss') ?? 0,
-  interval: parameters.number('inter') || undefined,
-  count: parameters.number('num') || undefined,
-})
-
-/** The names differ: `w` in an animation is `sw` in a sprite. */
-const sizeOf = (parameters: Parameters, names: readonly [string, string, string, string]): SizeRequest => ({
-  width: parameters.number(names[0]),
-  height: parameters.number(names[1]),
-  widthPercent: parameters.number(names[2]),
-  heightPercent: parameters.number(names[3]),
-  scaleType: scaleTypeOf(parameters),
-})
-
 async function makeAnimation(
   ffmpeg: Ffmpeg,
   file: string,
@@ -110,7 +98,7 @@ async function makeAnimation(
   const outFile = join(context.directory, `animation.${format}`)
   const request = {
     ...samplingOf(parameters),
-    ...sizeOf(parameters, ['w', 'h', 'pw', 'ph']),
+    ...sizeRequest(parameters, FRAME_NAMES),
     format,
     playbackRate: parameters.number('fps'),
   } as const
@@ -141,10 +129,6 @@ async function makeSnapshot(
   return { files: [outFile], contentType: pictureType(format), extension: format, width, height, frameCount: 1 }
 }
 
-function toRotation(word: string | undefined): SnapshotRequest['rotation'] {
-  return word === 'auto' || word === 'h' || word === 'w' ? word : undefined
-}
-
 function toMode(word: string | undefined): StillMode {
   return word === 'key' || word === 'avg' || word === 'dhash' ? word : 'inter'
 }
@@ -159,7 +143,7 @@ async function makeStills(
   const format = pictureFormat(parameters)
   const request: StillsRequest = {
     ...samplingOf(parameters),
-    ...sizeOf(parameters, isSprite ? ['sw', 'sh', 'psw', 'psh'] : ['w', 'h', 'pw', 'ph']),
+    ...sizeRequest(parameters, isSprite ? SHEET_NAMES : FRAME_NAMES),
     format,
     mode: toMode(parameters.text('m')),
     threshold: parameters.number('thr') ?? 0,
@@ -167,16 +151,6 @@ async function makeStills(
   const options = { ...context, ...(isSprite && { grid: gridOf(parameters) }) }
   const result = await takeStills(ffmpeg, file, request, context.directory, options)
   return { ...result, contentType: pictureType(format), extension: format }
-}
-
-/** The defaults of the catalogue: six by six with gaps of 2 px (IMM TargetImage.Sprites). */
-function gridOf(parameters: Parameters): Grid {
-  return {
-    columns: parameters.number('tw') ?? 6,
-    rows: parameters.number('th') ?? 6,
-    padding: parameters.number('pad') ?? 2,
-    margin: parameters.number('margin') ?? 2,
-  }
 }
 
 async function makeConversion(
@@ -230,7 +204,7 @@ async function clipsOf(
   const clips: Clip[] = []
   for (const operation of operations) {
     if (operation.name !== name || !entry) continue
-    const parameters = readParameters(entry, operation)
+    const parameters = checkParameters(entry, operation)
     const key = parameters.text('o') ?? ''
     const file = await localFile?.(key)
     if (file === undefined) throw refuse('NoSuchKey', 404, NO_OBJECT, { key })

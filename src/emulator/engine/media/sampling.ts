@@ -1,21 +1,17 @@
+import { TOLERANCE } from '../../../trace/video/sampling.ts'
 import type { VideoFacts } from './probe.ts'
 
-/** Which frames of a video are taken; times in ms. */
-export interface Sampling {
-  readonly start: number
-  /** undefined takes every frame. */
-  readonly interval?: number | undefined
-  /** undefined takes all until the end. */
-  readonly count?: number | undefined
+/** The words before the input and the first filters that make a picture stream begin at a start in ms, at time 0. */
+export interface Beginning {
+  readonly before: readonly string[]
+  readonly filters: readonly string[]
 }
 
-/** Half a millisecond: times in containers are rounded, by up to that much in Matroska. */
-const TOLERANCE = 0.0005
-
-/** The interval that counts: one below the gap between the frames of the source acts as that gap. */
-export function effectiveInterval({ interval }: Sampling, { frameRate }: VideoFacts): number | undefined {
-  if (!interval) return undefined
-  return frameRate !== undefined && interval <= 1000 / frameRate ? undefined : interval
+/** Begins at a start. Streams without an index of key frames are decoded from their own start: a jump may land behind one. */
+export function beginAt(start: number, { hasIndex }: VideoFacts): Beginning {
+  if (start <= 0 || hasIndex) return { before: seekTo(start), filters: [] }
+  const seconds = (start / 1000).toFixed(3)
+  return { before: [], filters: [`trim=start=${seconds}`, `setpts=PTS-${seconds}/TB`] }
 }
 
 /** Seeks to the start; the time that filters see begins there. */

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
-import type { Sides } from '../image/geometry.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { type Rotation, snapshotSides, turnedFrame } from '../../../trace/video/snapshot.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { openInput, probe, type VideoFacts } from './probe.ts'
 import { type FrameProgress, getVideo, noFrame, runFfmpeg } from './run-frames.ts'
+import { beginAt } from './sampling.ts'
 import { pictureEncoding } from './stills.ts'
 import { keepFrames } from './traits.ts'
 
@@ -15,7 +17,7 @@ export interface SnapshotRequest {
   /** Takes the key frame at or before the time. */
   readonly isFast: boolean
   /** `auto` turns as the file says, `h` and `w` to portrait and landscape; undefined leaves the pixels as stored. */
-  readonly rotation?: 'auto' | 'h' | 'w' | undefined
+  readonly rotation?: Rotation
 }
 
 /** Seconds before the end within which the last frame is looked for, one after the other. */
@@ -32,10 +34,16 @@ export async function takeSnapshot(
   const facts = await probe(ffmpeg, file, progress.signal)
   const video = getVideo(facts)
   const turned = turnOf(video, request)
-  const sides = sidesOf(turned.sides, request)
-  const filters = [...turned.filters, `scale=${sides.width}:${sides.height}`, 'setsar=1']
-  const graph = ['-filter_complex', `[0:${video.index}]${filters.join()}`, '-an', ...keepFrames(ffmpeg)]
-  const attempt = async (seek: readonly string[], more: readonly string[]) => {
+  const sides = snapshotSides(turned.sides, request)
+  // Sources of ten bits would give pictures of sixteen.
+  const filters = [...turned.filters, `scale=${sides.width}:${sides.height}`, 'format=rgb24', 'setsar=1']
+  const attempt = async (seek: readonly string[], more: readonly string[], first: readonly string[] = []) => {
+    const graph = [
+      '-filter_complex',
+      `[0:${video.index}]${[...first, ...filters].join()}`,
+      '-an',
+      ...keepFrames(ffmpeg),
+    ]
     const before = [...(request.rotation ? [] : ['-noautorotate']), ...seek]
     const words = [...openInput(file, before), ...graph, ...more, ...pictureEncoding(request.format)]
     await runFfmpeg(ffmpeg, [...words, '-update', '1', { output: outFile }], progress).catch(async error => {
@@ -43,16 +51,19 @@ export async function takeSnapshot(
     })
     return (await sizeOf(outFile)) > 0
   }
+  const { before, filters: cut } = request.isFast
+    ? { before: seekOf(request), filters: [] }
+    : beginAt(request.time, video)
   const isFound =
-    (await attempt(seekOf(request), ['-frames:v', '1'])) ||
+    (await attempt(before, ['-frames:v', '1'], cut)) ||
     (await firstThat(LAST_FRAME_WINDOWS, seconds => attempt(['-sseof', `-${seconds}`], [])))
   if (!isFound) throw noFrame(request.time, facts.duration)
   return { ...sides, bytes: await sizeOf(outFile) }
 }
 
-function seekOf({ time, isFast }: SnapshotRequest): readonly string[] {
-  const seek = ['-ss', (time / 1000).toFixed(3)]
-  return isFast ? ['-noaccurate_seek', ...seek] : seek
+/** To the key frame at or before the time. */
+function seekOf({ time }: SnapshotRequest): readonly string[] {
+  return ['-noaccurate_seek', '-ss', (time / 1000).toFixed(3)]
 }
 
 async function firstThat<T>(values: readonly T[], test: (value: T) => Promise<boolean>): Promise<boolean> {
@@ -66,20 +77,8 @@ const sizeOf = (path: string): Promise<number> =>
     () => 0,
   )
 
-const swap = ({ width, height }: Sides): Sides => ({ width: height, height: width })
-
 /** With rotation on, ffmpeg turns by the file's own mark before the filters. */
 function turnOf(video: VideoFacts, { rotation }: SnapshotRequest): { sides: Sides; filters: readonly string[] } {
-  const shown = { width: video.width, height: video.height }
-  if (rotation === undefined) return { sides: video.rotation % 180 === 0 ? shown : swap(shown), filters: [] }
-  const isLandscape = shown.width > shown.height
-  const mustTurn = (rotation === 'h' && isLandscape) || (rotation === 'w' && shown.height > shown.width)
-  return mustTurn ? { sides: swap(shown), filters: ['transpose=clock'] } : { sides: shown, filters: [] }
-}
-
-function sidesOf(source: Sides, { width, height }: SnapshotRequest): Sides {
-  const follow = (side: number, own: number, other: number) => Math.max(1, Math.round((side * other) / own))
-  if (width > 0 && height > 0) return { width, height }
-  if (width > 0) return { width, height: follow(width, source.width, source.height) }
-  return height > 0 ? { width: follow(height, source.height, source.width), height } : source
+  const { sides, mustTurn } = turnedFrame(video, video.rotation % 180 !== 0, rotation)
+  return { sides, filters: mustTurn ? ['transpose=clock'] : [] }
 }

@@ -1,13 +1,20 @@
+import { readdirSync, statSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Localized } from '../../../language/diagnostic.ts'
-import { refuse } from '../problem.ts'
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import type { Sides } from '../../../trace/image/geometry.ts'
+import { type Grid, sheetSides } from '../../../trace/image/layout.ts'
+import { sidesText } from '../../../trace/state.ts'
+import { planFrame, type SizeRequest } from '../../../trace/video/frame-size.ts'
+import { effectiveInterval, type Sampling, spreadInterval } from '../../../trace/video/sampling.ts'
+import { SHEET_LIMIT } from '../../../trace/video/stills.ts'
+import { refuse, refuseRemark } from '../problem.ts'
 import { distance, HASH_FILTERS, hashFrame } from './dhash.ts'
-import type { Argument, Ffmpeg } from './ffmpeg.ts'
-import { type FramePlan, planFrame, type SizeRequest, sizeFilters } from './frame-size.ts'
+import { type Ffmpeg, type FfmpegArgument, LIMITS } from './ffmpeg.ts'
+import { sizeFilters } from './frame-size.ts'
 import { type MediaFacts, openInput, probe } from './probe.ts'
 import { expectedFrames, type FrameProgress, type FrameRun, getVideo, runFfmpeg, runFrames } from './run-frames.ts'
-import { effectiveInterval, endAfter, type Sampling, sampleFilters, seekTo } from './sampling.ts'
+import { beginAt, endAfter, sampleFilters } from './sampling.ts'
 import { countFilters, keepFrames } from './traits.ts'
 
 /** How frames are chosen: by interval, key frames, evenly spread, or by how much the picture changes. */
@@ -21,14 +28,6 @@ export interface StillsRequest extends Sampling, SizeRequest {
   readonly threshold: number
 }
 
-/** The grid of a sprite sheet; gaps in px. */
-export interface Grid {
-  readonly columns: number
-  readonly rows: number
-  readonly padding: number
-  readonly margin: number
-}
-
 /** The pictures that came out, in order. */
 export interface StillsResult {
   readonly files: readonly string[]
@@ -39,15 +38,10 @@ export interface StillsResult {
   readonly times: readonly number[]
 }
 
-const SHEET_TOO_LARGE: Localized = {
-  en: 'A sheet would have {width}x{height} px; at most 16384 px a side are allowed.',
-  zh: '雪碧图将为 {width}x{height} 像素；每边最多 16384 像素。',
-}
 const COUNT_NEEDED: Localized = {
   en: 'm_avg spreads "num" frames over the video, and "num" is missing or 0.',
   zh: 'm_avg 将 "num" 帧均匀分布，但缺少 "num" 或其值为 0。',
 }
-const MAX_SHEET_SIDE = 16_384
 
 /** Numbers the files from 1, as the variable {index} does. */
 const PATTERN = 'frame-%d'
@@ -64,18 +58,25 @@ export async function takeStills(
   const video = getVideo(facts, request.start)
   const plan = planFrame(video, request)
   const { grid } = progress
-  const sides = grid ? sheetSides(plan, grid) : plan.canvas
+  const sides = grid ? checkedSheet(plan.canvas, grid) : plan.canvas
   const choice = await chooseFrames(ffmpeg, file, facts, request, { ...progress, directory })
-  const filters = [...choice.filters, ...sizeFilters(plan, 'rgb24'), ...countFilters(ffmpeg), ...tileFilters(grid)]
+  const beginning = beginAt(request.start, video)
+  const filters = [
+    ...beginning.filters,
+    ...choice.filters,
+    ...sizeFilters(plan, 'rgb24'),
+    ...countFilters(ffmpeg),
+    ...tileFilters(grid),
+  ]
   const words = [
-    ...openInput(file, [...choice.decoder, ...seekTo(request.start)]),
+    ...openInput(file, [...choice.decoder, ...beginning.before]),
     ...['-filter_complex', `[0:${video.index}]${filters.join()}`, '-an', ...keepFrames(ffmpeg)],
     ...pictureEncoding(request.format),
     { directory, pattern: `${PATTERN}.${request.format}` },
   ]
   const run = runOf(facts, { ...request, interval: choice.interval })
   checkCount(request.mode, run.expected)
-  const times = await runFrames(ffmpeg, words, run, progress)
+  const times = await withinSpace(directory, progress, watched => runFrames(ffmpeg, words, run, watched))
   const files = await listFiles(directory)
   return { files, ...sides, frameCount: times.length, times: times.map(time => time + request.start / 1000) }
 }
@@ -92,6 +93,38 @@ function checkCount(mode: StillMode, expected: number): void {
   throw refuse('InvalidArgument', 400, message, { expected, limit: MAX_STILLS })
 }
 
+const TOO_MANY_BYTES: Localized = {
+  en: 'The pictures take more than {limit} bytes together, the most that one job may write.',
+  zh: '这些图片合计超过单个任务可写入的上限 {limit} 字节。',
+}
+
+/** Frames between two looks at what has been written. */
+const LOOK = 20
+
+/** Ends work whose files in a folder together become larger than `limit` bytes. Looks as frames come: each of them may be a file. */
+export async function withinSpace<T, P extends FrameProgress>(
+  directory: string,
+  progress: P,
+  work: (progress: P) => Promise<T>,
+  limit: number = LIMITS.outputBytes,
+): Promise<T> {
+  const full = new AbortController()
+  const signal = progress.signal ? AbortSignal.any([progress.signal, full.signal]) : full.signal
+  let frames = 0
+  const onProgress = (part: number) => {
+    if (frames++ % LOOK === 0 && bytesIn(directory) > limit) full.abort()
+    progress.onProgress?.(part)
+  }
+  const result = await work({ ...progress, signal, onProgress }).catch((error: unknown) => {
+    throw full.signal.aborted ? refuse('OutputTooLarge', 500, TOO_MANY_BYTES, { limit }) : error
+  })
+  if (bytesIn(directory) > limit) throw refuse('OutputTooLarge', 500, TOO_MANY_BYTES, { limit })
+  return result
+}
+
+const bytesIn = (directory: string): number =>
+  readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0)
+
 function runOf(facts: MediaFacts, sampling: Sampling): FrameRun {
   const { start } = sampling
   return { start, duration: facts.duration, expected: expectedFrames(facts, sampling), share: [0, 1] }
@@ -102,11 +135,10 @@ export function pictureEncoding(format: 'jpg' | 'png'): readonly string[] {
   return format === 'jpg' ? ['-c:v', 'mjpeg', '-q:v', '2', '-f', 'image2'] : ['-c:v', 'png', '-f', 'image2']
 }
 
-function sheetSides({ canvas }: FramePlan, { columns, rows, padding, margin }: Grid) {
-  const width = columns * canvas.width + (columns - 1) * padding + 2 * margin
-  const height = rows * canvas.height + (rows - 1) * padding + 2 * margin
-  if (Math.max(width, height) <= MAX_SHEET_SIDE) return { width, height }
-  throw refuse('InvalidArgument', 400, SHEET_TOO_LARGE, { width, height })
+function checkedSheet(canvas: Sides, grid: Grid): Sides {
+  const sides = sheetSides(canvas, grid)
+  if (Math.max(sides.width, sides.height) <= SHEET_LIMIT) return sides
+  throw refuseRemark('InvalidArgument', 'sheetTooLarge', { sides: sidesText(sides) })
 }
 
 function tileFilters(grid: Grid | undefined): readonly string[] {
@@ -134,7 +166,7 @@ async function chooseFrames(
       return { decoder: ['-skip_frame', 'nokey'], filters: endAfter(count) }
     case 'avg': {
       if (!count) throw refuse('InvalidArgument', 400, COUNT_NEEDED)
-      const interval = effectiveInterval({ start, interval: ((facts.duration ?? 0) * 1000 - start) / count }, video)
+      const interval = effectiveInterval({ start, interval: spreadInterval(request, facts) }, video)
       return { decoder: [], interval, filters: sampleFilters(interval, count) }
     }
     case 'dhash': {
@@ -163,9 +195,11 @@ async function findChanges(
   { directory, signal }: FrameProgress & { readonly directory: string },
 ): Promise<readonly number[]> {
   const output = join(directory, 'hash.gray')
-  const filters = [...sampleFilters(request.interval, undefined), ...HASH_FILTERS]
-  const graph = `[0:${getVideo(facts, request.start).index}]${filters.join()}`
-  const words: Argument[] = [...openInput(file, seekTo(request.start)), '-filter_complex', graph, '-an']
+  const video = getVideo(facts, request.start)
+  const beginning = beginAt(request.start, video)
+  const filters = [...beginning.filters, ...sampleFilters(request.interval, undefined), ...HASH_FILTERS]
+  const graph = `[0:${video.index}]${filters.join()}`
+  const words: FfmpegArgument[] = [...openInput(file, beginning.before), '-filter_complex', graph, '-an']
   try {
     await runFfmpeg(ffmpeg, [...words, ...keepFrames(ffmpeg), '-f', 'rawvideo', { output }], { signal })
     return pickChanges(await readFile(output), request.threshold, request.count || MAX_CHANGES)

@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { refuse } from '../problem.ts'
-import { type Argument, cancelled, type FfmpegJob, type FfmpegRun, type Limits, timedOut } from './ffmpeg.ts'
+import { type CallLimits, cancelled, type FfmpegArgument, type FfmpegJob, type FfmpegRun, timedOut } from './ffmpeg.ts'
 import { WORKER_SCRIPT } from './wasm-worker.ts'
 
 /** Where the two files of @ffmpeg/core stand. */
@@ -15,7 +15,7 @@ export interface WasmFiles {
 
 /** The package is looked for beside this one and in the working directory; undefined where it is in neither. */
 export function findWasm(): WasmFiles | undefined {
-  for (const base of [import.meta.url, pathToFileURL(`${process.cwd()}/`).href]) {
+  for (const base of [pathToFileURL(import.meta.filename).href, pathToFileURL(`${process.cwd()}/`).href]) {
     try {
       const { resolve } = createRequire(base)
       return { script: resolve('@ffmpeg/core'), binary: resolve('@ffmpeg/core/wasm') }
@@ -36,7 +36,7 @@ interface Mounted {
 }
 
 /** A runner of jobs in a worker thread, one at a time. The worker stays warm between jobs and never keeps the process alive. */
-export function createWasmRunner(files: WasmFiles, limits: Limits): (job: FfmpegJob) => Promise<FfmpegRun> {
+export function createWasmRunner(files: WasmFiles, limits: CallLimits): (job: FfmpegJob) => Promise<FfmpegRun> {
   let worker: Worker | undefined
   let last: Promise<unknown> = Promise.resolve()
   const discard = () => {
@@ -65,7 +65,7 @@ export function createWasmRunner(files: WasmFiles, limits: Limits): (job: Ffmpeg
 }
 
 /** Gives every file a name in the memory of the instance. */
-function mount(arguments_: readonly Argument[]): Mounted {
+function mount(arguments_: readonly FfmpegArgument[]): Mounted {
   const inputs: { name: string; path: string }[] = []
   const outputs: { name?: string; path?: string; directory?: string }[] = []
   const words = arguments_.map(argument => {
@@ -103,7 +103,7 @@ interface WorkerMessage {
   readonly failure?: string
 }
 
-function runInWorker(worker: Worker, job: FfmpegJob, mounted: Mounted, limits: Limits): Promise<FfmpegRun> {
+function runInWorker(worker: Worker, job: FfmpegJob, mounted: Mounted, limits: CallLimits): Promise<FfmpegRun> {
   return new Promise((resolve, reject) => {
     const settle = () => {
       clearTimeout(timer)

@@ -107,11 +107,19 @@ func presignWrong() any {
 	return map[string]any{"status": status, "body": string(body)}
 }
 
-func wrongSecret() any {
+func openWrong() *oss.Bucket {
 	version := oss.AuthVersionType(steps.Signature)
 	wrong := steps.Must(oss.New(steps.Endpoint, os.Getenv("OSS_ACCESS_KEY_ID"), "wrong",
 		oss.AuthVersion(version), oss.Region(steps.Region)))
-	return getRefused(bucketOf(wrong, steps.Bucket), "picture.png")
+	return bucketOf(wrong, steps.Bucket)
+}
+
+func wrongSecret() any {
+	return getRefused(openWrong(), "picture.png")
+}
+
+func wrongSecret20MB() any {
+	return refused(openWrong().PutObjectFromFile("refused.bin", steps.Heavy))
 }
 
 func badAnimation() any {
@@ -282,6 +290,7 @@ func main() {
 		{Name: "presign-expired", Run: presignExpired},
 		{Name: "presign-wrong", Run: presignWrong},
 		{Name: "wrong-secret", Run: wrongSecret},
+		{Name: "wrong-secret-20mb", Run: wrongSecret20MB},
 		{Name: "bad-animation", Run: badAnimation},
 		{Name: "bad-resize", Run: badResize},
 		{Name: "put-texts", Run: putTexts},

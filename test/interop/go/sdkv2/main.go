@@ -138,9 +138,18 @@ func presignWrong() any {
 	return map[string]any{"status": status, "body": string(body)}
 }
 
+func openWrong() *oss.Client {
+	return open(credentials.NewStaticCredentialsProvider(os.Getenv("OSS_ACCESS_KEY_ID"), "wrong"))
+}
+
 func wrongSecret() any {
-	provider := credentials.NewStaticCredentialsProvider(os.Getenv("OSS_ACCESS_KEY_ID"), "wrong")
-	return getRefused(open(provider), &oss.GetObjectRequest{Bucket: bucket, Key: oss.Ptr("picture.png")})
+	return getRefused(openWrong(), &oss.GetObjectRequest{Bucket: bucket, Key: oss.Ptr("picture.png")})
+}
+
+func wrongSecret20MB() any {
+	request := &oss.PutObjectRequest{Bucket: bucket, Key: oss.Ptr("refused.bin")}
+	_, err := openWrong().PutObjectFromFile(background, request, steps.Heavy)
+	return refused(err)
 }
 
 func badAnimation() any {
@@ -366,6 +375,7 @@ func main() {
 		{Name: "presign-expired", Run: presignExpired},
 		{Name: "presign-wrong", Run: presignWrong},
 		{Name: "wrong-secret", Run: wrongSecret},
+		{Name: "wrong-secret-20mb", Run: wrongSecret20MB},
 		{Name: "bad-animation", Run: badAnimation},
 		{Name: "bad-resize", Run: badResize},
 		{Name: "put-texts", Run: putTexts},

@@ -24,6 +24,7 @@ var (
 	Clip      = os.Getenv("CLIP")
 	Picture   = os.Getenv("PICTURE")
 	Large     = os.Getenv("LARGE")
+	Heavy     = os.Getenv("HEAVY")
 	output    = os.Getenv("OUTPUT")
 )
 

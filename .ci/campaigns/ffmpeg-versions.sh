@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Runs the media tests with other releases of ffmpeg than that of the machine: wheels of imageio-ffmpeg carry them, without ffprobe.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if ! command -v ffprobe > /dev/null || ! command -v python3 > /dev/null; then
+  echo 'ffmpeg versions: left out, there is no ffprobe or no python3 on PATH'
+  exit 0
+fi
+for version in 0.6.0 0.8.1; do
+  folder="$PWD/node_modules/.cache/ffmpeg/$version"
+  if [ ! -x "$folder/bin/ffmpeg" ]; then
+    mkdir -p "$folder/bin"
+    if ! python3 -m pip download -q --no-deps --disable-pip-version-check "imageio-ffmpeg==$version" -d "$folder"; then
+      echo "ffmpeg of imageio-ffmpeg $version: left out, it cannot be installed here"
+      continue
+    fi
+    python3 -m zipfile -e "$folder"/*.whl "$folder"
+    cp "$folder"/imageio_ffmpeg/binaries/ffmpeg-* "$folder/bin/ffmpeg"
+    chmod +x "$folder/bin/ffmpeg"
+    ln -sf "$(command -v ffprobe)" "$folder/bin/ffprobe"
+  fi
+  "$folder/bin/ffmpeg" -version | head -1
+  PATH="$folder/bin:$PATH" npx vitest run --config test/vitest.config.ts --reporter=dot test/emulator/engine/{animation,media,odd-clips}.test.ts
+done

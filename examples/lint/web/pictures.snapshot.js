@@ -1,0 +1,1 @@
+exports.cover = 'https://media.example.com/a.jpg?x-oss-process=image/resize,w_0'

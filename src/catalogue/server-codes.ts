@@ -1,0 +1,116 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { listOperations } from './catalogue.ts'
+
+const STYLE_CONTENT: Localized = {
+  en: "The content of the style holds one of ; ( ) ' * ?",
+  zh: "样式内容含有 ; ( ) ' * ? 之一。",
+}
+
+/** EC numbers that belong to no single parameter. Source: EC pages of the help centre, 2023 to 2026. */
+const GENERAL: Readonly<Record<string, Localized>> = {
+  '0002-00000040': {
+    en: 'The signature does not fit the request, as when a process string is put behind a URL that was signed without it.',
+    zh: '签名与请求不符，例如在已签名的 URL 后又添加了处理字符串。',
+  },
+  '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
+  '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },
+  '0017-00000253': STYLE_CONTENT,
+  '0040-00000602': STYLE_CONTENT,
+  '0040-00000005': {
+    en: 'The object is not a picture that OSS processes: JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',
+    zh: '该文件不是 OSS 能处理的图片：JPG、PNG、BMP、GIF、WebP、TIFF、HEIC 或 AVIF。',
+  },
+  '0040-00000006': {
+    en: 'The picture is too large to be rotated: at most 4096 px a side.',
+    zh: '图片过大，无法旋转：每边最多 4096 像素。',
+  },
+  '0040-00000009': {
+    en: 'The source of a resize is too large: at most 30,000 px a side and 250,000,000 px in all, those of all frames of an animation.',
+    zh: '缩放的源图过大：每边不超过 30000 px，总共不超过 2.5 亿像素，动图按所有帧合计。',
+  },
+  '0040-00000012': {
+    en: 'The picture is too large: at most 250,000,000 px in all, those of all frames of an animation.',
+    zh: '图片过大：总共最多 2.5 亿像素，动图按所有帧合计。',
+  },
+  '0040-00000014': {
+    en: 'The AVIF picture is too large: at most 10,000 px a side as a source, and 9,437,184 px (4,096 x 2,304) as a result.',
+    zh: 'AVIF 图片过大：作为源图每边不超过 10000 px，作为结果不超过 9437184 像素（4096 × 2304）。',
+  },
+  '0040-00000027': {
+    en: 'The picture of a watermark has a wrong format; expected JPG, PNG, BMP, WebP or TIFF.',
+    zh: '水印图片的格式有误；应为 JPG、PNG、BMP、WebP 或 TIFF。',
+  },
+  '0040-00000031': {
+    en: 'The bucket protects its sources: this object is only given through a style, not as it is and not with a process string.',
+    zh: '存储空间开启了原图保护：该文件只能通过样式访问，不能直接访问或使用处理字符串。',
+  },
+  '0040-00000007': {
+    en: 'The resized picture would be too large: at most 16,384 px a side and 16,777,216 px in all, the area of 4,096 x 4,096 that the page of this number still names.',
+    zh: '缩放后的图片过大：每边不超过 16384 px，总共不超过 16777216 像素；该编号的页面仍写作 4096 × 4096，面积相同。',
+  },
+  '0040-00000026': { en: 'Too many watermarks with a picture.', zh: '图片水印过多。' },
+  '0040-00000211': { en: 'Too many pipes in one string.', zh: '一个字符串中竖线过多。' },
+  '0040-00000212': { en: 'There is no operation behind the category.', zh: '类别后没有操作。' },
+  '0040-00000213': { en: 'The operation is unknown.', zh: '操作未知。' },
+  '0040-00000321': { en: 'The width and the height of a resize are both 0.', zh: '缩放的宽和高都为 0。' },
+  '0040-00000251': { en: 'The font of a text watermark is unknown.', zh: '文字水印的字体未知。' },
+  '0040-00000259': { en: 'The text of a watermark is longer than 64 characters.', zh: '水印文字超过 64 个字符。' },
+  '0040-00000360': {
+    en: 'A watermark in the old spelling behind "@" lacks its "=".',
+    zh: '旧版 "@" 写法的水印缺少 "="。',
+  },
+  '0040-00000372': { en: 'The string inside a watermark picture holds a pipe.', zh: '水印图片内层的字符串含有竖线。' },
+  '0040-00000373': {
+    en: 'The string inside a watermark picture holds a watermark.',
+    zh: '水印图片内层的字符串含有水印。',
+  },
+  '0040-00000374': { en: 'The string inside a watermark picture holds info.', zh: '水印图片内层的字符串含有 info。' },
+  '0017-00000250': { en: 'The style name is longer than 63 characters.', zh: '样式名超过 63 个字符。' },
+  '0017-00000251': {
+    en: 'The style name holds a character other than letters, digits, "_", "." and "-".',
+    zh: '样式名含有字母、数字、"_"、"."、"-" 以外的字符。',
+  },
+  '0017-00000288': {
+    en: 'The process string is too long; the limit is not published.',
+    zh: '处理字符串过长；上限没有公布。',
+  },
+  '0053-00000004': { en: 'The video has no H.264 or H.265 stream.', zh: '视频中没有 H.264 或 H.265 流。' },
+  '0053-00000109': { en: 'The parameters of a video snapshot cannot be read.', zh: '视频截帧的参数无法解析。' },
+  '0044-00000408': { en: 'The playlist names neither .m3u8 nor .ts files.', zh: '播放列表中既没有 .m3u8 也没有 .ts。' },
+  '0044-00000409': { en: 'The playlist mixes .m3u8 and .ts files.', zh: '播放列表混用了 .m3u8 和 .ts。' },
+}
+
+/** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
+export function findServerCode(code: string): readonly Localized[] {
+  const general = GENERAL[code]
+  const uses = listOperations().flatMap(({ id, main, parameters }): Localized[] => {
+    const found: Localized[] = []
+    if (main?.emptyCode === code) found.push({ en: `"${id}" has no parameter.`, zh: `"${id}" 没有参数。` })
+    if (main?.extraValueCode === code)
+      found.push({ en: `"${id}" has more than one value.`, zh: `"${id}" 的值多于一个。` })
+    for (const [name, { serverCode, missingCode, type, title }] of parameters) {
+      const label = name === '' ? title : { en: `"${name}" (${title.en})`, zh: `"${name}"（${title.zh}）` }
+      if (serverCode === code)
+        found.push({
+          en: `${label.en} in "${id}" is wrong; expected ${type.description.en}.`,
+          zh: `"${id}" 的 ${label.zh} 有误；应为${type.description.zh}。`,
+        })
+      if (missingCode === code)
+        found.push({
+          en: `${label.en} in "${id}" is missing; expected ${type.description.en}.`,
+          zh: `"${id}" 缺少 ${label.zh}；应为${type.description.zh}。`,
+        })
+    }
+    return found
+  })
+  return general ? [general, ...uses] : uses
+}
+
+/** All EC numbers of the catalogue, in order. */
+export function listServerCodes(): readonly string[] {
+  const ofOperations = listOperations().flatMap(({ main, parameters }) => [
+    ...[main?.emptyCode, main?.extraValueCode],
+    ...[...parameters.values()].flatMap(({ serverCode, missingCode }) => [serverCode, missingCode]),
+  ])
+  return [...new Set([...Object.keys(GENERAL), ...ofOperations])].filter(code => code !== undefined).sort()
+}

@@ -1,0 +1,130 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import path from 'node:path'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { fileProblem, UsageError } from '../../files/problem.ts'
+import type { SendJob } from '../../submit/index.ts'
+import { type JOURNAL_OPTIONS, journalName } from '../commands/plan.ts'
+import type { Io } from '../io.ts'
+import type { ArgsOf } from '../options/args.ts'
+import { asUsage } from '../options/as-usage.ts'
+import { type CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
+import type { LocalArgs, RequestDefaults } from '../options/local.ts'
+import { usage } from '../options/usage.ts'
+import { errorCode, hasErrors, type LoadArgs, type LoadedRecipe, loadRecipes, reportFindings } from './load.ts'
+import { sendJobs, withoutFindings } from './send-jobs.ts'
+
+const NOTHING: Localized = {
+  en: 'There is nothing to send: the recipe has no inputs.',
+  zh: '没有可发送的任务：配方没有输入。',
+}
+
+const TWICE: Localized = {
+  en: '"{first}" and "{second}" both make {target}; what is sent last would overwrite the other. Submit only one of them, or change its "saveas".',
+  zh: '"{first}" 与 "{second}" 都会生成 {target}，后发送的会覆盖先发送的。请只提交其中一个，或修改其 "saveas"。',
+}
+
+const ALONE: Localized = {
+  en: 'A plan is submitted alone, and its journal and variables are part of it; leave the other arguments out.',
+  zh: '计划只能单独提交，其日志和变量已包含在内；请去掉其他参数。',
+}
+
+/** What there is to send: the jobs of a recipe or of a plan with the file that records them. */
+export interface Work {
+  readonly batches: readonly {
+    readonly jobs: () => AsyncIterable<SendJob> | Iterable<SendJob>
+    readonly journal: string
+    /** The recipe that it was made of. */
+    readonly recipe?: LoadedRecipe
+  }[]
+  readonly total: number
+  readonly resends: boolean
+  readonly retriesFailed?: boolean | undefined
+}
+
+/** What tells which work there is. */
+export type JobArgs = LoadArgs & LocalArgs & ArgsOf<typeof JOURNAL_OPTIONS & typeof CREDENTIAL_OPTIONS>
+
+/** Nothing is sent before all of it is known to be right; the exit status where it is not. */
+export async function readWork(args: JobArgs, io: Io, found: RequestDefaults): Promise<Work | number> {
+  const { locale, positionals } = args
+  const plan = await findPlan(args, io)
+  if (plan) return plan
+  const recipes = await loadRecipes(positionals, args, io, found, () => credentialsOrLocal(args, io))
+  const total = recipes.some(hasErrors) ? 0 : await countJobs(recipes, locale)
+  reportFindings(recipes, io, locale)
+  if (recipes.some(hasErrors)) return errorCode(recipes)
+  if (total === 0 && !recipes.some(({ skip }) => skip && skip.count() > 0)) {
+    io.stderr.write(`oss-process: ${NOTHING[locale]}\n`)
+    return 1
+  }
+  const batches = withoutFindings(recipes).map(recipe => ({
+    journal: path.resolve(io.cwd, journalName(args, recipe.name)),
+    recipe,
+    jobs: async function* () {
+      for await (const { job } of sendJobs([recipe], locale)) yield job
+    },
+  }))
+  return { batches, total, resends: false }
+}
+
+/**
+ * How many jobs there are.
+ * @throws UsageError where two recipes make the same object: each has a journal of its own, which does not know of the other.
+ */
+async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Promise<number> {
+  const { createJobTable, keyOf, resultOf } = await import('../../submit/index.ts')
+  const makers = createJobTable()
+  let total = 0
+  for (const [index, recipe] of recipes.entries()) {
+    for await (const { job } of sendJobs([recipe], locale)) {
+      total++
+      const target = recipes.length > 1 ? resultOf(job) : undefined
+      if (target === undefined) continue
+      const key = keyOf(target)
+      const maker = recipes[makers.get(key) - 1]
+      if (maker && maker !== recipe) throw usage(TWICE, { first: maker.name, second: recipe.name, target }, locale)
+      makers.set(key, index + 1)
+    }
+  }
+  return total
+}
+
+async function findPlan(args: JobArgs, io: Io): Promise<Work | undefined> {
+  const { isPlan, planJobs, readPlan } = await import('../../submit/index.ts')
+  const { locale, positionals } = args
+  for (const name of positionals) {
+    const file = path.resolve(io.cwd, name)
+    if (!isPlan(beginningOf(file, name, locale))) continue
+    const isPlaced = args.text('journal') !== undefined || args.text('local') !== undefined
+    const isAlone = positionals.length === 1 && !isPlaced
+    if (!isAlone || args.list('var').length + args.list('var-file').length > 0) throw new UsageError(ALONE[locale])
+    return asUsage(() => {
+      const { journals, resends, retriesFailed } = readPlan(file)
+      let total = 0
+      for (const _ of planJobs(file)) total++
+      const batches = journals.map((journal, index) => ({
+        journal: path.resolve(path.dirname(file), journal),
+        jobs: function* () {
+          for (const saved of planJobs(file)) if (saved.journal === index) yield saved.job
+        },
+      }))
+      return { batches, total, resends, retriesFailed }
+    }, locale)
+  }
+  return undefined
+}
+
+/** How a file begins: it may be a recipe, or a plan of any size. */
+function beginningOf(file: string, name: string, locale: Locale): string {
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      const head = Buffer.alloc(64)
+      return head.toString('utf8', 0, readSync(descriptor, head, 0, head.length, null))
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    throw new UsageError(fileProblem(error, name, locale))
+  }
+}

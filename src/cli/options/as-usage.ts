@@ -1,0 +1,12 @@
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { UsageError } from '../../files/problem.ts'
+
+/** Runs something; a RequestError becomes a sentence for the user. */
+export async function asUsage<T>(run: () => T | Promise<T>, locale: Locale): Promise<T> {
+  const { RequestError } = await import('../../request/index.ts')
+  try {
+    return await run()
+  } catch (error) {
+    throw error instanceof RequestError ? new UsageError(error.text[locale]) : error
+  }
+}

@@ -1,0 +1,282 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { Transform } from 'node:stream'
+import type { Busboy as BusboyClass } from '@fastify/busboy'
+import { reveal } from '../../request/secret.ts'
+import { group, leaf } from '../../xml.ts'
+import { refuse } from '../engine/problem.ts'
+import { tooLarge } from '../store/refusals.ts'
+import type { ObjectInfo } from '../store/store.ts'
+import { feed, sendEmpty, sendXml } from './answer.ts'
+import type { Exchange, Handler, Services } from './exchange.ts'
+import { attributesOf, identityOf, optionsOf } from './object-headers.ts'
+import { forbidOverwrite } from './objects.ts'
+
+/** A form with a file: the fields in front of the file, names lower case. */
+type Fields = ReadonlyMap<string, string>
+
+/** The bytes that an upload may have. */
+interface SizeBounds {
+  readonly least: number
+  readonly most: number
+}
+
+const NO_FILE = { en: 'The form has no field "file".', zh: '表单中没有 "file" 字段。' }
+const NO_KEY = { en: 'The form has no field "key" in front of the file.', zh: '表单中 file 之前没有 "key" 字段。' }
+
+/** Reads a form up to its file, hands that on, and reads the rest. */
+async function readForm<T>(
+  { request }: Exchange,
+  take: (fields: Fields, file: Readable, name: string) => Promise<T>,
+): Promise<T> {
+  const { Busboy } = await import('./form-parser.ts')
+  const fields = new Map<string, string>()
+  let taken: Promise<T> | undefined
+  const form = makeForm(Busboy, request)
+  form.on('field', (name, value) => {
+    if (!taken) fields.set(name.toLowerCase(), value)
+  })
+  form.on('file', (name, file, filename) => {
+    if (!taken && name === 'file') taken = take(fields, file, filename)
+    // What is refused is read to its end all the same, as nobody reads the answer before.
+    if (name === 'file') taken?.catch(() => file.resume())
+    else file.resume()
+  })
+  try {
+    await feed(request, form)
+  } catch (error) {
+    throw error instanceof Error && !('code' in error) ? malformed(error.message) : error
+  }
+  if (!taken) throw refuse('InvalidArgument', 400, NO_FILE)
+  return taken
+}
+
+function makeForm(Busboy: typeof BusboyClass, { headers }: Exchange['request']): BusboyClass {
+  try {
+    return new Busboy({ headers: { ...headers, 'content-type': headers['content-type'] ?? '' } })
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function malformed(reason: string): Error {
+  const message = { en: 'The form cannot be read: {reason}.', zh: '无法读取表单：{reason}。' }
+  return refuse('MalformedPOSTRequest', 400, message, { reason: reason.replace(/\.$/, '') })
+}
+
+/** PostObject: an upload by a form of a page. */
+export const postObject: Handler = async (exchange, services) => {
+  const { store } = services
+  await store.getBucket(exchange.bucket)
+  const { object, fields } = await readForm(exchange, async (given, file, filename) => {
+    const key = (given.get('key') ?? '').replaceAll('${filename}', filename)
+    if (key === '') throw refuse('InvalidArgument', 400, NO_KEY)
+    const bounds = await admit(exchange, new Map([...given, ['key', key]]), given.get('key') ?? '', services)
+    const headers = Object.fromEntries(given)
+    const target = { ...exchange, key, headers }
+    await forbidOverwrite(target, services)
+    const body = bounded(bounds)
+    const writing = store.putObject(exchange.bucket, key, body, attributesOf(headers), optionsOf(headers))
+    writing.catch(error => body.destroy(error))
+    const [sent, written] = await Promise.allSettled([pour(file, body), writing])
+    if (sent.status === 'rejected' && sent.reason.name !== 'AbortError') throw sent.reason
+    if (written.status === 'rejected') throw written.reason
+    return { object: written.value, fields: given }
+  })
+  answer(exchange, fields, object)
+}
+
+/** Pipes the file of a form. What nobody takes of it is read all the same: the end of the form comes behind it. */
+function pour(file: Readable, body: Transform): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = () => Object.assign(new Error('The client has gone.'), { code: 'ECONNRESET' })
+    file.once('error', error => body.destroy(error)).once('close', () => file.readableEnded || body.destroy(gone()))
+    body.once('finish', resolve).once('error', error => {
+      file.unpipe(body).resume()
+      reject(error)
+    })
+    file.pipe(body)
+  })
+}
+
+function bounded({ least, most }: SizeBounds): Transform {
+  let size = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (size > most) done(tooLarge(most))
+      else done(undefined, chunk)
+    },
+    flush(done) {
+      const message = {
+        en: 'The file has {size} bytes; the policy wants {least}.',
+        zh: '文件有 {size} 字节；策略要求至少 {least} 字节。',
+      }
+      done(size < least ? refuse('EntityTooSmall', 400, message, { size, least }) : undefined)
+    },
+  })
+}
+
+/** As the form wants it: 204, 200, 201 with a document, or a way on. */
+function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
+  const { bucket, key, etag } = object
+  const identity = identityOf(object)
+  const place = fields.get('success_action_redirect')
+  if (place && URL.canParse(place)) {
+    const url = new URL(place)
+    for (const [name, value] of Object.entries({ bucket, key, etag: `"${etag}"` })) url.searchParams.set(name, value)
+    sendEmpty(exchange, 303, { ...identity, Location: url.href })
+    return
+  }
+  const status = fields.get('success_action_status')
+  if (status !== '201') {
+    sendEmpty(exchange, status === '200' ? 200 : 204, identity)
+    return
+  }
+  for (const [name, value] of Object.entries(identity)) exchange.response.setHeader(name, value)
+  const location = `${exchange.origin}/${exchange.isVirtualHost ? '' : `${bucket}/`}${encodeURI(key)}`
+  const parts = [leaf('Bucket', bucket), leaf('Location', location), leaf('Key', key), leaf('ETag', `"${etag}"`)]
+  sendXml(exchange, group('PostResponse', ...parts), 201)
+}
+
+/** Whether the form may: by its policy and signature, or since the bucket is open to everybody. */
+async function admit({ bucket }: Exchange, fields: Fields, rawKey: string, services: Services): Promise<SizeBounds> {
+  const { store, maxObjectBytes } = services
+  const policy = fields.get('policy')
+  if (policy === undefined) {
+    if ((await store.getBucket(bucket)).acl === 'public-read-write') return { least: 0, most: maxObjectBytes }
+    const message = {
+      en: 'The form is not signed, and the bucket does not allow uploads to everybody.',
+      zh: '表单没有签名，且该存储空间不允许匿名上传。',
+    }
+    throw refuse('AccessDenied', 403, message, {}, '0003-00000001')
+  }
+  checkSignature(fields, policy, services)
+  const bounds = checkPolicy(new Map([...fields, ['bucket', bucket]]), rawKey, policy, services.now())
+  return { least: bounds.least, most: Math.min(bounds.most, maxObjectBytes) }
+}
+
+function checkSignature(fields: Fields, policy: string, { credentials }: Services): void {
+  const scope = (fields.get('x-oss-credential') ?? '').split('/')
+  const isV4 = fields.has('x-oss-signature')
+  const id = isV4 ? scope[0] : fields.get('ossaccesskeyid')
+  const known = credentials.find(({ accessKeyId }) => accessKeyId === id)
+  if (!known)
+    throw refuse(
+      'InvalidAccessKeyId',
+      403,
+      { en: 'The access key id does not exist here.', zh: '此处不存在该 AccessKeyId。' },
+      {},
+      '0002-00000902',
+    )
+  const secret = reveal(known.accessKeySecret)
+  const signature = (isV4 ? fields.get('x-oss-signature') : fields.get('signature')) ?? ''
+  const token = known.securityToken && reveal(known.securityToken)
+  const isRight = isSame(
+    isV4 ? signV4(secret, scope.slice(1), policy) : hmac('sha1', secret, policy).toString('base64'),
+    signature,
+  )
+  if (isRight && (!token || token === fields.get('x-oss-security-token'))) return
+  const message = {
+    en: 'The signature is not the one that the policy and the secret give.',
+    zh: '签名与根据策略和密钥计算的结果不一致。',
+  }
+  throw refuse('SignatureDoesNotMatch', 403, message, {}, '0002-00000040')
+}
+
+const hmac = (algorithm: string, key: string | Buffer, text: string): Buffer =>
+  createHmac(algorithm, key).update(text).digest()
+
+const signV4 = (secret: string, scope: readonly string[], policy: string): string =>
+  hmac(
+    'sha256',
+    scope.reduce<string | Buffer>((key, part) => hmac('sha256', key, part), `aliyun_v4${secret}`),
+    policy,
+  ).toString('hex')
+
+function isSame(left: string, right: string): boolean {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
+}
+
+function readPolicy(text: string): { expiration: unknown; conditions: readonly unknown[] } {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString())
+    if (typeof value === 'object' && value !== null && 'expiration' in value && 'conditions' in value) {
+      const { expiration, conditions } = value
+      if (Array.isArray(conditions)) return { expiration, conditions }
+    }
+  } catch {
+    // Told below.
+  }
+  const message = {
+    en: 'The policy is not the Base64 of a JSON document with "expiration" and "conditions".',
+    zh: '策略应为包含 "expiration" 和 "conditions" 的 JSON 的 Base64 编码。',
+  }
+  throw refuse('InvalidPolicyDocument', 400, message)
+}
+
+function checkPolicy(fields: Fields, rawKey: string, text: string, now: Date): SizeBounds {
+  const { expiration, conditions } = readPolicy(text)
+  if (!(Date.parse(String(expiration)) > now.getTime())) throw against('Policy expired', '策略已过期')
+  const textsOf = (name: string) => (name === 'key' ? [fields.get('key'), rawKey] : [fields.get(name)])
+  let bounds: SizeBounds = { least: 0, most: Number.POSITIVE_INFINITY }
+  for (const condition of conditions) {
+    const [kind, name, value] = partsOf(condition)
+    checkCondition(condition, [kind, name, value])
+    if (kind === 'content-length-range') bounds = { least: Number(name), most: Number(value) }
+    else if (!textsOf(String(name).replace(/^\$/, '').toLowerCase()).some(found => holds(kind, found ?? '', value))) {
+      const shown = JSON.stringify(condition)
+      throw against(`Policy Condition failed: ${shown}`, `不满足条件 ${shown}`)
+    }
+  }
+  return bounds
+}
+
+/** `{"acl": "private"}` is short for `["eq", "$acl", "private"]`. */
+function partsOf(condition: unknown): readonly [string, unknown, unknown] {
+  if (Array.isArray(condition)) return [String(condition[0]).toLowerCase(), condition[1], condition[2]]
+  const [[name, value] = ['', '']] = Object.entries(Object(condition))
+  return ['eq', name, value]
+}
+
+/** A condition that is none would let everything through or nothing. Source: PostObject errors 0006-00000216, -218, -222, -224. */
+function checkCondition(condition: unknown, [kind, name, value]: readonly [string, unknown, unknown]): void {
+  const isWhole = Array.isArray(condition)
+    ? condition.length === 3
+    : typeof condition === 'object' && condition !== null && Object.keys(condition).length === 1
+  if (isWhole && hasRightTypes(kind, name, value)) return
+  const message = {
+    en: 'Invalid Policy: the condition {condition} is none; expected eq, starts-with, in, not-in or content-length-range with its two values.',
+    zh: 'Invalid Policy：条件 {condition} 无效；应为 eq、starts-with、in、not-in 或 content-length-range 加两个值。',
+  }
+  throw refuse('InvalidPolicyDocument', 400, message, { condition: JSON.stringify(condition) })
+}
+
+function hasRightTypes(kind: string, name: unknown, value: unknown): boolean {
+  if (kind === 'content-length-range') return isCount(name) && isCount(value)
+  if (typeof name !== 'string') return false
+  if (kind === 'in' || kind === 'not-in') return Array.isArray(value)
+  return (kind === 'eq' || kind === 'starts-with') && ['string', 'number'].includes(typeof value)
+}
+
+const isCount = (value: unknown): boolean => /^\d+$/.test(String(value))
+
+function holds(kind: string, found: string, value: unknown): boolean {
+  const list = Array.isArray(value) ? value.map(String) : []
+  switch (kind) {
+    case 'eq':
+      return found === String(value)
+    case 'starts-with':
+      return found.startsWith(String(value))
+    case 'in':
+      return list.includes(found)
+    case 'not-in':
+      return !list.includes(found)
+    default:
+      return false
+  }
+}
+
+function against(en: string, zh: string): Error {
+  return refuse('AccessDenied', 403, { en: 'Invalid according to Policy: {en}.', zh: '不符合策略：{zh}。' }, { en, zh })
+}

@@ -1,0 +1,38 @@
+import { findOperation } from '../catalogue/catalogue.ts'
+import { type Host, spend } from './host.ts'
+import type { ExtractNote } from './notes.ts'
+import { type ReadValue, readValue } from './reader.ts'
+import { makeSource, type Source } from './source.ts'
+import { addressBefore, hostOf, isOssHost } from './url.ts'
+
+/** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. */
+export const FOREIGN: RegExp =
+  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=\d{1,4}[whpqQ](?![a-z]))/g
+
+const TAKES = 'x-oss-process'
+
+/** What asks an OSS host in a way that OSS does not know. Behind any other host it may be right. */
+export function extractForeign(host: Host, at: number, spelling: string): Source | undefined {
+  const { text, family } = host
+  const address = hostOf(addressBefore(text, at))
+  if (!isOssHost(address)) return undefined
+  const reading = readValue(host, at + spelling.length)
+  spend(host, reading.end - at)
+  const note = noteOf(spelling, at, reading, address ?? '')
+  const facts = { units: reading.units, key: 'foreign', via: 'get', fragment: false, open: false, depth: 0 } as const
+  return makeSource(text, family, { ...facts, notes: [note] })
+}
+
+function noteOf(spelling: string, at: number, { units }: ReadValue, host: string): ExtractNote {
+  const span = { start: at, end: at + spelling.length }
+  // The old picture service took sizes there, at its own hosts.
+  if (spelling === '@' && host.includes('img-')) return { messageId: 'imgHost', span, params: { key: TAKES, host } }
+  if (spelling === '@') return { messageId: 'oldAddress', span, params: { key: TAKES } }
+  if (spelling === 'process=')
+    return { messageId: 'misspelledKey', span, params: { key: `${TAKES}=`, found: spelling } }
+  if (!spelling.startsWith('image_'))
+    return { messageId: 'otherKey', span, params: { key: TAKES, found: spelling.replace('=', '') } }
+  const [first = ''] = /^[a-z-]+/.exec(units.text) ?? []
+  const category = findOperation('image', first) ? 'image/' : ''
+  return { messageId: 'misspelledKey', span, params: { key: `${TAKES}=${category}`, found: spelling } }
+}

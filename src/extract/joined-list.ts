@@ -1,0 +1,93 @@
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
+import { HOLE } from '../language/tree.ts'
+import { skipOperand } from './balance.ts'
+import { type Host, spend } from './host.ts'
+import { openerAt } from './join.ts'
+import { readValue } from './reader.ts'
+import { execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
+
+/** Where the literals of a list may start that are joined to a process string: `["image", "resize,w_100"].join("/")`. */
+export const JOINED: RegExp = new RegExp(
+  String.raw`(?<=[[{(,]\s{0,20}[frbuFRBU@$]{0,2})["'\x60](?=(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/[^"'\x60\s]{1,120})?["'\x60]\s*,)`,
+  'g',
+)
+
+const SEPARATOR = String.raw`\s*[frbu@]?(["'\x60])([/,|]?)\1`
+/** The call behind a list that joins it, or the last argument of one that does. */
+const BEHIND = new RegExp(
+  String.raw`\s*[\])}]?\s*(?:(?:\.\s*filter\s*\([\w\s!=>.]{0,40}\)\s*)?\.\s*(?:join|joinToString|joined|mkString)\s*\(\s*(?:separator\s*[:=]\s*)?|,)${SEPARATOR}`,
+  'y',
+)
+/** The call before a list, with what it puts between the members. */
+const BEFORE = new RegExp(
+  String.raw`(?:${SEPARATOR}\s*\.\s*join\(|(?:implode|join|Join)\s*\(${SEPARATOR.replace('\\1', '\\3')}\s*,)\s*(?:\[|\(|(?:array|\w+\.of|\w+\.asList|listOf)\s*\(|new\s*\w*\[\]\s*\{)?\s*[frbuFRBU@$]{0,2}$`,
+)
+const MOST_MEMBERS = 40
+
+/** The text of a list of literals that starts at the quote `at` and is joined by a separator. */
+export function readJoinedList(host: Host, at: number): Units | undefined {
+  const { text } = host
+  const lists: Units[] = []
+  let here = at
+  let gaps: number[] = []
+  for (let member = 0; member < MOST_MEMBERS; member++) {
+    const literal = openerAt(text, here, host.family)
+    const end = literal?.kind === 'literal' ? readMember(host, literal, lists) : readExpression(host, here, lists)
+    if (end < 0) return undefined
+    const comma = matchAt(/\s*,\s*/y, text, end)
+    const isLast =
+      comma === undefined || execAt(BEHIND, text, end) !== undefined || matchAt(/\s*,\s*[\])}]/y, text, end)
+    if (isLast) return joinMembers(lists, gaps, separatorOf(host, at, end))
+    gaps = [...gaps, end]
+    here = end + comma.length
+  }
+  return undefined
+}
+
+const CLOSE = /"""|'''|["'`]#{0,3}/y
+
+/** A literal with all that is joined to it: `'text_' + btoa(text)`. */
+function readMember(host: Host, { start, close }: { start: number; close: string }, lists: Units[]): number {
+  const { units, closed, end } = readValue(host, start, { close })
+  spend(host, end - start)
+  lists.push(units)
+  return closed ? end + (matchAt(CLOSE, host.text, end)?.length ?? 0) : -1
+}
+
+function readExpression(host: Host, at: number, lists: Units[]): number {
+  const end = skipOperand(host, at, () => false)
+  if (end <= at) return -1
+  const units = makeUnits()
+  pushUnits(units, HOLE, at, end, -1)
+  lists.push(units)
+  return end
+}
+
+function separatorOf({ text }: Host, start: number, end: number): string | undefined {
+  const [, , behind] = execAt(BEHIND, text, end) ?? []
+  const [, , python, , call] = BEFORE.exec(text.slice(Math.max(0, start - 60), start)) ?? []
+  return python ?? call ?? behind
+}
+
+function joinMembers(
+  lists: readonly Units[],
+  gaps: readonly number[],
+  separator: string | undefined,
+): Units | undefined {
+  if (separator === undefined || lists.length < 2) return undefined
+  const units = makeUnits()
+  let pieces = 0
+  for (const [index, list] of lists.entries()) {
+    const gap = gaps[index - 1]
+    if (gap !== undefined) pushUnits(units, separator, gap, gap + 1, -1)
+    const first = pieces
+    units.text += list.text
+    units.starts.push(...list.starts)
+    units.ends.push(...list.ends)
+    for (const piece of list.pieces) {
+      units.pieces.push(piece < 0 ? piece : first + piece)
+      pieces = Math.max(pieces, first + piece + 1)
+    }
+  }
+  return units
+}

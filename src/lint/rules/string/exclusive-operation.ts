@@ -1,0 +1,53 @@
+import { GUIDE } from '../../../../grammar/operations/pages.ts'
+import { nameSpan } from '../../../language/tree.ts'
+import { doubtOf } from '../../doubt.ts'
+import { defineRule, type Rule } from '../../rule.ts'
+
+export const exclusiveOperation: Rule = defineRule({
+  id: 'exclusive-operation',
+  severity: 'error',
+  description: {
+    en: 'An operation that answers with facts instead of a picture stands alone, and a hidden watermark is put in last.',
+    zh: '返回信息而不是图片的操作必须单独使用；盲水印应最后添加。',
+  },
+  messages: {
+    alone: {
+      en: '"{operation}" stands alone, but "{other}" stands beside it.',
+      zh: '"{operation}" 必须单独使用，但旁边还有 "{other}"。',
+    },
+    last: {
+      en: '"{other}" stands behind "{operation}", which comes last; what follows may make the hidden watermark unreadable.{doubt}',
+      zh: '"{other}" 写在 "{operation}" 之后，而后者应放在最后；其后的操作可能使盲水印无法解析。{doubt}',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/resize,s_700,limit_0/info' },
+      { text: 'image/average-hue/resize,w_100' },
+      { text: 'image/resize,w_100/faces' },
+      { text: 'image/blindwatermark,content_SGVsbG8/resize,w_100|sys/saveas,o_b3V0LmpwZw', via: 'post' },
+    ],
+    valid: [
+      { text: 'image/info' },
+      { text: 'image/resize,w_100/blindwatermark,content_SGVsbG8|sys/saveas,o_b3V0LmpwZw', via: 'post' },
+    ],
+  },
+  checksOperation({ main }) {
+    return main?.alone !== undefined || main?.last !== undefined
+  },
+  checkOperation(operation, context) {
+    const { entry, node } = operation
+    const others = context.operations.filter(other => other.node !== node && other.stage.category !== 'sys')
+    const span = nameSpan(node)
+    const [first] = others
+    const behind = others.find(other => other.node.start > node.end)
+    if (entry.main?.alone && first) {
+      const data = { operation: entry.id, other: first.node.name }
+      context.report({ messageId: 'alone', data, span })
+    } else if (entry.main?.last && behind) {
+      const doubt = doubtOf({ source: GUIDE, confidence: 'medium' })
+      const data = { operation: entry.id, other: behind.node.name, doubt }
+      context.report({ messageId: 'last', severity: 'warning', data, span })
+    }
+  },
+})

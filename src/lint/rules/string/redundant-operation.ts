@@ -1,0 +1,41 @@
+import { nameSpan } from '../../../language/tree.ts'
+import { defineRule, type Rule } from '../../rule.ts'
+
+/** Operations that have the last word on something, so that an earlier one works for nothing or loses sharpness. */
+const SINGLE: ReadonlySet<string> = new Set(['image/format', 'image/quality', 'image/interlace'])
+
+export const redundantOperation: Rule = defineRule({
+  id: 'redundant-operation',
+  severity: 'info',
+  description: {
+    en: 'Of several formats in one string the last one counts, and of two resizes in a row one does the work of both.',
+    zh: '一个字符串中有多个 format 时最后一个有效；连续两次缩放用一次即可完成。',
+  },
+  messages: {
+    overruled: {
+      en: '"{operation}" stands again behind this one, which then says nothing; expected one of them.',
+      zh: '后面还有 "{operation}"，此处的不再起作用；只需写一个。',
+    },
+    twice: {
+      en: '"{operation}" stands twice in a row; expected one that does both, since each loses sharpness.',
+      zh: '连续写了两次 "{operation}"；应合为一次，因为每次缩放都会损失清晰度。',
+    },
+  },
+  examples: {
+    invalid: [{ text: 'image/format,webp/format,jpg' }, { text: 'image/resize,w_100/resize,w_200' }],
+    valid: [{ text: 'image/resize,w_100/format,jpg' }, { text: 'image/resize,w_200/crop,h_100/resize,w_50' }],
+  },
+  checksOperation({ id }) {
+    return id === 'image/resize' || SINGLE.has(id)
+  },
+  checkOperation(operation, context) {
+    if (!context.isRegular) return
+    const { entry, node, stage, index } = operation
+    const behind = stage.operations.slice(index + 1)
+    const data = { operation: entry.name }
+    const span = nameSpan(node)
+    if (SINGLE.has(entry.id)) {
+      if (behind.some(({ name }) => name === entry.name)) context.report({ messageId: 'overruled', data, span })
+    } else if (behind[0]?.name === entry.name) context.report({ messageId: 'twice', data, span })
+  },
+})

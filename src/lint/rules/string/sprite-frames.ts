@@ -1,0 +1,45 @@
+import { GUIDE } from '../../../../grammar/operations/pages.ts'
+import { nameSpan } from '../../../language/tree.ts'
+import { effectiveValue, findParameter } from '../../bind.ts'
+import { doubtOf } from '../../doubt.ts'
+import { defineRule, type Rule } from '../../rule.ts'
+
+export const spriteFrames: Rule = defineRule({
+  id: 'sprite-frames',
+  severity: 'warning',
+  description: {
+    en: 'The grid of a sprite sheet says nothing about how many frames are taken. Without num and inter most of its places may stay black.',
+    zh: '雪碧图的行列数不决定截取的帧数。没有 num 和 inter 时，多数格子可能是黑的。',
+  },
+  sources: ['Video sprite'],
+  messages: {
+    black: {
+      en: '"{operation}" has neither "num" nor "inter", so that the grid of {columns} x {rows} may stay mostly black; "num_{count}" fills it.{doubt}',
+      zh: '"{operation}" 没有 "num" 也没有 "inter"，{columns} x {rows} 的格子可能大多是黑的；"num_{count}" 可填满。{doubt}',
+    },
+  },
+  examples: {
+    invalid: [{ text: 'video/sprite,f_jpg,sw_160,sh_120,tw_5,th_5|sys/saveas,o_b3V0L3tpbmRleH0uanBn' }],
+    valid: [{ text: 'video/sprite,f_jpg,sw_160,sh_120,num_25,tw_5,th_5|sys/saveas,o_b3V0L3tpbmRleH0uanBn' }],
+  },
+  checksOperation({ id }) {
+    return id === 'video/sprite'
+  },
+  checkOperation(operation, context) {
+    const { open, entry, node } = operation
+    const mode = effectiveValue(operation, 'm')
+    if (open || mode !== 'inter' || findParameter(operation, 'num') || findParameter(operation, 'inter')) return
+    const columns = Number(effectiveValue(operation, 'tw'))
+    const rows = Number(effectiveValue(operation, 'th'))
+    if (Number.isNaN(columns * rows)) return
+    const count = columns * rows
+    const edits = [{ span: { start: node.end, end: node.end }, text: `,num_${count}` }]
+    const message = { en: `Write "num_${count}"`, zh: `写成 "num_${count}"` }
+    context.report({
+      messageId: 'black',
+      data: { operation: entry.id, columns, rows, count, doubt: doubtOf({ source: GUIDE, confidence: 'medium' }) },
+      span: nameSpan(node),
+      suggestions: [{ message, edits }],
+    })
+  },
+})

@@ -1,0 +1,85 @@
+import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
+
+type MessageId = 'key' | 'secondKey' | 'sameKey' | 'part' | 'separator'
+
+export const strayQuery: Rule<MessageId> = defineRule({
+  id: 'stray-query',
+  severity: 'error',
+  description: {
+    en: 'The process string is the value of one query parameter. "?" does not end it but becomes a part of it; "&" ends it, so that the rest is lost.',
+    zh: '处理字符串是一个查询参数的值。"?" 不会结束该值，而是成为它的一部分；"&" 会结束该值，后面的内容会丢失。',
+  },
+  messages: {
+    key: {
+      en: 'The string starts with "{found}"; expected the value behind "=" alone.',
+      zh: '字符串以 "{found}" 开头；应只写 "=" 后面的值。',
+    },
+    secondKey: {
+      en: 'This "?" is a part of the value: OSS sees no second key. Expected "/" and the operations alone, in one string.',
+      zh: '此处的 "?" 属于值的一部分，OSS 不会看到第二个键；应把操作用 "/" 连成一个字符串。',
+    },
+    sameKey: {
+      en: 'This "?" is a part of the value: OSS sees no second key, and what follows it is the same string again. Expected it once.',
+      zh: '此处的 "?" 属于值的一部分，OSS 不会看到第二个键，而且后面是同一字符串的重复；应只写一次。',
+    },
+    part: {
+      en: 'This "?" does not end the value: OSS reads "{found}" as a part of it. Expected "&" before another parameter of the URL.',
+      zh: '此处的 "?" 不会结束该值：OSS 把 "{found}" 读作值的一部分；URL 的其他参数前应写 "&"。',
+    },
+    separator: {
+      en: '"&" ends the value in a URL, so that "{found}" is lost; expected "," before a parameter.',
+      zh: '"&" 在 URL 中会结束该值，"{found}" 会丢失；参数前应写 ","。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'x-oss-process=image/resize,w_100' },
+      { text: 'image/resize,w_100?x-oss-process=image/format,webp' },
+      { text: 'image/resize,w_100?x-oss-process=image/resize,w_100' },
+      { text: 'image/format,webp?v=1' },
+      { text: 'image/resize&w=100' },
+    ],
+    valid: [{ text: 'image/resize,w_100' }],
+  },
+  check(context) {
+    if (context.isRegular) return
+    const [key] = /^[?&]?x-oss-(?:async-)?process=/i.exec(context.text) ?? []
+    if (key) {
+      const span = { start: 0, end: key.length }
+      context.report({ messageId: 'key', data: { found: key }, span, fix: [{ span, text: '' }], covers: span })
+    } else {
+      const at = context.text.search(/[?&]/)
+      if (at >= 0) report(context, at)
+    }
+  },
+})
+
+const SECOND_KEY = /^[?&]x-oss-(?:async-)?process=/i
+
+function report(context: RuleContext<MessageId>, at: number): void {
+  const { text } = context
+  const rest = text.slice(at)
+  const found = rest.length > LONGEST ? `${rest.slice(0, LONGEST)}...` : rest
+  const [key] = SECOND_KEY.exec(rest) ?? []
+  const end = text.length
+  const covers = { start: at, end }
+  if (!key) {
+    const span = { start: at, end: at + 1 }
+    context.report({ messageId: text[at] === '?' ? 'part' : 'separator', data: { found }, span, covers })
+    return
+  }
+  const before = text.slice(0, at)
+  const second = rest.slice(key.length)
+  const span = { start: at, end: at + key.length }
+  if (second === before) context.report({ messageId: 'sameKey', span, fix: [{ span: covers, text: '' }], covers })
+  else {
+    const [category = ''] = /^[a-z]+\//.exec(second) ?? []
+    const isSame = category !== '' && category !== 'style/' && before.startsWith(category)
+    const joined = isSame ? '/' : '|'
+    const fix = [{ span: { start: at, end: at + key.length + (isSame ? category.length : 0) }, text: joined }]
+    context.report({ messageId: 'secondKey', span, fix, covers })
+  }
+}
+
+/** More of the rest than this says nothing new. */
+const LONGEST = 60

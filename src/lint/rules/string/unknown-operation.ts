@@ -1,0 +1,170 @@
+import { type CatalogCategory, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
+import { nameSpan } from '../../../language/tree.ts'
+import type { BoundOperation } from '../../bind.ts'
+import { findCutParameter } from '../../cut-base64.ts'
+import { guessOperation } from '../../guess-operation.ts'
+import { defineRule, type Rule } from '../../rule.ts'
+
+export const unknownOperation: Rule = defineRule({
+  id: 'unknown-operation',
+  severity: 'error',
+  description: {
+    en: 'OSS refuses an operation that its category does not have. Other image services and the CDN spell theirs otherwise.',
+    zh: 'OSS 会拒绝类别中没有的操作。其他图片服务和 CDN 的写法不同。',
+  },
+  messages: {
+    unknown: {
+      en: '"{category}" has no operation "{found}". Run "oss-process operations {category}" for the list.',
+      zh: '"{category}" 没有操作 "{found}"。运行 "oss-process operations {category}" 查看列表。',
+    },
+    misspelt: {
+      en: '"{category}" has no operation "{found}"; did you mean "{nearest}"?',
+      zh: '"{category}" 没有操作 "{found}"；是否想写 "{nearest}"？',
+    },
+    foreign: {
+      en: '"{category}" has no operation "{found}": that is the spelling of another service, and OSS has nothing like it.',
+      zh: '"{category}" 没有操作 "{found}"：这是其他服务的写法，OSS 没有对应的操作。',
+    },
+    style: {
+      en: '"{category}" has no operation "{found}": a style is called by a string of its own, "{nearest}".',
+      zh: '"{category}" 没有操作 "{found}"：样式要单独调用，写成 "{nearest}"。',
+    },
+    separator: {
+      en: '"{category}" has no operation "{found}"; did you mean "{nearest}", with a comma?',
+      zh: '"{category}" 没有操作 "{found}"；是否想写 "{nearest}"（用逗号）？',
+    },
+    parameter: {
+      en: '"{found}" stands where an operation is expected, but reads like a parameter of "{operation}"; parameters follow a comma.',
+      zh: '"{found}" 处应为操作，但它像是 "{operation}" 的参数；参数前应是逗号。',
+    },
+    subOperation: {
+      en: '"{found}" is an action behind {parents} only, not one of "{category}" by itself.',
+      zh: '"{found}" 只能跟在 {parents} 之后，不能单独用于 "{category}"。',
+    },
+    base64: {
+      en: '"{found}" is read as an operation; if it belongs to the Base64 of "{name}", write "_" instead of "/".',
+      zh: '"{found}" 被当作操作；如果它是 "{name}" 的 Base64 的一部分，应把 "/" 写成 "_"。',
+    },
+    otherCategory: {
+      en: '"{found}" is an operation of "{other}", not of "{category}"; a new category starts behind "|".',
+      zh: '"{found}" 是 "{other}" 的操作，不属于 "{category}"；新的类别应写在 "|" 之后。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/reisze,w_100' },
+      { text: 'image/slim,1' },
+      { text: 'image/resize,w_100/imageslim' },
+      { text: 'image/resize/w_300' },
+      { text: 'image/style,cover' },
+      { text: 'image/format_webp' },
+      { text: 'image/watermark,text_SGVsbG8/Pz8' },
+      { text: 'video/gif,f_gif|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'video/convert,f_mp4,vcodec_h264|sys/saveas,o_b3V0Lm1wNA/pre,o_cHJlLm1wNA', via: 'async' },
+    ],
+    valid: [{ text: 'image/resize,w_300' }],
+  },
+  checkUnknownOperation(operation, context) {
+    const { node, stage } = operation
+    const category = findCategory(stage.category ?? '')
+    if (!category || category.name === 'style' || node.name === '' || node.name === 'notify') return
+    if (isCategorySlip(operation, 0) || isCategorySlip(operation, -1)) return
+    const { name: found } = node
+    const span = nameSpan(node)
+    const serverCode = category.name === 'image' ? '0040-00000213' : undefined
+    const data = { found, category: category.name }
+    const before = stage.operations[operation.index - 1]
+    const previous = previousOperation(operation, category)
+    const parents = parentsOf(category, found)
+    const other = [...getCatalog().values()].find(({ operations }) => operations.has(found))
+    const guess = guessOperation(category, found)
+    const name = findCutParameter(operation, context)
+    const separated = separatedBy(found, category)
+    const style = found === 'style' ? styleOf(operation) : undefined
+    if (style) {
+      const message = { en: `Write "${style}"`, zh: `写成 "${style}"` }
+      const edits = [{ span: { start: stage.start, end: node.end }, text: style }]
+      const suggestions = operation.index === 0 && stage.operations.length === 1 ? [{ message, edits }] : []
+      context.report({ messageId: 'style', data: { ...data, nearest: style }, span, serverCode, suggestions })
+    } else if (separated) {
+      const message = { en: `Write "${separated}"`, zh: `写成 "${separated}"` }
+      const suggestions = [{ message, edits: [{ span, text: separated }] }]
+      context.report({ messageId: 'separator', data: { ...data, nearest: separated }, span, serverCode, suggestions })
+    } else if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
+      const comma = { start: node.start - 1, end: node.start }
+      const message = { en: 'Put a comma before it', zh: '在它前面写逗号' }
+      context.report({
+        messageId: 'parameter',
+        data: { ...data, operation: previous.id },
+        span,
+        serverCode,
+        covers: nameSpan(before ?? node),
+        suggestions: [{ message, edits: [{ span: comma, text: ',' }] }],
+      })
+    } else if (parents.length > 0) {
+      context.report({
+        messageId: 'subOperation',
+        data: { ...data, parents: parents.map(id => `"${id}"`).join(', ') },
+        span,
+        serverCode,
+      })
+    } else if (guess === '') context.report({ messageId: 'foreign', data, span, serverCode })
+    else if (guess) {
+      const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+      context.report({
+        messageId: 'misspelt',
+        data: { ...data, nearest: guess },
+        span,
+        serverCode,
+        suggestions: [{ message, edits: [{ span, text: guess }] }],
+      })
+    } else if (other)
+      context.report({ messageId: 'otherCategory', data: { ...data, other: other.name }, span, serverCode })
+    else if (name) {
+      const message = { en: 'Write "_" instead of "/"', zh: '把 "/" 写成 "_"' }
+      const edits = [{ span: { start: node.start - 1, end: node.start }, text: '_' }]
+      context.report({
+        messageId: 'base64',
+        data: { ...data, name },
+        span,
+        serverCode,
+        suggestions: [{ message, edits }],
+      })
+    } else context.report({ messageId: 'unknown', data, span, serverCode })
+  },
+})
+
+/** `style,cover` and `style_cover` as `style/cover`. */
+function styleOf({ node: { parameters } }: BoundOperation): string | undefined {
+  const [name] = parameters
+  return name && name.name === undefined && name.value !== '' ? `style/${name.value}` : undefined
+}
+
+/** `format_webp` as `format,webp`: an operation whose parameter stands behind an underscore. */
+function separatedBy(found: string, { operations }: CatalogCategory): string | undefined {
+  const underscore = found.indexOf('_')
+  const entry = operations.get(found.slice(0, underscore))
+  const rest = found.slice(underscore + 1)
+  if (underscore < 0 || !entry) return undefined
+  const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
+  const value = name === '' ? rest : rest.slice(name.length + 1)
+  const spec = entry.parameters.get(name)
+  return spec && spec.type.test(value) === undefined ? `${entry.name},${rest}` : undefined
+}
+
+/** `/sys/saveas`: the rule wrong-separator has a better word for both. */
+function isCategorySlip({ stage, index }: BoundOperation, offset: 0 | -1): boolean {
+  const operation = stage.operations[index + offset]
+  const next = stage.operations[index + offset + 1]
+  if (!operation || !next || operation.parameters.length > 0) return false
+  return findCategory(operation.name)?.operations.has(next.name) === true
+}
+
+function previousOperation({ stage, index }: BoundOperation, { operations }: CatalogCategory) {
+  const previous = stage.operations[index - 1]
+  return previous && operations.get(previous.name)
+}
+
+function parentsOf({ operations }: CatalogCategory, found: string): string[] {
+  return [...operations.values()].filter(({ subOperations }) => subOperations.has(found)).map(({ id }) => id)
+}

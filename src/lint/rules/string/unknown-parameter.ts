@@ -1,0 +1,213 @@
+import { listOf } from '../../../../grammar/catalogue/localized.ts'
+import type { Status } from '../../../../grammar/catalogue/types.ts'
+import { type CatalogOperation, listOperations } from '../../../catalogue/catalogue.ts'
+import type { Severity } from '../../../language/diagnostic.ts'
+import { ownValue } from '../../../language/own.ts'
+import { nearest } from '../../../language/suggest.ts'
+import { nameSpan, type Parameter } from '../../../language/tree.ts'
+import { findParameter, type KnownOperation } from '../../bind.ts'
+import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
+import { isPlainPage } from './document-pages.ts'
+
+type MessageId =
+  | 'unknown'
+  | 'nameless'
+  | 'misspelt'
+  | 'elsewhere'
+  | 'none'
+  | 'bare'
+  | 'unseparated'
+  | 'valueless'
+  | 'extra'
+
+export const unknownParameter: Rule<MessageId> = defineRule({
+  id: 'unknown-parameter',
+  severity: 'error',
+  description: {
+    en: 'OSS drops a parameter that the operation does not have, or refuses the string. For pictures it is dropped silently, so that the finding is a warning there.',
+    zh: '操作没有的参数会被 OSS 忽略或拒绝。图片处理会悄悄忽略，因此在那里只是警告。',
+  },
+  messages: {
+    unknown: {
+      en: '"{operation}" has no parameter "{found}"; it takes {expected}.',
+      zh: '"{operation}" 没有参数 "{found}"；可用的有 {expected}。',
+    },
+    nameless: {
+      en: '"{operation}" has no parameter "{found}"; it takes a value without a name, {expected}.',
+      zh: '"{operation}" 没有参数 "{found}"；它接受一个没有名称的值：{expected}。',
+    },
+    misspelt: {
+      en: '"{operation}" has no parameter "{found}"; did you mean "{nearest}"?',
+      zh: '"{operation}" 没有参数 "{found}"；是否想写 "{nearest}"？',
+    },
+    elsewhere: {
+      en: '"{operation}" has no parameter "{found}"; that belongs to {others}.',
+      zh: '"{operation}" 没有参数 "{found}"；它是 {others} 的参数。',
+    },
+    none: {
+      en: '"{operation}" takes no parameter, but found "{found}".',
+      zh: '"{operation}" 不接受参数，却写了 "{found}"。',
+    },
+    bare: {
+      en: '"{operation}" takes no value without a name, but found "{found}"; expected a name and an underscore before it.',
+      zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；前面应有名称和下划线。',
+    },
+    unseparated: {
+      en: '"{operation}" takes no value without a name, but found "{found}"; did you mean "{nearest}"?',
+      zh: '"{operation}" 不接受没有名称的值，却写了 "{found}"；是否想写 "{nearest}"？',
+    },
+    valueless: {
+      en: '"{found}" in "{operation}" has no value; expected "{found}_" and {expected}.',
+      zh: '"{operation}" 中的 "{found}" 没有值；应为 "{found}_" 加上{expected}。',
+    },
+    extra: {
+      en: '"{operation}" takes one value, but found "{found}" as another one.',
+      zh: '"{operation}" 只接受一个值，却多写了 "{found}"。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/crop,w_100,h_100,r_1' },
+      { text: 'image/crop,w_100,h_100,north' },
+      { text: 'image/resize,w=100' },
+      { text: 'image/rotate,90,200' },
+      { text: 'image/rotate,angle_90' },
+      { text: 'image/watermark,text' },
+      { text: 'video/animation,f_gif,interval_1000|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'video/info,t_1' },
+    ],
+    valid: [{ text: 'image/crop,w_100,h_100,g_north' }],
+  },
+  checkUnknownParameter(parameter, operation, context) {
+    const { entry } = operation
+    const { name, value } = parameter
+    if (isUntold(entry.spec.status) || name === '' || isOfSwallower(name, operation)) return
+    if (name !== undefined) reportNamed(parameter, name, operation, context)
+    else if (value !== '' && parameter !== operation.slip && !isPlainPage(parameter, operation))
+      reportBare(parameter, operation, context)
+  },
+})
+
+/** Nobody tells the parameters of what no page names. */
+function isUntold(status: Status | undefined): boolean {
+  return status === 'undocumented' || status === 'thirdParty'
+}
+
+/** True for what the operation has that took this one as a value: there it counts. */
+function isOfSwallower(name: string | undefined, { swallowedBy }: KnownOperation): boolean {
+  return name !== undefined && swallowedBy?.entry?.parameters.has(name) === true
+}
+
+/** OSS drops what it does not know of a picture, and refuses it elsewhere; where the table is in doubt, nobody knows. */
+function severityOf(found: string, { category, main }: CatalogOperation): Severity {
+  return category === 'image' || main?.doubtful?.includes(found) ? 'warning' : 'error'
+}
+
+function reportNamed(
+  { start }: Parameter,
+  found: string,
+  operation: KnownOperation,
+  context: RuleContext<MessageId>,
+): void {
+  const { entry } = operation
+  const names = namesOf(entry)
+  const guess = guessOf(found, names, operation)
+  const others = guess ? [] : elsewhere(entry.category, found)
+  const positional = entry.parameters.get('')
+  const span = { start, end: start + found.length }
+  const severity = severityOf(found, entry)
+  const data = { operation: entry.id, found }
+  if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
+  else if (guess) {
+    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
+    const suggestions = [{ message, edits: [{ span, text: guess }] }]
+    context.report({ messageId: 'misspelt', severity, data: { ...data, nearest: guess }, span, suggestions })
+  } else if (others.length > 0)
+    context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
+  else if (positional && names.length === 0) {
+    const expected = positional.type.description
+    context.report({ messageId: 'nameless', severity, data: { ...data, expected }, span })
+  } else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(names) }, span })
+}
+
+function reportBare(node: Parameter, operation: KnownOperation, context: RuleContext<MessageId>): void {
+  const { entry } = operation
+  const named = entry.parameters.get(node.value)
+  const severity = severityOf(node.value, entry)
+  const data = { operation: entry.id, found: node.value }
+  const guess = separated(node.value, entry)
+  if (named) {
+    const serverCode = named.missingCode ?? named.serverCode
+    const expected = named.type.description
+    context.report({ messageId: 'valueless', data: { ...data, expected }, span: node, serverCode })
+  } else if (entry.parameters.has('')) {
+    const serverCode = entry.main?.extraValueCode
+    context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
+  } else if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
+  else if (guess) {
+    const suggestions = [
+      { message: { en: `Write "${guess}"`, zh: `写成 "${guess}"` }, edits: [{ span: node, text: guess }] },
+    ]
+    const want = wantOf(guess.slice(0, guess.indexOf('_')), operation)
+    context.report({
+      messageId: 'unseparated',
+      data: { ...data, nearest: guess },
+      span: node,
+      suggestions,
+      ...(want ? { ...want, covers: nameSpan(operation.node) } : { severity }),
+    })
+  } else {
+    const owner = [...entry.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
+    const edits = [{ span: { start: node.start, end: node.start }, text: `${owner}_` }]
+    const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
+    const suggestions = owner ? [{ message, edits }] : []
+    context.report({ messageId: 'bare', severity, data, span: node, suggestions })
+  }
+}
+
+/** What OSS answers for want of this parameter, where it refuses the operation for that. */
+function wantOf(name: string, operation: KnownOperation): { serverCode: string | undefined } | undefined {
+  const { required, alternatives, parameters } = operation.entry
+  if (operation.swallowedBy) return undefined
+  const spec = required.includes(name) ? parameters.get(name) : undefined
+  if (spec && spec.required !== 'warning') return { serverCode: spec.missingCode ?? spec.serverCode }
+  const unmet = alternatives.find(
+    ({ severity, parameters: names }) =>
+      severity !== 'warning' && names.includes(name) && !names.some(other => findParameter(operation, other)),
+  )
+  return unmet && { serverCode: unmet.serverCode }
+}
+
+function namesOf(entry: CatalogOperation): string[] {
+  return [...entry.parameters.keys()].filter(name => name !== '')
+}
+
+/** The name that was meant; none where the catalogue says that nothing replaces it, or where it already stands there. */
+function guessOf(found: string, names: readonly string[], operation: KnownOperation): string | undefined {
+  const { entry } = operation
+  const own = ownValue(entry.main?.misnamed, found)
+  if (own === undefined) return nearest(found, names) ?? wordName(entry, found)
+  return own === '' || findParameter(operation, own) ? undefined : own
+}
+
+/** `w=100`, `w-100` and `w100` with their underscore; Base64 takes any letters, so that it needs a sign to be told from a word. */
+function separated(value: string, entry: CatalogOperation): string | undefined {
+  for (const [name, { type }] of entry.parameters) {
+    if (!value.startsWith(name)) continue
+    const rest = value.slice(name.length)
+    const text = rest.replace(/^[=:-]/, '')
+    if (text !== '' && (text !== rest || type.kind !== 'base64') && type.test(text) === undefined)
+      return `${name}_${text}`
+  }
+  return undefined
+}
+
+/** The name behind a long word, `f` for `format`. */
+function wordName(entry: CatalogOperation, word: string): string | undefined {
+  return [...entry.parameters].find(([name, spec]) => spec.word === word && name !== '')?.[0]
+}
+
+function elsewhere(category: string, name: string): string[] {
+  const main = listOperations().filter(operation => operation.category === category && !operation.parent)
+  return main.filter(({ parameters }) => parameters.has(name)).map(({ id }) => `"${id}"`)
+}

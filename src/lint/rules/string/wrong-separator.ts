@@ -1,0 +1,91 @@
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { findOperation } from '../../../catalogue/catalogue.ts'
+import { nameSpan, type Parameter } from '../../../language/tree.ts'
+import type { KnownOperation } from '../../bind.ts'
+import { defineRule, type Rule } from '../../rule.ts'
+
+export const SEMICOLON_MESSAGE: Localized = {
+  en: '"{found}" is no separator of process strings; expected "{expected}".',
+  zh: '"{found}" 不是处理字符串的分隔符；应为 "{expected}"。',
+}
+
+export const wrongSeparator: Rule = defineRule({
+  id: 'wrong-separator',
+  severity: 'warning',
+  description: {
+    en: 'A slash starts an operation, a comma a parameter, a pipe a category. Mixed up, the rest of the string is read as something else or not at all.',
+    zh: '斜杠后是操作，逗号后是参数，竖线后是类别。写混时，后面的内容会被误读或忽略。',
+  },
+  messages: {
+    sign: SEMICOLON_MESSAGE,
+    category: {
+      en: '",{found}/" stands between two operations, where "/" alone is expected; OSS reads "{found}" as a value of "{operation}".',
+      zh: '两个操作之间写了 ",{found}/"，应只写 "/"；OSS 会把 "{found}" 当作 "{operation}" 的值。',
+    },
+    operation: {
+      en: '"{found}" is an operation, but follows a comma and is read as a value of "{operation}"; expected "/{found}".',
+      zh: '"{found}" 是操作，但写在逗号后，会被当作 "{operation}" 的值；应写 "/{found}"。',
+    },
+    repeated: {
+      en: '"{found}" is named again; operations of one category follow each other behind "/".',
+      zh: '重复写了 "{found}"；同一类别的操作之间只写 "/"。',
+    },
+    pipe: {
+      en: '"/{found}/{operation}" starts a new category, which needs "|" instead of "/".',
+      zh: '"/{found}/{operation}" 开始了新的类别，前面应写 "|" 而不是 "/"。',
+    },
+  },
+  examples: {
+    invalid: [
+      { text: 'image/format,webp,image/resize,w_100' },
+      { text: 'image/resize,p_40,format,webp' },
+      { text: 'image/resize,w_100;h_100' },
+      { text: 'image/format,webp,x-oss-process=image/circle,r_8' },
+      { text: 'image/resize,w_100/image/format,webp' },
+      { text: 'image/quality,88,image/format,jpg' },
+      { text: 'video/animation,f_gif/sys/saveas,o_ZGVzdC5naWY' },
+    ],
+    valid: [{ text: 'image/format,webp/resize,w_100' }],
+  },
+  checkUnknownParameter(parameter, operation, context) {
+    const { node, entry } = operation
+    if (parameter !== operation.slip) return
+    const slip = findOperation(entry.category, parameter.value) ? 'operation' : 'category'
+    const { start, end } = parameter
+    const comma = { start: start - 1, end: slip === 'category' ? end : start }
+    const fix = [{ span: comma, text: slip === 'category' ? '' : '/' }]
+    const isRefused = entry.id === 'image/quality' || isOnlyValue(parameter, operation)
+    const severity = isRefused ? 'error' : 'warning'
+    const serverCode = isRefused ? entry.parameters.get('')?.serverCode : undefined
+    const data = { found: parameter.value, operation: node.name }
+    context.report({ messageId: slip, severity, data, span: parameter, fix, serverCode })
+  },
+  checkUnknownOperation({ node, stage, index }, context) {
+    const next = stage.operations[index + 1]
+    if (!next || node.parameters.length > 0 || !findOperation(node.name, next.name)) return
+    if (node.name === stage.category) {
+      const again = { start: node.start - 1, end: next.start - 1 }
+      context.report({
+        messageId: 'repeated',
+        severity: 'error',
+        data: { found: node.name },
+        span: nameSpan(node),
+        fix: [{ span: again, text: '' }],
+      })
+      return
+    }
+    const fix = [{ span: { start: node.start - 1, end: node.start }, text: '|' }]
+    context.report({
+      messageId: 'pipe',
+      severity: 'error',
+      data: { found: node.name, operation: next.name },
+      span: nameSpan(node),
+      fix,
+    })
+  },
+})
+
+/** The word stands where the value of the operation is expected, so that OSS refuses it there. */
+function isOnlyValue(parameter: Parameter, { node, entry }: KnownOperation): boolean {
+  return entry.parameters.has('') && node.parameters.find(({ name }) => name === undefined) === parameter
+}

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { fileProblem, UsageError } from '../files/problem.ts'
+
+/**
+ * Replaces `@list.txt` by the paths in that file, one a line. A path that exists as it is written stays.
+ * @throws UsageError when such a file cannot be read.
+ */
+export function expandArgumentFiles(names: readonly string[], cwd: string, locale: Locale): readonly string[] {
+  return names.flatMap(name => {
+    if (!name.startsWith('@') || existsSync(path.resolve(cwd, name))) return [name]
+    try {
+      const text = readFileSync(path.resolve(cwd, name.slice(1)), 'utf8')
+      return text.split(/\r?\n/).filter(line => line.trim() !== '')
+    } catch (error) {
+      throw new UsageError(fileProblem(error, name.slice(1), locale))
+    }
+  })
+}

@@ -1,0 +1,15 @@
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
+
+const NAME = /\.ya?ml$/i
+const VERSION = /^(?:version|"version"|'version')[ \t]*:[ \t]*(["']?)1\1[ \t]*(?:#.*)?\r?$/m
+const WORK = /^(?:steps|process)[ \t]*:/m
+/** What distinguishes a recipe from the files of other programs that have a version and steps. */
+const OWN = new RegExp(
+  String.raw`^(?:connection|sources|saveas|fragments|notify|via)[ \t]*:|\b(?:${categoryWords('sys', 'csv', 'json', 'trigger')})/`,
+  'm',
+)
+
+/** Whether a text is a recipe: YAML with `version: 1` and steps. */
+export function isRecipe(name: string, text: string): boolean {
+  return NAME.test(name) && VERSION.test(text) && WORK.test(text) && OWN.test(text)
+}

@@ -1,0 +1,166 @@
+import type { Source } from '../extract/index.ts'
+import { inWords, type RawDiagnostic } from '../language/diagnostic.ts'
+import { applyEdits, type Edit } from '../language/edit.ts'
+import { chooseFixes, proveFixes, type TextFindings } from '../lint/prove.ts'
+import type { Directed, Directive } from '../lint/rules/directive/directives.ts'
+import { noteDiagnostic } from '../lint/rules/host/host-rules.ts'
+import type { CleanString } from '../report/clean-strings.ts'
+import { placeFile, placesOf, type TextOrigin, type UnplacedFile } from '../report/place.ts'
+import type { LintedFile } from '../report/report.ts'
+import { directedBy } from './direct.ts'
+import { sourcesOf } from './extract.ts'
+import type { Input } from './input.ts'
+import { lintExtracted } from './lint.ts'
+import { withOnePadding } from './padding.ts'
+import { placeInHost } from './place.ts'
+import { type Settings, weighed } from './settings.ts'
+
+/** Fixes of one file that feed each other are tried this often. */
+const MAXIMUM_ROUNDS = 10
+
+/** Results with spans of the host text, before they are put into words. */
+interface HostFile extends Pick<UnplacedFile, 'file' | 'text'> {
+  readonly strings: readonly HostString[]
+  readonly diagnostics?: readonly RawDiagnostic[]
+}
+
+interface HostString extends Omit<UnplacedFile['strings'][number], 'diagnostics'> {
+  readonly diagnostics: readonly RawDiagnostic[]
+}
+
+/** Finds and lints the process strings of a text; everything is placed in that text. */
+export function lintFile(input: Input, settings: Settings): LintedFile {
+  const found = lintWhole(input, settings)
+  const strings = input.source === 'argument' ? found.strings : withOnePadding(found.strings, input.kind)
+  return placeFile(inLocale({ ...found, strings }, settings))
+}
+
+/**
+ * Finds and lints the process strings of a text; spans and edits are offsets of that text. Who has found them already gives them as
+ * `sources`.
+ */
+export function lintInHost(input: Input, settings: Settings, sources?: readonly Source[]): UnplacedFile {
+  return inLocale(lintWhole(input, settings, sources), settings)
+}
+
+/** Results in the words of one language. */
+function inLocale({ strings, diagnostics = [], ...rest }: HostFile, { locale }: Settings): UnplacedFile {
+  const say = (raw: RawDiagnostic) => inWords(raw, locale)
+  return {
+    ...rest,
+    strings: strings.map(string => ({ ...string, diagnostics: string.diagnostics.map(say) })),
+    diagnostics: diagnostics.map(say),
+  }
+}
+
+/** Lints a text that is no piece of another. */
+function lintWhole(input: Input, settings: Settings, sources?: readonly Source[]): HostFile {
+  const { directed, ...found } = lintHost(input, settings, [], sources)
+  return directed ? { ...found, diagnostics: weighed(directed.unused(), settings) } : found
+}
+
+/** What linting a piece of a file came to. */
+export interface LintedPiece {
+  readonly linted: LintedFile
+  /** The directives that hold behind it. */
+  readonly open: readonly Directive[]
+  /** What is wrong with its own directives that hold behind it, once all of the file was linted. */
+  readonly unusedOpen: () => LintedFile
+}
+
+/**
+ * Lints a piece of a file that starts at `origin`, behind directives that are `open`. Strings without findings are counted, and given
+ * to `keep`.
+ */
+export function lintPiece(
+  input: Input,
+  settings: Settings,
+  { origin, open }: { readonly origin: TextOrigin; readonly open: readonly Directive[] },
+  keep: ((string: CleanString) => void) | undefined,
+): LintedPiece {
+  const { directed, ...found } = lintHost(input, settings, open)
+  const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
+  const place = placesOf(input.text, origin)
+  if (keep) {
+    for (const { text, via, span, diagnostics } of found.strings)
+      if (diagnostics.length === 0) keep({ text, via, start: place(span.start) })
+  }
+  const { file, text } = input
+  const unused = (which: 'ended' | 'open') => weighed(directed?.unused(which) ?? [], settings)
+  return {
+    linted: {
+      ...placeFile(inLocale({ file, text, strings, diagnostics: unused('ended') }, settings), origin),
+      clean: found.strings.length - strings.length,
+    },
+    open: directed?.open ?? [],
+    unusedOpen: () => placeFile(inLocale({ file, text, strings: [], diagnostics: unused('open') }, settings), origin),
+  }
+}
+
+/**
+ * Applies the safe fixes of a text, spelled as the text around them needs, until none is left. Where they would never end, the text stays
+ * as it is, so that fixing the result changes nothing more.
+ */
+export function fixFile(input: Input, settings: Settings): Input {
+  let current = input
+  for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
+    const edits = provenEdits(current, settings)
+    if (edits.length === 0) return current
+    current = { ...current, text: applyEdits(current.text, edits) }
+  }
+  return input
+}
+
+/** The edits of all fixes that hold in the host text, too: the finding is gone then, no error is new, and no string vanishes. */
+function provenEdits(input: Input, settings: Settings): readonly Edit[] {
+  const linted = findingsIn(lintWhole(input, settings))
+  const found = settings.takesSuggestions ? withSuggestions(linted) : linted
+  if (!found.diagnostics.some(({ fix }) => fix)) return []
+  const proven = proveFixes(input.text, found, text => findingsIn(lintWhole({ ...input, text }, settings)))
+  // Two that touch may both be right, but not at once.
+  return chooseFixes([...proven]).flatMap(({ fix = [] }) => fix)
+}
+
+/** Findings whose only suggestion counts as their fix. */
+function withSuggestions({ diagnostics, ...rest }: TextFindings<RawDiagnostic>): TextFindings<RawDiagnostic> {
+  const asFix = (diagnostic: RawDiagnostic): RawDiagnostic => {
+    const { fix, suggestions: [suggestion, ...others] = [] } = diagnostic
+    return fix || !suggestion || others.length > 0 ? diagnostic : { ...diagnostic, fix: suggestion.edits }
+  }
+  return { ...rest, diagnostics: diagnostics.map(asFix) }
+}
+
+function findingsIn({ strings, diagnostics = [] }: HostFile): TextFindings<RawDiagnostic> {
+  return {
+    diagnostics: [...strings.flatMap(string => string.diagnostics), ...diagnostics],
+    strings: strings.map(({ span }) => span),
+  }
+}
+
+function lintHost(
+  input: Input,
+  settings: Settings,
+  open: readonly Directive[] = [],
+  sources: readonly Source[] = sourcesOf(input),
+): HostFile & { readonly directed: Directed | undefined } {
+  const { text } = input
+  // An argument has none.
+  const hasNone = input.source === 'argument' || settings.ignoresDirectives
+  const directed = hasNone ? undefined : directedBy(text, settings, open)
+  const strings = sources.map(found => lintSource(found, text, settings, directed))
+  return { file: input.file, text, strings, directed }
+}
+
+function lintSource(source: Source, host: string, settings: Settings, directed: Directed | undefined): HostString {
+  const { via: resolved, diagnostics } = lintExtracted(source, host, settings)
+  const notes = source.notes.map(note => noteDiagnostic(note, host))
+  const all = [...diagnostics.map(diagnostic => placeInHost(diagnostic, source)), ...notes]
+  const found = weighed(all, settings)
+  const stringStart = source.span.start
+  return {
+    text: source.text,
+    via: resolved,
+    span: source.span,
+    diagnostics: directed ? found.filter(diagnostic => directed.isKept({ diagnostic, stringStart })) : found,
+  }
+}

@@ -1,0 +1,13 @@
+/** Jobs of a submission in BullMQ on Redis, and the workers that send them. */
+export { BUNDLE } from './bundle.ts'
+export { type ClientCertificate, connectQueue, type QueueConnection } from './connect.ts'
+export { type FillSummary, fill } from './fill.ts'
+export { MARK } from './ledger.ts'
+export { type BullLine, openLine } from './line.ts'
+export { createMetrics, serveMetrics } from './metrics.ts'
+export { addOpen, openJobs } from './open-jobs.ts'
+export { type Overview, overview } from './overview.ts'
+export { writeReceipts } from './receipts.ts'
+export type { OpenJob } from './record.ts'
+export { createRedisLedger } from './redis-ledger.ts'
+export { runWorker } from './worker.ts'

@@ -1,0 +1,126 @@
+/** Stands in a text where nothing could be worked out, so that whoever reads the text says so. */
+export const IMPOSSIBLE = '\uFDD0impossible\uFDD1'
+
+/** What is done to the value of a reference, in order. */
+export type ValueOperation =
+  | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly operand: string }
+  | { readonly kind: 'function'; readonly name: FunctionName; readonly argument: string }
+
+/** A reference read apart: a name, what is done to its value, and what stands for it where it has none. */
+export interface Expression {
+  readonly name: string
+  readonly operations: readonly ValueOperation[]
+  readonly fallback?: string
+}
+
+type FunctionName = 'lower' | 'upper' | 'slug' | 'date'
+
+/** What a function makes of a text; undefined where it can make nothing. */
+const FUNCTIONS: Readonly<Record<FunctionName, (text: string, argument: string) => string | undefined>> = {
+  lower: text => text.toLowerCase(),
+  upper: text => text.toUpperCase(),
+  slug: toSlug,
+  date: (text, form) => toDate(text, form || 'YYYY-MM-DD'),
+}
+
+/** The functions that a reference may call, `${title | slug}`. */
+export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS)
+
+const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
+/** A minus needs blanks around it, since names may hold one. */
+const ARITHMETIC = /^([A-Za-z_][\w.-]*)(?:\s*([*/+])\s*|\s+(-)\s+)(\S+)$/
+const OPERAND = /^(?:\d+(?:\.\d+)?|[A-Za-z_][\w-]*)$/
+
+/** Why a text is no reference. */
+export type ExpressionProblem = { readonly problem: 'form' } | { readonly problem: 'function'; readonly found: string }
+
+/** Reads what stands between the braces: `name`, `name * 2`, `name | lower`, `name:-default`. */
+export function readExpression(text: string): Expression | ExpressionProblem {
+  const at = text.indexOf(':-')
+  const [head = '', ...calls] = (at < 0 ? text : text.slice(0, at)).split('|').map(part => part.trim())
+  const [, left = head, sign, minus, operand = ''] = ARITHMETIC.exec(head) ?? []
+  const operator = sign ?? minus
+  if (!NAME.test(left) || (operator !== undefined && !OPERAND.test(operand))) return { problem: 'form' }
+  const operations: ValueOperation[] = isOperator(operator) ? [{ kind: 'arithmetic', operator, operand }] : []
+  for (const call of calls) {
+    const [, name = '', argument = ''] = /^(\w*)\s*(.*)$/s.exec(call) ?? []
+    if (!isFunction(name) || (argument !== '' && name !== 'date')) return { problem: 'function', found: call }
+    operations.push({ kind: 'function', name, argument })
+  }
+  return { name: left, operations, ...(at >= 0 && { fallback: text.slice(at + 2) }) }
+}
+
+function isOperator(text: string | undefined): text is '+' | '-' | '*' | '/' {
+  return text !== undefined && '+-*/'.includes(text)
+}
+
+function isFunction(name: string): name is FunctionName {
+  return Object.hasOwn(FUNCTIONS, name)
+}
+
+/**
+ * The value of a reference. Its default stands for a missing and for an empty text. IMPOSSIBLE where nothing can be made of the text; undefined where there is neither a value nor a default.
+ */
+export function evaluate(
+  { operations, fallback }: Omit<Expression, 'name'>,
+  text: string | undefined,
+  operandOf: (name: string) => string | undefined,
+): string | undefined {
+  if (!text) return fallback ?? text
+  return operations.reduce((current, operation) => apply(operation, current, operandOf) ?? IMPOSSIBLE, text)
+}
+
+function apply(
+  operation: ValueOperation,
+  text: string,
+  operandOf: (name: string) => string | undefined,
+): string | undefined {
+  if (operation.kind === 'function') return FUNCTIONS[operation.name](text, operation.argument)
+  const { operator, operand } = operation
+  const [left, right] = [readNumber(text), readNumber(operandOf(operand) ?? operand)]
+  return left === undefined || right === undefined ? undefined : print(calculate(left, operator, right))
+}
+
+/** A number, with the unit of pixels or without one. */
+function readNumber(text: string): number | undefined {
+  const [, digits] = /^(-?\d+(?:\.\d+)?)(?:px)?$/.exec(text.trim()) ?? []
+  return digits === undefined ? undefined : Number(digits)
+}
+
+function calculate(left: number, operator: '+' | '-' | '*' | '/', right: number): number {
+  if (operator === '+') return left + right
+  if (operator === '-') return left - right
+  return operator === '*' ? left * right : left / right
+}
+
+/** Rounded to a whole number, since OSS counts pixels, frames and milliseconds in those. */
+function print(number: number): string | undefined {
+  return Number.isFinite(number) ? String(Math.round(number)) : undefined
+}
+
+/** A text for names and addresses: lower case, letters and digits of any language with hyphens between. */
+function toSlug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+}
+
+const DATE_PARTS: Readonly<Record<string, (date: Date) => number>> = {
+  YYYY: date => date.getUTCFullYear(),
+  MM: date => date.getUTCMonth() + 1,
+  DD: date => date.getUTCDate(),
+  HH: date => date.getUTCHours(),
+  mm: date => date.getUTCMinutes(),
+  ss: date => date.getUTCSeconds(),
+}
+
+/** A time in UTC in the form that is asked for, such as `YYYY/MM/DD`. */
+function toDate(text: string, form: string): string | undefined {
+  const date = new Date(/^\d{10}$/.test(text) ? Number(text) * 1000 : text)
+  if (Number.isNaN(date.getTime())) return undefined
+  return form.replace(/YYYY|MM|DD|HH|mm|ss/g, part => String(DATE_PARTS[part]?.(date) ?? '').padStart(part.length, '0'))
+}

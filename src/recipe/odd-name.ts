@@ -1,0 +1,25 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+
+/** Signs that few names of objects have, looked for at once: nearly every name has none of them. */
+const SUSPECT = /[\p{Cc}\s"'%\\]|(?:^|\/)\.{1,2}(?:\/|$)/u
+
+/** What makes a name look as if it were not the one that was meant. */
+const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
+  { form: /^\s|\s$/, reason: { en: 'it begins or ends with a blank', zh: '首尾有空白' } },
+  { form: /^(["']).+\1$/, reason: { en: 'it stands in quotes', zh: '带有引号' } },
+  { form: /\p{Cc}/u, reason: { en: 'it holds a control character', zh: '含有控制字符' } },
+  {
+    form: /(?:^|\/)\.{1,2}(?:\/|$)/,
+    reason: {
+      en: 'it has "." or ".." between slashes, which clients take out of addresses',
+      zh: '斜杠之间有 "." 或 ".."，客户端会从地址中去掉',
+    },
+  },
+  { form: /\\/, reason: { en: 'it has a backslash; OSS parts folders by "/"', zh: '含有反斜杠；OSS 以 "/" 分隔目录' } },
+  { form: /%[0-9A-F]{2}/i, reason: { en: 'it looks percent-encoded', zh: '看起来经过了百分号编码' } },
+]
+
+/** Why an object is hardly called so; undefined for names as people give them. */
+export function oddity(name: string): Localized | undefined {
+  return SUSPECT.test(name) ? ODD.find(({ form }) => form.test(name))?.reason : undefined
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readIni } from './ini.ts'
+import { problem } from './problem.ts'
+import { type Profile, toProfile } from './profile.ts'
+
+/** The profiles of a file. */
+export interface ProfileFile {
+  /** As it is named to people. */
+  readonly name: string
+  /** A profile as it is written there, with its fields. */
+  find(name: string): { readonly name: string; readonly profile: Profile } | undefined
+  /** The one that counts where none is named. */
+  readonly current: string
+}
+
+interface CredentialFile {
+  readonly name: string
+  readonly path: (env: Environment, home: string) => string
+  /** Of the environment, the name of the profile. */
+  readonly variable: string
+  readonly read: (text: string) => Pick<ProfileFile, 'find'> & { readonly current?: string | undefined }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+function sections(text: string, titles: (name: string) => readonly string[]): Pick<ProfileFile, 'find'> {
+  const ini = readIni(text)
+  return {
+    find: name => {
+      const title = titles(name).find(one => ini.has(one.toLowerCase()))
+      const profile = title === undefined ? undefined : ini.get(title.toLowerCase())
+      return title !== undefined && profile ? { name: title, profile } : undefined
+    },
+  }
+}
+
+/** The files that hold credentials, in the order that they are looked into. */
+const KINDS: readonly CredentialFile[] = [
+  {
+    name: '~/.ossutilconfig',
+    path: (env, home) => env.OSSUTIL_CONFIG_FILE || join(home, '.ossutilconfig'),
+    variable: 'OSSUTIL_PROFILE',
+    read: text => sections(text, name => [`profile ${name}`, name, ...(name === 'default' ? ['credentials'] : [])]),
+  },
+  {
+    name: '~/.oss/credentials',
+    path: (env, home) => env.OSS_CREDENTIAL_PROFILES_FILE || join(home, '.oss', 'credentials'),
+    variable: 'OSSUTIL_PROFILE',
+    read: text => sections(text, name => [name]),
+  },
+  {
+    name: '~/.aliyun/config.json',
+    path: (_, home) => join(home, '.aliyun', 'config.json'),
+    variable: 'ALIBABA_CLOUD_PROFILE',
+    read: readCliConfig,
+  },
+  {
+    name: '~/.alibabacloud/credentials',
+    path: (env, home) => env.ALIBABA_CLOUD_CREDENTIALS_FILE || join(home, '.alibabacloud', 'credentials'),
+    variable: 'ALIBABA_CLOUD_PROFILE',
+    read: text => sections(text, name => [name]),
+  },
+]
+
+/** The names of the files, for people. */
+export const CREDENTIAL_FILES: readonly string[] = KINDS.map(({ name }) => name)
+
+/** Reads the files that are there. Throws a RequestError for one that cannot be read. */
+export async function* credentialFiles(env: Environment, home: string): AsyncGenerator<ProfileFile> {
+  for (const { name, path, variable, read } of KINDS) {
+    const text = await findText(path(env, home))
+    if (text === undefined) continue
+    const { find, current } = readAs(read, text, name)
+    yield { name, find, current: env[variable] || current || 'default' }
+  }
+}
+
+function readAs(read: CredentialFile['read'], text: string, name: string): ReturnType<CredentialFile['read']> {
+  try {
+    return read(text)
+  } catch {
+    throw problem(
+      'credentials-form',
+      { en: '{name} is not the JSON that it should be.', zh: '{name} 不是有效的 JSON。' },
+      { name },
+    )
+  }
+}
+
+/** The configuration of the CLI: `{ "current": "default", "profiles": [{ "name": "default", "mode": "AK", ... }] }`. */
+function readCliConfig(text: string): ReturnType<CredentialFile['read']> {
+  const value: unknown = JSON.parse(text)
+  const profiles = new Map<string, Profile>()
+  if (!isObject(value)) throw new Error('no object')
+  for (const profile of Array.isArray(value.profiles) ? value.profiles : []) {
+    if (isObject(profile) && typeof profile.name === 'string') profiles.set(profile.name, toProfile(profile))
+  }
+  return {
+    current: typeof value.current === 'string' ? value.current : undefined,
+    find: name => {
+      const profile = profiles.get(name)
+      return profile && { name, profile }
+    },
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+async function findText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw problem(
+      'credentials-file',
+      { en: '"{path}" cannot be read ({code}).', zh: '无法读取 "{path}"（{code}）。' },
+      { path, code },
+    )
+  }
+}

@@ -1,0 +1,24 @@
+import type { Fetch } from './metadata.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Whether the environment names a proxy for some addresses, in either case. */
+export function hasProxy(env: Environment): boolean {
+  return ['HTTPS_PROXY', 'HTTP_PROXY'].some(name => env[name] || env[name.toLowerCase()])
+}
+
+/** A `fetch` that goes through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name; the global one where they name none. */
+export function fetchThrough(env: Environment): Fetch {
+  if (!hasProxy(env)) return fetch
+  return async (url, init) => {
+    const { EnvHttpProxyAgent, fetch: fetchWith } = await import('undici')
+    return fetchWith(url, { ...init, dispatcher: new EnvHttpProxyAgent(proxiesIn(env)) })
+  }
+}
+
+/** The proxies as undici takes them. */
+export function proxiesIn(env: Environment): { httpProxy?: string; httpsProxy?: string; noProxy?: string } {
+  const pick = (name: string) => env[name.toLowerCase()] || env[name] || undefined
+  const [httpProxy, httpsProxy, noProxy] = [pick('HTTP_PROXY'), pick('HTTPS_PROXY'), pick('NO_PROXY')]
+  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) }
+}

@@ -1,0 +1,155 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+
+/** What happens to URLs on their way, and how it is undone. */
+interface Damage {
+  readonly text: Localized
+  readonly undo: (url: string) => string
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  '#38': '&',
+  '#x26': '&',
+  quot: '"',
+  '#39': "'",
+  lt: '<',
+  gt: '>',
+}
+
+/** The names that signed URLs have, in the spelling that counts. */
+const NAMES = [
+  'OSSAccessKeyId',
+  'Expires',
+  'Signature',
+  'security-token',
+  'x-oss-process',
+  'x-oss-async-process',
+  'x-oss-signature-version',
+  'x-oss-credential',
+  'x-oss-date',
+  'x-oss-expires',
+  'x-oss-signature',
+  'x-oss-security-token',
+  'x-oss-additional-headers',
+  'response-content-disposition',
+  'response-content-type',
+]
+const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '')
+const RIGHT = new Map(NAMES.map(name => [plain(name), name]))
+
+const DAMAGES: readonly Damage[] = [
+  {
+    text: {
+      en: 'The URL was copied from HTML or XML: its "&" stand as "&amp;".',
+      zh: 'URL 是从 HTML 或 XML 中复制的："&" 写成了 "&amp;"。',
+    },
+    undo: url =>
+      url.replace(/&(amp|#38|#x26|quot|#39|lt|gt);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ''),
+  },
+  {
+    text: {
+      en: 'The URL was copied from JSON or source code: it has escapes such as \\u0026 or \\/.',
+      zh: 'URL 是从 JSON 或源代码中复制的：含有 \\u0026 或 \\/ 之类的转义。',
+    },
+    undo: url =>
+      url
+        .replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+        .replace(/\\x([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+        .replace(/\\\//g, '/'),
+  },
+  {
+    text: {
+      en: 'The URL was copied from Markdown or a shell: backslashes stand before its signs.',
+      zh: 'URL 是从 Markdown 或 shell 中复制的：符号前带有反斜杠。',
+    },
+    undo: url => url.replace(/\\([^\w\s])|\\(_)/g, '$1$2'),
+  },
+  {
+    text: {
+      en: 'The URL was encoded as a whole once more: its "%" stand as "%25".',
+      zh: '整个 URL 又被编码了一次："%" 写成了 "%25"。',
+    },
+    undo: url => url.replace(/%25(?=[0-9a-f]{2})/gi, '%'),
+  },
+  {
+    text: {
+      en: 'The URL was encoded as the value of a parameter: its "?", "&" and "=" stand as escapes.',
+      zh: 'URL 被当作参数值编码："?"、"&"、"=" 变成了转义。',
+    },
+    undo: url => url.replace(/%(?:3a|2f|3f|26|3d|25)/gi, text => decodeURIComponent(text)),
+  },
+  {
+    text: {
+      en: 'The URL comes from a mail: "=" stands as "=3D", and lines end in "=".',
+      zh: 'URL 来自邮件："=" 写成了 "=3D"，行尾带有 "="。',
+    },
+    undo: url =>
+      url
+        .replace(/=\r?\n/g, '')
+        .replace(/=(3D|26|3F)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+  },
+  {
+    text: { en: 'Blanks or line breaks came into the URL.', zh: 'URL 中混入了空格或换行。' },
+    undo: url => url.replace(/\s+/g, ''),
+  },
+  {
+    text: {
+      en: 'A "+" of the URL became a blank.',
+      zh: 'URL 中的 "+" 变成了空格。',
+    },
+    undo: url => url.replace(/ /g, '%2B'),
+  },
+  {
+    text: {
+      en: 'Signs of the text around it hang on the URL: quotes, brackets, or the end of a sentence.',
+      zh: 'URL 首尾带上了周围文字的符号：引号、括号或句末标点。',
+    },
+    undo: url => url.replace(/^[\s<("'`[“‘]+/, '').replace(/[\s>)"'`\].,;:!?。，；）”’]+$/, ''),
+  },
+  {
+    text: {
+      en: 'A tool changed the names of parameters: case, hyphens or underscores.',
+      zh: '某个工具改动了参数名：大小写、连字符或下划线。',
+    },
+    undo: url =>
+      url.replace(/([?&])([\w-]+)(?==|&|$)/g, (all, sign: string, name: string) => {
+        const right = RIGHT.get(plain(name))
+        return right ? sign + right : all
+      }),
+  },
+  {
+    text: {
+      en: 'The scheme, host or path of the URL was written in capitals.',
+      zh: 'URL 的协议、主机或路径被写成了大写。',
+    },
+    undo: url => url.replace(/^[^?]*/, start => start.toLowerCase()),
+  },
+  {
+    text: {
+      en: 'The key or a value has a "+" where the signature has a blank.',
+      zh: '对象名或参数值中是 "+"，而签名时是空格。',
+    },
+    undo: url => url.replaceAll('+', '%20'),
+  },
+]
+
+/** A URL as it may have been, and what happened to it. */
+export interface Repair {
+  readonly url: string
+  readonly texts: readonly Localized[]
+}
+
+/** A URL without the usual damages: one of them undone, then two. */
+export function repairsOf(url: string): Repair[] {
+  const single = undone({ url, texts: [] })
+  const double = single.flatMap(undone).filter(repair => repair.url !== url)
+  const seen = new Set<string>()
+  return [...single, ...double].filter(repair => !seen.has(repair.url) && seen.add(repair.url))
+}
+
+function undone({ url, texts }: Repair): Repair[] {
+  return DAMAGES.flatMap(({ text, undo }) => {
+    const repaired = undo(url)
+    return repaired === url ? [] : [{ url: repaired, texts: [...texts, text] }]
+  })
+}

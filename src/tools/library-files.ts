@@ -1,0 +1,23 @@
+import { commands } from '../cli/commands/index.ts'
+import { VERSION } from '../cli/io.ts'
+import { manualPage } from '../cli/manual.ts'
+import { configSchema } from '../project/config.ts'
+import { recipeSchema } from '../recipe/schema.ts'
+import { reportSchema } from '../report/json-schema.ts'
+import { builderTypes } from './builder-types.ts'
+import { json } from './json.ts'
+import { rulePages } from './rule-docs.ts'
+import { sizePage } from './size-pages.ts'
+
+/** The files that are made by running the library, by their paths: schemas, the manual, the pages of the rules. */
+export async function libraryFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map([['man/oss-process.1', manualPage(commands, VERSION)]])
+  files.set(`${folder}/builder-types.ts`, builderTypes())
+  files.set(`${folder}/config.schema.json`, json(configSchema()))
+  files.set(`${folder}/report.schema.json`, json(reportSchema()))
+  files.set(`${folder}/recipe.schema.json`, json(recipeSchema()))
+  files.set(`${folder}/sizes.md`, sizePage('en'))
+  files.set(`${folder}/sizes.zh-CN.md`, sizePage('zh'))
+  for (const [name, text] of await rulePages()) files.set(`${folder}/rules/${name}`, text)
+  return files
+}

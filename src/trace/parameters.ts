@@ -1,0 +1,62 @@
+import type { Size } from '../../grammar/catalogue/values.ts'
+import type { CatalogOperation } from '../catalogue/catalogue.ts'
+import { HOLE, type Operation } from '../language/tree.ts'
+
+/** The parameters of one operation, read by the types and defaults of the catalogue. */
+export interface Parameters {
+  /** The id of the operation, `image/resize`. */
+  readonly id: string
+  /** Whether the string gives the parameter; a default does not count. */
+  has(name: string): boolean
+  /** A number, or its default; undefined where neither is. */
+  number(name: string): number | undefined
+  /** A word, colour or decoded text, or its default; undefined where neither is. */
+  text(name: string): string | undefined
+  /** A frame size such as 1280x720; undefined where it is not given. */
+  size(name: string): Size | undefined
+  /** Whether one of the parameters is filled in at run time, or may be. */
+  isOpen(...names: readonly string[]): boolean
+}
+
+/** Reads the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last counts. */
+export function readParameters(entry: CatalogOperation, operation: Operation): Parameters {
+  const given = givenValues(operation)
+  const bringsMore = operation.parameters.some(({ name, value }) => (name ?? value).includes(HOLE))
+  const parsed = (name: string) => {
+    const spec = entry.parameters.get(name)
+    const text = given.get(name) ?? spec?.default
+    return text === undefined ? undefined : spec?.type.parse(text)
+  }
+  return {
+    id: entry.id,
+    has: name => given.has(name) && entry.parameters.has(name),
+    number: name => toNumber(parsed(name)),
+    text: name => toText(parsed(name)),
+    size: name => toSize(parsed(name)),
+    isOpen: (...names) => bringsMore || names.some(name => given.get(name)?.includes(HOLE)),
+  }
+}
+
+/** The values by name. A value alone counts where it stands first; what follows it is another one, or a slip. Of a repeated name the last counts. */
+export function givenValues({ parameters }: Operation): ReadonlyMap<string, string> {
+  const given = new Map<string, string>()
+  for (const { name = '', value } of parameters) if (name !== '' || !given.has('')) given.set(name, value)
+  return given
+}
+
+/** A number, for words too: flags are words of the catalogue. */
+function toNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value !== '' ? Number(value) : undefined
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function toSize(value: unknown): Size | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const side = (name: string) => Object.entries(value).find(([key]) => key === name)?.[1]
+  const [width, height] = [toNumber(side('width')), toNumber(side('height'))]
+  return { ...(width !== undefined && { width }), ...(height !== undefined && { height }) }
+}

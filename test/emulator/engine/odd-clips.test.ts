@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import type { Ffmpeg } from '../../../src/emulator/engine/index.ts'
+import { probe } from '../../../src/emulator/engine/media/probe.ts'
+import { runString, systemFfmpeg, unwrap, wasmFfmpeg } from './animation.ts'
+
+const native = await systemFfmpeg()
+const ENGINES: readonly (readonly [string, Ffmpeg])[] = [
+  ...(native ? [['the system ffmpeg', native] as const] : []),
+  ['the WebAssembly ffmpeg', await wasmFfmpeg()],
+]
+
+/** Makes a clip of a source filter, and runs a string on it. */
+async function onClip<T>(
+  ffmpeg: Ffmpeg,
+  source: string,
+  encoding: readonly string[],
+  text: string,
+  look: (file: string, files: readonly string[]) => Promise<T>,
+): Promise<T> {
+  return runString(ffmpeg, '', 'video/none', async (_, directory) => {
+    const clip = join(directory, 'clip.mkv')
+    const words = ['-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...encoding, { output: clip }]
+    expect(await ffmpeg.run({ tool: 'ffmpeg', arguments: words })).toMatchObject({ status: 0 })
+    return runString(ffmpeg, clip, text, async outcome => {
+      const { files } = unwrap(outcome)
+      return look(files[0] ?? '', files)
+    })
+  })
+}
+
+const H264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv444p']
+
+describe.each(ENGINES)('on %s', (_, ffmpeg) => {
+  test.each(['gif', 'webp'])('a clip of one colour gives every frame, as %s', async format => {
+    const text = `video/animation,f_${format},inter_400`
+    await onClip(ffmpeg, 'color=red:s=64x48:d=2:r=10', H264, text, async file => {
+      const { pages, delay } = await sharp(file).metadata()
+      expect([pages, delay]).toEqual([5, [400, 400, 400, 400, 400]])
+    })
+  })
+
+  test('a GIF of one frame lasts one interval', async () => {
+    const text = 'video/animation,f_gif,inter_1000,num_1'
+    await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=10', H264, text, async file => {
+      expect((await readFile(file)).indexOf(Buffer.from([0x21, 0xf9, 4]))).toBeGreaterThan(0)
+      const at = (await readFile(file)).indexOf(Buffer.from([0x21, 0xf9, 4]))
+      expect((await readFile(file)).readUInt16LE(at + 4)).toBe(100)
+    })
+  })
+
+  test.each([
+    ['gif', 20],
+    ['webp', 11],
+  ])('frames of %s are not so short that viewers slow them down', async (format, least) => {
+    const text = `video/animation,f_${format},fps_240,num_5`
+    await onClip(ffmpeg, 'testsrc=s=64x48:d=1:r=30', H264, text, async file => {
+      expect((await sharp(file).metadata()).delay).toEqual(Array(5).fill(least))
+    })
+  })
+
+  test.each([
+    ['2500x100', 'pw_200,ph_100', [4096, 100]],
+    ['100x2500', 'pw_0.2,ph_200', [32, 4096]],
+    ['100x100', 'pw_25', [32, 100]],
+  ])('sides by percent of %s, %s, stay within 32 to 4096', async (size, parameters, sides) => {
+    const text = `video/animation,f_gif,num_1,${parameters}`
+    await onClip(ffmpeg, `color=red:s=${size}:d=1:r=2`, H264, text, async file => {
+      const { width, height } = await sharp(file).metadata()
+      expect([width, height]).toEqual(sides)
+    })
+  })
+
+  // The first, second and third of a second, then one of each of the sixth and the seventh.
+  const varying = 'testsrc=s=64x48:d=8:r=10,select=eq(n\\,0)+eq(n\\,1)+eq(n\\,2)+eq(n\\,50)+eq(n\\,60)'
+  test.each([
+    ['', [100, 100, 4800, 1000, 100]],
+    [',num_3', [100, 100, 4800]],
+    [',ss_5000', [1000, 100]],
+    [',num_2,inter_1000', [1000, 1000]],
+    [',fps_4,num_2', [250, 250]],
+  ])(
+    'at a rate that varies each frame lasts until the next one, the last one its own time: %s',
+    async (more, delays) => {
+      for (const [name, type] of [
+        ['gif', ['-f', 'matroska']],
+        ['webp', ['-f', 'mp4']],
+      ] as const) {
+        const encoding = [...H264, '-fps_mode', 'vfr', ...type]
+        await onClip(ffmpeg, varying, encoding, `video/animation,f_${name}${more}`, async file => {
+          expect((await sharp(file).metadata()).delay).toEqual(delays)
+        })
+      }
+    },
+  )
+
+  test.each(['matroska', 'mp4', 'flv'])('a clip that begins late is as long as its pictures: %s', async type => {
+    const codec = type === 'flv' ? ['-c:v', 'flv'] : H264
+    const late = [...codec, '-output_ts_offset', '7.3', '-f', type]
+    const text = 'video/animation,f_webp,ss_1700'
+    await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=10', late, text, async file => {
+      expect((await sharp(file).metadata()).delay).toEqual([100, 100, 100])
+    })
+    await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=10', late, 'video/snapshots,f_png,inter_500', async (_, files) =>
+      expect(files).toHaveLength(4),
+    )
+  })
+
+  const codecs = ['h264', ...(ffmpeg.encoders.has('libx265') ? ['h265'] : [])]
+  test.each(codecs)('odd sides are made even for %s', async codec => {
+    const source = 'testsrc=s=101x77:d=0.4:r=10'
+    await onClip(ffmpeg, source, H264, `video/convert,f_mp4,vcodec_${codec}`, async file => {
+      expect(await probe(ffmpeg, file)).toMatchObject({ video: { width: 102, height: 78 } })
+    })
+  })
+})
+
+// Static builds of ffmpeg 7 do not read MPEG-TS on every machine.
+test.runIf(native && !native.version.includes('static'))(
+  'a stream without an index of key frames is read from its start',
+  async () => {
+    const ffmpeg = native as Ffmpeg
+    const stream = [...H264, '-f', 'mpegts']
+    for (const [text, count] of [
+      ['video/snapshots,f_png,ss_1000,inter_200', 5],
+      ['video/animation,f_gif,ss_1500,inter_100', 1],
+      ['video/snapshot,t_1900,f_png', 1],
+    ] as const) {
+      await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=25', stream, text, async (_, files) =>
+        expect(files).toHaveLength(count),
+      )
+    }
+  },
+)
+
+test.runIf(native)('pictures of a video of ten bits have eight', async () => {
+  const ten = ['-c:v', 'libx265', '-x265-params', 'log-level=error', '-pix_fmt', 'yuv420p10le']
+  for (const text of ['video/snapshot,t_0,f_png', 'video/snapshots,f_png,num_1,inter_100']) {
+    const depth = await onClip(native as Ffmpeg, 'testsrc=s=64x48:d=0.4:r=10', ten, text, async file => {
+      return (await sharp(file).metadata()).depth
+    })
+    expect(depth).toBe('uchar')
+  }
+})

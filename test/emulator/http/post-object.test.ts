@@ -1,0 +1,124 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
+import { clientOf } from './client.ts'
+
+let oss: LocalOss
+beforeAll(async () => {
+  oss = await startLocalOss({ buckets: ['media', 'open'] })
+  await oss.store.putBucket('open', 'public-read-write')
+})
+afterAll(() => oss.close())
+
+const SOON = new Date(Date.now() + 600_000).toISOString()
+const policyOf = (conditions: readonly unknown[], expiration = SOON) =>
+  Buffer.from(JSON.stringify({ expiration, conditions })).toString('base64')
+const hmac = (algorithm: string, key: string | Buffer, text: string) => createHmac(algorithm, key).update(text).digest()
+
+const signedV1 = (policy: string, signature = hmac('sha1', 'local-secret', policy).toString('base64')) => ({
+  policy,
+  OSSAccessKeyId: 'local',
+  Signature: signature,
+})
+
+const post = async (bucket: string, fields: Readonly<Record<string, string>>, text = 'hello', name = 'bild 中.txt') => {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(field, value)
+  form.append('file', new Blob([text], { type: 'text/plain' }), name)
+  const reply = await fetch(`${oss.endpoint}/${bucket}/`, { method: 'POST', body: form, redirect: 'manual' })
+  const answer = await reply.text()
+  const code = /<Code>(.*?)<\/Code>/.exec(answer)?.[1]
+  return { status: reply.status, answer, code, headers: reply.headers }
+}
+
+describe('forms', () => {
+  test('put an object with what they say of it', async () => {
+    const fields = {
+      key: 'up/${filename}',
+      'x-oss-meta-a': '1',
+      'Content-Type': 'text/x-a',
+      'Cache-Control': 'no-cache',
+    }
+    const policy = policyOf([{ bucket: 'media' }, ['starts-with', '$key', 'up/'], ['content-length-range', 1, 100]])
+    const { status } = await post('media', { ...fields, ...signedV1(policy) })
+    expect(status).toBe(204)
+    expect(await oss.store.getObject('media', 'up/bild 中.txt')).toMatchObject({
+      size: 5,
+      contentType: 'text/x-a',
+      metadata: { a: '1' },
+      headers: { 'cache-control': 'no-cache' },
+    })
+  })
+
+  test('are signed with version 4 too', async () => {
+    const [date, day] = ['20261127T000000Z', '20261127']
+    const policy = policyOf([['eq', '$key', 'v4'], { 'x-oss-date': date }])
+    const key = [day, 'cn-hangzhou', 'oss', 'aliyun_v4_request'].reduce<string | Buffer>(
+      (before, part) => hmac('sha256', before, part),
+      'aliyun_v4local-secret',
+    )
+    const fields = {
+      key: 'v4',
+      policy,
+      'x-oss-signature-version': 'OSS4-HMAC-SHA256',
+      'x-oss-credential': `local/${day}/cn-hangzhou/oss/aliyun_v4_request`,
+      'x-oss-date': date,
+      'x-oss-signature': hmac('sha256', key, policy).toString('hex'),
+    }
+    expect((await post('media', fields)).status).toBe(204)
+    expect((await post('media', { ...fields, 'x-oss-signature': '0'.repeat(64) })).code).toBe('SignatureDoesNotMatch')
+  })
+
+  test.each([
+    ['another key', [['eq', '$key', 'other']], 'AccessDenied'],
+    ['another start', [['starts-with', '$key', 'x/']], 'AccessDenied'],
+    ['a value outside of a list', [['in', '$content-type', ['image/png']]], 'AccessDenied'],
+    ['a value of a list', [['not-in', '$key', ['k']]], 'AccessDenied'],
+    ['another bucket', [{ bucket: 'open' }], 'AccessDenied'],
+    ['too many bytes', [['content-length-range', 0, 4]], 'EntityTooLarge'],
+    ['too few bytes', [['content-length-range', 6, 9]], 'EntityTooSmall'],
+    ['a word that is no condition', [['like', '$key', 'k']], 'InvalidPolicyDocument'],
+    ['a condition without a word', [['$key']], 'InvalidPolicyDocument'],
+    ['a value too much', [['starts-with', '$key', 'k', 'x']], 'InvalidPolicyDocument'],
+    ['a number as a condition', [123], 'InvalidPolicyDocument'],
+    ['a text as a list', [['not-in', '$key', 'x']], 'InvalidPolicyDocument'],
+    ['bounds that are none', [['content-length-range', 'few', 'many']], 'InvalidPolicyDocument'],
+    ['two fields in one', [{ bucket: 'media', key: 'k' }], 'InvalidPolicyDocument'],
+  ])('with %s are refused', async (_, conditions, code) => {
+    expect((await post('media', { key: 'k', ...signedV1(policyOf(conditions)) })).code).toBe(code)
+    expect(await oss.store.findObject('media', 'k')).toBeUndefined()
+  })
+
+  test('of a large file are refused in time', async () => {
+    const key = `large ${Date.now()}`
+    const large = 'x'.repeat(3_000_000)
+    const small = signedV1(policyOf([['content-length-range', 0, 1000]]))
+    expect((await post('media', { key, ...small }, large)).code).toBe('EntityTooLarge')
+    const wrong = signedV1(policyOf([]), 'x')
+    expect((await post('media', { key, ...wrong }, large)).code).toBe('SignatureDoesNotMatch')
+    expect(await oss.store.findObject('media', key)).toBeUndefined()
+  })
+
+  test('that are late, unsigned, forged or no forms are refused', async () => {
+    const late = signedV1(policyOf([], new Date(0).toISOString()))
+    expect((await post('media', { key: 'k', ...late })).code).toBe('AccessDenied')
+    expect((await post('media', { key: 'k' })).code).toBe('AccessDenied')
+    expect((await post('media', { key: 'k', ...signedV1(policyOf([]), 'x') })).code).toBe('SignatureDoesNotMatch')
+    expect((await post('media', { key: 'k', ...signedV1('eA==') })).code).toBe('InvalidPolicyDocument')
+    expect((await post('media', signedV1(policyOf([])))).code).toBe('InvalidArgument')
+    const plain = await clientOf(oss)({ method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' })
+    expect(plain.field('Code')).toBe('MalformedPOSTRequest')
+  })
+
+  test('need no signature where the bucket is open, and answer as they want', async () => {
+    const made = await post('open', { key: 'a b', success_action_status: '201' })
+    expect([made.status, /<Key>(.*?)<\/Key>/.exec(made.answer)?.[1]]).toEqual([201, 'a b'])
+    expect((await post('open', { key: 'k', success_action_status: '200' })).status).toBe(200)
+    const moved = await post('open', { key: 'k', success_action_redirect: 'http://localhost/done?x=1' })
+    expect([moved.status, moved.headers.get('location')]).toEqual([
+      303,
+      'http://localhost/done?x=1&bucket=open&key=k&etag=%225D41402ABC4B2A76B9719D911017C592%22',
+    ])
+    expect((await post('open', { key: 'k', 'x-oss-forbid-overwrite': 'true' })).code).toBe('FileAlreadyExists')
+  })
+})

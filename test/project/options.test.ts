@@ -1,0 +1,350 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { makeRepository, placesOf, WRONG } from './repository.ts'
+
+const UNIX = ['--format', 'unix'] as const
+const TWICE = "const url = base + '?x-oss-process=image/resize,w_100,w_100'\n"
+
+/** The rules that a unix report names. */
+const rulesIn = (stdout: string) => Array.from(stdout.matchAll(/\[([a-z-0-9]+)\]\n/g), ([, id]) => id)
+
+describe('which rules run', () => {
+  const text = "const url = base + '?x-oss-process=image/resize,w_0,w_100/format,jpeg2'\n"
+  const ids = ['duplicate-parameter', 'parameter-range', 'parameter-enum']
+
+  test.each([
+    [[], ids],
+    [['--rule', 'parameter-range:off'], ids.filter(id => id !== 'parameter-range')],
+    [['--only', 'parameter-enum'], ['parameter-enum']],
+    [
+      ['--only', 'parameter-enum,parameter-range'],
+      ['parameter-enum', 'parameter-range'],
+    ],
+    [['--skip', 'parameter-enum', '--skip', 'parameter-range'], ['duplicate-parameter']],
+  ])('%j', async (options, expected) => {
+    const repository = makeRepository({ 'a.js': text })
+    const { stdout } = await repository.lint(...UNIX, ...options, '.')
+    expect(rulesIn(stdout).toSorted()).toEqual([...expected].toSorted())
+  })
+
+  test('--rule wins over the configuration', async () => {
+    const repository = makeRepository({
+      'a.js': WRONG,
+      'oss-process.config.json': '{ "rules": { "parameter-range": "off" } }',
+    })
+    const { stdout, code } = await repository.lint(...UNIX, '--rule', 'parameter-range:warn', 'a.js')
+    expect([stdout.includes('warning:'), code]).toEqual([true, 0])
+  })
+
+  test.each([
+    [
+      ['--rule', 'parameter-rang:off'],
+      '"--rule" names the rule "parameter-rang", which does not exist. Did you mean "parameter-range"?',
+    ],
+    [
+      ['--only', 'zzzzzzzzzzz'],
+      '"--only" names the rule "zzzzzzzzzzz", which does not exist. Run "oss-process rules" for the list.',
+    ],
+    [
+      ['--rule', 'syntax'],
+      '"--rule" does not take "syntax"; expected NAME:SEVERITY with one of error, warning, info, off.',
+    ],
+    [
+      ['--rule', 'syntax:fatal'],
+      '"--rule" does not take "syntax:fatal"; expected NAME:SEVERITY with one of error, warning, info, off.',
+    ],
+    [['--concurrency', '0'], '"--concurrency" is "0"; expected an integer of 1 or more, or auto.'],
+  ])('%j is refused', async (options, message) => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    expect(await repository.lint(...options, 'a.js')).toMatchObject({ code: 2, stderr: `oss-process: ${message}\n` })
+  })
+})
+
+describe('which files are linted', () => {
+  const files = { 'a.js': WRONG, 'gen/b.js': WRONG, 'gen/keep.js': WRONG, 'lib/c.js': WRONG }
+
+  test('.ossprocessignore leaves files out as .gitignore does, also those that are named', async () => {
+    const repository = makeRepository({ ...files, '.ossprocessignore': 'gen/*\n!keep.js\n# a comment\n' })
+    expect(placesOf(await repository.lint(...UNIX, '.'))).toEqual(['a.js:1', 'gen/keep.js:1', 'lib/c.js:1'])
+    expect(placesOf(await repository.lint(...UNIX, 'gen/b.js', 'a.js'))).toEqual(['a.js:1'])
+    expect(placesOf(await repository.lint(...UNIX, '--no-ignore', 'gen/b.js'))).toEqual(['gen/b.js:1'])
+    repository.git('add', '--all')
+    expect(placesOf(await repository.lint(...UNIX, '--staged'))).toEqual(['a.js:1', 'gen/keep.js:1', 'lib/c.js:1'])
+  })
+
+  test('an ignore file in a folder holds below it', async () => {
+    const repository = makeRepository({ ...files, 'gen/.ossprocessignore': 'b.js\n' })
+    expect(placesOf(await repository.lint(...UNIX, 'gen'))).toEqual(['gen/keep.js:1'])
+  })
+
+  test('--ignore-pattern and --no-ignore', async () => {
+    const repository = makeRepository({ ...files, '.gitignore': 'lib\n' })
+    expect(placesOf(await repository.lint(...UNIX, '--ignore-pattern', 'gen', '.'))).toEqual(['a.js:1'])
+    expect(placesOf(await repository.lint(...UNIX, '--ignore-pattern', '**/*.js', '.'))).toEqual([])
+    expect(placesOf(await repository.lint(...UNIX, '--no-ignore', '.'))).toHaveLength(4)
+  })
+
+  test('--no-error-on-unmatched-pattern', async () => {
+    const repository = makeRepository(files)
+    expect((await repository.lint('nowhere.js', '*.vue')).code).toBe(2)
+    expect(await repository.lint('--no-error-on-unmatched-pattern', 'nowhere.js', '*.vue')).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+  })
+
+  test('a pattern of many stars takes no time', async () => {
+    const name = `${'a'.repeat(200)}.js`
+    const repository = makeRepository({
+      [name]: WRONG,
+      'oss-process.config.json': JSON.stringify({ ignore: [`${'a*'.repeat(30)}b`] }),
+    })
+    repository.write('.gitignore', `${'a*'.repeat(30)}b\n`)
+    expect(placesOf(await repository.lint(...UNIX, `${'*a'.repeat(30)}*.js`))).toEqual([`${name}:1`])
+  })
+})
+
+describe('what is done with findings', () => {
+  test('--no-inline-config, --exit-zero', async () => {
+    const repository = makeRepository({ 'a.js': `// oss-process-disable-next-line\n${WRONG}` })
+    expect((await repository.lint(...UNIX, 'a.js')).stdout).toBe('')
+    const { stdout, code } = await repository.lint(...UNIX, '--no-inline-config', '--exit-zero', 'a.js')
+    expect([rulesIn(stdout), code]).toEqual([['parameter-range'], 0])
+  })
+
+  test('--output-file writes the report there and nothing else', async () => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    expect(await repository.lint('--format', 'unix', '-o', 'out/report.txt', 'a.js')).toMatchObject({
+      code: 1,
+      stdout: '',
+    })
+    expect(repository.read('out/report.txt')).toMatch(/^a\.js:1:/)
+  })
+
+  test('--fix-suggestions applies what is offered, --fix does not', async () => {
+    const repository = makeRepository({ 'a.js': "const url = base + '?x-oss-process=image/reisze,w_100'\n" })
+    await repository.lint('--fix', 'a.js')
+    expect(repository.read('a.js')).toContain('reisze')
+    await repository.lint('--fix-suggestions', 'a.js')
+    expect(repository.read('a.js')).toBe("const url = base + '?x-oss-process=image/resize,w_100'\n")
+  })
+
+  test.each([
+    ['a.js', `  ${WRONG}`, `  // oss-process-disable-next-line parameter-range\n  ${WRONG}`],
+    [
+      'a.py',
+      "u = b + '?x-oss-process=image/resize,w_0'\n",
+      "# oss-process-disable-next-line parameter-range\nu = b + '?x-oss-process=image/resize,w_0'\n",
+    ],
+    [
+      'a.html',
+      '<img src="/a.jpg?x-oss-process=image/resize,w_0">\n',
+      '<!-- oss-process-disable-next-line parameter-range -->\n<img src="/a.jpg?x-oss-process=image/resize,w_0">\n',
+    ],
+    ['a.json', '{"u": "/a.jpg?x-oss-process=image/resize,w_0"}\n', '{"u": "/a.jpg?x-oss-process=image/resize,w_0"}\n'],
+  ])('--suppress writes comments: %s', async (name, before, after) => {
+    const repository = makeRepository({ [name]: before })
+    const { code } = await repository.lint('--suppress', name)
+    expect([repository.read(name), code]).toEqual([after, before === after ? 1 : 0])
+  })
+
+  test.each([
+    [
+      'a template that goes over lines',
+      'a.js',
+      "const q = `\n  select 'a.jpg?x-oss-process=image/resize,w_0'\n`\n",
+      "// oss-process-disable parameter-range\nconst q = `\n  select 'a.jpg?x-oss-process=image/resize,w_0'\n`\n// oss-process-enable parameter-range\n",
+    ],
+    [
+      'children in JSX',
+      'a.jsx',
+      "return (\n  <p>\n    <img src={u + '?x-oss-process=image/resize,w_0'} />\n  </p>\n)\n",
+      "return (\n  <p>\n    {/* oss-process-disable-next-line parameter-range */}\n    <img src={u + '?x-oss-process=image/resize,w_0'} />\n  </p>\n)\n",
+    ],
+    [
+      'attributes of a tag, and the script beside it',
+      'a.vue',
+      "<img\n  :src=\"u + '?x-oss-process=image/resize,w_0'\"\n/>\n<script>\nu = b + '?x-oss-process=image/resize,w_0'\n</script>\n",
+      "<!-- oss-process-disable parameter-range -->\n<img\n  :src=\"u + '?x-oss-process=image/resize,w_0'\"\n/>\n<!-- oss-process-enable parameter-range -->\n<script>\n// oss-process-disable-next-line parameter-range\nu = b + '?x-oss-process=image/resize,w_0'\n</script>\n",
+    ],
+    [
+      'a text in three quotes',
+      'a.py',
+      'q = """\n/a.jpg?x-oss-process=image/resize,w_0\n"""\n',
+      '# oss-process-disable parameter-range\nq = """\n/a.jpg?x-oss-process=image/resize,w_0\n"""\n# oss-process-enable parameter-range\n',
+    ],
+    [
+      'a raw text of Go',
+      'a.go',
+      'q := `\n/a.jpg?x-oss-process=image/resize,w_0\n`\n',
+      '// oss-process-disable parameter-range\nq := `\n/a.jpg?x-oss-process=image/resize,w_0\n`\n// oss-process-enable parameter-range\n',
+    ],
+    [
+      'a line that is continued, and a here-document',
+      'a.sh',
+      'curl \\\n  "http://h/a.jpg?x-oss-process=image/resize,w_0"\ncat <<E\nhttp://h/a.jpg?x-oss-process=image/resize,w_0\nE\n',
+      '# oss-process-disable parameter-range\ncurl \\\n  "http://h/a.jpg?x-oss-process=image/resize,w_0"\n# oss-process-enable parameter-range\n# oss-process-disable parameter-range\ncat <<E\nhttp://h/a.jpg?x-oss-process=image/resize,w_0\nE\n# oss-process-enable parameter-range\n',
+    ],
+    [
+      'a block of YAML',
+      'a.yaml',
+      'a: |\n  curl /a.jpg?x-oss-process=image/resize,w_0\nb: 1\n',
+      '# oss-process-disable parameter-range\na: |\n  curl /a.jpg?x-oss-process=image/resize,w_0\n# oss-process-enable parameter-range\nb: 1\n',
+    ],
+    [
+      'a fence',
+      'a.md',
+      '```\n/a.jpg?x-oss-process=image/resize,w_0\n```\n',
+      '<!-- oss-process-disable parameter-range -->\n```\n/a.jpg?x-oss-process=image/resize,w_0\n```\n<!-- oss-process-enable parameter-range -->\n',
+    ],
+    [
+      'the markup before a program has no place',
+      'a.php',
+      '<img src="/a.jpg?x-oss-process=image/resize,w_0">\n<?php\n$u = $b . \'?x-oss-process=image/resize,w_0\';\n',
+      '<img src="/a.jpg?x-oss-process=image/resize,w_0">\n<?php\n// oss-process-disable-next-line parameter-range\n$u = $b . \'?x-oss-process=image/resize,w_0\';\n',
+    ],
+  ])('--suppress never writes into what goes over lines: %s', async (_, name, before, after) => {
+    const repository = makeRepository({ [name]: before })
+    await repository.lint('--suppress', name)
+    expect(repository.read(name)).toBe(after)
+  })
+
+  test('--verbose names files and configurations', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'b/c.js': WRONG, 'b/oss-process.config.json': '{}' })
+    expect((await repository.lint('--verbose', '.')).stderr).toBe(
+      'a.js: 1 process string, no configuration\nb/c.js: 1 process string, b/oss-process.config.json\n',
+    )
+  })
+
+  test('--format agent: one line a finding with its change', async () => {
+    const repository = makeRepository({ 'a.js': TWICE, 'b.js': "u = b + '?x-oss-process=image/reisze,w_1'\n" })
+    expect((await repository.lint('--format', 'agent', '.')).stdout).toMatchInlineSnapshot(`
+      "a.js:1:55 warning duplicate-parameter: "w" stands twice in "image/resize" with the same value. fix: remove ",w_100" at 1:54
+      b.js:1:31 error unknown-operation: "image" has no operation "reisze"; did you mean "resize"? [0040-00000213] maybe: "reisze" -> "resize" at 1:31
+      "
+    `)
+    expect((await repository.lint('--format', 'agent', '--only', 'syntax', '.')).stdout).toBe('no findings\n')
+  })
+})
+
+describe('extends', () => {
+  test('starts from files and packages; what stands in the file wins', async () => {
+    const repository = makeRepository({
+      'a.js': WRONG,
+      'team/base.json': '{ "rules": { "parameter-range": "off", "syntax": "warning" }, "ignore": ["gen"] }',
+      'gen/b.js': WRONG,
+      'node_modules/@team/config/package.json': '{ "name": "@team/config", "main": "config.json" }',
+      'node_modules/@team/config/config.json': '{ "rules": { "parameter-range": "info" } }',
+      'oss-process.config.json': '{ "extends": ["./team/base.json", "@team/config"] }',
+    })
+    expect((await repository.lint(...UNIX, '.')).stdout).toMatch(/^a\.js:1:\d+: info: /)
+    const shown = JSON.parse((await repository.lint('--print-config', 'a.js')).stdout)
+    expect(shown.rules).toMatchObject({ 'parameter-range': 'info', syntax: 'warning' })
+  })
+
+  test.each([
+    [
+      '{ "extends": "./nowhere.json" }',
+      '1:14: "./nowhere.json" was not found; expected a file such as "./base.json", or a package that is installed.',
+    ],
+    [
+      '{ "extends": ["./oss-process.config.json"] }',
+      '1:15: "./oss-process.config.json" extends this configuration in turn.',
+    ],
+    ['{ "extends": 1 }', '1:14: "extends" is 1; expected a list.'],
+    [
+      '{ "rules": { "syntax": ["off", 1] } }',
+      '1:24: "rules.syntax" is ["off",1]; expected a severity, or a list of a severity and an object.',
+    ],
+  ])('%s is refused', async (text, message) => {
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.json': text })
+    expect((await repository.lint('a.js')).stderr).toBe(`oss-process: oss-process.config.json:${message}\n`)
+  })
+
+  test('an alias of nothing is a fault with its place', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.yaml': 'preset: strict\nrules: *nope\n' })
+    expect(await repository.lint('a.js')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^oss-process: oss-process\.config\.yaml:2:8: The configuration cannot be parsed: /,
+      ),
+    })
+  })
+})
+
+describe('the nearest configuration of each file', () => {
+  const files = {
+    'oss-process.config.json': '{ "rules": { "parameter-range": "warning" }, "ignore": ["packages/a/gen"] }',
+    'packages/a/oss-process.config.json': '{ "rules": { "parameter-range": "info" } }',
+    'packages/a/x.js': WRONG,
+    'packages/a/gen/x.js': WRONG,
+    'packages/a/deep/y.js': WRONG,
+    'packages/b/z.js': WRONG,
+    'packages/c/package.json': '{ "oss-process": { "rules": { "parameter-range": "off" } } }',
+    'packages/c/z.js': WRONG,
+  }
+
+  test('counts from the top and from the package alike', async () => {
+    const repository = makeRepository(files)
+    const severities = (stdout: string) =>
+      Array.from(stdout.matchAll(/^(\S+?):\d+:\d+: (\w+):/gm), ([, file, severity]) => `${file} ${severity}`)
+    expect(severities((await repository.lint(...UNIX, '.')).stdout)).toEqual([
+      'packages/a/deep/y.js info',
+      'packages/a/x.js info',
+      'packages/b/z.js warning',
+    ])
+    const { run } = await import('../cli/run.ts')
+    const inside = await run(['lint', ...UNIX, 'x.js', 'deep'], { cwd: repository.at('packages/a') })
+    expect(severities(inside.stdout)).toEqual(['x.js info', 'deep/y.js info'])
+    repository.git('add', '--all')
+    expect(severities((await repository.lint(...UNIX, '--staged')).stdout)).toContain('packages/a/x.js info')
+    expect(
+      severities((await repository.lint(...UNIX, '--config', 'oss-process.config.json', 'packages/a/x.js')).stdout),
+    ).toEqual(['packages/a/x.js warning'])
+  })
+
+  test('is looked for up to the top of the repository', async () => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    writeFileSync(path.join(path.dirname(repository.folder), 'oss-process.config.json'), '{ "rules": "wrong" }')
+    expect((await repository.lint(...UNIX, 'a.js')).code).toBe(1)
+    const { rmSync } = await import('node:fs')
+    rmSync(path.join(path.dirname(repository.folder), 'oss-process.config.json'))
+  })
+
+  test('is data only under --no-code', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.mjs': 'throw new Error("ran")' })
+    expect(await repository.lint('--no-code', 'a.js')).toMatchObject({
+      code: 2,
+      stderr:
+        'oss-process: oss-process.config.mjs: The configuration is a program, and --no-code runs none; expected JSON or YAML, or --no-config.\n',
+    })
+  })
+})
+
+test('a rule of the project is told its options', async () => {
+  const repository = makeRepository({
+    'a.js': "const u = b + '?x-oss-process=image/resize,w_300'\n",
+    'oss-process.config.mjs': `export default {
+      customRules: [{
+        id: 'team-width',
+        severity: 'error',
+        messages: { wide: { en: 'w is {value}; this team takes {most}.', zh: 'w 为 {value}；本团队最多 {most}。' } },
+        checksParameter: (spec, entry, name) => entry.id === 'image/resize' && name === 'w',
+        checkParameter({ node }, context) {
+          const { most = 100 } = context.options['team-width'] ?? {}
+          if (Number(node.value) > most) context.report({ messageId: 'wide', data: { value: node.value, most }, span: node })
+        },
+      }],
+      rules: { 'team-width': ['warning', { most: 200 }] },
+    }`,
+  })
+  expect((await repository.lint(...UNIX, 'a.js')).stdout).toBe(
+    'a.js:1:44: warning: w is 300; this team takes 200. (0040-00000312) [team-width]\n',
+  )
+})
+
+test('a file that is called like an option is a file behind --', async () => {
+  const repository = makeRepository({ '--changed': WRONG, '--fix.js': WRONG })
+  expect(placesOf(await repository.lint(...UNIX, '--', '--changed', '--fix.js'))).toEqual(['--changed:1', '--fix.js:1'])
+})

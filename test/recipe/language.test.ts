@@ -1,0 +1,306 @@
+import { describe, expect, test } from 'vitest'
+import { compileAll, compileListed, expand, readRecipe, type VariableValues } from '../../src/recipe/index.ts'
+
+const NOW = Date.parse('2026-11-27T08:30:00Z')
+
+interface Given {
+  readonly variables?: VariableValues
+  /** Rows of a manifest in CSV. */
+  readonly rows?: string
+}
+
+async function compile(text: string, { variables = {}, rows }: Given = {}) {
+  const sources = rows === undefined ? 'sources: a.jpg' : 'sources: { manifest: rows.csv }'
+  const yaml = `version: 1\nconnection: { region: cn-hangzhou, bucket: photos }\n${sources}\n${text}`
+  const { recipe, diagnostics } = readRecipe(yaml)
+  if (!recipe) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
+  const expansion = expand(recipe, { variables, now: NOW })
+  const found = [...diagnostics, ...expansion.diagnostics]
+  const strings: string[] = []
+  const open = async function* () {
+    yield rows ?? ''
+  }
+  for await (const { process } of compileAll(expansion, { open, report: item => found.push(item) })) {
+    strings.push(process)
+  }
+  return { strings, messages: found.map(({ message }) => message) }
+}
+
+describe('defaults of references', () => {
+  test('stand for a missing and for an empty value', async () => {
+    const text = 'steps: [image/watermark: { text: "${title:-untitled}", size: "${size:-40}" }]'
+    const of = async (given: Given) => (await compile(text, given)).strings
+    expect(await of({})).toEqual(['image/watermark,size_40,text_dW50aXRsZWQ'])
+    expect(await of({ variables: { title: 'Hi' } })).toEqual(['image/watermark,size_40,text_SGk'])
+    expect(await of({ variables: { title: '', size: '30' } })).toEqual(['image/watermark,size_30,text_dW50aXRsZWQ'])
+  })
+
+  test('of a column, where a cell is empty', async () => {
+    const { strings, messages } = await compile('steps: [image/watermark: { text: "${source.t:-untitled}" }]', {
+      rows: 'key,t\na.jpg,Hi\nb.jpg,\n',
+    })
+    expect(strings).toEqual(['image/watermark,text_SGk', 'image/watermark,text_dW50aXRsZWQ'])
+    expect(messages).toEqual([])
+  })
+
+  test('make a declared variable optional', async () => {
+    const { strings, messages } = await compile(
+      'variables: { w: { type: integer } }\nsteps: [image/resize: { width: "${w:-100}" }]',
+    )
+    expect({ strings, messages }).toEqual({ strings: ['image/resize,w_100'], messages: [] })
+  })
+})
+
+describe('empty values', () => {
+  test('leave the parameter out', async () => {
+    const { strings, messages } = await compile(
+      'steps: [image/resize: { width: "${source.w}", height: "${source.h}" }]',
+      {
+        rows: 'key,w,h\na.jpg,100,50\nb.jpg,100,\nc.jpg,,50\nd.jpg,,\n',
+      },
+    )
+    expect(strings).toEqual(['image/resize,w_100,h_50', 'image/resize,w_100', 'image/resize,h_50'])
+    expect(messages).toHaveLength(1)
+    expect(messages[0]).toContain('Line 5 of the manifest "rows.csv": the input "d.jpg" is left out: ')
+  })
+
+  test('of the matrix and of variables too', async () => {
+    const { strings } = await compile(
+      'variables: { h: "" }\nmatrix: { w: [100, ""] }\nsteps: [image/resize: { width: "${w}", height: "${h}", percent: 50 }]',
+    )
+    expect(strings).toEqual(['image/resize,w_100,p_50', 'image/resize,p_50'])
+  })
+})
+
+describe('functions and arithmetic', () => {
+  test.each([
+    ['${w * 2}', '200'],
+    ['${w*2}', '200'],
+    ['${w / 3}', '33'],
+    ['${w + 5}', '105'],
+    ['${w - 5}', '95'],
+    ['${w * scale}', '150'],
+  ])('%s', async (reference, width) => {
+    const { strings, messages } = await compile(
+      `variables: { w: 100px, scale: 1.5 }\nsteps: [image/resize: { width: "${reference}" }]`,
+    )
+    expect(strings).toEqual([`image/resize,w_${width}`])
+    expect(messages.filter(message => !message.includes('never used'))).toEqual([])
+  })
+
+  test.each([
+    ['${title | lower}', 'été & 夏天.jpg'],
+    ['${title | upper}', 'ÉTÉ & 夏天.JPG'],
+    ['${title | slug}', 'ete-夏天-jpg'],
+    ['${title | slug | upper}', 'ETE-夏天-JPG'],
+    ['${now | date}', '2026-11-27'],
+    ['${now | date YYYY/MM/DD-HHmmss}', '2026/11/27-083000'],
+  ])('%s', async (reference, expected) => {
+    const { strings } = await compile(
+      `variables: { title: Été & 夏天.jpg }\nsteps: [image/info]\nsaveas: "oss://results/${reference}.json"`,
+    )
+    const [, object = ''] = /,o_([\w-]+)/.exec(strings[0] ?? '') ?? []
+    expect(Buffer.from(object, 'base64url').toString()).toBe(`${expected}.json`)
+  })
+
+  test('work on columns', async () => {
+    const { strings, messages } = await compile(
+      'steps: [image/resize: { width: "${source.w * 2}" }]\nsaveas: "oss://results/${source.t | slug}.jpg"',
+      { rows: 'key,w,t\na.jpg,50,A b\nb.jpg,wide,B\n' },
+    )
+    expect(strings).toEqual([
+      `image/resize,w_100|sys/saveas,b_cmVzdWx0cw,o_${Buffer.from('a-b.jpg').toString('base64url')}`,
+    ])
+    expect(messages).toEqual([
+      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: Nothing can be worked out: image/resize "width" is made of a text that is no number or no time.',
+    ])
+  })
+})
+
+describe('conditions', () => {
+  const STEPS = `
+steps:
+  - image/resize: { width: 100 }
+  - image/watermark: { text: "\${source.t}" }
+    when: \${source.t}
+  - image/rotate: 90
+    when: ["\${source.ext} == png", "not \${source.keep}"]
+`
+  test('on columns choose the steps of each row', async () => {
+    const { strings, messages } = await compile(STEPS, {
+      rows: 'key,t,keep\na.jpg,Hi,\nb.png,,\nc.png,Hi,yes\nd.png,Hi,no\n',
+    })
+    expect(strings).toEqual([
+      'image/resize,w_100/watermark,text_SGk',
+      'image/resize,w_100/rotate,90',
+      'image/resize,w_100/watermark,text_SGk',
+      'image/resize,w_100/watermark,text_SGk/rotate,90',
+    ])
+    expect(messages).toEqual([])
+  })
+
+  test.each([
+    ['${w} >= 100', true],
+    ['${w} < 100', false],
+    ['${w} != 100', false],
+    ['${w} == "100"', true],
+    ['not ${w} == 100', false],
+    ['${flag}', false],
+    ['not ${flag}', true],
+    ['${w}', true],
+  ])('%s', async (when, holds) => {
+    const { strings } = await compile(
+      `variables: { w: 100, flag: false }\nsteps: [image/rotate: 90, { image/resize: { width: 50 }, when: '${when}' }]`,
+    )
+    expect(strings).toEqual([holds ? 'image/rotate,90/resize,w_50' : 'image/rotate,90'])
+  })
+
+  test('an input for which no step is left', async () => {
+    const { strings, messages } = await compile('steps: [{ image/rotate: 90, when: "${source.r}" }]', {
+      rows: 'key,r\na.jpg,1\nb.jpg,\n',
+    })
+    expect(strings).toEqual(['image/rotate,90'])
+    expect(messages).toEqual([
+      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: by the conditions no step is left for it.',
+    ])
+  })
+
+  test('an operator that a row brings along compares nothing', async () => {
+    const { strings } = await compile(
+      'steps: [image/rotate: 90, { image/blur: { r: 3, s: 2 }, when: "${source.t} == b" }]',
+      {
+        rows: 'key,t\na.jpg,b == b\nb.jpg,b\n',
+      },
+    )
+    expect(strings).toEqual(['image/rotate,90', 'image/rotate,90/blur,r_3,s_2'])
+  })
+})
+
+describe('fragments with arguments', () => {
+  const FRAGMENTS = `
+fragments:
+  thumb:
+    - image/resize: { width: "\${w}", height: "\${w * 2}" }
+    - image/quality: { relative: "\${q:-80}" }
+      when: not \${lossless:-no}
+  pair:
+    - use: { thumb: { w: "\${size}" } }
+`
+  test('each use brings its own', async () => {
+    const { strings, messages } = await compile(
+      `${FRAGMENTS}steps:\n  - use: { thumb: { w: 100 } }\n  - use: { thumb: { w: 50, q: 60 } }\n  - use: { thumb: { w: 10, lossless: yes } }\n`,
+    )
+    expect(strings).toEqual([
+      'image/resize,h_200,w_100/quality,q_80/resize,h_100,w_50/quality,q_60/resize,h_20,w_10'.replace(
+        /h_(\d+),w_(\d+)/g,
+        'w_$2,h_$1',
+      ),
+    ])
+    expect(messages.filter(message => message.startsWith('No variable'))).toEqual([])
+  })
+
+  test('may be references, through several fragments', async () => {
+    const { strings } = await compile(
+      `${FRAGMENTS}variables: { size: 100 }\nsteps: [use: { thumb: { w: "\${source.w}", q: "\${source.q}" } }]`.replace(
+        'variables: { size: 100 }\n',
+        '',
+      ),
+      { rows: 'key,w,q\na.jpg,20,70\nb.jpg,30,\n' },
+    )
+    expect(strings).toEqual(['image/resize,w_20,h_40/quality,q_70', 'image/resize,w_30,h_60/quality,q_80'])
+    const inner = await compile(`${FRAGMENTS}steps: [use: { pair: { size: 7 } }]`)
+    expect(inner.strings).toEqual(['image/resize,w_7,h_14/quality,q_80'])
+  })
+})
+
+describe('types of variables', () => {
+  const LIST =
+    'variables: { widths: { type: list, default: [100, 200], minimum: 50 } }\nmatrix: { w: "${widths}" }\nsteps: [image/resize: { width: "${w}" }]'
+  test('a list makes an axis, and is given with commas', async () => {
+    expect((await compile(LIST)).strings).toEqual(['image/resize,w_100', 'image/resize,w_200'])
+    expect((await compile(LIST, { variables: { widths: '60, 70' } })).strings).toEqual([
+      'image/resize,w_60',
+      'image/resize,w_70',
+    ])
+    expect((await compile(LIST, { variables: { widths: '60,7' } })).messages).toEqual([
+      'The variable "widths" is 7; expected 50 or more.',
+    ])
+  })
+
+  test('a duration takes the times that parameters take', async () => {
+    const text =
+      'variables: { every: { type: duration, default: 1m30s } }\nsteps: [video/animation: { format: gif, interval: "${every}" }]\nsaveas: a.gif\nprocess: x'.replace(
+        '\nprocess: x',
+        '',
+      )
+    expect((await compile(text)).strings[0]).toContain('inter_90000')
+    expect((await compile(text, { variables: { every: '2s' } })).strings[0]).toContain('inter_2000')
+    expect((await compile(text, { variables: { every: 'soon' } })).messages).toEqual([
+      'The variable "every" is "soon"; expected a time such as 1500ms, 1s or 1m30s.',
+    ])
+  })
+})
+
+describe('connections', () => {
+  const jobsOf = (connection: string, rest = '') => {
+    const { recipe, diagnostics } = readRecipe(
+      `version: 1\nconnection: ${connection}\n${rest}\nsources: a.jpg\nsteps: [image/resize: { width: 100 }]\n`,
+    )
+    if (!recipe) throw new Error('There is no recipe.')
+    const expansion = expand(recipe)
+    const { jobs, diagnostics: found } = compileListed(expansion)
+    return {
+      jobs: jobs.map(({ region, endpoint, bucket, addressing, label }) => ({
+        region,
+        endpoint,
+        bucket,
+        addressing,
+        label,
+      })),
+      messages: [...diagnostics, ...expansion.diagnostics, ...found].map(({ message }) => message),
+    }
+  }
+
+  test('take values of the matrix', () => {
+    const { jobs, messages } = jobsOf(
+      '{ region: "${region}", bucket: "films-${region}" }',
+      'matrix: { region: [cn-hangzhou, cn-shanghai] }',
+    )
+    expect(jobs).toEqual([
+      { region: 'cn-hangzhou', bucket: 'films-cn-hangzhou', label: 'region=cn-hangzhou' },
+      { region: 'cn-shanghai', bucket: 'films-cn-shanghai', label: 'region=cn-shanghai' },
+    ])
+    expect(messages).toEqual([])
+  })
+
+  test('a bucket in the endpoint is taken off once', () => {
+    const { jobs } = jobsOf('{ endpoint: "https://films.oss-cn-hangzhou.aliyuncs.com", bucket: films }')
+    expect(jobs).toEqual([{ endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', bucket: 'films', label: '' }])
+  })
+
+  test('a domain that is bound to the bucket', () => {
+    const { jobs, messages } = jobsOf('{ endpoint: img.example.com, region: cn-hangzhou, bucket: films, cname: true }')
+    expect(jobs).toEqual([
+      { endpoint: 'img.example.com', region: 'cn-hangzhou', bucket: 'films', addressing: 'cname', label: '' },
+    ])
+    expect(messages).toEqual([])
+  })
+
+  test.each([
+    'oss-cn-hangzhou.aliyuncs.com',
+    'oss-cn-hangzhou-internal.aliyuncs.com',
+    'https://oss-accelerate.aliyuncs.com',
+    'cn-hangzhou.oss.aliyuncs.com',
+    's3.oss-cn-hangzhou.aliyuncs.com',
+    'http://127.0.0.1:9000',
+    'localhost:9000',
+  ])('%s is a host', endpoint => {
+    expect(jobsOf(`{ endpoint: "${endpoint}", bucket: films }`).messages).toEqual([])
+  })
+})
+
+test('"skip: exists" is kept for whoever sends the jobs', () => {
+  const { recipe, diagnostics } = readRecipe('version: 1\nsources: a.jpg\nsteps: [image/info]\nskip: exists\n')
+  expect(diagnostics).toEqual([])
+  expect(recipe?.skip).toBe('exists')
+})
