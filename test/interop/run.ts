@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { CLIENTS, type Client, SIGNATURES } from './clients.ts'
 import { attempt, type Outcome } from './session.ts'
-import { isOnPath } from './toolchain.ts'
+import { isOnPath, NotFetched } from './toolchain.ts'
 
 const NAMES = [...new Set(CLIENTS.flatMap(({ language, name }) => [language, name]))]
 const cache =
@@ -44,7 +44,7 @@ async function runClient(client: Client, folder: string): Promise<readonly Outco
     const { signatures = SIGNATURES } = client
     return await Promise.all(signatures.map(signature => attempt(client, command, signature, folder).catch(failure)))
   } catch (error) {
-    return client.isOptional ? { reason: failure(error).failures.join() } : [failure(error)]
+    return error instanceof NotFetched ? { reason: error.message } : [failure(error)]
   }
 }
 

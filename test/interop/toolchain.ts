@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How a command ended. */
 export interface Ended {
@@ -50,6 +51,23 @@ export async function run(command: readonly string[], cwd: string): Promise<void
   if (code !== 0) throw new Error(`"${command.join(' ')}" ended with ${code}: ${(stderr + stdout).trim().slice(-600)}`)
 }
 
+/** What is thrown where the packages of a client cannot be fetched: it is left out by name then. */
+export class NotFetched extends Error {}
+
+/** Runs a command that fetches from a registry; networks break, so it is tried again with pauses before it is given up. */
+async function fetched(command: readonly string[], cwd: string): Promise<void> {
+  for (const pause of [5000, 20_000]) {
+    try {
+      return await run(command, cwd)
+    } catch {
+      await sleep(pause)
+    }
+  }
+  await run(command, cwd).catch(error => {
+    throw new NotFetched(error instanceof Error ? error.message : String(error))
+  })
+}
+
 /** Fills a folder anew unless it was filled from these sources before. */
 export async function stamped(folder: string, sources: readonly string[], fill: () => Promise<void>): Promise<void> {
   const stamp = path.join(folder, '.stamp')
@@ -65,13 +83,18 @@ export async function stamped(folder: string, sources: readonly string[], fill: 
 export async function venv(folder: string, requirements: string): Promise<void> {
   await run(['python3', '-m', 'venv', folder], path.dirname(folder))
   const pip = [path.join(folder, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
-  await run([...pip, '--requirement', requirements], folder)
+  await fetched([...pip, '--requirement', requirements], folder)
+}
+
+/** Fetches the modules of a Go project, which building it does else. */
+export function modules(project: string): Promise<void> {
+  return fetched(['go', 'mod', 'download'], project)
 }
 
 /** Copies the jars of a profile of the pom into a folder. */
 export function maven(project: string, profile: string, folder: string): Promise<void> {
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`]
-  return run(['mvn', '--quiet', '--batch-mode', '--activate-profiles', profile, ...goal], project)
+  return fetched(['mvn', '--quiet', '--batch-mode', '--activate-profiles', profile, ...goal], project)
 }
 
 /** Compiles Java sources into a folder. */
@@ -82,5 +105,5 @@ export function javac(project: string, sources: readonly string[], classPath: st
 /** Installs the packages of a composer.json into a folder. */
 export async function composer(project: string, folder: string): Promise<void> {
   await copyFile(path.join(project, 'composer.json'), path.join(folder, 'composer.json'))
-  await run(['composer', 'install', '--quiet', '--no-interaction'], folder)
+  await fetched(['composer', 'install', '--quiet', '--no-interaction'], folder)
 }
