@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import type { CodeAction, CodeActionParams, Diagnostic as ShownDiagnostic } from 'vscode-languageserver'
 import { decodeBase64Url, encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
@@ -45,6 +46,8 @@ interface Question {
   readonly findings: readonly Diagnostic[]
   /** True where an edit may make a file. */
   readonly makesFiles?: boolean
+  /** True where the editor may make all the changes that it is given for the findings that it hands back. */
+  readonly makesAll?: boolean
 }
 
 /** What an editor can do at a range: what mends or silences each finding there, one spelling, all fixes of the file. */
@@ -52,10 +55,14 @@ export async function codeActionsAt(
   question: Question,
   { range, context }: CodeActionParams,
 ): Promise<readonly CodeAction[]> {
-  const { file, findings } = question
+  const { file, findings, makesAll } = question
   const { only, diagnostics = [] } = context ?? {}
   const isWanted = (kind: string) => !only || only.some(one => one === '' || kind === one || kind.startsWith(`${one}.`))
   const span = spanOf(file.document, range)
+  if (makesAll && !only && diagnostics.length > 0) {
+    const meant = findings.filter(finding => isSame(shownOf(file.document, finding), diagnostics))
+    return meant.flatMap(finding => fixesOf(question, finding).slice(0, 1))
+  }
   const actions: CodeAction[] = []
   if (isWanted(CodeActionKind.QuickFix)) {
     const here = findings.filter(finding => isMeant(finding, span, diagnostics))
@@ -73,6 +80,11 @@ export async function codeActionsAt(
 function isMeant(finding: Diagnostic, { start, end }: Span, given: readonly ShownDiagnostic[]): boolean {
   const touches = finding.span.start <= end && start <= finding.span.end
   return touches || (Array.isArray(given) && given.some(one => one?.data === keyOf(finding)))
+}
+
+/** True for a finding that an editor hands back without its `data`. */
+function isSame({ code, range }: ShownDiagnostic, given: readonly ShownDiagnostic[]): boolean {
+  return Array.isArray(given) && given.some(one => one?.code === code && isDeepStrictEqual(one.range, range))
 }
 
 function fixesOf({ file, settings }: Question, finding: Diagnostic): readonly CodeAction[] {

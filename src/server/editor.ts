@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver'
+import type { CodeActionClientCapabilities, InitializeParams } from 'vscode-languageserver'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import type { Facts } from '../trace/facts.ts'
 import { readSource } from '../trace/source-text.ts'
@@ -26,6 +26,8 @@ export interface Editor {
   readonly hasSnippets: boolean
   /** True where an edit may make a file. */
   readonly makesFiles: boolean
+  /** True where it may make all the changes that it is given for a finding, as it does not tell a fix from an alternative. */
+  readonly makesAll: boolean
   /** True where it can be told which documents are formatted. */
   readonly registersFormatting: boolean
   /** Absolute paths. */
@@ -53,12 +55,19 @@ export function editorFrom(params: InitializeParams, locale: Locale): Editor {
     makesFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    makesAll: makesAll(textDocument?.codeAction),
     registersFormatting:
       textDocument?.formatting?.dynamicRegistration === true &&
       textDocument.rangeFormatting?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
     folders: uris.flatMap(uri => pathOf(uri) ?? []),
   }
+}
+
+/** Kate's "Quick Fix" (22.12) makes every change that it is given, one after the other; of what an editor can tell of it says the least. */
+function makesAll(actions: CodeActionClientCapabilities | undefined): boolean {
+  if (!actions?.codeActionLiteralSupport) return false
+  return !actions.isPreferredSupport && !actions.dataSupport && !actions.disabledSupport && !actions.resolveSupport
 }
 
 function optionOf(options: unknown, name: string): unknown {

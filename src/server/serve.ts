@@ -263,9 +263,10 @@ function answerQuestions(session: Session, connection: MessageConnection): void 
   )
   connection.onRequest(
     QUESTIONS.codeAction,
-    about(null, async (file, params) => [
-      ...(await codeActionsAt({ ...(await questionOf(session, file)), makesFiles: editor.makesFiles }, params)),
-    ]),
+    about(null, async (file, params) => {
+      const { makesFiles, makesAll } = editor
+      return [...(await codeActionsAt({ ...(await questionOf(session, file)), makesFiles, makesAll }, params))]
+    }),
   )
   connection.onRequest(
     QUESTIONS.formatting,

@@ -210,6 +210,23 @@ describe('actions', () => {
       'Disable parameter-range for this file',
     ])
   })
+
+  test('one change a finding, and that finding alone, where the editor makes whatever it is given', async () => {
+    const codeActionLiteralSupport = { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } }
+    const text = "u = b + '?x-oss-process=image/resize,m_lfot,w_0'\n"
+    const ask = async (capabilities: object) => {
+      const client = await start({ textDocument: { codeAction: { codeActionLiteralSupport, ...capabilities } } })
+      await client.open('untitled:a.py', 'python', text)
+      const given = { range: range(0, 39, 43), message: '', code: 'parameter-enum' }
+      const found = await client.ask<CodeAction[]>('codeAction', 'untitled:a.py', {
+        range: ALL,
+        context: { diagnostics: [given] },
+      })
+      return found.map(({ title }) => title)
+    }
+    expect(await ask({})).toEqual(['Write "lfit"'])
+    expect(await ask({ isPreferredSupport: true })).toContain('Disable parameter-enum for this file')
+  })
 })
 
 describe('words', () => {
