@@ -26,6 +26,10 @@ export type MistakeId =
   | 'date-differs'
   | 'secret-space'
   | 'signature-not-encoded'
+  | 'signature-case'
+  | 'signature-continued'
+  | 'signature-cut'
+  | 'access-key-case'
   | 'value-sent-twice-encoded'
   | 'key-sent-otherwise'
   | 'bucket-differs'
@@ -131,6 +135,22 @@ export const mistakeTexts: Record<MistakeId, Localized> = {
   'signature-not-encoded': {
     en: 'The signature itself is right but stands wrongly encoded in the URL: its "+", "/" and "=" must be percent-encoded once.',
     zh: '签名本身正确，但在 URL 中编码有误：其中的 "+"、"/"、"=" 应做且只做一次百分号编码。',
+  },
+  'signature-case': {
+    en: 'The letters of the signature are right but for upper and lower case: the URL was written in one case on its way.',
+    zh: '签名的字母正确，但大小写不对：URL 在传递途中被统一成了大写或小写。',
+  },
+  'signature-continued': {
+    en: 'The signature is right, but other text hangs on its end.',
+    zh: '签名本身正确，但末尾多出了其他字符。',
+  },
+  'signature-cut': {
+    en: 'The signature is cut: its beginning is right, its end is missing.',
+    zh: '签名被截断：开头正确，末尾缺失。',
+  },
+  'access-key-case': {
+    en: 'The access key differs only in upper and lower case: the URL was written in one case on its way. Ask for it again.',
+    zh: 'AccessKey 仅大小写不同：URL 在传递途中被统一成了大写或小写，请重新获取。',
   },
   'value-sent-twice-encoded': {
     en: 'The value of {name} was encoded once more after signing; the signature fits the value that is encoded once.',

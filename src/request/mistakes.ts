@@ -27,8 +27,19 @@ function mistakeOf({ parts }: Model, { id, part, value, name = '' }: Variant): M
     : { id, part, text, expected: parts[part], signed: value }
 }
 
-const isWronglyEncoded = (given: string, right: string): boolean =>
-  given !== right && [given.replaceAll(' ', '+'), percentDecode(given)].includes(right)
+/** Signs of a signature that show whose it is. */
+const ENOUGH = 4
+
+/** What happened to a signature that is right but for how it stands there. */
+function damageOf(given: string, right: string): MistakeId | undefined {
+  if (given === right) return undefined
+  if ([given.replaceAll(' ', '+'), percentDecode(given)].includes(right)) return 'signature-not-encoded'
+  if (given.toLowerCase() === right.toLowerCase()) return 'signature-case'
+  if (given.startsWith(right)) return 'signature-continued'
+  // A cut may go through an escape, which leaves all escapes as they are.
+  const beginning = percentDecode(given.replace(/%[\da-f]?$/i, ''))
+  return beginning.length >= ENOUGH && right.startsWith(beginning) ? 'signature-cut' : undefined
+}
 
 /**
  * Finds the one or two usual mistakes that explain a signature that does not fit; none when they do not. A thorough search then looks for
@@ -36,11 +47,10 @@ const isWronglyEncoded = (given: string, right: string): boolean =>
  */
 export function findMistakes(input: SigningInput, received: Received, given: string, isThorough = false): Mistake[] {
   const model = input.version === 'v4' ? modelV4(input, received) : modelV1(input, received)
-  if (isWronglyEncoded(given, model.sign(model.parts))) {
-    const id = 'signature-not-encoded'
-    // As OSS reads it, and as it was before the blank or the escapes came into it.
-    return [{ id, part: 'signature', text: mistakeTexts[id], expected: given, signed: model.sign(model.parts) }]
-  }
+  const right = model.sign(model.parts)
+  const id = damageOf(given, right)
+  // As OSS reads it, and as it was before.
+  if (id) return [{ id, part: 'signature', text: mistakeTexts[id], expected: given, signed: right }]
   const variants = model.variants.filter(({ part, value }) => value !== model.parts[part])
   const fits = (...chosen: Variant[]) => {
     const changes = Object.fromEntries(chosen.map(({ part, value }) => [part, value]))
@@ -53,7 +63,7 @@ export function findMistakes(input: SigningInput, received: Received, given: str
     if (second) return [mistakeOf(model, first), mistakeOf(model, second)]
   }
   // All signatures of a version are of one length: no change explains another.
-  const mayFit = model.sign(model.parts).length === given.length
+  const mayFit = right.length === given.length
   const near = isThorough && mayFit ? findNearMistake(input, received, model, given) : undefined
   return near ? [mistakeOf(model, near)] : []
 }

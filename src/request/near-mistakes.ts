@@ -75,11 +75,14 @@ function* headerVariants(block: string): Generator<Variant> {
   }
 }
 
-/** The seconds that a date may have been: those of the day that the signature names, or of the days around it. */
+/** The seconds that a date may have been: those of the day that the signature names, or of the days around it; the end of a URL may be whole minutes or hours off. */
 function* datesOf({ version, kind, timestamp, scopeDate = '' }: SigningInput): Generator<string> {
   if (version === 'v1' && kind === 'query') {
     const expires = Number(timestamp)
-    for (let second = 1; second <= DAY; second++) yield* [String(expires - second), String(expires + second)]
+    const both = (away: number) => [String(expires - away), String(expires + away)]
+    for (let second = 1; second <= DAY; second++) yield* both(second)
+    for (let minute = 1; minute <= 30 * 1440; minute++) yield* both(minute * 60)
+    for (let hour = 1; hour <= 2 * 8760; hour++) yield* both(hour * 3600)
     return
   }
   const isIso = /^\d{8}T/.test(timestamp)

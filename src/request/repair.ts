@@ -1,4 +1,10 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { percentDecode } from './percent.ts'
+
+const INVISIBLE = /(?:\s|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|%E2%80%8[B-F]|%C2%A0|%EF%BB%BF)+/gi
+/** Signs of a sentence at the end of a URL, and their escapes. */
+const TRAILING =
+  /(?:[\s>)"'`\].,;:!?*~/\\}|。，；：！？、）】》」”’]|%(?:22|27|29|3E|5D|7D|0[AD]|20)|%E3%80%8[12]|%EF%BC%8[C9])+$/i
 
 /** What happens to URLs on their way, and how it is undone. */
 interface Damage {
@@ -6,14 +12,29 @@ interface Damage {
   readonly undo: (url: string) => string
 }
 
+/** The signs of URLs that HTML can write by name. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
-  '#38': '&',
-  '#x26': '&',
   quot: '"',
-  '#39': "'",
+  apos: "'",
   lt: '<',
   gt: '>',
+  equals: '=',
+  quest: '?',
+  sol: '/',
+  percnt: '%',
+  comma: ',',
+  lowbar: '_',
+  colon: ':',
+  plus: '+',
+}
+
+/** The sign that stands for a reference of HTML, such as `amp`, `#38` or `#x26`. */
+function entity(all: string, name: string): string {
+  const [, hex, digits = ''] = /^#(x?)([0-9a-f]+)$/i.exec(name) ?? []
+  if (hex === undefined) return ENTITIES[name.toLowerCase()] ?? all
+  const code = Number.parseInt(digits, hex === '' ? 10 : 16)
+  return code < 0x80 ? String.fromCharCode(code) : all
 }
 
 /** The names that signed URLs have, in the spelling that counts. */
@@ -43,8 +64,7 @@ const DAMAGES: readonly Damage[] = [
       en: 'The URL was copied from HTML or XML: its "&" stand as "&amp;".',
       zh: 'URL 是从 HTML 或 XML 中复制的："&" 写成了 "&amp;"。',
     },
-    undo: url =>
-      url.replace(/&(amp|#38|#x26|quot|#39|lt|gt);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ''),
+    undo: url => url.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, entity).replace(/&amp/g, '&'),
   },
   {
     text: {
@@ -53,16 +73,23 @@ const DAMAGES: readonly Damage[] = [
     },
     undo: url =>
       url
+        .replace(/\\?u(0026|003[df]|0025|002[cf])/gi, (_, digits: string) =>
+          String.fromCharCode(Number.parseInt(digits, 16)),
+        )
         .replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
         .replace(/\\x([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
         .replace(/\\\//g, '/'),
   },
   {
     text: {
-      en: 'The URL was copied from Markdown or a shell: backslashes stand before its signs.',
-      zh: 'URL 是从 Markdown 或 shell 中复制的：符号前带有反斜杠。',
+      en: 'The URL was copied from Markdown or a shell: a backslash or "^" stands before its signs, or "%%" for "%".',
+      zh: 'URL 是从 Markdown 或 shell 中复制的：符号前带有反斜杠或 "^"，或 "%" 写成了 "%%"。',
     },
-    undo: url => url.replace(/\\([^\w\s])|\\(_)/g, '$1$2'),
+    undo: url =>
+      url
+        .replace(/\\([^\w\s]|_)/g, '$1')
+        .replace(/\^(?=[&%<>|])/g, '')
+        .replaceAll('%%', '%'),
   },
   {
     text: {
@@ -89,8 +116,11 @@ const DAMAGES: readonly Damage[] = [
         .replace(/=(3D|26|3F)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
   },
   {
-    text: { en: 'Blanks or line breaks came into the URL.', zh: 'URL 中混入了空格或换行。' },
-    undo: url => url.replace(/\s+/g, ''),
+    text: {
+      en: 'Blanks, line breaks or invisible signs came into the URL.',
+      zh: 'URL 中混入了空格、换行或不可见字符。',
+    },
+    undo: url => url.replace(/\r?\n(?:[>|] ?)+/g, '').replace(INVISIBLE, ''),
   },
   {
     text: {
@@ -104,7 +134,47 @@ const DAMAGES: readonly Damage[] = [
       en: 'Signs of the text around it hang on the URL: quotes, brackets, or the end of a sentence.',
       zh: 'URL 首尾带上了周围文字的符号：引号、括号或句末标点。',
     },
-    undo: url => url.replace(/^[\s<("'`[“‘]+/, '').replace(/[\s>)"'`\].,;:!?。，；）”’]+$/, ''),
+    undo: url => url.replace(/^[\s<("'`[*_“‘（【「《]+/, '').replace(TRAILING, ''),
+  },
+  {
+    text: { en: 'Text stands around the URL.', zh: 'URL 首尾带上了其他文字。' },
+    undo: url => /https?:\/\/(?:(?!https?:\/\/)[!-~])+/i.exec(url)?.[0].replace(TRAILING, '') ?? url,
+  },
+  {
+    text: {
+      en: 'The URL is wrapped in the link of another service, which checks or counts clicks.',
+      zh: 'URL 被包在其他服务的跳转链接中（用于安全检查或点击统计）。',
+    },
+    undo: url => percentDecode(/[?&][\w.-]+=(https?(?:%3A|:)[^&]+)/i.exec(url)?.[1] ?? url),
+  },
+  {
+    text: {
+      en: 'The scheme of the URL is missing or broken: expected "https://".',
+      zh: 'URL 的协议缺失或不完整：应为 "https://"。',
+    },
+    undo: url => (/^https?:\/\/[^/]/i.test(url) ? url : url.replace(/^(?:\w{1,6}:)?\/{0,3}(?=[\w-]+\.)/, 'https://')),
+  },
+  {
+    text: {
+      en: 'Signs of the URL became full-width or typographic ones, such as "＆" or "–".',
+      zh: 'URL 中的符号变成了全角或排版符号，例如 "＆" 或 "–"。',
+    },
+    undo: url =>
+      url
+        .replace(/[\uff01-\uff5e]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+        .replace(/[\u2010-\u2015\u2212]/g, '-'),
+  },
+  {
+    text: {
+      en: 'The parameters of the URL are parted by other signs than one "?" and "&".',
+      zh: 'URL 的参数没有用一个 "?" 和 "&" 分隔。',
+    },
+    undo: url =>
+      url
+        .replace(/\?{2,}/, '?')
+        .replace(/[;?&]+([\w-]+)(?==)/g, (all, name: string, at: number) =>
+          url.slice(0, at).includes('?') && RIGHT.has(plain(name)) ? `&${name}` : all,
+        ),
   },
   {
     text: {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MistakeId } from './mistake-texts.ts'
-import { encodePath, percentEncode } from './percent.ts'
+import { encodePath, percentDecode, percentEncode } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import { canonicalParts, resourcePath, signCanonical } from './sign-v4.ts'
@@ -64,7 +64,8 @@ function pathVariants({ bucket, key }: SigningInput): Variant[] {
   return [
     variant('bucket-not-signed', encodePath(`/${key}`)),
     variant('key-slashes-encoded', `/${bucket}/${percentEncode(key)}`),
-    variant('key-not-encoded', whole),
+    // The escapes of a name that is encoded twice are those of a name that is encoded once.
+    ...(percentDecode(key) === key ? [variant('key-not-encoded', whole)] : []),
     variant('encoded-twice', encodePath(encodePath(whole))),
   ]
 }

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { readHost } from './endpoint.ts'
 import type { MistakeId } from './mistake-texts.ts'
-import { percentDecode, percentEncode, type QueryPair } from './percent.ts'
+import { decodeQuery, percentDecode, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import type { SigningInput } from './signature.ts'
+import { isSubResource } from './sub-resource.ts'
 
 /** The parts of the texts to sign of both versions; `md5` and `type` are lines of version 1, `payload` of version 4. */
 export type SigningPart = 'method' | 'path' | 'query' | 'headers' | 'md5' | 'type' | 'payload' | 'date' | 'secret'
@@ -48,7 +49,7 @@ export function joinQuery(pairs: readonly QueryPair[], write: Write, empty = '')
 // A request with more parameters or headers than any sane one is not worth the time.
 const mostTried = 32
 
-/** The query without the repetitions of a name, without each of its names, without those that begin with x-oss-, and empty. */
+/** The query without the repetitions of a name, without each of its names, without those that OSS does not know, without those that begin with x-oss-, and empty. */
 export function dropNames(pairs: readonly QueryPair[]): [name: string, rest: QueryPair[]][] {
   const names = [...new Set(pairs.map(([name]) => name))].slice(0, mostTried)
   const single = names.map((name): [string, QueryPair[]] => [name, pairs.filter(pair => pair[0] !== name)])
@@ -59,12 +60,19 @@ export function dropNames(pairs: readonly QueryPair[]): [name: string, rest: Que
   const once = repeated.map(([name, first]): [string, QueryPair[]] => {
     return [name, pairs.filter(pair => pair[0] !== name || pair === first)]
   })
-  return [...once, ...single, ['x-oss-*', pairs.filter(([name]) => !name.startsWith('x-oss-'))], ['*', []]]
+  const foreign = names.filter(name => !name.startsWith('x-oss-') && !isSubResource(name))
+  return [
+    ...once,
+    ...single,
+    [foreign.join(', '), pairs.filter(([name]) => !foreign.includes(name))],
+    ['x-oss-*', pairs.filter(([name]) => !name.startsWith('x-oss-'))],
+    ['*', []],
+  ]
 }
 
 /** The query as it reads when a literal `+` is a plus sign. */
 export function plusQuery(received: Received): QueryPair[] {
-  return [...new URLSearchParams(received.rawQuery.replaceAll('+', '%2B'))]
+  return decodeQuery(received.rawQuery.replaceAll('+', '%2B'))
 }
 
 /** Writes headers as they are signed. */
@@ -147,6 +155,7 @@ export function decodedOnce(pairs: readonly QueryPair[]): [name: string, pairs: 
 
 /** Other paths `/bucket/key` that the sender may have signed. `write` encodes one as the version has it. */
 export function pathsOf(received: Received, { bucket, key }: SigningInput, write: Write): Variant[] {
+  const [first = '', ...rest] = key.split('/')
   const keys = new Set([
     percentDecode(key),
     key.normalize('NFC'),
@@ -158,8 +167,10 @@ export function pathsOf(received: Received, { bucket, key }: SigningInput, write
     key.replace(/\/{2,}/g, '/'),
     key.trim(),
     key.toLowerCase(),
+    // UTF-8 that was read as Latin-1, and folders that were put in front.
+    Buffer.from(key, 'latin1').toString(),
+    ...rest.slice(0, mostTried).map((_, at) => rest.slice(at).join('/')),
   ])
-  const [first = '', ...rest] = key.split('/')
   const front = received.host.replace(/[.:].*$/, '')
   const variant = (id: MistakeId, otherBucket: string, otherKey: string): Variant => {
     const path = `/${otherBucket}/${otherKey}`

@@ -189,10 +189,11 @@ const maskMistake = (mistake: Mistake, mask: Mask): Mistake => ({
  * Whether the access key exists is for the caller to know: read `accessKeyId` first, then verify with its credentials.
  */
 export function verify(subject: Subject, credentials?: Credentials, options: VerifyOptions = {}): Verification {
-  const result = verifyAsIs(subject, credentials, options)
+  const result = verifyAsIs(subject, credentials, { ...options, isThorough: false })
   if (result.status === 'valid' || result.mistakes.length > 0 || options.explain === false) return result
-  const mistakes = mistakesOnTheWay(subject, credentials, options)
-  return mistakes.length === 0 ? result : { ...result, status: 'invalid', mistakes }
+  const mistakes = mistakesOnTheWay(subject, credentials, options, result)
+  if (mistakes.length > 0) return { ...result, status: 'invalid', mistakes }
+  return options.isThorough ? verifyAsIs(subject, credentials, options) : result
 }
 
 /** The access keys that a request may be signed with: its own, and of a URL that was damaged on its way, those that it may have had. */
@@ -212,13 +213,16 @@ function repairedSubjects(subject: Subject): { readonly repaired: Subject; reado
 }
 
 /** What happened to a URL whose signature fits as it was before. */
-function mistakesOnTheWay(subject: Subject, credentials: Credentials | undefined, options: VerifyOptions): Mistake[] {
-  if (!credentials) return []
-  const found = repairedSubjects(subject).find(({ repaired }) => {
-    const { refusals, stringToSign } = verifyAsIs(repaired, credentials, { ...options, explain: false })
-    return stringToSign !== undefined && !refusals.some(({ id }) => DAMAGE_SIGNS.has(id))
-  })
-  if (!found) return []
+function mistakesOnTheWay(
+  subject: Subject,
+  credentials: Credentials | undefined,
+  options: VerifyOptions,
+  asIs: Verification,
+): Mistake[] {
+  if (!credentials || isWhole(asIs)) return []
+  const plain = { ...options, explain: false }
+  const found = repairedSubjects(subject).find(({ repaired }) => isWhole(verifyAsIs(repaired, credentials, plain)))
+  if (!found) return caseMistakes(findAccessKeyIds(subject, options), credentials)
   const received =
     typeof subject === 'string' || subject instanceof URL ? String(subject) : 'url' in subject ? subject.url : ''
   return found.repair.texts.map(text => ({
@@ -238,6 +242,18 @@ const DAMAGE_SIGNS: ReadonlySet<string> = new Set([
   'other-token',
   'signature-differs',
 ])
+
+/** Whether a signature fits, if other things may be wrong. */
+const isWhole = ({ refusals, stringToSign }: Verification): boolean =>
+  stringToSign !== undefined && !refusals.some(({ id }) => DAMAGE_SIGNS.has(id))
+
+/** What is wrong with a name of the access key that is known in other capitals. */
+function caseMistakes(ids: readonly string[], { accessKeyId }: Credentials): Mistake[] {
+  if (ids.includes(accessKeyId)) return []
+  const other = ids.find(id => id.toLowerCase() === accessKeyId.toLowerCase())
+  const id = 'access-key-case'
+  return other === undefined ? [] : [{ id, part: 'url', text: mistakeTexts[id], expected: other, signed: accessKeyId }]
+}
 
 /** Characters of a URL that are shown. */
 const SHOWN = 400

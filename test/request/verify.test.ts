@@ -583,7 +583,7 @@ describe('mistakes', () => {
     ],
     ['twice encoded', 'encoded as a whole once more', url => url.replaceAll('%', '%25')],
     ['a mail', 'comes from a mail', url => url.replaceAll('=', '=3D').replace(/.{70}/g, '$&=\n')],
-    ['line breaks', 'Blanks or line breaks', url => url.replace(/.{60}/g, '$&\r\n  ')],
+    ['line breaks', 'Blanks, line breaks', url => url.replace(/.{60}/g, '$&\r\n  ')],
     ['the end of a sentence', 'Signs of the text around it', url => `<${url}>.`],
     [
       'lower-case names',
@@ -595,6 +595,34 @@ describe('mistakes', () => {
       'changed the names of parameters',
       url => url.replace(/[?&][\w-]+/g, name => name.replaceAll('-', '_')),
     ],
+    [
+      'HTML with all signs by number',
+      'copied from HTML',
+      url => url.replace(/[&=/]/g, sign => `&#x${sign.charCodeAt(0).toString(16)};`),
+    ],
+    [
+      'HTML with zeros and without an end',
+      'copied from HTML',
+      url => url.replace('&', '&#038;').replaceAll(/&(?!#)/g, '&amp'),
+    ],
+    ['JSON whose backslashes were lost', 'copied from JSON', url => url.replaceAll('&', 'u0026')],
+    ['a shell of Windows', 'copied from Markdown or a shell', url => url.replaceAll('&', '^&').replaceAll('%', '%%')],
+    ['a quoted mail', 'Blanks, line breaks or invisible signs', url => url.replace(/.{60}/g, '$&\n> ')],
+    ['an invisible sign', 'Blanks, line breaks or invisible signs', url => url.replace('/dir', '/\u200bdir')],
+    ['bold text', 'Signs of the text around it', url => `**${url}**`],
+    ['a link of Markdown', 'Text stands around', url => `[photo](${url})`],
+    ['Chinese text in front', 'Text stands around', url => `请看：${url}`],
+    [
+      'a click counter',
+      'wrapped in the link',
+      url => `https://link.example.org/?target=${encodeURIComponent(url)}&source=mail`,
+    ],
+    ['no scheme', 'scheme of the URL is missing', url => url.replace('https:', '')],
+    ['one slash', 'scheme of the URL is missing', url => url.replace('https://', 'https:/')],
+    ['full-width signs', 'full-width or typographic', url => url.replaceAll('&', '＆').replace('?', '？')],
+    ['dashes', 'full-width or typographic', url => url.replaceAll('-', '–')],
+    ['semicolons', 'parted by other signs', url => url.replaceAll('&', ';')],
+    ['two question marks', 'parted by other signs', url => url.replace('?', '??')],
     ['HTML in JSON', 'copied from', url => url.replaceAll('&', '&amp;').replaceAll('/', '\\/')],
   ])('undoes what happened to a URL: %s', (_, words, damage) => {
     for (const version of ['v1', 'v4'] as const) {
@@ -607,6 +635,41 @@ describe('mistakes', () => {
       expect(mistakes.map(({ text }) => text.en).join()).toContain(words)
       expect(mistakes[0]?.part).toBe('url')
     }
+  })
+
+  it.each<[MistakeId, string, (url: string) => string]>([
+    ['signature-cut', 'a cut end', url => url.slice(0, -5)],
+    ['signature-cut', 'a cut through an escape', url => url.slice(0, -1)],
+    ['signature-continued', 'an escaped quote', url => `${url}%22`],
+    ['signature-continued', 'Chinese text', url => `${url}，请查看`],
+    ['signature-case', 'capitals', url => url.replace(/(?<=ignature=).*/, text => text.toUpperCase())],
+    ['access-key-case', 'lower case', url => url.toLowerCase()],
+    ['key-sent-otherwise', 'the path encoded twice', url => url.replace('caf%C3%A9', 'caf%25C3%25A9')],
+    ['key-sent-otherwise', 'UTF-8 as Latin-1', url => url.replace('caf%C3%A9', 'caf%C3%83%C2%A9')],
+    ['key-sent-otherwise', 'a folder in front', url => url.replace('.com/', '.com/backup/2026/')],
+  ])('tells what became of a URL: %s by %s', (id, _, damage) => {
+    for (const version of ['v1', 'v4'] as const) {
+      const signed = presign(
+        { ...request, key: 'dir/café.jpg' },
+        { ...credentials, accessKeyId: 'AK' },
+        { date, version },
+      )
+      const damaged = damage(signed)
+      expect(damaged).not.toBe(signed)
+      expect(ids(verify(damaged, { ...credentials, accessKeyId: 'AK' }, { date }))).toEqual([id])
+    }
+  })
+
+  it('tells all parameters that were added, and does not blame the URL for a region', () => {
+    const signed = presign(hosted, credentials, { date, version: 'v4' })
+    const [mistake] = verify(`${signed}&from=timeline&isappinstalled=0`, credentials, { date }).mistakes
+    expect(mistake?.text.en).toContain('from, isappinstalled')
+    const elsewhere = verify(signed.replace('oss-cn-', 'oss-ap-'), credentials, { date })
+    expect([refusals(elsewhere), elsewhere.mistakes]).toEqual([['scope-region'], []])
+    const late = presign(hosted, credentials, { date, version: 'v1' }).replace(/(?<=Expires=)\d+/, text =>
+      String(Number(text) + 864_000),
+    )
+    expect(ids(verify(late, credentials, { date, isThorough: true }))).toEqual(['date-moved'])
   })
 
   it.each<[MistakeId, (signed: OssRequest) => RawRequest]>([

@@ -43,6 +43,10 @@ const MESSAGES = {
     en: 'No usual mistake explains it: another secret, or a change of more than one sign. The XML that OSS answered tells the line that differs: --answer FILE.',
     zh: '常见错误都无法解释：可能是密钥不同，或改动不止一个字符。OSS 返回的 XML 会指出不一致的行：--answer 文件。',
   },
+  cut: {
+    en: 'The URL may be cut: a shell ends it at the first "&" unless quotes stand around it, and chat programs shorten long ones.',
+    zh: 'URL 可能不完整：在 shell 中不加引号时，URL 会在第一个 "&" 处被截断；聊天工具也会截短长链接。',
+  },
   differs: {
     en: '{part}: OSS has {expected}, the sender had {signed}.',
     zh: '{part}：OSS 为 {expected}，发送方为 {signed}。',
@@ -167,7 +171,8 @@ export const verifyCommand = defineCommand({
 /** A request, or a URL even if something happened to it on its way. */
 function subjectIn(text: string): string | RawRequest | undefined {
   const bare = withoutOssError(text)
-  return readRequestText(bare) ?? (/^[\s<("'`[“‘]*https?:\/\//i.test(bare) ? bare : undefined)
+  const looksSigned = /https?(?::|%3a)\/?|[?&;](?:amp;)?(?:x[-_]oss[-_])?signature=/i
+  return readRequestText(bare) ?? (looksSigned.test(bare) ? bare.trim() : undefined)
 }
 
 /** Verifies with the credentials at hand where they are those of the signer. */
@@ -190,8 +195,12 @@ async function verifyWith(
   const signers = findAccessKeyIds(subject, options)
   if (signers.length === 0) return verify(subject, undefined, options)
   const found: FoundCredentials | undefined = await asUsage(() => lookUpCredentials(args, io), locale)
-  return verify(subject, found && signers.includes(found.accessKeyId) ? found : undefined, options)
+  return verify(subject, isOf(signers, found?.accessKeyId) ? found : undefined, options)
 }
+
+/** Whether an access key is among those of a request, in whatever capitals. */
+const isOf = (signers: readonly string[], id = ''): boolean =>
+  signers.some(signer => signer.toLowerCase() === id.toLowerCase())
 
 function addressingFrom(text: string | undefined): Addressing | undefined {
   return text === 'virtual' || text === 'path' || text === 'cname' ? text : undefined
@@ -232,6 +241,9 @@ function verdict({ status, refusals, mistakes, accessKeyId = '', bucket }: Verif
     ...refusals.map(({ status: code, code: name, text }) => `${code} ${name}: ${text[locale]}`),
     ...(refusals.some(({ id }) => id === 'signature-differs') && mistakes.length === 0
       ? [MESSAGES.untold[locale]]
+      : []),
+    ...(refusals.some(({ id }) => id === 'not-signed' || id === 'part-missing') && mistakes.length === 0
+      ? [MESSAGES.cut[locale]]
       : []),
     ...mistakes.flatMap(({ text, part, expected, signed }) => [
       text[locale],
