@@ -38,23 +38,30 @@ interface LineCounts {
   all: number
   /** Process strings for sure, or lines with the key. */
   certain: number
+  /** Names of operations without parameters, as routes and topics are called, too. */
+  names: number
   prose: number
 }
 
 function countLines(text: string): LineCounts {
-  const counts = { all: 0, certain: 0, prose: 0 }
+  const counts = { all: 0, certain: 0, names: 0, prose: 0 }
   for (const { text: line } of linesOf(text)) {
     if (isSure(line)) counts.certain++
+    else if (isName(line)) counts.names++
     else if (/\s/.test(line)) counts.prose++
     if (++counts.all === 50) break
   }
-  return counts
+  return counts.certain === 0 ? counts : { ...counts, certain: counts.certain + counts.names }
 }
 
-function isSure(line: string): boolean {
-  const [, category = '', name = ''] = /^([a-z]+)\/([a-z-]+)$/.exec(line) ?? []
-  return CERTAIN.test(line) || KEY.test(line) || isCertain(line) || findOperation(category, name) !== undefined
+const NAME = /^([a-z]+)\/([a-z-]+)$/
+
+function isName(line: string): boolean {
+  const [, category = '', name = ''] = NAME.exec(line) ?? []
+  return findOperation(category, name) !== undefined
 }
+
+const isSure = (line: string): boolean => !NAME.test(line) && (CERTAIN.test(line) || KEY.test(line) || isCertain(line))
 
 /** True for a text of which more lines surely are process strings, or have the key, than are prose. */
 export function isList(text: string): boolean {
@@ -76,7 +83,13 @@ export function extractList(host: Host, keyed: readonly Source[]): Source[] {
   for (const line of linesOf(text)) {
     while ((keyed[next]?.span.start ?? text.length) < line.start) next++
     const isKeyed = (keyed[next]?.span.start ?? text.length) < line.start + line.text.length
-    if (isKeyed || KEY.test(line.text) || ADDRESS.test(line.text) || !(takesAll || isSure(line.text))) continue
+    if (
+      isKeyed ||
+      KEY.test(line.text) ||
+      ADDRESS.test(line.text) ||
+      !(takesAll || isSure(line.text) || isName(line.text))
+    )
+      continue
     const units = readLine(host, line)
     const facts = { units, key: 'list', via: 'auto', fragment: false, open: false, notes: [], depth: 0 } as const
     sources.push(makeSource(text, family, facts))

@@ -4,7 +4,7 @@ import { fileProblem } from '../files/problem.ts'
 import { type Directive, isOffInFile } from '../lint/rules/directive/directives.ts'
 import { keepClean } from '../report/clean-strings.ts'
 import { type LintedFile, nothingIn } from '../report/report.ts'
-import { isMinified } from './generated.ts'
+import { isGenerated } from './generated.ts'
 import { isRecipe } from './is-recipe.ts'
 import { lintFile, lintPiece } from './lint-file.ts'
 import { mayHold, memoryMayHold } from './may-hold.ts'
@@ -96,7 +96,7 @@ function lintOpened(
     const text = bytes.toString('utf8', 0, length)
     if (isRecipe(file, text)) return { kind: 'recipe', text }
   }
-  if (!named && isMinified(file, bytes.subarray(0, length))) return { kind: 'linted', linted: nothingIn(file) }
+  if (!named && isGenerated(file, bytes.subarray(0, length))) return { kind: 'linted', linted: nothingIn(file) }
   const lintRead = () => {
     const isOfInterest = memoryMayHold(memory, length) || LIST.test(file)
     // What is no UTF-8 is read as U+FFFD.

@@ -168,7 +168,7 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
 /** What OSS answers for want of this parameter, where it refuses the operation for that. */
 function wantOf(name: string, operation: KnownOperation): { serverCode: string | undefined } | undefined {
   const { required, alternatives, parameters } = operation.entry
-  if (operation.swallowedBy) return undefined
+  if (operation.swallowedBy || operation.open) return undefined
   const spec = required.includes(name) ? parameters.get(name) : undefined
   if (spec && spec.required !== 'warning') return { serverCode: spec.missingCode ?? spec.serverCode }
   const unmet = alternatives.find(
