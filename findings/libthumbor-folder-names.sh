@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # libthumbor 2.0.2 signs the name of a picture behind its options as it is, and what it signed means another picture where the first folder has the name of an option: of
-# "left/a.jpg" 300 wide its own Url.parse_decrypted(), which reads as thumbor does, takes "a.jpg" aligned to the left; without a size "100x200/a.jpg" becomes "a.jpg" of 100x200.
+# "left/a.jpg" 300 wide its own Url.parse_decrypted() takes "a.jpg" aligned to the left; without a size "100x200/a.jpg" becomes "a.jpg" of 100x200.
 # Folders named after sizes are usual. A percent-encoded slash (left%2Fa.jpg) keeps the name whole.
 # A good guess is that what a builder of addresses is given as the picture is the picture when its parser reads the address.
 # Seen: left/a.jpg 300x0 is a.jpg, left; smart/a.jpg 300x0 is a.jpg, smart; 100x200/a.jpg is a.jpg of 100x200; fit-in/a.jpg is a.jpg, fit-in; a/left/b.jpg 300x0 is a/left/b.jpg; left%2Fa.jpg 300x0 is left%2Fa.jpg
