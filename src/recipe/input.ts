@@ -2,7 +2,7 @@ import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { readHost } from '../request/endpoint.ts'
 import type { RawRequest } from '../request/received.ts'
-import { readRequestText } from '../request/request-text.ts'
+import { readRequestTexts } from '../request/request-text.ts'
 import { isSubResource } from '../request/sub-resource.ts'
 
 /** A process string with what its surroundings tell of the request. */
@@ -37,6 +37,13 @@ const TWICE: InputProblem = {
   },
 }
 
+const SEVERAL: InputProblem = {
+  problem: {
+    en: 'The text holds more than one request; give them one at a time.',
+    zh: '文本中有多个请求；请一次只给一个。',
+  },
+}
+
 const NO_REQUEST: InputProblem = {
   problem: {
     en: 'This is neither a process string nor a request; expected a string in one line, "https://...", "POST /key?x-oss-process HTTP/1.1" with its headers, a curl command, or the JSON of a request.',
@@ -51,7 +58,8 @@ const NO_REQUEST: InputProblem = {
 export function readInput(text: string): ProcessInput | InputProblem {
   const trimmed = text.trim()
   if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
-  const request = readRequestText(trimmed)
+  const [request, ...others] = readRequestTexts(trimmed)
+  if (others.length > 0) return SEVERAL
   if (request === undefined) return /[\r\n]|^[{[]|^curl /.test(trimmed) ? NO_REQUEST : { process: trimmed }
   if (typeof request === 'string') return withString(readQuery(request), readPlace(request), unsaidIn(request))
   const { url, headers = {}, body = '' } = request

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readRequestText } from '../../src/request/request-text.ts'
+import { readRequestTexts } from '../../src/request/request-text.ts'
 
 it.each([
   [' https://b.example.com/a.jpg?x-oss-process=image/info\n', 'https://b.example.com/a.jpg?x-oss-process=image/info'],
@@ -99,5 +99,34 @@ it.each([
   ['image/resize,w_100', undefined],
   ['', undefined],
 ])('%j is read', (text, expected) => {
-  expect(readRequestText(text)).toEqual(expected)
+  expect(readRequestTexts(text)).toEqual(expected === undefined ? [] : [expected])
+})
+
+const one = (url: string) => ({ method: 'GET', url, headers: {}, body: '' })
+const post = (url: string, body: string) => ({ method: 'POST', url, headers: { host: 'b' }, body })
+
+it.each([
+  ['addresses', 'https://b/1\n\nhttps://b/2\n', ['https://b/1', 'https://b/2']],
+  ['a list', '[{ "url": "/1" }, { "key": "a", "request": { "url": "/2", "method": "GET" } }]', [one('/1'), one('/2')]],
+  ['lines of JSON', '{"request":{"url":"/1"}}\n{"request":{"url":"/2"}}\n', [one('/1'), one('/2')]],
+  ['an archive', '{"log":{"entries":[{"request":{"url":"/1","headers":[]}}]}}', [one('/1')]],
+  [
+    'a script',
+    "#!/bin/sh\nset -eu\n\n# a\ncurl -fsS 'https://b/1'\n\n# b\ncurl -fsS \\\n  'https://b/2'\n",
+    [one('https://b/1'), one('https://b/2')],
+  ],
+  [
+    'a file of an editor',
+    '### one\n# @name x\nGET https://b/1 HTTP/1.1\n\n### two\nGET https://b/2\n\n###\n',
+    [one('https://b/1'), one('https://b/2')],
+  ],
+  [
+    'strings with their requests',
+    '# a.mp4\nvideo/info\n\nPOST /a HTTP/1.1\nHost: b\n\nx-oss-process=1\n\n# c d.mp4\nvideo/info\n\nPOST /c HTTP/1.1\nHost: b\n\nx-oss-process=2\n',
+    [post('/a', 'x-oss-process=1'), post('/c', 'x-oss-process=2')],
+  ],
+  ['a list of which one is no request', '[{ "url": "/1" }, { "key": "a" }]', []],
+  ['lines of which one is torn', '{"url":"/1"}\n{"url":"/2"', []],
+])('%s: several are read', (_, text, expected) => {
+  expect(readRequestTexts(text)).toEqual(expected)
 })

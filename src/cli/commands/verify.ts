@@ -7,7 +7,7 @@ import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
 import type { Addressing, FoundCredentials, OssError, RawRequest, Verification } from '../../request/index.ts'
 import { withoutOssError } from '../../request/oss-error.ts'
-import { readRequestText } from '../../request/request-text.ts'
+import { readRequestTexts } from '../../request/request-text.ts'
 import { type Io, readStdin, reportOptions } from '../io.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
@@ -19,8 +19,8 @@ import { textFrom } from './parse.ts'
 
 const MESSAGES = {
   noRequest: {
-    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, a curl command, or the JSON of a request. The XML that OSS answered may stand behind it.',
-    zh: '既不是 URL 也不是请求；应为 "https://..."、带请求头的 "POST /key?x-oss-async-process HTTP/1.1"、curl 命令，或请求的 JSON。其后可以附上 OSS 返回的 XML。',
+    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, a curl command, the JSON of a request, or what "compile" writes. The XML that OSS answered may stand behind it.',
+    zh: '既不是 URL 也不是请求；应为 "https://..."、带请求头的 "POST /key?x-oss-async-process HTTP/1.1"、curl 命令、请求的 JSON，或 "compile" 的输出。其后可以附上 OSS 返回的 XML。',
   },
   date: {
     en: '"--at" is "{found}"; expected a time such as 2026-11-22T14:35:01Z.',
@@ -67,8 +67,8 @@ const OPTIONS = {
   stdin: {
     type: 'boolean',
     description: {
-      en: 'read the URL, HTTP request, curl command or its JSON from standard input',
-      zh: '从标准输入读取 URL、HTTP 请求、curl 命令或其 JSON',
+      en: 'read URLs, HTTP requests, curl commands, JSON or what "compile" writes from standard input',
+      zh: '从标准输入读取 URL、HTTP 请求、curl 命令、JSON 或 "compile" 的输出',
     },
   },
   method: {
@@ -143,36 +143,54 @@ export const verifyCommand = defineCommand({
     const file = args.text('answer')
     const answer = findOssError(file === undefined ? text : await readText(file, io, locale))
     if (file !== undefined && !answer) throw usage(MESSAGES.noAnswer, { file }, locale)
-    const subject = subjectIn(text)
-    if (!subject) throw new UsageError(MESSAGES.noRequest[locale])
-    const result = await verifyWith(subject, answer, args, io)
-    const process = result.process?.text
-    const via = result.process?.name === 'x-oss-async-process' ? 'async' : result.method === 'POST' ? 'post' : 'get'
-    const diagnostics = process === undefined ? [] : lint(process, { via, locale })
-    if (args.flag('json'))
-      io.stdout.write(`${JSON.stringify({ ...toJson(result, locale), diagnostics }, undefined, 2)}\n`)
-    else {
-      io.stdout.write(describe(result, args))
-      if (process !== undefined && diagnostics.length > 0) {
-        const string = { text: process, via, span: { start: 0, end: process.length }, diagnostics } as const
-        io.stdout.write(
-          pretty(
-            [placeFile({ file: '<process>', text: process, strings: [string] })],
-            reportOptions(io.stdout, io.env, locale),
-          ),
-        )
-      }
-    }
-    if (result.status === 'invalid' || diagnostics.some(({ severity }) => severity === 'error')) return 1
-    return result.status === 'valid' ? 0 : 2
+    const subjects = subjectsIn(text)
+    if (subjects.length === 0) throw new UsageError(MESSAGES.noRequest[locale])
+    const shown = []
+    for (const subject of subjects) shown.push(await showOne(subject, answer, args, io))
+    if (args.flag('json')) {
+      const [only, ...others] = shown.map(({ json }) => json)
+      io.stdout.write(`${JSON.stringify(others.length === 0 ? only : [only, ...others], undefined, 2)}\n`)
+    } else io.stdout.write(shown.map(({ text }) => text).join('\n'))
+    const codes = shown.map(({ code }) => code)
+    return codes.includes(1) ? 1 : Math.max(...codes)
   },
 })
 
-/** A request, or a URL even if something happened to it on its way. */
-function subjectIn(text: string): string | RawRequest | undefined {
+/** A request taken apart, in words and as JSON, and what the command ends with for it. */
+interface ShownRequest {
+  readonly text: string
+  readonly json: object
+  readonly code: 0 | 1 | 2
+}
+
+async function showOne(
+  subject: string | RawRequest,
+  answer: OssError | undefined,
+  args: VerifyArgs,
+  io: Io,
+): Promise<ShownRequest> {
+  const { locale } = args
+  const result = await verifyWith(subject, answer, args, io)
+  const process = result.process?.text
+  const via = result.process?.name === 'x-oss-async-process' ? 'async' : result.method === 'POST' ? 'post' : 'get'
+  const diagnostics = process === undefined ? [] : lint(process, { via, locale })
+  const string = { text: process ?? '', via, span: { start: 0, end: process?.length ?? 0 }, diagnostics } as const
+  const file = { file: '<process>', text: process ?? '', strings: [string] }
+  const findings = diagnostics.length > 0 ? pretty([placeFile(file)], reportOptions(io.stdout, io.env, locale)) : ''
+  const isWrong = result.status === 'invalid' || diagnostics.some(({ severity }) => severity === 'error')
+  return {
+    text: describe(result, args) + findings,
+    json: { ...toJson(result, locale), diagnostics },
+    code: isWrong ? 1 : result.status === 'valid' ? 0 : 2,
+  }
+}
+
+/** Requests, or a URL even if something happened to it on its way. */
+function subjectsIn(text: string): readonly (string | RawRequest)[] {
   const bare = withoutOssError(text)
   const looksSigned = /https?(?::|%3a)\/?|[?&;](?:amp;)?(?:x[-_]oss[-_])?signature=/i
-  return readRequestText(bare) ?? (looksSigned.test(bare) ? bare.trim() : undefined)
+  const found = readRequestTexts(bare)
+  return found.length === 0 && looksSigned.test(bare) ? [bare.trim()] : found
 }
 
 /** Verifies with the credentials at hand where they are those of the signer. */

@@ -14,7 +14,9 @@ export function pieceWriter(output: TextOutput): {
   const flush = async () => {
     const text = pending
     pending = ''
-    if (text !== '' && output.write(text) === false && output instanceof Writable) await once(output, 'drain')
+    if (text === '' || output.write(text) !== false || !(output instanceof Writable)) return
+    // What cannot be written is told where the output was opened.
+    await once(output, 'drain').catch(() => undefined)
   }
   return {
     write: text => {

@@ -23,6 +23,32 @@ describe('verify', () => {
     expect(stdout).not.toContain(SECRET)
   })
 
+  test.each(['text', 'json', 'jsonl', 'http', 'curl', 'shell'])(
+    'reads what compile writes as %s, each request of it',
+    async format => {
+      const { stdout } = await run(['compile', '--format', format, 'examples/recipes/preview.yaml'], { env })
+      const right = await run(['verify', '--stdin'], { stdin: stdout, env })
+      expect(right).toMatchObject({ code: 0, stderr: '' })
+      expect(right.stdout.match(/^The signature is right\.$/gm)).toHaveLength(4)
+      const changed = stdout.replace(/mountain\.mp4(?=\?)/, 'harbour.mp4')
+      expect(changed).not.toBe(stdout)
+      const wrong = await run(['verify', '--stdin', '--json'], { stdin: changed, env })
+      expect(wrong.code).toBe(1)
+      const told: { status: string }[] = JSON.parse(wrong.stdout)
+      expect(told.map(({ status }) => status)).toEqual(['valid', 'valid', 'invalid', 'valid'])
+    },
+  )
+
+  test('what compile writes without requests is none, and decompile takes one at a time', async () => {
+    for (const format of ['process', 'table']) {
+      const { stdout } = await run(['compile', '--format', format, 'examples/recipes/preview.yaml'], { env })
+      expect(await run(['verify', '--stdin'], { stdin: stdout, env })).toMatchObject({ code: 2, stdout: '' })
+    }
+    const { stdout } = await run(['compile', '--format', 'http', 'examples/recipes/preview.yaml'], { env })
+    const several = await run(['decompile', '--stdin'], { stdin: stdout, env })
+    expect(several).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('more than one request') })
+  })
+
   test('a wrong secret, a changed header and a late look give 1 and the reason', async () => {
     const stdin = await httpRequest()
     expect(await run(['verify', '--stdin'], { stdin, env: other })).toMatchObject({
