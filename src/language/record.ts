@@ -20,3 +20,21 @@ export function readJsonObject(text: string): JsonObject | undefined {
   const value = readJson(text)
   return isRecord(value) ? value : undefined
 }
+
+/** A key of JSON with its colon, another text, or a bracket. */
+const JSON_PIECE = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g
+
+/** A key that stands twice in one object of a text of JSON; of its values `JSON.parse` takes the last one. */
+export function findEqualKey(text: string): string | undefined {
+  const open: Set<string>[] = []
+  for (const [piece, string, colon] of text.matchAll(JSON_PIECE)) {
+    if (piece === '{' || piece === '[') open.push(new Set())
+    else if (piece === '}' || piece === ']') open.pop()
+    if (string === undefined || colon === undefined) continue
+    const key = String(readJson(string))
+    const keys = open.at(-1)
+    if (keys?.has(key)) return key
+    keys?.add(key)
+  }
+  return undefined
+}

@@ -2,7 +2,7 @@ import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import type { MessageData } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
-import { IMPOSSIBLE } from './expression.ts'
+import { findMissingEntry, IMPOSSIBLE } from './expression.ts'
 import { constantOf, type Filled, isLoneField, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { RecipeMessageId } from './messages.ts'
@@ -66,6 +66,8 @@ export function toWritten(argument: FilledArgument, entry: CatalogOperation, fin
   if (isNumeric && filled.isPlain && isLeadingZero(text, filled.origin ?? filled.place, findings)) {
     return { name, value: HOLE, filled }
   }
+  // What a table does not hold for all inputs is told at its reference.
+  if (findMissingEntry(text)) return { name, value: HOLE, filled }
   const reading = readArgument(argument, entry, text)
   if ('value' in reading) return { ...reading, filled }
   findings.add(reading.messageId, filled.origin ?? filled.place, reading.data)
@@ -111,6 +113,8 @@ const SEPARATOR = /[,/|\uFFFC]/
 
 /** Reads a text for a parameter, which may turn out to belong to its sibling in percent. */
 function readArgument({ name, spec }: FilledArgument, entry: CatalogOperation, text: string): ReadArgument {
+  const missing = findMissingEntry(text)
+  if (missing) return { messageId: 'no-entry', data: { ...missing, hint: '' } }
   if (text.includes(IMPOSSIBLE)) return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
   const reading = readValue(spec, text)
   if (reading.kind === 'problem') return { messageId: reading.messageId, data: { found: text } }

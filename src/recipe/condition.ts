@@ -1,3 +1,4 @@
+import { IMPOSSIBLE } from './expression.ts'
 import { type CellValues, constantOf, type Filled, fillText, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
 import { asList } from './read-record.ts'
@@ -60,7 +61,11 @@ export function fillCondition({ left, operator, right, isNegated }: StepConditio
   const one = fillText(left, scope)
   const other = right && fillText(right, scope)
   const isConstant = constantOf(one) !== undefined && (!other || constantOf(other) !== undefined)
-  const value = (filled: Filled, source: SourceObject) => (isOpen(filled) ? '' : textFor(filled, source))
+  const value = (filled: Filled, source: SourceObject) => {
+    const text = isOpen(filled) ? '' : textFor(filled, source)
+    // What no table holds is nothing here.
+    return text.includes(IMPOSSIBLE) ? '' : text
+  }
   return {
     isConstant,
     holds: source => test(value(one, source), operator, other ? value(other, source) : '') !== isNegated,

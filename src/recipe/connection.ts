@@ -1,6 +1,7 @@
 import { regions } from '../../grammar/operations/regions.ts'
 import { plainRegion, readEndpoint } from '../request/endpoint.ts'
 import type { Addressing } from '../request/request.ts'
+import { IMPOSSIBLE } from './expression.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Connection, Place, Text } from './recipe.ts'
@@ -24,7 +25,10 @@ export function resolveConnection(
   file: string,
   findings: Findings,
 ): ResolvedConnection {
-  const text = (value: Text | undefined) => (value && constantOf(fillText(value, scope))) || undefined
+  const text = (value: Text | undefined) => {
+    const found = value && constantOf(fillText(value, scope))
+    return found?.includes(IMPOSSIBLE) ? undefined : found || undefined
+  }
   const endpoint = given.endpoint ?? text(connection.endpoint)
   const region = given.region ?? text(connection.region)
   const bucket = given.bucket ?? text(connection.bucket)

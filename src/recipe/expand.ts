@@ -10,7 +10,7 @@ import { resolveFilter, type SourceFilter } from './filter.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { expandMatrix, type MatrixCell } from './matrix.ts'
 import type { Place, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
-import { matrixNames, neededFields, referencedNames, usedInSteps } from './references.ts'
+import { checkEntries, matrixNames, neededFields, referencedNames, usedInSteps } from './references.ts'
 import { type SourceNames, type SourceObject, sourceField } from './source.ts'
 import { resolveVariables, type VariableValues } from './variables.ts'
 
@@ -89,6 +89,7 @@ export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
   }
   const cells = rows.map(({ label, row }): Cell => {
     const scope = new Map<string, Value>([...values, ...row])
+    checkEntries(recipe, scope, findings)
     const connection = resolveConnection(recipe.connection, scope, given, recipe.file, findings)
     return { label, values: row, connection, template: compileCell(scope, context) }
   })

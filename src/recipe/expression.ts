@@ -1,9 +1,28 @@
 /** Stands in a text where nothing could be worked out, so that whoever reads the text says so. */
-export const IMPOSSIBLE = '\uFDD0impossible\uFDD1'
+export const IMPOSSIBLE = '\uFDD0'
+const END = '\uFDD1'
+const FAILED = /\uFDD0(?:([^\uFDD1\uFDD2]*)\uFDD2([^\uFDD1]*))?\uFDD1/
+
+/** What could not be found in a table. */
+export interface MissingEntry {
+  readonly table: string
+  readonly key: string
+}
+
+function missingEntry(table: string, key: string): string {
+  return `${IMPOSSIBLE}${table}\uFDD2${key}${END}`
+}
+
+/** The entry for whose lack nothing could be worked out; undefined where that has another reason. */
+export function findMissingEntry(text: string): MissingEntry | undefined {
+  const [, table, key] = FAILED.exec(text) ?? []
+  return table === undefined || key === undefined ? undefined : { table, key }
+}
 
 /** What is done to the value of a reference, in order. */
 export type ValueOperation =
   | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly operand: string }
+  | { readonly kind: 'lookup'; readonly table: string }
   | { readonly kind: 'function'; readonly name: FunctionName; readonly argument: string }
 
 /** A reference read apart: a name, what is done to its value, and what stands for it where it has none. */
@@ -29,19 +48,27 @@ export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS)
 const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
 /** A minus needs blanks around it, since names may hold one. */
 const ARITHMETIC = /^([A-Za-z_][\w.-]*)(?:\s*([*/+])\s*|\s+(-)\s+)(\S+)$/
+/** `${widths[size]}` */
+const LOOKUP = /^([A-Za-z_][\w-]*)\[\s*([A-Za-z_][\w.-]*)\s*\](.*)$/
 const OPERAND = /^(?:\d+(?:\.\d+)?|[A-Za-z_][\w-]*)$/
 
 /** Why a text is no reference. */
 export type ExpressionProblem = { readonly problem: 'form' } | { readonly problem: 'function'; readonly found: string }
 
-/** Reads what stands between the braces: `name`, `name * 2`, `name | lower`, `name:-default`. */
+/** Reads what stands between the braces: `name`, `table.key`, `table[name]`, `name * 2`, `name | lower`, `name:-default`. */
 export function readExpression(text: string): Expression | ExpressionProblem {
   const at = text.indexOf(':-')
   const [head = '', ...calls] = (at < 0 ? text : text.slice(0, at)).split('|').map(part => part.trim())
-  const [, left = head, sign, minus, operand = ''] = ARITHMETIC.exec(head) ?? []
+  const [, table, key, behind = ''] = LOOKUP.exec(head) ?? []
+  // An entry of a table is the value of the name that stands in brackets, looked up.
+  const bare = key === undefined ? head : key + behind
+  const [, left = bare, sign, minus, operand = ''] = ARITHMETIC.exec(bare) ?? []
   const operator = sign ?? minus
   if (!NAME.test(left) || (operator !== undefined && !OPERAND.test(operand))) return { problem: 'form' }
-  const operations: ValueOperation[] = isOperator(operator) ? [{ kind: 'arithmetic', operator, operand }] : []
+  const operations: ValueOperation[] = [
+    ...(table === undefined ? [] : [{ kind: 'lookup', table } as const]),
+    ...(isOperator(operator) ? [{ kind: 'arithmetic', operator, operand } as const] : []),
+  ]
   for (const call of calls) {
     const [, name = '', argument = ''] = /^(\w*)\s*(.*)$/s.exec(call) ?? []
     if (!isFunction(name) || (argument !== '' && name !== 'date')) return { problem: 'function', found: call }
@@ -59,7 +86,7 @@ function isFunction(name: string): name is FunctionName {
 }
 
 /**
- * The value of a reference. Its default stands for a missing and for an empty text. IMPOSSIBLE where nothing can be made of the text; undefined where there is neither a value nor a default.
+ * The value of a reference. Its default stands for a missing and for an empty text. It holds IMPOSSIBLE where nothing can be made of the text; undefined where there is neither a value nor a default.
  */
 export function evaluate(
   { operations, fallback }: Omit<Expression, 'name'>,
@@ -67,7 +94,19 @@ export function evaluate(
   operandOf: (name: string) => string | undefined,
 ): string | undefined {
   if (!text) return fallback ?? text
-  return operations.reduce((current, operation) => apply(operation, current, operandOf) ?? IMPOSSIBLE, text)
+  let current = text
+  for (const operation of operations) {
+    const made = apply(operation, current, operandOf)
+    if (made === undefined)
+      return operation.kind === 'lookup' ? (fallback ?? missingEntry(operation.table, current)) : IMPOSSIBLE + END
+    current = made
+  }
+  return current
+}
+
+/** The name of an entry of a table among the values of a cell. */
+export function entryName(table: string, key: string): string {
+  return `${table}.${key}`
 }
 
 function apply(
@@ -76,6 +115,7 @@ function apply(
   operandOf: (name: string) => string | undefined,
 ): string | undefined {
   if (operation.kind === 'function') return FUNCTIONS[operation.name](text, operation.argument)
+  if (operation.kind === 'lookup') return operandOf(entryName(operation.table, text))
   const { operator, operand } = operation
   const [left, right] = [readNumber(text), readNumber(operandOf(operand) ?? operand)]
   return left === undefined || right === undefined ? undefined : print(calculate(left, operator, right))

@@ -1,4 +1,4 @@
-import { type Expression, evaluate } from './expression.ts'
+import { type Expression, entryName, evaluate } from './expression.ts'
 import type { Place, Reference, Text, Value } from './recipe.ts'
 import { type SourceNames, sourceField } from './source.ts'
 
@@ -26,6 +26,8 @@ export interface FieldPiece {
   /** Empty for a value that is missing, which is told elsewhere. */
   readonly field: string
   readonly expression?: Omit<Expression, 'name'>
+  /** The entries of the tables that it is looked up in, `widths.small`. */
+  readonly tables?: ReadonlyMap<string, string>
 }
 
 const SOURCE = 'source.'
@@ -35,9 +37,10 @@ export function fillText({ parts, place, inner, isPlain: isBare }: Text, scope: 
   const pieces = parts.map((part): Piece => {
     if (typeof part === 'string') return part
     const operandOf = (name: string) => scope.get(name)?.text
-    if (part.name.startsWith(SOURCE)) return toField(part, operandOf)
+    if (part.name.startsWith(SOURCE)) return toField(part, scope)
     // What has no value is told already; it stays open, so that nobody complains of the empty text.
-    return evaluate(part, operandOf(part.name), operandOf) ?? { field: '' }
+    const value = scope.get(part.name)
+    return evaluate(part, value?.entries ? undefined : value?.text, operandOf) ?? { field: '' }
   })
   const [only, ...more] = parts
   const isAlone = more.length === 0
@@ -54,19 +57,25 @@ export function fillText({ parts, place, inner, isPlain: isBare }: Text, scope: 
   }
 }
 
-/** A field with the numbers that it is calculated with. */
-function toField(
-  { name, operations, fallback }: Reference,
-  operandOf: (name: string) => string | undefined,
-): FieldPiece {
+/** A field with the numbers that it is calculated with, and the tables that it is looked up in. */
+function toField({ name, operations, fallback }: Reference, scope: CellValues): FieldPiece {
   const field = name.slice(SOURCE.length)
   if (operations.length === 0 && fallback === undefined) return { field }
-  const known = operations.map(operation =>
-    operation.kind === 'arithmetic'
-      ? { ...operation, operand: operandOf(operation.operand) ?? operation.operand }
-      : operation,
-  )
-  return { field, expression: { operations: known, ...(fallback !== undefined && { fallback }) } }
+  const tables = new Map<string, string>()
+  const known = operations.map(operation => {
+    if (operation.kind === 'lookup') {
+      for (const [entry, { text }] of scope)
+        if (entry.startsWith(entryName(operation.table, ''))) tables.set(entry, text)
+    }
+    return operation.kind === 'arithmetic'
+      ? { ...operation, operand: scope.get(operation.operand)?.text ?? operation.operand }
+      : operation
+  })
+  return {
+    field,
+    expression: { operations: known, ...(fallback !== undefined && { fallback }) },
+    ...(tables.size > 0 && { tables }),
+  }
 }
 
 /** The same pieces with neighbouring texts in one. */
@@ -87,9 +96,9 @@ export function constantOf({ pieces }: Filled): string | undefined {
 }
 
 /** The value of a field of one input; an empty text where it has none. */
-function fieldText({ field, expression }: FieldPiece, source: SourceNames): string {
+function fieldText({ field, expression, tables }: FieldPiece, source: SourceNames): string {
   const text = sourceField(source, field)
-  return (expression ? evaluate(expression, text, () => undefined) : text) ?? ''
+  return (expression ? evaluate(expression, text, name => tables?.get(name)) : text) ?? ''
 }
 
 /** Whether the text is a field alone, without a default: where that is empty, nothing is written. */

@@ -1,4 +1,4 @@
-import { evaluate } from './expression.ts'
+import { entryName, evaluate } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Fragment, RecipeStep, Reference, StepCondition, Text, UseStep, WrittenStep } from './recipe.ts'
 import { referencesOf, textsOf } from './text.ts'
@@ -79,7 +79,10 @@ function checkArguments({ fragment, arguments: given }: UseStep, { steps }: Frag
 }
 
 function operandsOf(operations: Reference['operations']): readonly string[] {
-  return operations.flatMap(operation => (operation.kind === 'arithmetic' ? operation.operand : []))
+  return operations.flatMap(operation => {
+    if (operation.kind === 'lookup') return operation.table
+    return operation.kind === 'arithmetic' ? operation.operand : []
+  })
 }
 
 function substituteCondition(condition: StepCondition, args: Arguments, findings: Findings): StepCondition {
@@ -108,7 +111,12 @@ function replace(reference: Reference, args: Arguments, findings: Findings): Tex
   const given = args.get(reference.name)
   if (!given) return [{ ...reference, operations }]
   const constant = constantIn(given)
-  if (constant !== undefined) return [evaluate({ ...reference, operations }, constant, () => undefined) ?? '']
+  if (constant !== undefined) {
+    const [first, ...rest] = operations
+    // An entry by a constant key is a name of its own.
+    if (first?.kind === 'lookup') return [{ ...reference, name: entryName(first.table, constant), operations: rest }]
+    return [evaluate({ ...reference, operations }, constant, () => undefined) ?? '']
+  }
   const [only, ...more] = given.parts
   if (typeof only === 'object' && more.length === 0) {
     const fallback = only.fallback ?? reference.fallback

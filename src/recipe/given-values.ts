@@ -1,10 +1,11 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
-import { createFindings } from './findings.ts'
+import { entryName } from './expression.ts'
+import { createFindings, type Findings } from './findings.ts'
 import { asMap } from './read-record.ts'
 import { readConstant } from './read-variables.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
 import type { VariableValues } from './variables.ts'
-import { readYaml } from './yaml.ts'
+import { readYaml, type YamlMap } from './yaml.ts'
 
 /** Reads a file of variables: a YAML or JSON mapping of names to values. */
 export function readVariableFile(
@@ -15,11 +16,19 @@ export function readVariableFile(
   const findings = createFindings(locale)
   const root = readYaml(text, fileName, findings)
   const map = root && asMap(root, fileName, findings)
-  const pairs = map?.entries.flatMap(({ key, value }) => {
-    const constant = readConstant(value, key, findings)
-    return constant ? [[key, constant.text] as const] : []
+  return { values: Object.fromEntries(map ? pairsOf(map, findings) : []), diagnostics: findings.diagnostics }
+}
+
+/** The values by name: of a mapping each entry, `widths.small`, of a list its items with commas between. */
+function pairsOf({ entries }: YamlMap, findings: Findings): readonly (readonly [string, string])[] {
+  return entries.flatMap(({ key, value }) => {
+    if (value.kind === 'map') {
+      return pairsOf(value, findings).map(([inner, text]) => [entryName(key, inner), text] as const)
+    }
+    const items = value.kind === 'list' ? value.items : [value]
+    const texts = items.flatMap(item => readConstant(item, key, findings)?.text ?? [])
+    return texts.length > 0 ? [[key, texts.join(',')] as const] : []
   })
-  return { values: Object.fromEntries(pairs ?? []), diagnostics: findings.diagnostics }
 }
 
 /** Reads `name=value`; undefined where there is no name before an equals sign. */

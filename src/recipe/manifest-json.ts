@@ -1,4 +1,4 @@
-import { isRecord, readJson } from '../language/record.ts'
+import { findEqualKey, isRecord, readJson } from '../language/record.ts'
 import { nearest } from '../language/suggest.ts'
 import { createArraySplitter } from './json-array.ts'
 import { readText } from './lines.ts'
@@ -31,7 +31,7 @@ export function createJsonReader(file: ManifestFile, report: ReportProblem): Jso
       for (const [name] of entries) unseen.delete(name)
       if (entries.length > known.length) known = entries.map(([name]) => name)
     }
-    const problem = entries.map(([name, field]) => fieldProblem(name, field, file)).find(one => one !== undefined)
+    const problem = equalKey(text, entries.length) ?? spoiledField(entries, file)
     if (problem) report({ line, reason: problem })
     if (problem) return undefined
     if (typeof value === 'string') return toSource(value, line, file)
@@ -43,6 +43,23 @@ export function createJsonReader(file: ManifestFile, report: ReportProblem): Jso
     return [] as const
   }
   return { read, end }
+}
+
+/** Of fields of one name only one could be meant. They are looked for where there are more names than fields. */
+function equalKey(text: string, fields: number): ManifestProblem['reason'] | undefined {
+  const name = text.split(/"\s*:/, fields + 2).length > fields + 1 ? findEqualKey(text) : undefined
+  return name === undefined ? undefined : { en: `"${name}" stands twice in the object`, zh: `对象中有两个 "${name}"` }
+}
+
+function spoiledField(
+  entries: readonly (readonly [string, unknown])[],
+  file: ManifestFile,
+): ManifestProblem['reason'] | undefined {
+  for (const [name, field] of entries) {
+    const problem = fieldProblem(name, field, file)
+    if (problem) return problem
+  }
+  return undefined
 }
 
 /** What would be spoiled if the value of a field became a text. */

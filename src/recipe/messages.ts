@@ -246,6 +246,21 @@ export const MESSAGES = {
     en: 'Nothing can be worked out: {operation} "{name}" is made of a text that is no number or no time.',
     zh: '无法计算：{operation} 的 "{name}" 所用的文本不是数字或时间。',
   },
+  'no-entry': {
+    rule: 'recipe-variable',
+    en: 'The variable "{table}" has no entry "{key}".{hint}',
+    zh: '变量 "{table}" 中没有 "{key}"。{hint}',
+  },
+  'no-object': {
+    rule: 'recipe-variable',
+    en: '"{name}" is no variable of type object, so that it has no entries.',
+    zh: '"{name}" 不是 object 类型的变量，没有可取的条目。',
+  },
+  'object-alone': {
+    rule: 'recipe-variable',
+    en: '"{name}" is an object; take one entry of it, {example}.',
+    zh: '"{name}" 是对象；请取其中一个条目，例如 {example}。',
+  },
   'unknown-variable': {
     rule: 'recipe-variable',
     en: 'No variable "{name}" is declared.{hint}',

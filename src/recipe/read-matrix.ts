@@ -26,7 +26,7 @@ export function readMatrix(
   return { axes, include, exclude, place }
 }
 
-/** A reference to a variable that is a list. */
+/** A reference to a variable that is a list, or an object, whose keys are meant. */
 function readList(
   { value }: YamlEntry,
   variables: ReadonlyMap<string, Variable>,
@@ -34,7 +34,8 @@ function readList(
 ): Reference | undefined {
   if (value.kind !== 'scalar' || !/^\$\{[^{}]*\}$/.test(value.text)) return undefined
   const [only] = toText(value, findings).parts
-  return typeof only === 'object' && variables.get(only.name)?.type === 'list' ? only : undefined
+  const type = typeof only === 'object' ? variables.get(only.name)?.type : undefined
+  return typeof only === 'object' && (type === 'list' || type === 'object') ? only : undefined
 }
 
 function readAxis({ key, place, value }: YamlEntry, findings: Findings): readonly Value[] {

@@ -3,14 +3,22 @@ import { type Findings, hint } from './findings.ts'
 import { asList, asMap, isSecretName, readRecord } from './read-record.ts'
 import type { Place, Value, Variable, VariableType } from './recipe.ts'
 import { readScalar, readText, referencesOf } from './text.ts'
-import { checkValue } from './variables.ts'
+import { checkValue, toObject } from './variables.ts'
 import { isWrittenEmpty, type YamlEntry, type YamlNode } from './yaml.ts'
 
 /** The keys of a variable. */
 const VARIABLE_KEYS = ['type', 'description', 'default', 'required', 'enum', 'minimum', 'maximum'] as const
 
 /** The types of variables. */
-export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'integer', 'number', 'boolean', 'duration', 'list']
+export const VARIABLE_TYPES: readonly VariableType[] = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'duration',
+  'list',
+  'object',
+]
 
 const NAME = /^[A-Za-z_][\w-]*$/
 
@@ -77,12 +85,28 @@ function typeWithout(bound: number | undefined): VariableType {
 }
 
 function withDefault(variable: Variable, node: YamlNode | undefined, findings: Findings): Variable {
-  const value = node && (variable.type === 'list' ? readList(node, findings) : readConstant(node, 'default', findings))
+  const value = node && readDefault(variable.type, node, findings)
   if (!value) return variable
   const isNumeric = variable.type === 'integer' || variable.type === 'number'
   if (isNumeric && value.isPlain && isLeadingZero(value.text, value.place ?? variable.place, findings)) return variable
   if (variable.required) findings.add('required-default', value.place ?? variable.place, { name: variable.name })
   return checkValue(variable, value, findings) ? { ...variable, default: value } : variable
+}
+
+function readDefault(type: VariableType, node: YamlNode, findings: Findings): Value | undefined {
+  if (type === 'list') return readList(node, findings)
+  return type === 'object' ? readObject(node, findings) : readConstant(node, 'default', findings)
+}
+
+function readObject(node: YamlNode, findings: Findings): Value | undefined {
+  const map = asMap(node, 'default', findings)
+  if (!map) return undefined
+  const pairs = map.entries.flatMap(({ key, place, value }) => {
+    if (isSecretName(key)) findings.add('secret-key', place, { name: key })
+    const constant = readConstant(value, key, findings)
+    return constant ? [[key, constant] as const] : []
+  })
+  return toObject(new Map(pairs), node.place)
 }
 
 function readList(node: YamlNode, findings: Findings): Value {

@@ -47,7 +47,7 @@ export interface Text {
 }
 
 /** The types of variables. */
-export type VariableType = 'string' | 'integer' | 'number' | 'boolean' | 'duration' | 'list'
+export type VariableType = 'string' | 'integer' | 'number' | 'boolean' | 'duration' | 'list' | 'object'
 
 /** A variable as it is declared. */
 export interface Variable {
@@ -70,8 +70,10 @@ export interface Value {
   readonly place?: Place
   /** True where it stands without quotes. */
   readonly isPlain?: true
-  /** The texts of a list. */
+  /** The texts of a list, the keys of an object. */
   readonly items?: readonly Value[]
+  /** The texts of an object by key. */
+  readonly entries?: ReadonlyMap<string, Value>
 }
 
 /** Where requests go. */

@@ -1,5 +1,6 @@
 import { listOf } from '../../grammar/catalogue/localized.ts'
 import { nearest } from '../language/suggest.ts'
+import type { CellValues } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Matrix, Place, Recipe, Reference, Text } from './recipe.ts'
 import { LIST_FIELDS, SOURCE_FIELDS } from './source.ts'
@@ -14,12 +15,22 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   const used = new Set<string>()
   const check = (reference: Reference, varies: boolean): void => {
     if (reference.name === BROKEN) return
-    used.add(reference.name)
+    const { name, place, fallback, operations } = reference
+    const table = name.startsWith(SOURCE) ? undefined : /^([^.]*)\./.exec(name)?.[1]
+    used.add(table ?? name)
     for (const { name, place } of operandsOf(reference)) {
       used.add(name)
       if (!known.has(name)) unknownName(name, place, known, findings)
     }
-    const { name, place, fallback } = reference
+    for (const operation of operations)
+      if (operation.kind === 'lookup') checkTable(operation.table, place, recipe, findings)
+    if (table !== undefined && known.has(table)) {
+      checkTable(table, place, recipe, findings)
+      return
+    }
+    if (recipe.variables.get(name)?.type === 'object') {
+      findings.add('object-alone', place, { name, example: `"\${${name}[name]}"` })
+    }
     if (name.startsWith(SOURCE)) checkField(reference, varies, recipe, findings)
     else if (known.has(name)) return
     // A name with a default needs no declaration, unless it is a slip of one.
@@ -41,11 +52,33 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
 /** Names that have a value without being declared: the time of the run. */
 const BUILT_IN = ['now']
 
-/** The variables that a reference calculates with. */
+/** The variables that a reference calculates with, and those that it looks up in. */
 function operandsOf({ operations, place }: Reference): readonly { readonly name: string; readonly place: Place }[] {
-  return operations.flatMap(operation =>
-    operation.kind === 'arithmetic' && /^[A-Za-z_]/.test(operation.operand) ? [{ name: operation.operand, place }] : [],
-  )
+  return operations.flatMap(operation => {
+    if (operation.kind === 'lookup') return [{ name: operation.table, place }]
+    return operation.kind === 'arithmetic' && /^[A-Za-z_]/.test(operation.operand)
+      ? [{ name: operation.operand, place }]
+      : []
+  })
+}
+
+function checkTable(name: string, place: Place, { variables, matrix }: Recipe, findings: Findings): void {
+  const isKnown = variables.has(name) || matrixNames(matrix).has(name) || BUILT_IN.includes(name)
+  if (isKnown && variables.get(name)?.type !== 'object') findings.add('no-object', place, { name })
+}
+
+/** Checks, with the values of a cell, that what is looked up is there. What differs from input to input is told with its input. */
+export function checkEntries(recipe: Recipe, scope: CellValues, findings: Findings): void {
+  for (const reference of [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)) {
+    const { name, operations, fallback, place } = reference
+    const [first] = operations
+    const lookup = first?.kind === 'lookup' ? first : undefined
+    const table = lookup?.table ?? (name.startsWith(SOURCE) ? undefined : /^([^.]*)\./.exec(name)?.[1])
+    const entries = scope.get(table ?? '')?.entries
+    const key = lookup ? scope.get(name)?.text : name.slice(name.indexOf('.') + 1)
+    if (table === undefined || !entries || !key || entries.has(key) || fallback !== undefined) continue
+    findings.add('no-entry', place, { table, key, hint: hint(key, entries.keys()) })
+  }
 }
 
 function listReferences({ matrix }: Recipe): readonly Reference[] {

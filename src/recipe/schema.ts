@@ -166,7 +166,10 @@ const VARIABLE: JsonSchema = {
       properties: {
         type: described({ en: 'What values it takes', zh: '值的类型' }, { enum: VARIABLE_TYPES }),
         description: described({ en: 'What it is for', zh: '用途' }, { type: 'string' }),
-        default: described({ en: 'Its value where none is given', zh: '未给出时的值' }, ref('texts')),
+        default: described(
+          { en: 'Its value where none is given', zh: '未给出时的值' },
+          { anyOf: [ref('texts'), named(ref('text'))] },
+        ),
         required: described({ en: 'Whether a value has to be given', zh: '是否必须给出值' }, { type: 'boolean' }),
         enum: described({ en: 'The values that it may have', zh: '可取的值' }, ref('texts')),
         minimum: described({ en: 'The least number', zh: '最小值' }, { type: 'number' }),

@@ -10,8 +10,8 @@ const REFERENCE = /\$\$\{|\$\{([^{}]*)\}|\$\{/g
 export const BROKEN = ''
 
 const FORM = {
-  en: '"${name}", "${name:-default}", "${name * 2}" or "${name | lower}"',
-  zh: ' "${name}"、"${name:-默认值}"、"${name * 2}" 或 "${name | lower}"',
+  en: '"${name}", "${name:-default}", "${table[name]}", "${name * 2}" or "${name | lower}"',
+  zh: ' "${name}"、"${name:-默认值}"、"${table[name]}"、"${name * 2}" 或 "${name | lower}"',
 }
 
 /** Takes a scalar apart at its references. */

@@ -1,6 +1,8 @@
 import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
+import { nearest } from '../language/suggest.ts'
+import { entryName } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
-import type { Recipe, Value, Variable, VariableType } from './recipe.ts'
+import type { Place, Recipe, Value, Variable, VariableType } from './recipe.ts'
 import { optionalNames } from './references.ts'
 import { timePattern } from './units.ts'
 
@@ -20,12 +22,15 @@ const FORMS: Readonly<Record<VariableType, { readonly form: RegExp; readonly des
     description: { en: 'a time such as 1500ms, 1s or 1m30s', zh: '时间，例如 1500ms、1s 或 1m30s' },
   },
   list: { form: /^/, description: { en: 'a list', zh: '列表' } },
+  object: { form: /^/, description: { en: 'a mapping', zh: '映射' } },
 }
 
 /** Whether a value fits its variable; a finding where it does not. */
-export function checkValue(variable: Variable, { text, place }: Value, findings: Findings): boolean {
+export function checkValue(variable: Variable, value: Value, findings: Findings): boolean {
   const { name, type } = variable
-  if (type === 'list') return checkItems(variable, { text, ...(place && { place }) }, findings)
+  const { text, place } = value
+  if (type === 'list') return checkItems(variable, toList(value).items, findings)
+  if (type === 'object') return checkItems(variable, [...(value.entries?.values() ?? [])], findings)
   const { form, description } = FORMS[type]
   const where = place ?? variable.place
   if (!form.test(text)) findings.add('variable-type', where, { name, found: text, expected: description })
@@ -38,14 +43,19 @@ export function checkValue(variable: Variable, { text, place }: Value, findings:
   return false
 }
 
-/** Whether the items of a list, which a caller separates by commas, fit `enum` and the bounds. */
-function checkItems(variable: Variable, value: Value, findings: Findings): boolean {
+/** Whether the items of a list or the values of an object fit `enum` and the bounds. */
+function checkItems(variable: Variable, items: readonly Value[], findings: Findings): boolean {
   const { minimum, maximum } = variable
   const type = minimum === undefined && maximum === undefined ? 'string' : 'number'
-  return toList(value).items.every(item => checkValue({ ...variable, type }, item, findings))
+  return items.every(item => checkValue({ ...variable, type }, item, findings))
 }
 
-/** A list given as a text with commas. */
+/** An object; a matrix goes through its keys. */
+export function toObject(entries: ReadonlyMap<string, Value>, place: Place): Value {
+  return { text: '', entries, items: [...entries.keys()].map(text => ({ text, place })), place }
+}
+
+/** A list given as a text that the caller separates by commas. */
 function toList(value: Value): Required<Pick<Value, 'text' | 'items'>> & Value {
   const { text, place, items } = value
   const split = () => text.split(',').map(item => ({ text: item.trim(), ...(place && { place }) }))
@@ -78,6 +88,10 @@ export function resolveVariables(
   const optional = optionalNames(recipe)
   for (const variable of recipe.variables.values()) {
     const { name, place } = variable
+    if (variable.type === 'object') {
+      addObject(variable, given, values, findings, !isOpen)
+      continue
+    }
     const text = Object.hasOwn(given, name) ? given[name] : undefined
     const value = text === undefined ? (variable.required ? undefined : variable.default) : { text }
     const isNeeded = variable.required || !optional.has(name)
@@ -87,7 +101,7 @@ export function resolveVariables(
     values.set(name, variable.type === 'list' ? toList(value) : value)
   }
   for (const [name, text] of Object.entries(given)) {
-    if (recipe.variables.has(name)) continue
+    if (recipe.variables.has(name) || isEntry(name, recipe)) continue
     if (optional.has(name)) values.set(name, { text })
     else {
       const place = { file: recipe.file, start: 0, end: 0 }
@@ -96,6 +110,46 @@ export function resolveVariables(
   }
   return values
 }
+
+function isEntry(name: string, { variables }: Recipe): boolean {
+  return variables.get(name.split('.', 1)[0] ?? '')?.type === 'object' && name.includes('.')
+}
+
+/** The entries of an object: those of its default, over which single ones that are given win, `widths.small`. */
+function addObject(
+  variable: Variable,
+  given: VariableValues,
+  values: Map<string, Value>,
+  findings: Findings,
+  isNeeded: boolean,
+): void {
+  const { name, place, isBroken } = variable
+  const entries = new Map(variable.default?.entries)
+  const isWhole = Object.hasOwn(given, name)
+  if (isWhole) {
+    const data = { name, found: given[name] ?? '', expected: OBJECT_FORM(name) }
+    findings.add('variable-type', place, data)
+  }
+  for (const [full, text] of Object.entries(given)) {
+    if (!full.startsWith(entryName(name, ''))) continue
+    const key = full.slice(name.length + 1)
+    const meant = entries.has(key) ? undefined : nearest(key, variable.default?.entries?.keys() ?? [])
+    if (meant) findings.add('undeclared-value', place, { name: full, hint: hint(full, [entryName(name, meant)]) })
+    else if (checkValue({ ...variable, type: 'object' }, toObject(new Map([[key, { text }]]), place), findings))
+      entries.set(key, { text })
+  }
+  if (entries.size === 0) {
+    if (isNeeded && !isBroken && !isWhole) findings.add('missing-variable', place, { name })
+    return
+  }
+  values.set(name, toObject(entries, place))
+  for (const [key, value] of entries) values.set(entryName(name, key), value)
+}
+
+const OBJECT_FORM = (name: string): Localized => ({
+  en: `a mapping in a file of variables, or single values such as ${name}.key=value`,
+  zh: `变量文件中的映射，或单个值，例如 ${name}.key=value`,
+})
 
 /** The values that the environment gives to the variables of a recipe: `OSS_PROCESS_VAR_width`. */
 export function environmentValues(

@@ -12,6 +12,8 @@ export interface ProfileFile {
   find(name: string): { readonly name: string; readonly profile: Profile } | undefined
   /** The one that counts where none is named. */
   readonly current: string
+  /** True where the file itself names that one, and has others only. */
+  readonly isAstray: boolean
 }
 
 interface CredentialFile {
@@ -19,7 +21,9 @@ interface CredentialFile {
   readonly path: (env: Environment, home: string) => string
   /** Of the environment, the name of the profile. */
   readonly variable: string
-  readonly read: (text: string) => Pick<ProfileFile, 'find'> & { readonly current?: string | undefined }
+  readonly read: (
+    text: string,
+  ) => Pick<ProfileFile, 'find'> & { readonly current?: string | undefined; readonly isAstray?: boolean }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -71,8 +75,8 @@ export async function* credentialFiles(env: Environment, home: string): AsyncGen
   for (const { name, path, variable, read } of KINDS) {
     const text = await findText(path(env, home))
     if (text === undefined) continue
-    const { find, current } = readAs(read, text, name)
-    yield { name, find, current: env[variable] || current || 'default' }
+    const { find, current, isAstray = false } = readAs(read, text, name)
+    yield { name, find, current: env[variable] || current || 'default', isAstray: isAstray && !env[variable] }
   }
 }
 
@@ -96,8 +100,10 @@ function readCliConfig(text: string): ReturnType<CredentialFile['read']> {
   for (const profile of Array.isArray(value.profiles) ? value.profiles : []) {
     if (isObject(profile) && typeof profile.name === 'string') profiles.set(profile.name, toProfile(profile))
   }
+  const current = typeof value.current === 'string' && value.current !== '' ? value.current : undefined
   return {
-    current: typeof value.current === 'string' ? value.current : undefined,
+    current,
+    isAstray: current !== undefined && profiles.size > 0 && !profiles.has(current),
     find: name => {
       const profile = profiles.get(name)
       return profile && { name, profile }

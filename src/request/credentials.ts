@@ -213,7 +213,20 @@ async function fromAny({ profile }: FindOptions, around: CredentialContext): Pro
   const { OSSUTIL_PROFILE, ALIBABA_CLOUD_PROFILE } = around.env
   const wanted = OSSUTIL_PROFILE || ALIBABA_CLOUD_PROFILE
   if (wanted) throw noProfile(wanted)
+  for await (const file of credentialFiles(around.env, around.home)) if (file.isAstray) throw astray(file)
   return undefined
+}
+
+/** Signing with another profile than the one that is said would use the wrong account; signing with none was not meant either. */
+function astray({ name: file, current: name }: ProfileFile): RequestError {
+  return problem(
+    'profile-current',
+    {
+      en: '{file} says that the profile "{name}" is the current one, but has no such profile; choose one with "aliyun configure switch".',
+      zh: '{file} 指定当前配置为 "{name}"，但其中没有该配置；请用 "aliyun configure switch" 选择。',
+    },
+    { file, name },
+  )
 }
 
 function severalNamed(): RequestError {

@@ -228,7 +228,8 @@ export interface Renaming {
 }
 
 const REFERENCE = /(?<!\$)\$\{([^{}]*)\}/g
-const NAME = /(?<![\w.-])[A-Za-z_][\w-]*(?![\w.-])/g
+/** Not the key of an entry, `widths.small`. */
+const NAME = /(?<![\w.-])[A-Za-z_][\w-]*/g
 
 /** The variable, axis or fragment at an offset of a recipe, with all places of its name. */
 function renamingAt(text: string, offset: number): Renaming | undefined {

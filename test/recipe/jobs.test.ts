@@ -307,6 +307,8 @@ Object Number is: 1
       1,
       'it is a JSON object; expected an array, "[{...}, {...}]"; where each line is an object, write "format: jsonl".',
     ],
+    ['equal.jsonl', '{"key":"a.jpg"}\n{"key":"b.jpg","key":"c.jpg"}\n', 2, '"key" stands twice in the object.'],
+    ['equal.json', '[{"key":"a.jpg","t":"say \\"x\\": y","n":{"m":1,"m":2}}]', 1, '"m" stands twice in the object.'],
     ['comma.json', '["a.jpg",\n]', 2, 'a comma stands where a value is expected.'],
     ['open.json', '["a.jpg",\n"b.jpg"\n', 3, 'the JSON array ends without "]".'],
     ['behind.json', '["a.jpg"]\n["b.jpg"]', 2, 'text stands behind the end of the JSON array.'],

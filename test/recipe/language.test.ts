@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { compileAll, compileListed, expand, readRecipe, type VariableValues } from '../../src/recipe/index.ts'
+import {
+  compileAll,
+  compileListed,
+  expand,
+  readRecipe,
+  readVariableFile,
+  type VariableValues,
+} from '../../src/recipe/index.ts'
 
 const NOW = Date.parse('2026-11-27T08:30:00Z')
 
@@ -303,4 +310,135 @@ test('"skip: exists" is kept for whoever sends the jobs', () => {
   const { recipe, diagnostics } = readRecipe('version: 1\nsources: a.jpg\nsteps: [image/info]\nskip: exists\n')
   expect(diagnostics).toEqual([])
   expect(recipe?.skip).toBe('exists')
+})
+
+describe('tables', () => {
+  const WIDTHS = 'variables: { widths: { type: object, default: { small: 200, large: 800 }, minimum: 16 } }\n'
+
+  test.each([
+    ['an entry', 'steps: [image/resize: { width: "${widths.small}" }]', ['image/resize,w_200']],
+    [
+      'an entry that is calculated with',
+      'steps: [image/resize: { width: "${widths.large / 4}" }]',
+      ['image/resize,w_200'],
+    ],
+    ['a default of an entry', 'steps: [image/resize: { width: "${widths.tiny:-50}" }]', ['image/resize,w_50']],
+    [
+      'a matrix over the keys',
+      'matrix: { size: "${widths}" }\nsteps: [image/resize: { width: "${widths[size]}" }]\nsaveas: ${size}.jpg',
+      ['image/resize,w_200|sys/saveas,o_c21hbGwuanBn', 'image/resize,w_800|sys/saveas,o_bGFyZ2UuanBn'],
+    ],
+    [
+      'an argument of a fragment',
+      'fragments: { thumb: [image/resize: { width: "${widths[which] * 2}" }] }\nsteps: [use: { thumb: { which: small } }]',
+      ['image/resize,w_400'],
+    ],
+    [
+      'an argument that is a reference itself',
+      'matrix: { size: [large] }\nfragments: { thumb: [image/resize: { width: "${widths[which]}" }] }\nsteps: [use: { thumb: { which: "${size}" } }]',
+      ['image/resize,w_800'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await compile(WIDTHS + text)).toEqual({ strings: expected, messages: [] })
+  })
+
+  test('of a column, of the extension, and of what a table does not hold', async () => {
+    const text = `${WIDTHS}steps:
+  - image/resize: { width: "\${widths[source.size]}" }
+  - image/format: \${source.ext}
+    when: \${widths[source.size]} > 300`
+    const rows = 'key,size\na.png,small\nb.jpg,large\nc.png,huge\nd.png,\n'
+    const { strings, messages } = await compile(text, { rows })
+    expect(strings).toEqual(['image/resize,w_200', 'image/resize,w_800/format,jpg'])
+    expect(messages[0]).toBe(
+      'Line 4 of the manifest "rows.csv": the input "c.png" is left out: The variable "widths" has no entry "huge".',
+    )
+    expect((await compile(text.replace('[source.size]', '[source.size]:-64'), { rows })).strings[2]).toBe(
+      'image/resize,w_64',
+    )
+  })
+
+  test('in the connection and in the bucket of the result', async () => {
+    const { recipe } = readRecipe(`version: 1
+connection: { region: "\${regions[site]}", bucket: "films-\${site}" }
+variables: { regions: { type: object, default: { cn: cn-hangzhou, eu: eu-central-1 } } }
+matrix: { site: "\${regions}" }
+sources: a.jpg
+steps: [image/resize: { width: 100 }]
+saveas: b.jpg`)
+    if (!recipe) throw new Error('There is no recipe.')
+    const { cells, diagnostics } = expand(recipe)
+    expect(diagnostics).toEqual([])
+    expect(cells.map(({ connection }) => connection)).toEqual([
+      { region: 'cn-hangzhou', bucket: 'films-cn' },
+      { region: 'eu-central-1', bucket: 'films-eu' },
+    ])
+  })
+
+  test('the caller gives single entries, or a mapping in a file', async () => {
+    const text = `${WIDTHS}steps: [image/resize: { width: "\${widths.small}", height: "\${widths.tall:-5}" }]`
+    const of = (variables: VariableValues) => compile(text, { variables })
+    expect((await of({ 'widths.small': '300' })).strings).toEqual(['image/resize,w_300,h_5'])
+    const { values } = readVariableFile('widths: { small: 30, tall: 70 }\nlist: [1, 2]\n', 'values.yaml')
+    expect(values).toEqual({ 'widths.small': '30', 'widths.tall': '70', list: '1,2' })
+    expect((await of({ 'widths.small': '30', 'widths.tall': '70' })).strings).toEqual(['image/resize,w_30,h_70'])
+    expect((await of({ 'widths.smal': '300' })).messages).toEqual([
+      'A value is given for "widths.smal", but the recipe declares no such variable. Did you mean "widths.small"?',
+    ])
+    expect((await of({ 'widths.small': '3' })).messages).toEqual(['The variable "widths" is 3; expected 16 or more.'])
+    expect((await of({ widths: 'small' })).messages).toEqual([
+      'The variable "widths" is "small"; expected a mapping in a file of variables, or single values such as widths.key=value.',
+    ])
+  })
+
+  test('a table without entries has no value', async () => {
+    const text = 'variables: { widths: { type: object } }\nsteps: [image/resize: { width: "${widths.small}" }]'
+    expect((await compile(text)).messages[0]).toContain('The variable "widths" has no value;')
+    expect((await compile(text, { variables: { 'widths.small': '9' } })).strings).toEqual(['image/resize,w_9'])
+  })
+
+  test.each([
+    [
+      'an entry that is not there',
+      'width: "${widths.smal}"',
+      'The variable "widths" has no entry "smal". Did you mean "small"?',
+    ],
+    ['the whole table', 'width: "${widths}"', '"widths" is an object; take one entry of it, "${widths[name]}".'],
+    [
+      'a table that is none',
+      'width: "${now[widths]}"',
+      '"now" is no variable of type object, so that it has no entries.',
+    ],
+    [
+      'an entry of no table',
+      'width: "${now.small}", height: "${widths.small}"',
+      '"now" is no variable of type object, so that it has no entries.',
+    ],
+    ['an unknown table', 'width: "${heights[now]}", height: "${widths.small}"', 'No variable "heights" is declared.'],
+    ['an unknown key', 'width: "${widths[size]}"', 'No variable "size" is declared.'],
+  ])('%s is a finding', async (_, parameters, message) => {
+    const { strings, messages } = await compile(`${WIDTHS}steps: [image/resize: { ${parameters} }]`)
+    expect(strings).toEqual([])
+    expect(messages[0]).toContain(message)
+    expect(messages.filter(each => /has no value|is not an? /.test(each))).toEqual([])
+  })
+
+  test('a key that a cell of the matrix lacks is told at its reference', async () => {
+    const { messages } = await compile(
+      `${WIDTHS}matrix: { size: [small, larg] }\nsteps: [image/resize: { width: "\${widths[size]}" }]\nsaveas: \${size}.jpg`,
+    )
+    expect(messages).toEqual(['The variable "widths" has no entry "larg". Did you mean "large"?'])
+  })
+
+  test.each([
+    ['{ type: object, default: [1] }', '"default" is a list; expected a mapping.'],
+    ['{ type: object, default: { a: [1] } }', '"a" is a list; expected a single value.'],
+    ['{ type: object, default: { a: 1 }, maximum: 0 }', 'The variable "t" is 1; expected 0 or less.'],
+    ['{ type: object, default: { access-key-secret: abc } }', '"access-key-secret" belongs to the credentials'],
+  ])('%s', async (variable, message) => {
+    const { messages } = await compile(
+      `variables: { t: ${variable} }\nsteps: [image/resize: { width: "\${t.a}" }]`,
+    ).catch((error: Error) => ({ messages: [error.message] }))
+    expect(messages[0]).toContain(message)
+  })
 })

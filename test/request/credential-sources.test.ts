@@ -164,6 +164,23 @@ describe('the order', () => {
     expect(await find(left, env)).toBeUndefined()
   })
 
+  test('a current profile that is not there is told where nothing else gives keys', async () => {
+    const astray = { '.aliyun/config.json': CLI({ name: 'other', mode: 'AK', ...KEYS }) }
+    await expect(find(astray)).rejects.toMatchObject({
+      id: 'profile-current',
+      message: expect.stringContaining('~/.aliyun/config.json says that the profile "main" is the current one'),
+    })
+    expect(await find({ ...astray, '.alibabacloud/credentials': SDK })).toEqual([
+      'sdk',
+      '~/.alibabacloud/credentials [default]',
+    ])
+    expect(await find(astray, { ALIBABA_CLOUD_PROFILE: 'other' })).toEqual(['cli', '~/.aliyun/config.json [other]'])
+    expect(await find(astray, {}, 'other')).toEqual(['cli', '~/.aliyun/config.json [other]'])
+    // Nothing was ever written into it.
+    expect(await find({ '.aliyun/config.json': CLI() })).toBeUndefined()
+    expect(await find({ '.aliyun/config.json': '{"current":"","profiles":[{"name":"a"}]}' })).toBeUndefined()
+  })
+
   const SOURCES: readonly {
     readonly name: string
     readonly first: string
