@@ -2,7 +2,7 @@ import { categoryWords } from '../../grammar/catalogue/categories.ts'
 
 const NAME = /\.ya?ml$/i
 const VERSION = /^(?:version|"version"|'version')[ \t]*:[ \t]*(["']?)1\1[ \t]*(?:#.*)?\r?$/m
-const WORK = /^(?:steps|process)[ \t]*:/m
+const WORK = /^(?:steps|process|outputs)[ \t]*:/m
 /** What distinguishes a recipe from the files of other programs that have a version and steps. */
 const OWN = new RegExp(
   String.raw`^(?:connection|sources|saveas|fragments|notify|via)[ \t]*:|\b(?:${categoryWords('sys', 'csv', 'json', 'trigger')})/`,

@@ -85,6 +85,10 @@ function checkEndpoint(
   findings: Findings,
 ): Pick<ResolvedConnection, 'endpoint' | 'bucket'> {
   const { host, scheme, region: hostRegion, isPathStyle } = readEndpoint(endpoint)
+  if (!/^https?$/.test(scheme)) findings.add('endpoint-scheme', place, { endpoint, found: scheme })
+  const [, path] = /^[^/]*(\/.+)$/.exec(endpoint.trim().replace(/^\w+:\/\//, '')) ?? []
+  if (path !== undefined) findings.add('endpoint-path', place, { endpoint, found: path, expected: host })
+  if (cname && hostRegion && !BUCKET_HOST.test(host)) findings.add('endpoint-cname', place, { endpoint })
   if (isPathStyle || cname) return {}
   if (hostRegion) checkRegion(hostRegion, place, findings)
   if (hostRegion && region && hostRegion !== plainRegion(region)) {

@@ -8,7 +8,8 @@ import { type FactReader, resolveFacts } from './facts.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import { resolveFilter, type SourceFilter } from './filter.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { expandMatrix, type MatrixCell } from './matrix.ts'
+import { expandMatrix, labelOf, type MatrixCell } from './matrix.ts'
+import { OUTPUT, recipesOf } from './outputs.ts'
 import type { Place, Recipe, RecipeDiagnostic, Text, Value } from './recipe.ts'
 import { checkEntries, matrixNames, neededFields, referencedNames, usedInSteps } from './references.ts'
 import { type SourceNames, type SourceObject, sourceField } from './source.ts'
@@ -82,17 +83,22 @@ export function expand(recipe: Recipe, options: ExpandOptions = {}): Expansion {
   findGaps(rows, recipe, findings)
   const factsOf = resolveFacts(recipe, values, usedInSteps(recipe), findings)
   const alike = likeAll(sources)
-  const context: CheckContext = {
-    ...{ recipe, sample, findings },
+  const context: Omit<CheckContext, 'recipe'> = {
+    ...{ sample, findings },
     ...(rules && { rules }),
     ...(recipe.sources?.facts && { factsOf: (process: string) => factsOf(alike, process) }),
   }
-  const cells = rows.map(({ label, row }): Cell => {
-    const scope = new Map<string, Value>([...values, ...row])
-    checkEntries(recipe, scope, findings)
-    const connection = resolveConnection(recipe.connection, scope, given, recipe.file, findings)
-    return { label, values: row, connection, template: compileCell(scope, context) }
-  })
+  const works = recipesOf(recipe).map((work, index) => ({ work, name: recipe.outputs[index]?.name }))
+  const cells = works.flatMap(({ work, name }) =>
+    rows.map(({ row: own }): Cell => {
+      const row = name === undefined ? own : new Map<string, Value>([[OUTPUT, { text: name }], ...own])
+      const label = labelOf(row)
+      const scope = new Map<string, Value>([...values, ...row])
+      checkEntries(work, scope, findings)
+      const connection = resolveConnection(recipe.connection, scope, given, recipe.file, findings)
+      return { label, values: row, connection, template: compileCell(scope, { ...context, recipe: work }) }
+    }),
+  )
   findCollapse(cells, recipe, findings)
   const constant = (text: Text) => constantOf(fillText(text, values))
   const filter = resolveFilter(recipe, values, now, findings)

@@ -176,8 +176,8 @@ export const MESSAGES = {
   },
   'no-steps': {
     rule: 'recipe-form',
-    en: 'The recipe does nothing: expected "steps" or "process".',
-    zh: '配方没有任何操作：应有 "steps" 或 "process"。',
+    en: 'The recipe does nothing: expected "steps", "process" or "outputs".',
+    zh: '配方没有任何操作：应有 "steps"、"process" 或 "outputs"。',
   },
   'unknown-operation': {
     rule: 'recipe-form',
@@ -382,6 +382,16 @@ export const MESSAGES = {
   },
 
   'matrix-axis': { rule: 'recipe-matrix', en: 'The axis "{name}" has no values.', zh: '维度 "{name}" 没有值。' },
+  'output-steps': {
+    rule: 'recipe-form',
+    en: 'The output "{name}" has no steps, and there are none that all outputs share.',
+    zh: '输出 "{name}" 没有步骤，也没有所有输出共用的步骤。',
+  },
+  'output-name': {
+    rule: 'recipe-matrix',
+    en: '"output" is the name of the output where a recipe has "outputs"; give the variable or axis another one.',
+    zh: '配方有 "outputs" 时，"output" 表示输出的名称；请为变量或维度换一个名称。',
+  },
   'matrix-name': {
     rule: 'recipe-matrix',
     en: '"{name}" is a variable already; an axis needs a name of its own.',
@@ -518,6 +528,21 @@ export const MESSAGES = {
     rule: 'recipe-connection',
     en: 'The endpoint "{endpoint}" names the bucket "{found}", but the bucket is "{bucket}".',
     zh: 'Endpoint "{endpoint}" 中的 Bucket 为 "{found}"，而 bucket 为 "{bucket}"。',
+  },
+  'endpoint-scheme': {
+    rule: 'recipe-connection',
+    en: 'The endpoint "{endpoint}" begins with "{found}://"; OSS is reached by https or http.',
+    zh: 'Endpoint "{endpoint}" 以 "{found}://" 开头；OSS 只能通过 https 或 http 访问。',
+  },
+  'endpoint-path': {
+    rule: 'recipe-connection',
+    en: 'The endpoint "{endpoint}" has the path "{found}"; expected a host, "{expected}": bucket and object names stand elsewhere.',
+    zh: 'Endpoint "{endpoint}" 带有路径 "{found}"；应为主机 "{expected}"：Bucket 和文件名写在别处。',
+  },
+  'endpoint-cname': {
+    rule: 'recipe-connection',
+    en: '"{endpoint}" is an endpoint of OSS and no domain that is bound to a bucket; leave "cname" out.',
+    zh: '"{endpoint}" 是 OSS 的 Endpoint，不是绑定到 Bucket 的域名；请去掉 "cname"。',
   },
   'endpoint-repeats': {
     rule: 'recipe-connection',

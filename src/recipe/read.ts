@@ -1,17 +1,18 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import { splitAddress } from './address.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { flattenSteps } from './flatten.ts'
 import { type IncludeLoader, readIncludes } from './include.ts'
+import { OUTPUT } from './outputs.ts'
 import { readConnection } from './read-connection.ts'
 import { readMatrix } from './read-matrix.ts'
+import { readOutputs, readSaveas } from './read-outputs.ts'
 import { readRecord } from './read-record.ts'
 import { readSources } from './read-sources.ts'
 import { readFragments, readSteps } from './read-steps.ts'
 import { readVariables, readWord } from './read-variables.ts'
-import type { Fragment, Place, Recipe, RecipeDiagnostic, Saveas, Text, Variable, WrittenStep } from './recipe.ts'
-import { checkReferences } from './references.ts'
+import type { Fragment, Place, Recipe, RecipeDiagnostic, Variable, WrittenStep } from './recipe.ts'
+import { checkReferences, matrixNames } from './references.ts'
 import { findSecrets } from './secrets.ts'
 import { readScalar, readText } from './text.ts'
 import { readYaml, type YamlEntry, type YamlNode } from './yaml.ts'
@@ -43,6 +44,7 @@ const RECIPE_KEYS = [
   'fragments',
   'steps',
   'process',
+  'outputs',
   'saveas',
   'notify',
   'via',
@@ -95,12 +97,14 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
   const saveas = get('saveas', node => readSaveas(node, findings))
   const notify = get('notify', node => readText(node, 'notify', findings))
   const skip = get('skip', node => readWord(node, 'skip', ['exists'] as const, findings))
+  const outputs = get('outputs', node => readOutputs(node, fragments, findings)) ?? []
   const via = get('via', node => readWord(node, 'via', VIAS, findings))
   const recipe: Recipe = {
     file,
     connection: { ...included?.connection, ...get('connection', node => readConnection(node, findings)) },
     variables,
     fragments,
+    outputs,
     steps: flattenSteps(readWork(record, record.size === root.entries.length, file, findings), fragments, findings),
     files,
     isSound: true,
@@ -111,6 +115,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
     ...(via && { via }),
     ...(skip && { skip }),
   }
+  checkOutputs(recipe, findings)
   checkReferences(recipe, findings)
   return { ...recipe, isSound: !findings.hasErrors() }
 }
@@ -119,6 +124,15 @@ const ROOT_WORDS = {
   scalar: { en: 'a single value', zh: '单个值' },
   list: { en: 'a list', zh: '列表' },
 } as const
+
+function checkOutputs({ outputs, steps, variables, matrix }: Recipe, findings: Findings): void {
+  const place = variables.get(OUTPUT)?.place ?? (matrixNames(matrix).has(OUTPUT) ? matrix?.place : undefined)
+  if (outputs.length > 0 && place) findings.add('output-name', place)
+  // Steps that could not be read are told already.
+  if (steps.length > 0 || findings.hasErrors()) return
+  for (const output of outputs)
+    if (output.steps.length === 0) findings.add('output-steps', output.place, { name: output.name })
+}
 
 function checkVersion(entry: YamlEntry | undefined, file: string, findings: Findings): void {
   if (!entry) {
@@ -145,27 +159,9 @@ function readWork(
   if (steps && process) findings.add('both-keys', process.place, { name: 'steps', other: 'process' })
   if (steps) return readSteps(steps.value, steps.place, findings)
   if (!process) {
-    if (isKnown) findings.add('no-steps', { file, start: 0, end: 0 })
+    if (isKnown && !record.has('outputs')) findings.add('no-steps', { file, start: 0, end: 0 })
     return []
   }
   const text = readText(process.value, 'process', findings)
   return text ? [{ kind: 'process', text, place: process.place }] : []
 }
-
-/** `oss://bucket/object`, or an object name in the bucket of the source. */
-function readSaveas(node: YamlNode, findings: Findings): Saveas | undefined {
-  const text = readText(node, 'saveas', findings)
-  if (!text) return undefined
-  const [bucket, object] = splitAddress(text)
-  const first = object.parts[0]
-  const isBad = typeof first === 'string' ? /^[/\\]|^$|^oss:/.test(first) : false
-  if (isBad || (bucket && isEmpty(bucket))) {
-    findings.add('saveas', text.place, {
-      found: text.parts.map(part => (typeof part === 'string' ? part : `\${${part.name}}`)).join(''),
-    })
-    return undefined
-  }
-  return { ...(bucket && { bucket }), object, place: text.place }
-}
-
-const isEmpty = (text: Text): boolean => text.parts.length === 0 || text.parts[0] === ''

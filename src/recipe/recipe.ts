@@ -264,6 +264,15 @@ export interface Saveas {
   readonly place: Place
 }
 
+/** One of several results of each input: a job with a name, with what it does behind the steps that all share. */
+export interface RecipeOutput {
+  readonly name: string
+  readonly place: Place
+  readonly steps: readonly RecipeStep[]
+  readonly saveas?: Saveas
+  readonly notify?: Text
+}
+
 /** A recipe as it was read. */
 export interface Recipe {
   /** Name of the file it was read from. */
@@ -274,6 +283,8 @@ export interface Recipe {
   readonly matrix?: Matrix
   readonly fragments: ReadonlyMap<string, Fragment>
   readonly steps: readonly RecipeStep[]
+  /** Empty where each input has one result. */
+  readonly outputs: readonly RecipeOutput[]
   readonly saveas?: Saveas
   readonly notify?: Text
   readonly via?: Via

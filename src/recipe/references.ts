@@ -2,6 +2,7 @@ import { listOf } from '../../grammar/catalogue/localized.ts'
 import { nearest } from '../language/suggest.ts'
 import type { CellValues } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
+import { OUTPUT, recipesOf } from './outputs.ts'
 import type { Matrix, Place, Recipe, Reference, Text } from './recipe.ts'
 import { LIST_FIELDS, SOURCE_FIELDS } from './source.ts'
 import { BROKEN, referencesOf, textsOf } from './text.ts'
@@ -11,7 +12,7 @@ const SOURCE = 'source.'
 /** Checks that every reference leads somewhere and that every variable is used. */
 export function checkReferences(recipe: Recipe, findings: Findings): void {
   const declared = new Set([...recipe.variables.keys(), ...matrixNames(recipe.matrix)])
-  const known = new Set([...declared, ...BUILT_IN])
+  const known = new Set([...declared, ...BUILT_IN, ...(recipe.outputs.length > 0 ? [OUTPUT] : [])])
   const used = new Set<string>()
   const check = (reference: Reference, varies: boolean): void => {
     if (reference.name === BROKEN) return
@@ -159,8 +160,10 @@ function variedTexts(recipe: Recipe): readonly Text[] {
 }
 
 /** Those of them that the process string is made of. */
-function stepTexts({ steps, saveas, notify }: Recipe): readonly Text[] {
-  const all = [...steps.flatMap(textsOf), saveas?.bucket, saveas?.object, notify].flatMap(text => text ?? [])
+function stepTexts(recipe: Recipe): readonly Text[] {
+  const all = recipesOf(recipe).flatMap(({ steps, saveas, notify }) =>
+    [...steps.flatMap(textsOf), saveas?.bucket, saveas?.object, notify].flatMap(text => text ?? []),
+  )
   return [...new Set(all)]
 }
 

@@ -36,6 +36,7 @@ export function recipeSchema(): JsonSchema {
     anyOf: [
       { required: ['steps'] },
       { required: ['process'] },
+      { required: ['outputs'] },
       { required: ['fragments'] },
       { required: ['variables'] },
     ],
@@ -97,26 +98,38 @@ function rootProperties(): Readonly<Record<string, JsonSchema>> {
     ),
     steps: described({ en: 'What is done, in order', zh: '按顺序执行的操作' }, ref('steps')),
     process: described({ en: 'A process string instead of steps', zh: '代替步骤的处理字符串' }, { type: 'string' }),
-    saveas: described(
+    outputs: described(
       {
-        en: 'Where the result goes: oss://bucket/object or an object name',
-        zh: '结果的去向：oss://bucket/object 或文件名',
+        en: `Several results of each input by name, \${output}: each is a job of its own, with steps behind those that all share`,
+        zh: `每个输入的多个结果，按名称 \${output} 区分：各为一个任务，其步骤接在共同的步骤之后`,
       },
-      {
-        type: 'string',
-        anyOf: [{ pattern: '^oss://[^/]+/[^/\\\\].*$' }, { pattern: '^[^/\\\\].*$', not: { pattern: '^oss:' } }],
-      },
+      named({ ...OBJECT, properties: { steps: ref('steps'), ...ENDING } }),
     ),
-    notify: described(
-      { en: 'Topic of the message at the end', zh: '完成后所发消息的主题' },
-      { type: 'string', minLength: 1 },
-    ),
+    ...ENDING,
     skip: described(
       { en: 'Inputs whose result is there already are left out', zh: '略过结果已存在的输入' },
       { enum: ['exists'] },
     ),
     via: described({ en: 'How the string reaches OSS', zh: '字符串到达 OSS 的方式' }, { enum: VIAS }),
   }
+}
+
+/** What becomes of a result. */
+const ENDING: Readonly<Record<'saveas' | 'notify', JsonSchema>> = {
+  saveas: described(
+    {
+      en: 'Where the result goes: oss://bucket/object or an object name',
+      zh: '结果的去向：oss://bucket/object 或文件名',
+    },
+    {
+      type: 'string',
+      anyOf: [{ pattern: '^oss://[^/]+/[^/\\\\].*$' }, { pattern: '^[^/\\\\].*$', not: { pattern: '^oss:' } }],
+    },
+  ),
+  notify: described(
+    { en: 'Topic of the message at the end', zh: '完成后所发消息的主题' },
+    { type: 'string', minLength: 1 },
+  ),
 }
 
 /** The regions by id with their names, and any other text for those that are newer. */

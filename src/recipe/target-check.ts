@@ -2,6 +2,7 @@ import type { Template } from './compile.ts'
 import type { Cell, Expansion } from './expand.ts'
 import { type Findings, limitFindings } from './findings.ts'
 import { globToRegExp } from './glob.ts'
+import { recipesOf } from './outputs.ts'
 import type { SourceObject } from './source.ts'
 import { targetOf } from './target.ts'
 import { createTargetSet } from './target-set.ts'
@@ -16,7 +17,8 @@ export type TargetCheck = (source: SourceObject, cell: Cell, template: Template)
 export function createTargetCheck(expansion: Expansion, findings: Findings): TargetCheck {
   const { recipe } = expansion
   const findPrefix = inputPrefixes(expansion)
-  const place = recipe.saveas?.place ?? recipe.steps[0]?.place ?? { file: recipe.file, start: 0, end: 0 }
+  const [saveas] = recipesOf(recipe).flatMap(each => each.saveas ?? [])
+  const place = saveas?.place ?? recipe.steps[0]?.place ?? { file: recipe.file, start: 0, end: 0 }
   const targets = createTargetSet()
   const names: string[] = []
   const repeated = repeatedCells(expansion.cells)

@@ -442,3 +442,91 @@ saveas: b.jpg`)
     expect(messages[0]).toContain(message)
   })
 })
+
+describe('several outputs of one input', () => {
+  const OUTPUTS = `steps: [image/auto-orient: 1]
+outputs:
+  thumb:
+    steps: [image/resize: { width: 200 }]
+    saveas: thumbs/{barename}.jpg
+  original: {}
+saveas: \${output}/{barename}.jpg`
+
+  const jobsOf = (text: string, sources = 'sources: a.jpg') => {
+    const { recipe, diagnostics } = readRecipe(
+      `version: 1\nconnection: { region: cn-hangzhou, bucket: photos }\n${sources}\n${text}`,
+    )
+    const expansion = recipe && expand(recipe)
+    const listed = expansion && compileListed(expansion)
+    const found = [...diagnostics, ...(expansion?.diagnostics ?? []), ...(listed?.diagnostics ?? [])]
+    return {
+      jobs: listed?.jobs.map(({ key, label, process }) => [key, label, explainTarget(process)]) ?? [],
+      messages: found.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    }
+  }
+  /** The string with the name of its result in words. */
+  const explainTarget = (process: string) =>
+    process.replace(/o_(\w+)/, (_, name: string) => Buffer.from(name, 'base64url').toString())
+
+  test('are jobs with names, which share steps and may have steps and targets of their own', () => {
+    expect(jobsOf(OUTPUTS)).toEqual({
+      jobs: [
+        ['a.jpg', 'output=thumb', 'image/auto-orient,1/resize,w_200|sys/saveas,thumbs/a.jpg'],
+        ['a.jpg', 'output=original', 'image/auto-orient,1|sys/saveas,original/a.jpg'],
+      ],
+      messages: [],
+    })
+  })
+
+  test('of each cell of a matrix, of each input, with fragments, conditions and notifications', () => {
+    const text = `variables: { widths: { type: object, default: { s: 100, l: 400 } } }
+matrix: { size: "\${widths}" }
+fragments: { fit: [image/resize: { width: "\${widths[size]}" }] }
+outputs:
+  webp: { steps: [use: fit, image/format: webp], saveas: "\${size}/{barename}.webp" }
+  same:
+    steps:
+      - use: fit
+      - image/format: png
+        when: \${output} == other
+    saveas: \${size}/\${output}-\${source.basename}`
+    const { jobs, messages } = jobsOf(text, 'sources: [a.jpg, b.png]')
+    expect(messages).toEqual([])
+    expect(jobs).toHaveLength(8)
+    expect(jobs[1]).toEqual(['a.jpg', 'output=webp, size=l', 'image/resize,w_400/format,webp|sys/saveas,l/a.webp'])
+    expect(jobs[7]).toEqual(['b.png', 'output=same, size=l', 'image/resize,w_400|sys/saveas,l/same-b.png'])
+  })
+
+  test('with rows of include alone', () => {
+    const text = `matrix: { include: [{ w: 100 }, { w: 200 }] }
+outputs:
+  a: { steps: [image/resize: { width: "\${w}" }], saveas: "a\${w}.jpg" }
+  b: { steps: [image/resize: { height: "\${w}" }], saveas: "b\${w}.jpg" }`
+    expect(jobsOf(text).jobs.map(([, label]) => label)).toEqual([
+      'output=a, w=100',
+      'output=a, w=200',
+      'output=b, w=100',
+      'output=b, w=200',
+    ])
+  })
+
+  test.each([
+    ['outputs: [thumb]', '"outputs" is a list; expected a mapping.'],
+    ['outputs: { thumb: 1 }', '"thumb" is a single value; expected a mapping.'],
+    ['outputs: { a b: { saveas: c.jpg } }', '"a b" is not a name for a variable'],
+    ['outputs: { thumb: { step: [] } }', '"step" is not a key of an output; expected steps, saveas or notify.'],
+    ['outputs: { thumb: { steps: [image/resise: {}] } }', '"image/resise" is not an operation.'],
+    ['outputs: { thumb: { steps: [image/resize: { width: "${w}" }] } }', 'No variable "w" is declared.'],
+    ['steps: [image/resize: { width: "${output}" }]', 'No variable "output" is declared.'],
+    ['variables: { output: x }\n' + OUTPUTS, '"output" is the name of the output where a recipe has "outputs"'],
+    ['matrix: { output: [x] }\n' + OUTPUTS, '"output" is the name of the output where a recipe has "outputs"'],
+    [
+      'outputs: { a: { steps: [image/resize: { width: 1 }] }, b: { steps: [image/resize: { width: 2 }] } }\nsaveas: c.jpg',
+      'a.jpg (output=a) and a.jpg (output=b) both write oss://photos/c.jpg',
+    ],
+    ['outputs: { a: { saveas: c.jpg } }', 'The output "a" has no steps, and there are none that all outputs share.'],
+    ['via: post', 'expected "steps", "process" or "outputs"'],
+  ])('%s', (text, message) => {
+    expect(jobsOf(text).messages.join('\n')).toContain(message)
+  })
+})

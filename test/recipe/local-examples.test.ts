@@ -39,6 +39,14 @@ const RECIPES: Readonly<Record<string, { readonly inputs: readonly string[]; rea
     inputs: ['cn-hangzhou', 'cn-shanghai', 'eu-central-1'].map(region => `films-${region}/trailers/opening.mp4`),
     results: ['cn-hangzhou', 'cn-shanghai', 'eu-central-1'].map(region => `films-${region}/previews/opening.gif`),
   },
+  'film-page': {
+    inputs: ['harbour', 'mountain', 'river'].map(name => `films/2026/${name}.mp4`),
+    results: ['harbour', 'mountain', 'river'].flatMap(name => [
+      `film-pages/${name}/poster.jpg`,
+      `film-pages/${name}/loop.webp`,
+      `film-pages/${name}/seek/0.jpg`,
+    ]),
+  },
   archive: {
     inputs: ['archive/photos/2026/harbour view.jpg', 'archive/photos/2026/港.jpg'],
     results: ['archive-web/photos/2026/harbour view.webp', 'archive-web/photos/2026/港.webp'],

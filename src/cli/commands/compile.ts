@@ -179,7 +179,7 @@ async function printJobs(
   io: Io,
 ): Promise<number> {
   const { locale } = args
-  const make = await makerFor(format, credentials, args)
+  const make = await makerFor(format, credentials, args, io)
   const isStreamed = format.isStream && recipes.some(hasStreams)
   const held: Shown[] = []
   const { pieceWriter } = await import('../output/write.ts')
@@ -216,6 +216,7 @@ async function makerFor(
   { needs }: Format,
   credentials: FoundCredentials | undefined,
   args: CompileArgs,
+  io: Io,
 ): Promise<(job: CompiledJob, recipe: LoadedRecipe) => Shown> {
   if (needs === 'string') return job => ({ job })
   if (needs === 'billing') {
@@ -230,6 +231,7 @@ async function makerFor(
     ...{ credentials, version, locale: args.locale },
     expires: expiresFrom(args),
     isRequired: needs === 'request',
+    onMissing: words => void io.stderr.write(`${words}\n`),
   })
 }
 

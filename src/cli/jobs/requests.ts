@@ -1,4 +1,5 @@
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import type { CompiledJob } from '../../recipe/index.ts'
 import type {
   Addressing,
@@ -30,6 +31,8 @@ export interface RequestOptions {
   readonly expires?: number | undefined
   /** Whether a job without a request is an error. */
   readonly isRequired: boolean
+  /** Told of the first job that has none, in words. */
+  readonly onMissing?: (words: string) => void
   readonly locale: Locale
 }
 
@@ -50,12 +53,15 @@ const MISSING: Readonly<Record<'endpoint' | 'bucket', Localized>> = {
  */
 export async function requestMaker(options: RequestOptions): Promise<(job: CompiledJob) => Shown> {
   const { requestTarget } = await import('../../recipe/index.ts')
-  const { isRequired, locale } = options
+  const { isRequired, onMissing, locale } = options
+  let isTold = false
   const makeRequest = await signerOf(options)
   return job => {
     const target = requestTarget(job)
     if (typeof target === 'string') {
       if (isRequired) throw usage(MISSING[target], { key: job.key }, locale)
+      if (!isTold) onMissing?.(fillMessage(MISSING[target], { key: job.key }, locale))
+      isTold = true
       return { job }
     }
     // Field by field: a spread takes longer than a digest.
