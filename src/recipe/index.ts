@@ -24,6 +24,7 @@ export {
   type JobOptions,
   listJobs,
 } from './jobs.ts'
+export type { JsonSchema } from './json-schema.ts'
 export type { InputService, ListedInput, ManifestOpener } from './manifest-input.ts'
 export { compileAll, compileBatches } from './manifest-jobs.ts'
 export { type ReadOptions, type ReadResult, readRecipe } from './read.ts'
@@ -31,7 +32,7 @@ export type { Place, Recipe, RecipeDiagnostic } from './recipe.ts'
 export { RECIPE_RULES } from './recipe-rules.ts'
 export { type MissingForRequest, requestTarget, toRequest } from './request.ts'
 export { type RecipeRulePage, recipeFindingsOf, recipeRules } from './rules.ts'
-export { type JsonSchema, recipeSchema } from './schema.ts'
+export { recipeSchema } from './schema.ts'
 export type { SourceObject as Source } from './source.ts'
 export { createTextCounts, type TextCounts } from './target-set.ts'
 export { environmentValues, type VariableValues } from './variables.ts'

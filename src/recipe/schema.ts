@@ -4,6 +4,7 @@ import { regions } from '../../grammar/operations/regions.ts'
 import { type CatalogOperation, listOperations } from '../catalogue/catalogue.ts'
 import { percentSibling } from './argument.ts'
 import { INCLUDED_KEYS } from './include.ts'
+import { definitionOf, described, type JsonSchema, named, OBJECT, ref } from './json-schema.ts'
 import { VIAS } from './read.ts'
 import type { CONNECTION_KEYS } from './read-connection.ts'
 import { MANIFEST_FORMATS } from './read-sources.ts'
@@ -11,13 +12,7 @@ import { VARIABLE_TYPES } from './read-variables.ts'
 import { FACT_KEYS } from './recipe.ts'
 import { unitPattern } from './units.ts'
 
-/** A JSON Schema, or a part of one. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown
-}
-
 const ID = 'urn:oss-process:recipe.schema.json'
-const NAME = '^[A-Za-z_][A-Za-z0-9_-]*$'
 const REFERENCE: JsonSchema = { type: 'string', pattern: '\\$\\{' }
 
 /**
@@ -55,26 +50,6 @@ export function recipeSchema(): JsonSchema {
       ...Object.fromEntries(operations.map(operation => [definitionOf(operation.id), operationSchema(operation)])),
     },
   }
-}
-
-/** A reference to a definition. Not every editor knows the escape of a slash. */
-function ref(name: string): { readonly $ref: string } {
-  return { $ref: `#/$defs/${definitionOf(name)}` }
-}
-
-function definitionOf(name: string): string {
-  return name.replaceAll('/', '.')
-}
-
-function described(text: Localized, schema: JsonSchema): JsonSchema {
-  return { description: `${text.en} / ${text.zh}`, ...schema }
-}
-
-const OBJECT = { type: 'object', additionalProperties: false } as const
-
-/** Values under names of the writer's own; "source" has a meaning already. */
-function named(value: JsonSchema): JsonSchema {
-  return { type: 'object', propertyNames: { pattern: NAME, not: { const: 'source' } }, additionalProperties: value }
 }
 
 function rootProperties(): Readonly<Record<string, JsonSchema>> {

@@ -1,7 +1,8 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { listOperations } from '../catalogue/catalogue.ts'
 import { findServerCode, listServerCodes } from '../catalogue/server-codes.ts'
-import { type JsonSchema, recipeSchema } from '../recipe/schema.ts'
+import type { JsonSchema } from '../recipe/json-schema.ts'
+import { recipeSchema } from '../recipe/schema.ts'
 import { addressIn, escapeHtml, type Page, table } from './page.ts'
 import { filesIn, read } from './repository.ts'
 
