@@ -44,7 +44,7 @@ const RECIPES: Readonly<Record<string, { readonly inputs: readonly string[]; rea
     results: ['harbour', 'mountain', 'river'].flatMap(name => [
       `film-pages/${name}/poster.jpg`,
       `film-pages/${name}/loop.webp`,
-      `film-pages/${name}/seek/0.jpg`,
+      `film-pages/${name}/seek/1.jpg`,
     ]),
   },
   archive: {
