@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -53,9 +53,16 @@ export function draftOf(file: string): string {
 /** Characters that are written at a time. */
 const PIECE = 1 << 20
 
-/** Begins to write a file anew; only its owner may read it. */
+/** Whether another file may take the place of this one: not of a device or a pipe. */
+export function isReplaceable(file: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return !stats || stats.isFile() || stats.isDirectory()
+}
+
+/** Begins to write a file anew; only its owner may read it. What is no file, such as /dev/stdout or a pipe, is written as it is. */
 export function writeDraft(file: string): DraftFile {
-  const name = draftOf(file)
+  const isFile = isReplaceable(file)
+  const name = isFile ? draftOf(file) : file
   const descriptor = openSync(name, 'w', 0o600)
   let text = ''
   let isOpen = true
@@ -75,14 +82,15 @@ export function writeDraft(file: string): DraftFile {
     },
     finish: () => {
       flush()
-      fsyncSync(descriptor)
+      if (isFile) fsyncSync(descriptor)
       close()
+      if (!isFile) return
       renameSync(name, file)
       syncFolder(file)
     },
     discard: () => {
       close()
-      rmSync(name, { force: true })
+      if (isFile) rmSync(name, { force: true })
     },
   }
 }

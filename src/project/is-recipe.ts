@@ -9,7 +9,12 @@ const OWN = new RegExp(
   'm',
 )
 
-/** Whether a text is a recipe: YAML with `version: 1` and steps. */
+/** What no other file has beside each other; with it one whose version or steps are wrong or missing is a recipe, too. */
+const TARGET = /^saveas[ \t]*:[ \t]*\S/m
+const INPUT = /^(?:connection|sources)[ \t]*:/m
+
+/** Whether a text is a recipe: YAML with `version: 1` and steps, or with what only recipes have. */
 export function isRecipe(name: string, text: string): boolean {
-  return NAME.test(name) && VERSION.test(text) && WORK.test(text) && OWN.test(text)
+  if (!NAME.test(name)) return false
+  return (VERSION.test(text) && WORK.test(text) && OWN.test(text)) || (TARGET.test(text) && INPUT.test(text))
 }

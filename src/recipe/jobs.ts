@@ -9,7 +9,7 @@ import { createFindings, type Findings } from './findings.ts'
 import type { InputService, ManifestOpener } from './manifest-input.ts'
 import { MESSAGES, type RecipeMessageId } from './messages.ts'
 import { isObjectName } from './object-name.ts'
-import { oddity } from './odd-name.ts'
+import { oddity, writtenOddity } from './odd-name.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
 import { createRowCheck } from './row-check.ts'
 import type { SourceObject } from './source.ts'
@@ -162,7 +162,7 @@ function checkName({ key: found, place, line, manifest, isListed }: SourceObject
   else {
     const isPattern = /[*?]/.test(found)
     if (isPattern) add('source-glob', 'row-glob')
-    const odd = oddity(found)
+    const odd = row ? oddity(found) : writtenOddity(found)
     if (odd) add('source-odd', 'row-odd', odd)
     return !isPattern || row !== undefined
   }

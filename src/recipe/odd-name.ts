@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 
 /** Signs that few names of objects have, looked for at once: nearly every name has none of them. */
-const SUSPECT = /[\p{Cc}\s"'%\\]|(?:^|\/)\.{1,2}(?:\/|$)/u
+const SUSPECT = /[\p{Cc}\s"'%\\]|\{[^{}]*,|(?:^|\/)\.{1,2}(?:\/|$)/u
 
 /** What makes a name look as if it were not the one that was meant. */
 const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
@@ -16,10 +16,27 @@ const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
     },
   },
   { form: /\\/, reason: { en: 'it has a backslash; OSS parts folders by "/"', zh: '含有反斜杠；OSS 以 "/" 分隔目录' } },
+  {
+    form: /\{[^{}/]*,[^{}/]*\}/,
+    reason: {
+      en: 'its braces look like those of a pattern; "pattern" chooses among many',
+      zh: '其中的花括号像是匹配模式；要从多个文件中选择，请用 "pattern"',
+    },
+  },
   { form: /%[0-9A-F]{2}/i, reason: { en: 'it looks percent-encoded', zh: '看起来经过了百分号编码' } },
 ]
 
 /** Why an object is hardly called so; undefined for names as people give them. */
 export function oddity(name: string): Localized | undefined {
   return SUSPECT.test(name) ? ODD.find(({ form }) => form.test(name))?.reason : undefined
+}
+
+/** Why a name that is written in a recipe is hardly meant; lists of a bucket have those of folders, too. */
+export function writtenOddity(name: string): Localized | undefined {
+  return name.endsWith('/') ? FOLDER : oddity(name)
+}
+
+const FOLDER: Localized = {
+  en: 'it ends with a slash, as folders do; for what is in one, write "list: oss://bucket/folder/"',
+  zh: '以斜杠结尾，像是目录；要处理其中的文件，请写 "list: oss://bucket/目录/"',
 }

@@ -27,6 +27,27 @@ describe('lint of recipes', () => {
     ])
   })
 
+  test.each([
+    ['another version', BROKEN.replace('version: 1', 'version: 2') + 'saveas: b.jpg\n', 'version'],
+    ['no version', BROKEN.replace('version: 1\n', '') + 'saveas: b.jpg\n', 'version: 1'],
+    ['no steps', `${HEAD}saveas: oss://photos/b.jpg\n`, 'The recipe does nothing'],
+    ['outputs alone', `${HEAD}outputs: { a: { steps: [image/resise: {}] } }\n`, 'image/resise'],
+  ])('a recipe with %s is one', async (_, text, message) => {
+    const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })
+    expect(code).toBe(1)
+    expect(stdout).toContain(message)
+  })
+
+  test.each([
+    ['version: 2\njobs:\n  build:\n    steps: [checkout]\n'],
+    ['steps:\n  - name: image/resize\nsources: [a]\n'],
+    ['version: 1\nsteps:\n  - run: ls\n'],
+    ['model:\n  saveas: x.bin\nsources: []\n'],
+  ])('files of other programs are none: %j', async text => {
+    const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })
+    expect([code, stdout]).toEqual([0, ''])
+  })
+
   test.each(['pretty', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'checkstyle', 'junit', 'rdjson'])(
     'as %s',
     async format => {

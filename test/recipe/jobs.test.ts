@@ -352,6 +352,9 @@ Object Number is: 1
       'j k.jpg',
       "l'm.jpg",
       '100%.jpg',
+      '{k,l}.jpg',
+      '{k}.jpg',
+      'n/',
     ]
     manifest('odd.txt', names.join('\n'))
     const { keys, found } = await run('{manifest: odd.txt}')
@@ -365,6 +368,7 @@ Object Number is: 1
       'warning: the name "./e.jpg" is taken as it is, but it has "." or ".." between slashes, which clients take out of addresses.',
       'warning: the name "f\\g.jpg" is taken as it is, but it has a backslash; OSS parts folders by "/".',
       'warning: the name "h%20i.jpg" is taken as it is, but it looks percent-encoded.',
+      'warning: the name "{k,l}.jpg" is taken as it is, but its braces look like those of a pattern; "pattern" chooses among many.',
     ])
     expect((await run('./a.jpg')).messages).toEqual([
       'The name "./a.jpg" is taken as it is, but it has "." or ".." between slashes, which clients take out of addresses.',

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { isReplaceable } from '../../files/durable.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { type CompiledJob, createTextCounts } from '../../recipe/index.ts'
 import { usage } from '../options/usage.ts'
@@ -29,12 +30,15 @@ export function lockWriter(
   file: string,
   locale: Locale,
 ): { readonly write: (lines: readonly string[]) => void; readonly end: (isKept: boolean) => void } {
-  const draft = `${file}.${process.pid}.part`
+  const draft = isReplaceable(file) ? `${file}.${process.pid}.part` : file
+  const remove = () => {
+    if (draft !== file) rmSync(draft, { force: true })
+  }
   const attempt = <T>(act: () => T): T => {
     try {
       return act()
     } catch (error) {
-      rmSync(draft, { force: true })
+      remove()
       throw new UsageError(fileProblem(error, file, locale))
     }
   }
@@ -46,8 +50,8 @@ export function lockWriter(
     },
     end: isKept => {
       closeSync(descriptor)
-      if (isKept) attempt(() => renameSync(draft, file))
-      else rmSync(draft, { force: true })
+      if (!isKept) remove()
+      else if (draft !== file) attempt(() => renameSync(draft, file))
     },
   }
 }

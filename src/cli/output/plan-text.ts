@@ -52,6 +52,7 @@ const MESSAGES = {
   unknown: { en: '{quantity} or more', zh: '至少 {quantity}' },
   most: { en: 'at most {quantity}', zh: '最多 {quantity}' },
   total: { en: '  in all: {price}', zh: '  合计：{price}' },
+  totalWithout: { en: '  in all, without {items}: {price}', zh: '  合计（不含 {items}）：{price}' },
 } as const satisfies Record<string, Localized>
 
 /** What OSS would refuse of a job, for what is known of its source. */
@@ -102,10 +103,26 @@ export function summaryText(
       MESSAGES.billed[locale],
       ...charges.filter(({ quantity }) => quantity !== 0).map(charge => chargeText(charge, currency, locale)),
     )
-  const priced = charges.flatMap(({ price }) => price ?? [])
-  const total = priced.reduce((sum, price) => sum + price, 0)
-  if (priced.length > 0) lines.push(fillMessage(MESSAGES.total, { price: money(total, currency) }, locale))
+  const total = totalText(charges, currency, locale)
+  if (total !== undefined) lines.push(total)
   return `${lines.join('\n')}\n`
+}
+
+/** The sum of what has a price, with the names of what has none, so that nobody takes it for all. */
+function totalText(charges: readonly PricedCharge[], currency: string, locale: Locale): string | undefined {
+  const counted = charges.filter(({ quantity }) => quantity !== 0)
+  const priced = counted.flatMap(({ price }) => price ?? [])
+  if (priced.length === 0) return undefined
+  const sum = money(
+    priced.reduce((total, price) => total + price, 0),
+    currency,
+  )
+  const isMaximum = counted.some(charge => charge.price !== undefined && charge.isMaximum)
+  const price = isMaximum ? fillMessage(MESSAGES.most, { quantity: sum }, locale) : sum
+  const without = counted.filter(charge => charge.price === undefined || charge.isOpen).map(({ item }) => item)
+  return without.length === 0
+    ? fillMessage(MESSAGES.total, { price }, locale)
+    : fillMessage(MESSAGES.totalWithout, { items: without.join(', '), price }, locale)
 }
 
 function chargeText(charge: PricedCharge, currency: string, locale: Locale): string {

@@ -250,8 +250,13 @@ describe('plan', () => {
         '  Storage (storage of the results, each month): not known; give --result-size\n' +
         '  HeadObject (GET requests): 4 requests\n' +
         '  MediaAnimation: at most 100 output frames = 1 CNY\n' +
-        '  in all: 1.0004 CNY\n',
+        '  in all, without IARetrieval, ArchiveRetrieval, PutObject, Storage, HeadObject: at most 1.0004 CNY\n',
     )
+    const prices = 'currency: CNY\nGetObject: 0.1\nPutObject: 0.1\nHeadObject: 0.1\nMediaAnimation: 0.01\n'
+    writeFileSync(path.join(cwd, 'all.yaml'), prices)
+    const known = ['--storage-class', 'Standard', '--result-size', '1KB', '--fps', '25']
+    const whole = await run(['plan', ...known, '--prices', 'all.yaml', 'r.yaml'], { cwd, env })
+    expect(whole.stdout).toMatch(/\n {2}in all, without Storage: 2\.2 CNY\n$/)
     expect((await run(['submit', 'r.yaml'], { cwd, env })).code).toBe(0)
     expect((await run(argv, { cwd, env })).code).toBe(0)
     const wider = await run([...argv, '--json', '--var', 'width=200', '--duration', '00:00:05'], { cwd, env })

@@ -1,0 +1,39 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { lstatSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { writeDraft } from '../../src/files/durable.ts'
+
+describe('a draft', () => {
+  test('takes the place of a file when it is whole, and leaves nothing when it is not', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'draft-'))
+    const file = path.join(folder, 'plan.json')
+    const draft = writeDraft(file)
+    draft.write('whole')
+    expect(readdirSync(folder)).toEqual(['plan.json.new'])
+    draft.finish()
+    draft.discard()
+    const other = writeDraft(file)
+    other.write('half')
+    other.discard()
+    expect(readdirSync(folder)).toEqual(['plan.json'])
+    expect(readFileSync(file, 'utf8')).toBe('whole')
+  })
+
+  test.skipIf(process.platform === 'win32')('is written into a pipe, which stays', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'draft-'))
+    const pipe = path.join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const read = text(reader.stdout)
+    const draft = writeDraft(pipe)
+    draft.write('whole')
+    draft.finish()
+    draft.discard()
+    expect(await read).toBe('whole')
+    expect(readdirSync(folder)).toEqual(['pipe'])
+    expect(lstatSync(pipe).isFIFO()).toBe(true)
+  })
+})
