@@ -96,9 +96,13 @@ describe.each(ENGINES)('on %s', (_, ffmpeg) => {
     },
   )
 
-  test.each(['matroska', 'mp4', 'flv'])('a clip that begins late is as long as its pictures: %s', async type => {
-    const codec = type === 'flv' ? ['-c:v', 'flv'] : H264
-    const late = [...codec, '-output_ts_offset', '7.3', '-f', type]
+  test.each([
+    ['matroska', H264],
+    ['mp4', H264],
+    ['mp4 in pieces', [...H264, '-movflags', 'frag_keyframe+empty_moov+delay_moov', '-f', 'mp4']],
+    ['flv', ['-c:v', 'flv']],
+  ])('a clip that begins late is as long as its pictures: %s', async (type, codec) => {
+    const late = ['-output_ts_offset', '7.3', '-f', type.replace(/ .*/, ''), ...codec]
     const text = 'video/animation,f_webp,ss_1700'
     await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=10', late, text, async file => {
       expect((await sharp(file).metadata()).delay).toEqual([100, 100, 100])

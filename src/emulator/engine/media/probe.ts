@@ -1,5 +1,6 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { readJson } from '../../../language/record.ts'
+import { TOLERANCE } from '../../../trace/video/sampling.ts'
 import { type Refusal, refuse } from '../problem.ts'
 import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
 import { fieldOf, listIn, numberOf, ratioOf, textOf } from './json.ts'
@@ -68,8 +69,8 @@ export async function probe(ffmpeg: Ffmpeg, path: string, signal?: AbortSignal):
   const audio = streams.find(stream => isOf(stream, 'audio'))
   return {
     raw,
-    duration: lengthOf(fieldOf(raw, 'format')),
-    video: video === undefined ? undefined : toVideo(video, fieldOf(raw, 'format'), audio !== undefined),
+    duration: lengthOf(raw),
+    video: video === undefined ? undefined : toVideo(video, raw, audio !== undefined),
     audio: audio === undefined ? undefined : toAudio(audio),
   }
 }
@@ -100,7 +101,7 @@ const isOf = (stream: unknown, type: string): boolean => fieldOf(stream, 'codec_
 /** The cover of a song is a video stream to ffmpeg. */
 export const isCover = (stream: unknown): boolean => fieldOf(fieldOf(stream, 'disposition'), 'attached_pic') === 1
 
-function toVideo(stream: unknown, format: unknown, hasAudio: boolean): VideoFacts {
+function toVideo(stream: unknown, raw: unknown, hasAudio: boolean): VideoFacts {
   const rotation = rotationOf(stream)
   const sides = [numberOf(fieldOf(stream, 'width')) ?? 0, numberOf(fieldOf(stream, 'height')) ?? 0]
   const [width = 0, height = 0] = rotation % 180 === 0 ? sides : sides.reverse()
@@ -112,30 +113,38 @@ function toVideo(stream: unknown, format: unknown, hasAudio: boolean): VideoFact
     frameRate: ratioOf(fieldOf(stream, 'avg_frame_rate')) ?? ratioOf(fieldOf(stream, 'r_frame_rate')),
     bitRate: numberOf(fieldOf(stream, 'bit_rate')),
     codec: textOf(fieldOf(stream, 'codec_name')) ?? '',
-    hasIndex: !/^mpeg/.test(textOf(fieldOf(format, 'format_name')) ?? ''),
-    end: endOf(stream, format, hasAudio),
+    hasIndex: !/^mpeg/.test(textOf(fieldOf(fieldOf(raw, 'format'), 'format_name')) ?? ''),
+    end: endOf(stream, raw, hasAudio),
   }
 }
 
 /** Seconds from the start of a file to its end. Some containers count from zero, wherever their first picture stands. */
-function lengthOf(format: unknown): number | undefined {
-  const duration = numberOf(fieldOf(format, 'duration'))
-  return duration === undefined ? undefined : duration - uncountedStart(format)
+function lengthOf(raw: unknown): number | undefined {
+  const duration = numberOf(fieldOf(fieldOf(raw, 'format'), 'duration'))
+  return duration === undefined ? undefined : duration - uncountedStart(raw)
 }
 
-function uncountedStart(format: unknown): number {
-  const countsFromZero = /^(?:mov|matroska)/.test(textOf(fieldOf(format, 'format_name')) ?? '')
+/** MP4 counts from zero by its edit lists; in pieces it has none, and tells how long its longest stream lasts. Seen with ffmpeg 5.1.9. */
+function uncountedStart(raw: unknown): number {
+  const format = fieldOf(raw, 'format')
+  const name = textOf(fieldOf(format, 'format_name')) ?? ''
+  const ends = listIn(fieldOf(raw, 'streams')).map(
+    stream => (numberOf(fieldOf(stream, 'start_time')) ?? 0) + (numberOf(fieldOf(stream, 'duration')) ?? 0),
+  )
+  const isInPieces = Math.max(...ends) > (numberOf(fieldOf(format, 'duration')) ?? 0) + TOLERANCE
+  const countsFromZero = /^matroska/.test(name) || (/^mov/.test(name) && !isInPieces)
   return countsFromZero ? Math.max(0, numberOf(fieldOf(format, 'start_time')) ?? 0) : 0
 }
 
 /** Matroska tells the length of a stream in a tag, or only that of the whole file, which the sound may have set. */
-function endOf(stream: unknown, format: unknown, hasAudio: boolean): number | undefined {
-  const whole = hasAudio ? undefined : lengthOf(format)
+function endOf(stream: unknown, raw: unknown, hasAudio: boolean): number | undefined {
+  const whole = hasAudio ? undefined : lengthOf(raw)
   const tag = secondsOf(textOf(fieldOf(fieldOf(stream, 'tags'), 'DURATION')))
   const length = numberOf(fieldOf(stream, 'duration'))
-  const start = (numberOf(fieldOf(stream, 'start_time')) ?? 0) - (numberOf(fieldOf(format, 'start_time')) ?? 0)
+  const start =
+    (numberOf(fieldOf(stream, 'start_time')) ?? 0) - (numberOf(fieldOf(fieldOf(raw, 'format'), 'start_time')) ?? 0)
   if (length !== undefined) return start + length
-  return tag === undefined ? whole : tag - uncountedStart(format)
+  return tag === undefined ? whole : tag - uncountedStart(raw)
 }
 
 /** `00:00:10.033000000` in seconds. */
