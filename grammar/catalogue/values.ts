@@ -156,7 +156,7 @@ const SIZE = /^([0-9]+)x([0-9]*)$|^x([0-9]+)$/
 
 /** `1280x720`, `1280x` or `x720`, each side from `minimum` to `maximum` px. */
 export function size(minimum: number, maximum: number): ValueType<Size> {
-  const inRange = (side: number | undefined) => side === undefined || (side >= minimum && side <= maximum)
+  const inRange = (side: string | undefined) => !side || (Number(side) >= minimum && Number(side) <= maximum)
   const parse = (text: string): Size | undefined => {
     const match = SIZE.exec(text)
     if (!match) return undefined
@@ -169,9 +169,9 @@ export function size(minimum: number, maximum: number): ValueType<Size> {
     minimum,
     maximum,
     test: text => {
-      const value = parse(text)
-      if (!value) return 'size'
-      return inRange(value.width) && inRange(value.height) ? undefined : 'range'
+      const match = SIZE.exec(text)
+      if (!match) return 'size'
+      return inRange(match[1]) && inRange(match[2]) && inRange(match[3]) ? undefined : 'range'
     },
     parse,
     print: ({ width, height }) => `${width ?? ''}x${height ?? ''}`,

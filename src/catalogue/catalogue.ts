@@ -24,6 +24,8 @@ export interface CatalogOperation {
   readonly required: readonly string[]
   /** Sets of parameters of which one has to be there. */
   readonly alternatives: readonly Extract<Constraint, { kind: 'oneOf' }>[]
+  /** True where a parameter has words whose options stand behind the operation. */
+  readonly hasOptions: boolean
   /** What is said about a parameter in relation to the others; empty for most. */
   constraintsOf(name: string): readonly Constraint[]
   readonly subOperations: ReadonlyMap<string, CatalogOperation>
@@ -80,8 +82,9 @@ function toCategory(name: CategoryName): CatalogCategory {
       return categories[name]
     },
     get operations() {
-      const { operations: specs } = categories[name]
-      operations ??= new Map(Object.entries(specs).map(([key, main]) => [key, toOperation(name, key, main)]))
+      operations ??= new Map(
+        Object.entries(categories[name].operations).map(([key, main]) => [key, toOperation(name, key, main)]),
+      )
       return operations
     },
   }
@@ -105,7 +108,18 @@ function toEntry(id: string, category: string, name: string, spec: OperationSpec
   }
   const constraintsOf = (key: string) => constraints.get(key) ?? NO_CONSTRAINTS
   const alternatives = (spec.constraints ?? []).filter(constraint => constraint.kind === 'oneOf')
-  return { id, category, name, spec, parameters, required, alternatives, constraintsOf, subOperations: NO_OPERATIONS }
+  return {
+    id,
+    category,
+    name,
+    spec,
+    parameters,
+    required,
+    alternatives,
+    hasOptions: Object.values(spec.parameters).some(({ optionsBehind }) => optionsBehind),
+    constraintsOf,
+    subOperations: NO_OPERATIONS,
+  }
 }
 
 /** The parameters that a constraint can find fault with. */

@@ -47,6 +47,9 @@ export interface BoundParameter {
 export const MAXIMUM_OPERATIONS = 1000
 export const MAXIMUM_PARAMETERS = 1000
 
+/** Operations have a few parameters: to look through those is faster than to remember them, which keeps hostile texts linear. */
+export const FEW_PARAMETERS = 32
+
 /** What the catalogue knows of a tree. */
 export interface Binding {
   readonly operations: BoundOperation[]
@@ -104,21 +107,24 @@ function bindOperation(
   operations: BoundOperation[],
 ): BoundOperation {
   const cuts = entry ? findSwallowed(node, entry, position.stage) : NO_CUTS
-  const category = entry && findCategorySlip(node, position)
-  const slipOf = (index: number) => (cuts.length > 0 ? node.parameters[cuts[index] ?? -1] : undefined) ?? category
-  const own = cuts.length > 0 ? partOf(node, node, cuts, 0) : node
-  const bound = place(own, entry, position, holes && isOpen(own), undefined, slipOf(0))
+  const slip = entry && findCategorySlip(node, position)
+  const isCut = cuts.length > 0
+  const own = isCut ? partOf(node, node, cuts, 0) : node
+  const bound = place(own, entry, position, holes && isOpen(own), undefined, isCut ? cutAt(node, cuts, 0) : slip)
   operations.push(bound)
-  for (const [index, cut] of cuts.entries()) {
-    const parameter = node.parameters[cut]
-    if (!parameter || operations.length === MAXIMUM_OPERATIONS) break
-    const { value: name, start } = parameter
+  for (let index = 0; index < cuts.length && operations.length < MAXIMUM_OPERATIONS; index++) {
+    const { value: name = '', start = 0 } = cutAt(node, cuts, index) ?? {}
     const swallowed = partOf(node, { kind: 'operation', name, start }, cuts, index + 1)
     const found = findOperation(entry?.category ?? '', name)
-    const open = holes && isOpen(node)
-    operations.push(place(swallowed, found, position, open, bound, slipOf(index + 1)))
+    const next = cutAt(node, cuts, index + 1) ?? slip
+    operations.push(place(swallowed, found, position, holes && isOpen(node), bound, next))
   }
   return bound
+}
+
+function cutAt({ parameters }: Operation, cuts: readonly number[], index: number): Parameter | undefined {
+  const cut = cuts[index]
+  return cut === undefined ? undefined : parameters[cut]
 }
 
 /** All operations have the same fields in the same order: rules read them faster than copies with fields that come and go. */
@@ -135,11 +141,13 @@ function place(
 
 /** `,image/` or `,x-oss-process=image/` between two operations. */
 function findCategorySlip({ parameters }: Operation, { stage, index }: OperationPosition): Parameter | undefined {
-  const last = parameters.at(-1)
+  if (parameters.length === 0) return undefined
+  const last = parameters[parameters.length - 1]
+  const { category } = stage
+  if (!last || !category || last.name !== undefined || !last.value.endsWith(category)) return undefined
   const next = stage.operations[index + 1]
-  if (!last || !next || last.name !== undefined) return undefined
-  const isCategory = last.value.replace(/^x-oss-process=/, '') === stage.category
-  return isCategory && findOperation(stage.category ?? '', next.name) ? last : undefined
+  const isCategory = last.value === category || last.value === `x-oss-process=${category}`
+  return isCategory && next && findOperation(category, next.name) ? last : undefined
 }
 
 /** An operation with the parameters between two cuts; the word that starts the next one is still its own. */
@@ -163,17 +171,21 @@ function partOf(
  * The name of the category itself, as in `,image/`, is a slip of another kind.
  */
 function findSwallowed({ parameters }: Operation, entry: CatalogOperation, { category }: Stage): readonly number[] {
-  const places: number[] = []
-  let positional = entry.parameters.get('')
-  for (let place = 0; place < parameters.length; place++) {
-    const { name, value = '' } = parameters[place] ?? {}
+  let places: number[] | undefined
+  /** The operation whose value comes next. */
+  let taker: CatalogOperation | undefined = entry
+  let place = -1
+  for (const { name, value } of parameters) {
+    place++
     if (name !== undefined || value === '' || value === category) continue
-    const isValue = positional?.type.test(value) === undefined && positional !== undefined
-    const found = isValue ? undefined : findOperation(entry.category, value)
-    positional = found?.parameters.get('')
-    if (found) places.push(place)
+    const positional: ParameterSpec | undefined = taker?.parameters.get('')
+    const isValue: boolean = positional !== undefined && positional.type.test(value) === undefined
+    taker = isValue ? undefined : findOperation(entry.category, value)
+    if (!taker) continue
+    places ??= []
+    places.push(place)
   }
-  return places
+  return places ?? NO_CUTS
 }
 
 function isOpen({ name, parameters }: Operation): boolean {

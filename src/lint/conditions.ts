@@ -3,7 +3,7 @@ import { memoize } from '../../grammar/catalogue/memo.ts'
 import type { Condition, Constraint } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
-import { type BoundOperation, effectiveValue, findParameter } from './bind.ts'
+import { type BoundOperation, effectiveValue, FEW_PARAMETERS, findParameter } from './bind.ts'
 
 /** Whether a condition holds; undefined where a hole leaves it open. */
 export function holds(condition: Condition, operation: BoundOperation): boolean | undefined {
@@ -36,6 +36,7 @@ const answersOf = memoize((_operation: BoundOperation) => new Map<Conditions, bo
 
 /** True where the constraint is surely broken: one of `when` holds, or none of `unless` can. */
 export function isBroken(constraint: Conditions, operation: BoundOperation): boolean {
+  if (operation.node.parameters.length <= FEW_PARAMETERS) return findBroken(constraint, operation)
   const answers = answersOf(operation)
   const known = answers.get(constraint)
   if (known !== undefined) return known

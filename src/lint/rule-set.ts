@@ -1,4 +1,4 @@
-import { memoize } from '../../grammar/catalogue/memo.ts'
+import { memoize, once } from '../../grammar/catalogue/memo.ts'
 import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import type { Rule } from './rule.ts'
@@ -9,6 +9,8 @@ export interface RuleCheck<Run> {
   readonly rule: Rule
   readonly run: Run
   readonly seesHoles: boolean
+  readonly onSource: boolean
+  readonly onIrregular: boolean
 }
 
 type StringCheck = NonNullable<Rule['check']>
@@ -39,12 +41,12 @@ export interface RuleSet {
   getPlan(entry: CatalogOperation): CheckPlan
 }
 
-const builtInSet = memoize(createRuleSet)
+const builtInSet = /* @__PURE__ */ once(() => createRuleSet(rules))
 const extendedSet = memoize((extra: readonly Rule[]) => createRuleSet([...rules, ...extra]))
 
 /** The built-in rules, and others beside them. A set is made once for a list. */
 export function getRuleSet(extra: readonly Rule[] | undefined): RuleSet {
-  return extra?.length ? extendedSet(extra) : builtInSet(rules)
+  return extra?.length ? extendedSet(extra) : builtInSet()
 }
 
 /** The same rules with a clock at each check: `times` collects how long each rule took, in the unit of `now`. */
@@ -79,7 +81,9 @@ function createRuleSet(list: readonly Rule[]): RuleSet {
     unknownOperation: list.flatMap(rule => toCheck(rule, rule.checkUnknownOperation)),
     unknownParameter: list.flatMap(rule => toCheck(rule, rule.checkUnknownParameter)),
     getPlan: entry => {
-      const plan = plans.get(entry) ?? createPlan(list, entry)
+      const known = plans.get(entry)
+      if (known) return known
+      const plan = createPlan(list, entry)
       plans.set(entry, plan)
       return plan
     },
@@ -118,5 +122,7 @@ function toCheck<Run extends (...parameters: never[]) => void>(
   rule: Rule,
   run: Run | undefined,
 ): readonly RuleCheck<Run>[] {
-  return run ? [{ rule, run, seesHoles: rule.seesHoles ?? false }] : []
+  if (!run) return []
+  const { seesHoles = false, onSource = false, onIrregular = false } = rule
+  return [{ rule, run, seesHoles, onSource, onIrregular }]
 }

@@ -83,6 +83,10 @@ export interface Rule<M extends string = string> {
   readonly examples: { readonly invalid: readonly Example[]; readonly valid: readonly Example[] }
   /** Once per string. */
   check?(context: RuleContext<M>): void
+  /** True for a rule whose `check` says something only where something is known of the source. */
+  readonly onSource?: true
+  /** True for a rule whose `check` says nothing of a text that is regular. */
+  readonly onIrregular?: true
   /** For each operation that the catalogue knows. */
   checkOperation?(operation: KnownOperation, context: RuleContext<M>): void
   checksOperation?(entry: CatalogOperation): boolean

@@ -2,13 +2,21 @@ import { memoize } from '../../grammar/catalogue/memo.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Address } from '../catalogue/address.ts'
 import { findCategory } from '../catalogue/catalogue.ts'
-import type { RawDiagnostic } from '../language/diagnostic.ts'
+import type { MessageData, RawDiagnostic } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import type { SyntaxMistake } from '../language/mistakes.ts'
 import { type Parsed, parseTree } from '../language/parser.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
 import { type RawTrace, traceTree } from '../trace/trace.ts'
-import { bind, checkedParameters, inferVia, type KnownOperation, type UnknownOperation } from './bind.ts'
+import {
+  type BoundParameter,
+  bind,
+  checkedParameters,
+  FEW_PARAMETERS,
+  inferVia,
+  type KnownOperation,
+  type UnknownOperation,
+} from './bind.ts'
 import { knownFacts } from './known-facts.ts'
 import type { LintOptions } from './options.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
@@ -49,6 +57,10 @@ const PLAIN: Weight = { isDoubtful: false, serverCode: undefined }
 const DOUBTFUL: Weight = { isDoubtful: true, serverCode: undefined }
 
 const NO_OPTIONS = {}
+const NO_DATA: MessageData = {}
+
+/** What is put together piece by piece: faster than by spreading what may be there. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Nobody reads more findings about one string: what is found beyond is left out, and nothing is fixed. */
 export const MAXIMUM_FINDINGS = 1000
@@ -125,13 +137,7 @@ function checkParsed(
     },
   }
   const run: StringRun = { context, reported, diagnostics, covered: [], rules: options.rules, holes }
-  const blanks: Span[] = []
-  for (const mistake of mistakes) {
-    if (diagnostics.length === MAXIMUM_FINDINGS) break
-    if ((holes && concernsHole(mistake, text)) || isSaidElsewhere(mistake)) continue
-    add(syntaxDiagnostic(mistake), run)
-    if (mistake.messageId === 'blank' && options.rules?.syntax !== 'off') blanks.push(mistake.span)
-  }
+  const blanks = mistakes.length > 0 ? takeMistakes(mistakes, run) : NO_SPANS
   runChecks(run, options.ruleSet ?? getRuleSet(options.extraRules))
   // What says more of a word with a blank in it comes first.
   for (const blank of blanks) run.covered.push({ ruleId: 'syntax', span: wordAround(blank, text) })
@@ -139,8 +145,24 @@ function checkParsed(
   return { tree, via, diagnostics: inOrder(diagnostics) }
 }
 
+const NO_SPANS: readonly Span[] = []
+
+/** Takes what is wrong with the form; the blanks among it come back. */
+function takeMistakes(mistakes: readonly SyntaxMistake[], run: StringRun): readonly Span[] {
+  const blanks: Span[] = []
+  for (const mistake of mistakes) {
+    if (run.diagnostics.length === MAXIMUM_FINDINGS) break
+    if ((run.holes && concernsHole(mistake, run.context.text)) || isSaidElsewhere(mistake)) continue
+    add(syntaxDiagnostic(mistake), run)
+    if (mistake.messageId === 'blank' && run.rules?.syntax !== 'off') blanks.push(mistake.span)
+  }
+  return blanks
+}
+
 function runChecks(run: StringRun, set: RuleSet): void {
+  const { isRegular, known } = run.context
   for (const check of set.string) {
+    if ((check.onSource && known === undefined) || (check.onIrregular && isRegular)) continue
     check.run(run.context)
     if (run.reported.length > 0) take(check.rule, PLAIN, run)
   }
@@ -164,10 +186,9 @@ function dropCovered({ covered, diagnostics }: StringRun): void {
 
 function checkOperation(operation: KnownOperation, set: RuleSet, run: StringRun): void {
   const plan = set.getPlan(operation.entry)
-  const weight = isDoubtful(operation) ? DOUBTFUL : PLAIN
   for (const check of plan.operation) {
     check.run(operation, run.context)
-    if (run.reported.length > 0) take(check.rule, weight, run)
+    if (run.reported.length > 0) take(check.rule, isDoubtful(operation) ? DOUBTFUL : PLAIN, run)
   }
   let bare = 0
   for (const node of checkedParameters(operation)) {
@@ -178,7 +199,7 @@ function checkOperation(operation: KnownOperation, set: RuleSet, run: StringRun)
     else if (!(run.holes && (node.name ?? node.value).includes(HOLE))) {
       for (const check of set.unknownParameter) {
         check.run(node, operation, run.context)
-        if (run.reported.length > 0) take(check.rule, weight, run)
+        if (run.reported.length > 0) take(check.rule, isDoubtful(operation) ? DOUBTFUL : PLAIN, run)
       }
     }
   }
@@ -195,20 +216,23 @@ function checkParameter(
   const isHole = run.holes && node.value.includes(HOLE)
   const problem = isHole ? undefined : spec.type.test(node.value)
   if (problem === undefined && plan.always.length === 0) return
-  const parameter = { node, name, spec, operation, problem }
-  const weigh = (): Weight => ({
-    isDoubtful: isDoubtful(operation) || spec.confidence === 'low' || isOverruled(node, operation),
-    serverCode: spec.serverCode,
-  })
+  const parameter: BoundParameter = { node, name, spec, operation, problem }
   for (const check of plan.always) {
     if (isHole && !check.seesHoles) continue
     check.run(parameter, run.context)
-    if (run.reported.length > 0) take(check.rule, weigh(), run)
+    if (run.reported.length > 0) take(check.rule, weightOf(parameter), run)
   }
   if (problem === undefined) return
   for (const check of plan.onProblem) {
     check.run(parameter, run.context)
-    if (run.reported.length > 0) take(check.rule, weigh(), run)
+    if (run.reported.length > 0) take(check.rule, weightOf(parameter), run)
+  }
+}
+
+function weightOf({ node, spec, operation }: BoundParameter): Weight {
+  return {
+    isDoubtful: isDoubtful(operation) || spec.confidence === 'low' || isOverruled(node, operation),
+    serverCode: spec.serverCode,
   }
 }
 
@@ -223,7 +247,11 @@ const lastParameters = memoize(
 
 /** Of a parameter that is repeated the last one counts, so that a bad value before it is harmless. */
 function isOverruled(parameter: Parameter, { node }: KnownOperation): boolean {
-  return parameter.name !== undefined && lastParameters(node).get(parameter.name) !== parameter
+  const { name } = parameter
+  if (name === undefined) return false
+  const isFew = node.parameters.length <= FEW_PARAMETERS
+  const last = isFew ? node.parameters.findLast(other => other.name === name) : lastParameters(node).get(name)
+  return last !== parameter
 }
 
 function checkUnknown(operation: UnknownOperation, set: RuleSet, run: StringRun): void {
@@ -253,25 +281,26 @@ function quotesHole({ data }: Finding): boolean {
 function toDiagnostic(finding: Finding, rule: Rule, weight: Weight): RawDiagnostic {
   const template = rule.messages[finding.messageId]
   if (!template) throw new Error(`The rule ${rule.id} reports "${finding.messageId}", which is none of its messages.`)
-  const { messageId, data = {}, span, fix, suggestions, isRespelling } = finding
+  const { messageId, data = NO_DATA, span, fix, suggestions, isRespelling } = finding
   const wanted = finding.severity ?? rule.severity
   const isUnsure = weight.isDoubtful || finding.entry?.spec.confidence === 'low'
   const severity = wanted === 'error' && isUnsure ? 'warning' : wanted
   const serverCode = finding.serverCode ?? (severity === 'error' ? weight.serverCode : undefined)
-  return {
+  const { start, end } = span
+  const diagnostic: Writable<RawDiagnostic> = {
     ruleId: rule.id,
     messageId,
     data,
     severity,
     template,
-    span: { start: span.start, end: span.end },
-    ...(serverCode && { serverCode }),
-    ...(fix && { fix }),
-    ...(isRespelling && { isRespelling }),
-    ...(suggestions?.length && {
-      suggestions: suggestions.map(({ message, edits }) => ({ template: message, edits })),
-    }),
+    span: { start, end },
   }
+  if (serverCode) diagnostic.serverCode = serverCode
+  if (fix) diagnostic.fix = fix
+  if (isRespelling) diagnostic.isRespelling = isRespelling
+  if (suggestions?.length)
+    diagnostic.suggestions = suggestions.map(({ message, edits }) => ({ template: message, edits }))
+  return diagnostic
 }
 
 function add(diagnostic: RawDiagnostic, { rules, diagnostics }: StringRun): void {

@@ -10,6 +10,7 @@ export function sourceRule(rule: Omit<Rule, 'messages' | 'check'> & { readonly i
   return {
     ...rule,
     messages: Object.fromEntries(own.map(([id, spec]) => [id, findingMessage(spec)])),
+    onSource: true,
     check(context) {
       const isGuess = context.known?.isGuess === true
       for (const found of context.traced()?.findings ?? []) {

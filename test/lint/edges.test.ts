@@ -40,6 +40,18 @@ describe('one cause, one finding', () => {
   })
 })
 
+describe('an operation of many parameters is judged as one of few', () => {
+  test.each([
+    ['image/resize,w_0,w_5', ',limit_0', 'warning parameter-range/range'],
+    ['image/resize,w_5,w_0', ',limit_0', 'error parameter-range/range'],
+    ['image/resize,w_10,l_20', ',limit_0', 'warning no-effect/when'],
+    ['image/crop,w_5,p_50', ',g_se', 'warning no-effect/unless'],
+  ])('%s%s', (text, extra, expected) => {
+    const others = (more: string) => found(text + more).filter(one => !one.includes('duplicate-parameter'))
+    for (const count of [0, 31, 300]) expect(others(extra.repeat(count)), `${count} more`).toEqual([expected])
+  })
+})
+
 test('without the encodings of Chinese, nothing is said of its signs', async () => {
   const text = 'image/watermark,text_57mB6auU'
   expect(found(text)).toEqual(['warning traditional-chinese/traditional'])

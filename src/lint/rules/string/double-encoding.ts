@@ -24,8 +24,8 @@ export const doubleEncoding: Rule = defineRule({
     ],
     valid: [{ text: 'image/resize,w_285' }],
   },
+  onIrregular: true,
   check(context) {
-    if (context.isRegular) return
     const edits = Array.from(context.text.matchAll(ESCAPE), ({ 0: found, index }) => ({
       span: { start: index, end: index + found.length },
       text: decodeURIComponent(found),

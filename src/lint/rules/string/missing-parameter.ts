@@ -47,7 +47,7 @@ export const missingParameter: Rule = defineRule({
   checkOperation(operation, context) {
     const { entry, node, open } = operation
     if (open) return
-    checkOptions(operation, context)
+    if (entry.hasOptions) checkOptions(operation, context)
     for (const name of entry.required) {
       const spec = entry.parameters.get(name)
       if (!spec?.required || isPresent(operation, name)) continue

@@ -4,6 +4,8 @@ import { doubtOf } from '../../doubt.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 const SIZE = /^([0-9]*)x([0-9]*)$/
+/** A side that is odd, or has zeros in front. */
+const UNEVEN = /[13579](?:x|$)|(?:^|x)0[0-9]/
 
 export const oddSize: Rule = defineRule({
   id: 'odd-size',
@@ -28,6 +30,7 @@ export const oddSize: Rule = defineRule({
   },
   checkParameter({ node, name, problem }, context) {
     if (problem !== undefined) return
+    if (!UNEVEN.test(node.value)) return
     const even = node.value.replace(/[0-9]+/g, side => String(Number(side) - (Number(side) % 2)))
     if (!SIZE.test(node.value) || even === node.value) return
     const span = valueSpan(node)

@@ -23,8 +23,8 @@ export const operationOrder: Rule = defineRule({
   },
   checkOperation({ node, stage }, context) {
     if (stage.operations.length < 3) return
-    const before = stage.operations.filter(operation => operation.end < node.start).map(({ name }) => name)
-    if (before.includes('resize') && before.includes('watermark'))
+    const isBehind = (wanted: string) => stage.operations.some(({ name, end }) => name === wanted && end < node.start)
+    if (isBehind('resize') && isBehind('watermark'))
       context.report({ messageId: 'beforeWatermark', span: nameSpan(node) })
   },
 })

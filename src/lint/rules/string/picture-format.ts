@@ -47,9 +47,8 @@ export const pictureFormat: Rule<MessageId> = defineRule({
   },
   check(context) {
     const { operations, nested } = context
-    const asked = operations.filter(isFormat)
+    const last = operations.findLast(isFormat)
     const { kind, format: source } = context.known?.facts ?? {}
-    const last = asked.at(-1)
     const format = last ? findParameter(last, '')?.value : kind === 'image' ? source : undefined
     if (nested || format === undefined || format.includes(HOLE)) return
     for (const operation of operations) if (operation.entry) checkOne(operation, format, context)

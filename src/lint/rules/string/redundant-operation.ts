@@ -31,11 +31,13 @@ export const redundantOperation: Rule = defineRule({
   checkOperation(operation, context) {
     if (!context.isRegular) return
     const { entry, node, stage, index } = operation
-    const behind = stage.operations.slice(index + 1)
+    const { operations } = stage
+    const isSingle = SINGLE.has(entry.id)
+    const isAgain = isSingle
+      ? operations.some(({ name }, at) => at > index && name === entry.name)
+      : operations[index + 1]?.name === entry.name
+    if (!isAgain) return
     const data = { operation: entry.name }
-    const span = nameSpan(node)
-    if (SINGLE.has(entry.id)) {
-      if (behind.some(({ name }) => name === entry.name)) context.report({ messageId: 'overruled', data, span })
-    } else if (behind[0]?.name === entry.name) context.report({ messageId: 'twice', data, span })
+    context.report({ messageId: isSingle ? 'overruled' : 'twice', data, span: nameSpan(node) })
   },
 })

@@ -41,8 +41,8 @@ export const strayQuery: Rule<MessageId> = defineRule({
     ],
     valid: [{ text: 'image/resize,w_100' }],
   },
+  onIrregular: true,
   check(context) {
-    if (context.isRegular) return
     const [key] = /^[?&]?x-oss-(?:async-)?process=/i.exec(context.text) ?? []
     if (key) {
       const span = { start: 0, end: key.length }

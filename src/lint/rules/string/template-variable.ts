@@ -92,7 +92,8 @@ function checkIndex(
   source: KnownOperation,
   context: RuleContext<MessageId>,
 ): void {
-  const names = templateSegments(target).flatMap(segment => (segment.kind === 'variable' ? [segment.name] : []))
+  const segments = target.includes('{') ? templateSegments(target) : []
+  const names = segments.flatMap(segment => (segment.kind === 'variable' ? [segment.name] : []))
   const hasExtension = /\.[A-Za-z0-9]+$/.test(target) || names.includes('autoext')
   if (names.includes('index') || !hasExtension) return
   const data = { name: parameter.name, target, operation: source.entry.id, variable: '{index}' }

@@ -29,7 +29,13 @@ export const traditionalChinese: Rule = defineRule({
     // Kana tell that the signs are Japanese, of which no page speaks.
     if (text === undefined || !/\p{Script=Han}/u.test(text) || /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))
       return
-    const found = [...text].filter(isTraditional).slice(0, SHOWN).join('')
+    const signs = traditional()
+    let found = ''
+    // Signs of Big5 are one UTF-16 unit each.
+    for (let at = 0; at < text.length && found.length < SHOWN; at++) {
+      const sign = text.charAt(at)
+      if (signs.has(sign)) found += sign
+    }
     if (found) context.report({ messageId: 'traditional', data: { name, text, found }, span: valueSpan(node) })
   },
 })
@@ -41,10 +47,6 @@ const SHOWN = 5
 const BOTH: ReadonlySet<string> = new Set('玥堉郃甯暘沘妳橾')
 
 const traditional = /* @__PURE__ */ once(findTraditional)
-
-function isTraditional(sign: string): boolean {
-  return traditional().has(sign)
-}
 
 /** What the common part of Big5 has and GB 2312 has not; empty where the platform knows neither. */
 function findTraditional(): ReadonlySet<string> {
