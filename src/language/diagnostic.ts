@@ -50,25 +50,28 @@ export function messageOf({ template, data }: RawDiagnostic, locale: Locale): st
 
 /** A finding in one language. */
 export function inWords(raw: RawDiagnostic, locale: Locale): Diagnostic {
-  return new Said(raw, locale)
+  const { ruleId, messageId, data, severity, span, serverCode, template, fix, suggestions } = raw
+  const say = (text: Localized) => new Words(text, data, locale)
+  const said = Object.assign(say(template), { ruleId, messageId, data, severity, span, url: rulePage(ruleId) })
+  if (serverCode) Object.assign(said, { serverCode })
+  if (fix) Object.assign(said, { fix })
+  if (suggestions?.length)
+    Object.assign(said, { suggestions: suggestions.map(one => Object.assign(say(one.template), { edits: one.edits })) })
+  return said
 }
 
 /** A text in one language, made when it is read. One getter serves all, since each of its own would make V8 forget the shape of its object. */
 class Words {
   declare readonly message: string
-  readonly #template: Localized
-  readonly #data: MessageData
-  readonly #locale: Locale
+  readonly #make: () => string
 
   constructor(template: Localized, data: MessageData, locale: Locale) {
-    this.#template = template
-    this.#data = data
-    this.#locale = locale
+    this.#make = () => fillMessage(template, data, locale)
     Object.defineProperty(this, 'message', MESSAGE)
   }
 
-  say(): string {
-    return fillMessage(this.#template, this.#data, this.#locale)
+  make(): string {
+    return this.#make()
   }
 }
 
@@ -76,47 +79,8 @@ const MESSAGE: PropertyDescriptor & ThisType<Words> = {
   enumerable: true,
   configurable: true,
   get() {
-    return this.say()
+    return this.make()
   },
-}
-
-class Said extends Words implements Diagnostic {
-  declare readonly ruleId: string
-  declare readonly messageId: string
-  declare readonly data: MessageData
-  declare readonly severity: Severity
-  declare readonly span: Span
-  declare readonly url: string
-  declare readonly serverCode?: string
-  declare readonly fix?: readonly Edit[]
-  declare readonly suggestions?: readonly Suggestion[]
-
-  constructor(raw: RawDiagnostic, locale: Locale) {
-    const { ruleId, messageId, data, severity, span, serverCode, template, fix, suggestions } = raw
-    super(template, data, locale)
-    this.ruleId = ruleId
-    this.messageId = messageId
-    this.data = data
-    this.severity = severity
-    this.span = span
-    this.url = rulePage(ruleId)
-    if (serverCode) this.serverCode = serverCode
-    if (fix) this.fix = fix
-    if (suggestions?.length) this.suggestions = suggestions.map(one => new Suggested(one, data, locale))
-  }
-}
-
-class Suggested extends Words implements Suggestion {
-  declare readonly edits: readonly Edit[]
-
-  constructor(
-    { template, edits }: { readonly template: Localized; readonly edits: readonly Edit[] },
-    data: MessageData,
-    locale: Locale,
-  ) {
-    super(template, data, locale)
-    this.edits = edits
-  }
 }
 
 /** Pages of the rules, in this package: nothing is published yet, and an address that nobody owns is none to point at. */

@@ -1,8 +1,7 @@
 import { encodeBase64Url, readBase64 } from '../../../../grammar/catalogue/base64url.ts'
-import type { Localized } from '../../../../grammar/catalogue/localized.ts'
-import type { Edit } from '../../../language/edit.ts'
 import { type Span, valueSpan } from '../../../language/tree.ts'
 import { findCutValue } from '../../cut-base64.ts'
+import { type Replacement, replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const base64: Rule = defineRule({
@@ -96,15 +95,6 @@ export const base64: Rule = defineRule({
     context.report({ messageId: problem, severity, data, span, suggestions, ...(covers && { covers }) })
   },
 })
-
-interface Replacement {
-  readonly message: Localized
-  readonly edits: readonly Edit[]
-}
-
-function replacement(span: Span, text: string): Replacement {
-  return { message: { en: `Write "${text}"`, zh: `写成 "${text}"` }, edits: [{ span, text }] }
-}
 
 /** A text that was percent-encoded in place of Base64, or after it, is decoded first. */
 function encoding(span: Span, value: string): Replacement {

@@ -1,5 +1,6 @@
 import { decodeBase64Url } from '../../../../grammar/catalogue/base64url.ts'
 import { valueSpan } from '../../../language/tree.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const hexColor: Rule = defineRule({
@@ -47,8 +48,7 @@ export const hexColor: Rule = defineRule({
     const text = plain ?? expand(decoded)
     const data = { name, value, decoded, text: text ?? '', expected: spec.type.description }
     if (value === '') return context.report({ messageId: 'empty', severity, data, span: node })
-    const message = { en: `Write "${text}"`, zh: `写成 "${text}"` }
-    const suggestions = text ? [{ message, edits: [{ span, text }] }] : []
+    const suggestions = text ? [replacement(span, text)] : []
     const messageId = value.startsWith('#') ? 'hash' : text && !plain ? 'encoded' : 'color'
     context.report({ messageId, severity, data, span, suggestions })
   },

@@ -1,6 +1,7 @@
 import { GUIDE } from '../../../../grammar/operations/pages.ts'
 import { valueSpan } from '../../../language/tree.ts'
 import { doubtOf } from '../../doubt.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 const SIZE = /^([0-9]*)x([0-9]*)$/
@@ -35,12 +36,11 @@ export const oddSize: Rule = defineRule({
     if (!SIZE.test(node.value) || even === node.value) return
     const span = valueSpan(node)
     const doubt = doubtOf({ source: GUIDE, confidence: 'medium' })
-    const message = { en: `Write "${even}"`, zh: `写成 "${even}"` }
     context.report({
       messageId: 'odd',
       data: { name, value: node.value, even, doubt },
       span,
-      suggestions: [{ message, edits: [{ span, text: even }] }],
+      suggestions: [replacement(span, even)],
     })
   },
 })

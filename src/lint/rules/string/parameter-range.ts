@@ -1,6 +1,7 @@
 import { valueSpan } from '../../../language/tree.ts'
 import { type BoundParameter, findParameter } from '../../bind.ts'
 import { valueDoubt } from '../../doubt.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const parameterRange: Rule = defineRule({
@@ -49,13 +50,12 @@ export const parameterRange: Rule = defineRule({
     const thousandfold = inThousands(parameter)
     if (!thousandfold)
       return context.report({ messageId: 'range', severity, data, span, serverCode: bothZeroCode(parameter) })
-    const message = { en: `Write "${thousandfold}"`, zh: `写成 "${thousandfold}"` }
     context.report({
       messageId: 'kilo',
       severity,
       data,
       span,
-      suggestions: [{ message, edits: [{ span, text: thousandfold }] }],
+      suggestions: [replacement(span, thousandfold)],
     })
   },
 })

@@ -1,6 +1,7 @@
 import { valueSpan } from '../../../language/tree.ts'
 import type { BoundParameter } from '../../bind.ts'
 import { valueDoubt } from '../../doubt.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 /** What people write behind a number, as a factor to the unit that OSS expects. */
@@ -72,9 +73,7 @@ export const parameterType: Rule = defineRule({
     if (node.value === '') return context.report({ messageId: 'empty', severity, data, span: node })
     const plain = plainNumber(parameter)
     if (plain !== undefined) {
-      const suggestions = [
-        { message: { en: `Write "${plain}"`, zh: `写成 "${plain}"` }, edits: [{ span, text: plain }] },
-      ]
+      const suggestions = [replacement(span, plain)]
       return context.report({ messageId: 'plain', severity: 'warning', data: { ...data, plain }, span, suggestions })
     }
     const texts = problem === 'size' ? sizesFrom(node.value) : withoutSuffix(parameter)
@@ -83,10 +82,7 @@ export const parameterType: Rule = defineRule({
       severity,
       data,
       span,
-      suggestions: texts.map(text => ({
-        message: { en: `Write "${text}"`, zh: `写成 "${text}"` },
-        edits: [{ span, text }],
-      })),
+      suggestions: texts.map(text => replacement(span, text)),
     })
   },
 })

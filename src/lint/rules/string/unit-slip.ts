@@ -1,4 +1,5 @@
 import { valueSpan } from '../../../language/tree.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 /** Below these a time in milliseconds was probably meant in seconds; a sampling interval may really be short. */
@@ -34,12 +35,11 @@ export const unitSlip: Rule = defineRule({
     const milliseconds = String(value * 1000)
     if (spec.type.test(node.value) !== undefined) return
     const span = valueSpan(node)
-    const message = { en: `Write "${milliseconds}"`, zh: `写成 "${milliseconds}"` }
     context.report({
       messageId: 'seconds',
       data: { name, value, milliseconds },
       span,
-      suggestions: [{ message, edits: [{ span, text: milliseconds }] }],
+      suggestions: [replacement(span, milliseconds)],
     })
   },
 })

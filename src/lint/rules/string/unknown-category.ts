@@ -2,6 +2,7 @@ import { listOf } from '../../../../grammar/catalogue/localized.ts'
 import { findCategory, findOperation, getCatalog } from '../../../catalogue/catalogue.ts'
 import { nearest } from '../../../language/suggest.ts'
 import { categorySpan, HOLE, type Span, type Stage } from '../../../language/tree.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
 type MessageId = 'unknown' | 'misspelt' | 'foreign' | 'lone' | 'parameter'
@@ -79,12 +80,11 @@ function report(stage: Stage, context: RuleContext<MessageId>): void {
   else if (!guess)
     context.report({ messageId: 'unknown', data: { found, expected: listOf([...categories.keys()]) }, span })
   else {
-    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
     context.report({
       messageId: 'misspelt',
       data: { found, nearest: guess },
       span,
-      suggestions: [{ message, edits: [{ span, text: guess }] }],
+      suggestions: [replacement(span, guess)],
     })
   }
 }

@@ -3,6 +3,7 @@ import { nameSpan } from '../../../language/tree.ts'
 import type { BoundOperation } from '../../bind.ts'
 import { findCutParameter } from '../../cut-base64.ts'
 import { guessOperation } from '../../guess-operation.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const unknownOperation: Rule = defineRule({
@@ -82,13 +83,11 @@ export const unknownOperation: Rule = defineRule({
     const separated = separatedBy(found, category)
     const style = found === 'style' ? styleOf(operation) : undefined
     if (style) {
-      const message = { en: `Write "${style}"`, zh: `写成 "${style}"` }
-      const edits = [{ span: { start: stage.start, end: node.end }, text: style }]
-      const suggestions = operation.index === 0 && stage.operations.length === 1 ? [{ message, edits }] : []
+      const suggestion = replacement({ start: stage.start, end: node.end }, style)
+      const suggestions = operation.index === 0 && stage.operations.length === 1 ? [suggestion] : []
       context.report({ messageId: 'style', data: { ...data, nearest: style }, span, serverCode, suggestions })
     } else if (separated) {
-      const message = { en: `Write "${separated}"`, zh: `写成 "${separated}"` }
-      const suggestions = [{ message, edits: [{ span, text: separated }] }]
+      const suggestions = [replacement(span, separated)]
       context.report({ messageId: 'separator', data: { ...data, nearest: separated }, span, serverCode, suggestions })
     } else if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
       const comma = { start: node.start - 1, end: node.start }
@@ -110,13 +109,12 @@ export const unknownOperation: Rule = defineRule({
       })
     } else if (guess === '') context.report({ messageId: 'foreign', data, span, serverCode })
     else if (guess) {
-      const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
       context.report({
         messageId: 'misspelt',
         data: { ...data, nearest: guess },
         span,
         serverCode,
-        suggestions: [{ message, edits: [{ span, text: guess }] }],
+        suggestions: [replacement(span, guess)],
       })
     } else if (other)
       context.report({ messageId: 'otherCategory', data: { ...data, other: other.name }, span, serverCode })

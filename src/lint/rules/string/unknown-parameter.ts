@@ -6,6 +6,7 @@ import { ownValue } from '../../../language/own.ts'
 import { nearest } from '../../../language/suggest.ts'
 import { nameSpan, type Parameter } from '../../../language/tree.ts'
 import { findParameter, type KnownOperation } from '../../bind.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 
@@ -119,8 +120,7 @@ function reportNamed(
   const data = { operation: entry.id, found }
   if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
   else if (guess) {
-    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
-    const suggestions = [{ message, edits: [{ span, text: guess }] }]
+    const suggestions = [replacement(span, guess)]
     context.report({ messageId: 'misspelt', severity, data: { ...data, nearest: guess }, span, suggestions })
   } else if (others.length > 0)
     context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
@@ -145,9 +145,7 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
     context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
   } else if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
   else if (guess) {
-    const suggestions = [
-      { message: { en: `Write "${guess}"`, zh: `写成 "${guess}"` }, edits: [{ span: node, text: guess }] },
-    ]
+    const suggestions = [replacement(node, guess)]
     const want = wantOf(guess.slice(0, guess.indexOf('_')), operation)
     context.report({
       messageId: 'unseparated',
@@ -168,7 +166,7 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
 /** What OSS answers for want of this parameter, where it refuses the operation for that. */
 function wantOf(name: string, operation: KnownOperation): { serverCode: string | undefined } | undefined {
   const { required, alternatives, parameters } = operation.entry
-  if (operation.swallowedBy || operation.open) return undefined
+  if (operation.swallowedBy) return undefined
   const spec = required.includes(name) ? parameters.get(name) : undefined
   if (spec && spec.required !== 'warning') return { serverCode: spec.missingCode ?? spec.serverCode }
   const unmet = alternatives.find(

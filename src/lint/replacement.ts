@@ -1,0 +1,14 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import type { Edit } from '../language/edit.ts'
+import type { Span } from '../language/tree.ts'
+
+/** A change that a rule suggests. */
+export interface Replacement {
+  readonly message: Localized
+  readonly edits: readonly Edit[]
+}
+
+/** The suggestion to write a text in a place. */
+export function replacement(span: Span, text: string): Replacement {
+  return { message: { en: `Write "${text}"`, zh: `写成 "${text}"` }, edits: [{ span, text }] }
+}
