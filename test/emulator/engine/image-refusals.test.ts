@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
+import { runImage } from '../../../src/emulator/engine/index.ts'
+import { parseTree } from '../../../src/language/parser.ts'
 import { process, toPng, toSharp } from './image.ts'
 import { markOf } from './image-table.ts'
 import { GRAIN, SMOOTH } from './reference.ts'
@@ -69,6 +71,24 @@ describe('what is refused', () => {
     const bytes = await wide.png().toBuffer()
     expect(await problemOf(bytes, 'image/format,webp')).toBe('ImageTooLarge 400')
     expect(await problemOf(bytes, 'image/format,avif')).toBe('ImageTooLarge 400')
+  })
+
+  test.each([
+    ['', /^Of the watermark picture "mark": The object is not a picture that OSS processes; /],
+    ['\x89PNG\r\n\x1a\n cut', /^Of the watermark picture "mark": The picture cannot be decoded as PNG: [\w ]+\.$/],
+    ['BM cut', /^Of the watermark picture "mark": The BMP picture cannot be read: its header is too short\.$/],
+    ['GIF89a', /^Of the watermark picture "mark": The picture cannot be decoded as GIF: [\w :-]+\.$/],
+  ])('a broken watermark picture is not taken for the source: %j', async (content, message) => {
+    const stage = parseTree(`image/watermark,image_${encodeBase64Url('mark')}`).tree.stages[0]
+    if (stage?.kind !== 'stage') throw new Error('no stage')
+    const outcome = await runImage(png, stage, async () => Buffer.from(content, 'latin1'))
+    expect(outcome.ok ? '' : outcome.problem.message.en).toMatch(message)
+  })
+
+  test('a text of signs that no markup holds is empty', async () => {
+    const watermark = (of: string) => problemOf(png, `image/watermark,text_${encodeBase64Url(of)}`)
+    expect(await watermark('\0\0')).toBe('InvalidArgument 400 0040-00000258')
+    expect(await watermark('a\0b\u0001<&')).toBe('no problem')
   })
 
   test.each(['png', 'jpg', 'webp'] as const)(

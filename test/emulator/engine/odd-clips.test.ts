@@ -121,6 +121,36 @@ describe.each(ENGINES)('on %s', (_, ffmpeg) => {
   })
 })
 
+test.runIf(native)('AVI gets streams that its readers know, wherever they come from', async () => {
+  const h265 = ['-c:v', 'libx265', '-x265-params', 'log-level=error', '-pix_fmt', 'yuv420p']
+  for (const [encoding, text, codec] of [
+    [H264, 'video/convert,f_avi', 'h264'],
+    [[...H264, '-f', 'mp4'], 'video/convert,f_avi', 'h264'],
+    [[...H264, '-f', 'mpegts'], 'video/convert,f_avi', 'h264'],
+    [h265, 'video/convert,f_avi', 'hevc'],
+    [H264, 'video/convert,f_avi,vcodec_h265', 'hevc'],
+    [H264, 'video/concat,f_avi,vcodec_h265', 'hevc'],
+  ] as const) {
+    await onClip(native as Ffmpeg, 'testsrc=s=64x48:d=0.4:r=10', encoding, text, async file => {
+      expect(await probe(native as Ffmpeg, file)).toMatchObject({ video: { codec, width: 64, height: 48 } })
+    })
+  }
+})
+
+test.runIf(native)('a container that cannot hold the streams is said to be one', async () => {
+  const rates = ['-r', '10', ...H264]
+  for (const [encoding, text, container] of [
+    [H264, 'video/convert,f_webm', 'webm'],
+    [['-c:v', 'ffv1'], 'video/convert,f_mp4', 'mp4'],
+    [['-c:v', 'ffv1'], 'video/convert,f_flv', 'flv'],
+    [rates, 'video/convert,f_mxf,vcodec_h265', 'mxf'],
+    [rates, 'video/concat,f_mxf,vcodec_h265', 'mxf'],
+  ] as const) {
+    const said = onClip(native as Ffmpeg, 'testsrc=s=64x48:d=0.4:r=10', encoding, text, async () => '')
+    await expect(said).rejects.toThrow(`cannot put these streams into the container "${container}": `)
+  }
+})
+
 // Static builds of ffmpeg 7 do not read MPEG-TS on every machine.
 test.runIf(native && !native.version.includes('static'))(
   'a stream without an index of key frames is read from its start',

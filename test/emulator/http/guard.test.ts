@@ -77,7 +77,10 @@ describe('while the key is the well-known one', () => {
     const signed = signAcs3(request, oss.credentials).headers
     const imm = (more: Record<string, string>) => sendRaw(`${oss.endpoint}/`, 'POST', { ...signed, ...more })
     expect(JSON.parse((await imm({})).text)).toMatchObject({ Tasks: [] })
-    expect((await imm({ Origin: 'http://evil.example' })).status).toBe(403)
+    const refused = await imm({ Origin: 'http://evil.example' })
+    expect([refused.status, JSON.parse(refused.text)]).toEqual([403, expect.objectContaining({ Code: 'AccessDenied' })])
+    const long = await sendRaw(`${oss.endpoint}/`, 'POST', headers, 'x'.repeat(70_000))
+    expect([long.status, JSON.parse(long.text)]).toEqual([400, expect.objectContaining({ Code: 'EntityTooLarge' })])
   })
 })
 

@@ -150,7 +150,7 @@ async function openFrames(source: PictureSource): Promise<readonly Frame[]> {
 /** What the decoder says, without the words of an encoder that got no pixels from it, and of parts of the picture. */
 function findReason(message: string): string | undefined {
   const told = message.split('\n').find(line => !/unable to write|treated as error|error in tile/i.test(line))
-  return told?.replace(/\.$/, '')
+  return told?.replace(/[.:\s]+$/, '')
 }
 
 /** Runs work on a picture and tells what the decoder says when it gives up on one whose header looked right. */

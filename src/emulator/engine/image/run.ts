@@ -6,7 +6,7 @@ import { formatFor, keepsFrames, type PictureFormat } from '../../../trace/image
 import type { Parameters } from '../../../trace/parameters.ts'
 import { sidesText } from '../../../trace/state.ts'
 import { checkParameters } from '../parameters.ts'
-import { notImplemented, type Outcome, refuse, toOutcome } from '../problem.ts'
+import { notImplemented, type Outcome, Refusal, refuse, toOutcome } from '../problem.ts'
 import { encodePicture } from './encode.ts'
 import { contentTypeOf } from './formats.ts'
 import { averageHue, describePicture } from './inspect.ts'
@@ -205,10 +205,20 @@ async function loadMark(reference: string, main: Picture, readObject: ReadObject
   const bytes = await readObject(key)
   if (!bytes) throw refuse('NoSuchKey', 404, NO_MARK, { key })
   const operations = process === undefined ? [] : parseTree(process).tree.stages.flatMap(nestedOperations)
-  return guardDecoding(bytes, async () => {
+  const work = async () => {
     const mark = await applySteps(stillOf(await openPicture(bytes)), operations.map(toStep), readObject, main)
     return toOverlay(firstFrame(mark))
+  }
+  return guardDecoding(bytes, work).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    const { code, httpStatus, message, ec } = error.problem
+    throw refuse(code, httpStatus, OF_MARK, { key, reason: message }, ec)
   })
+}
+
+const OF_MARK: Localized = {
+  en: 'Of the watermark picture "{key}": {reason}',
+  zh: '水印图片 "{key}"：{reason}',
 }
 
 function nestedOperations(stage: StageNode): readonly Operation[] {

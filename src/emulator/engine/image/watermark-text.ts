@@ -31,7 +31,8 @@ export async function drawText(parameters: Parameters): Promise<Overlay> {
 }
 
 function checkText(text: string): string {
-  const trimmed = text.replace(/\r?\n$/, '')
+  // No markup holds the sign of number 0, and no font draws it.
+  const trimmed = text.replace(/\r?\n$/, '').replaceAll('\0', '')
   if (trimmed.trim() === '') {
     throw refuse(
       'InvalidArgument',

@@ -3,11 +3,11 @@ import { evenPlan } from '../../../trace/video/convert.ts'
 import { scaleTypeOf } from '../../../trace/video/frame-size.ts'
 import { refuse } from '../problem.ts'
 import { audioWords, getContainer, pictureFilters, videoWords } from './codecs.ts'
-import { muxWords } from './convert.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { sizeFilters } from './frame-size.ts'
+import { muxFile, streamWords } from './mux.ts'
 import { type AudioFacts, type MediaFacts, openInput, probe, type VideoFacts } from './probe.ts'
-import { checkOutput, type FrameProgress, runFfmpeg } from './run-frames.ts'
+import type { FrameProgress } from './run-frames.ts'
 import { seekTo } from './sampling.ts'
 
 /** One file of the chain and the part of it that is taken, in ms; a length of 0 is until the end. */
@@ -47,20 +47,19 @@ export async function concatMedia(
   const picture = isVideo ? modelOf(parts, model, 'video') : undefined
   const sound = modelOf(parts, model, 'audio')
   if ((isVideo && !picture) || (!isVideo && !sound)) throw missingStream(isVideo)
+  const codec = parameters.text('vcodec') ?? 'h264'
   const words = [
     ...parts.flatMap(({ file, start, length }) => openInput(file, [...seekTo(start), ...limitTo(length)])),
     '-filter_complex',
     graph(parts, parameters, picture, sound),
     ...(picture
-      ? ['-map', '[v]', ...videoWords(ffmpeg, parameters, picture, parameters.text('vcodec') ?? 'h264')]
+      ? ['-map', '[v]', ...videoWords(ffmpeg, parameters, picture, codec), ...streamWords(container, codec, picture)]
       : []),
     ...(sound
       ? ['-map', '[a]', ...audioWords(ffmpeg, parameters, sound, parameters.text('acodec') ?? container.audioCodec)]
       : []),
-    ...muxWords(container, outFile),
   ]
-  await runFfmpeg(ffmpeg, words, progress)
-  return checkOutput(outFile)
+  return muxFile(ffmpeg, words, container, outFile, progress)
 }
 
 const limitTo = (length: number): readonly string[] => (length > 0 ? ['-t', (length / 1000).toFixed(3)] : [])

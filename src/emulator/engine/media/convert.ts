@@ -1,9 +1,10 @@
 import type { Parameters } from '../../../trace/parameters.ts'
 import { refuse } from '../problem.ts'
 import { audioWords, type Container, getContainer, pictureFilters, videoWords } from './codecs.ts'
-import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+import { muxFile, streamWords } from './mux.ts'
 import { type MediaFacts, openInput, probe } from './probe.ts'
-import { checkOutput, type FrameProgress, OUTPUT_LIMIT, runFfmpeg } from './run-frames.ts'
+import type { FrameProgress } from './run-frames.ts'
 import { seekTo } from './sampling.ts'
 
 /** Converts one file: `video/convert`, and `audio/convert`, which leaves the picture out. Returns the size in bytes. */
@@ -25,8 +26,7 @@ export async function convertMedia(
     throw refuse('InvalidArgument', 400, message)
   }
   const input = openInput(file, seekTo(parameters.number('ss') ?? 0))
-  await runFfmpeg(ffmpeg, [...input, ...lengthWords(parameters), ...words, ...muxWords(container, outFile)], progress)
-  return checkOutput(outFile)
+  return muxFile(ffmpeg, [...input, ...lengthWords(parameters), ...words], container, outFile, progress)
 }
 
 /** The length of the cut; 0 is until the end. */
@@ -45,10 +45,10 @@ function pictureWords(
   if (!video || isOut) return []
   const codec = parameters.text('vcodec') ?? 'copy'
   const map = ['-map', `0:${video.index}`]
-  if (codec === 'copy') return [...map, '-c:v', 'copy']
+  const stream = streamWords(container, codec, video)
+  if (codec === 'copy') return [...map, '-c:v', 'copy', ...stream]
   const filters = pictureFilters(parameters, video)
-  const tag = codec === 'h265' && (container.muxer === 'mp4' || container.muxer === 'mov') ? ['-tag:v', 'hvc1'] : []
-  return [...map, '-filter:v', filters.join(), ...videoWords(ffmpeg, parameters, video, codec), ...tag]
+  return [...map, '-filter:v', filters.join(), ...videoWords(ffmpeg, parameters, video, codec), ...stream]
 }
 
 function soundWords(
@@ -61,10 +61,4 @@ function soundWords(
   const codec = parameters.text('acodec') ?? (container.isAudio ? container.audioCodec : 'copy')
   const map = ['-map', `0:${audio.index}`]
   return codec === 'copy' ? [...map, '-c:a', 'copy'] : [...map, ...audioWords(ffmpeg, parameters, audio, codec)]
-}
-
-/** The container and where it goes. Tags of the source stay out, so that equal inputs give equal outputs. */
-export function muxWords({ muxer }: Container, outFile: string): readonly FfmpegArgument[] {
-  const quickStart = muxer === 'mp4' || muxer === 'mov' ? ['-movflags', '+faststart'] : []
-  return ['-sn', '-dn', '-map_metadata', '-1', ...quickStart, ...OUTPUT_LIMIT, '-f', muxer, { output: outFile }]
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { rangeOf } from '../../../trace/amount.ts'
 import { type Sampling, sampledFrames } from '../../../trace/video/sampling.ts'
-import { refuse } from '../problem.ts'
+import { type Refusal, refuse } from '../problem.ts'
 import { type Ffmpeg, type FfmpegArgument, LIMITS } from './ffmpeg.ts'
 import { complaintIn, type MediaFacts, type VideoFacts } from './probe.ts'
 import { frameTimeIn } from './sampling.ts'
@@ -40,12 +40,19 @@ export function noFrame(start: number, duration: number | undefined): Error {
   return refuse('NoFrame', 400, NO_FRAME, { start, duration: Math.round((duration ?? 0) * 1000) })
 }
 
+/** What a caller makes of what ffmpeg says. */
+interface Listening {
+  readonly onLine?: (line: string) => void
+  /** The refusal that a complaint means; undefined for one that means nothing in particular. */
+  readonly toRefusal?: (complaint: string) => Refusal | undefined
+}
+
 /** Calls ffmpeg for its files; a failure becomes a refusal with the complaint of ffmpeg. */
 export async function runFfmpeg(
   ffmpeg: Ffmpeg,
   words: readonly FfmpegArgument[],
   { signal }: FrameProgress,
-  onLine?: (line: string) => void,
+  { onLine, toRefusal }: Listening = {},
 ): Promise<void> {
   const { status, stderr } = await ffmpeg.run({
     tool: 'ffmpeg',
@@ -53,7 +60,9 @@ export async function runFfmpeg(
     signal,
     ...(onLine && { onLine }),
   })
-  if (status !== 0) throw refuse('ProcessFailed', 500, FAILED, { reason: complaintIn(stderr) })
+  if (status === 0) return
+  const reason = complaintIn(stderr)
+  throw toRefusal?.(reason) ?? refuse('ProcessFailed', 500, FAILED, { reason })
 }
 
 /** What a run over frames is part of: where it began and how many frames are expected. */
@@ -83,7 +92,7 @@ export async function runFrames(
     progress.onProgress?.(from + (to - from) * Math.min(1, times.length / expected))
   }
   try {
-    await runFfmpeg(ffmpeg, words, progress, onLine)
+    await runFfmpeg(ffmpeg, words, progress, { onLine })
   } catch (error) {
     if (times.length > 0 || !isEmptyRun(error)) throw error
   }
