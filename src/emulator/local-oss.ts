@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { makeFolders } from '../files/folder.ts'
 import { type Credentials, secret } from '../request/index.ts'
 import { checkHost } from './console/guard.ts'
@@ -60,6 +61,8 @@ export interface LocalOssOptions {
   readonly checksRegion?: boolean | undefined
   /** Told of each answer. */
   readonly onAnswer?: ((answer: AnswerNote) => void) | undefined
+  /** Told of what lies in the folder of a bucket and can be no object, such as a symbolic link, and why; once of each, when it is met. */
+  readonly onLeftOut?: ((file: string, reason: Localized) => void) | undefined
   /** Told of faults of the local OSS itself; they are thrown away when not given, and the client gets InternalError. */
   readonly onFault?: ((error: unknown) => void) | undefined
 }
@@ -104,7 +107,8 @@ async function startIn(root: string, options: LocalOssOptions): Promise<LocalOss
   const { host = '127.0.0.1', port = 0, credentials = [LOCAL_CREDENTIALS], now = () => new Date() } = options
   const ffmpeg = () => findFfmpeg({ ...(options.environment && { environment: options.environment }) })
   const { workers, pictures, waiting, notifyUrl, region = 'cn-hangzhou', maxObjectBytes = MAX_OBJECT } = options
-  const store = await openStore(root, { maxObjectBytes })
+  const store = await openStore(root, { maxObjectBytes, onLeftOut: options.onLeftOut })
+  await store.listBuckets()
   for (const bucket of options.buckets ?? []) await store.putBucket(bucket)
   const processing = createProcessing({ store, ffmpeg, pictures, waiting, now })
   const tasks = await openTasks({ store, ffmpeg, workers, notifyUrl, region, now })

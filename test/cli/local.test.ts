@@ -1,11 +1,22 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import { loadSharp } from '../../src/emulator/engine/image/sharp.ts'
-import { startLocalOss } from '../../src/emulator/index.ts'
+import { LOCAL_CREDENTIALS, startLocalOss } from '../../src/emulator/index.ts'
+import { presign } from '../../src/request/index.ts'
 import { run } from './run.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -212,6 +223,26 @@ describe('serve', () => {
       '0.0.0.0 can open the console',
     )
     expect(await serve(['--json', '--host', 'localhost'], async () => undefined)).toBe('')
+  })
+
+  test('says what lies in a bucket and can be no object', async () => {
+    mkdirSync(path.join(cwd, 'left/media'), { recursive: true })
+    symlinkSync(cwd, path.join(cwd, 'left/media/li\nnk'))
+    for (const [language, sentence] of [
+      [
+        'en',
+        'oss-process: "left/media/li␊nk" is left out: it is a symbolic link, and the local OSS follows none.',
+      ],
+      ['zh', 'oss-process: 已略过 "left/media/li␊nk"：它是符号链接，本地 OSS 不跟随符号链接。'],
+    ] as const) {
+      const err = await serve(['--json', '--quiet', '--root', 'left', '--locale', language], async line => {
+        const { endpoint } = JSON.parse(line)
+        const listing = { endpoint, method: 'GET', bucket: 'media', key: '', query: [], headers: {}, body: '' } as const
+        const signed = presign(listing, LOCAL_CREDENTIALS, { region: 'cn-hangzhou' })
+        for (let time = 0; time < 2; time++) expect((await fetch(signed)).status).toBe(200)
+      })
+      expect(err).toBe(`${sentence}\n`)
+    }
   })
 
   test('serves HTTPS and writes the certificate to trust', async () => {

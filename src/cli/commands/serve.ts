@@ -3,6 +3,7 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { LocalOss, LocalOssOptions } from '../../emulator/index.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
+import { visible } from '../../report/frame.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Io } from '../io.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
@@ -27,6 +28,7 @@ const MESSAGES = {
     en: 'The access key is the well-known one: whoever reaches this machine at {host} can read, write and delete all objects. Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET for a key of your own.',
     zh: '访问密钥是公开的默认密钥：任何能访问 {host} 的人都可以读取、写入和删除所有文件。请设置 OSS_ACCESS_KEY_ID 和 OSS_ACCESS_KEY_SECRET 使用自己的密钥。',
   },
+  leftOut: { en: '"{file}" is left out: {reason}.', zh: '已略过 "{file}"：{reason}。' },
   stop: { en: 'Press Ctrl-C to stop.', zh: '按 Ctrl-C 停止。' },
   taken: {
     en: 'The port {port} is taken; name another one with --port, or 0 for any that is free.',
@@ -194,6 +196,10 @@ function optionsFrom(args: ServeArgs, io: Io): LocalOssOptions {
     notifyUrl: args.text('notify-url'),
     environment: io.env,
     onFault: error => io.stderr.write(`oss-process: ${error instanceof Error ? error.message : String(error)}\n`),
+    onLeftOut: (file, reason) => {
+      const data = { file: visible(path.relative(io.cwd, file)), reason }
+      io.stderr.write(`oss-process: ${fillMessage(MESSAGES.leftOut, data, args.locale)}\n`)
+    },
     onAnswer: args.flag('quiet')
       ? undefined
       : ({ method, path: target, status, code, milliseconds }) => {

@@ -1,5 +1,6 @@
+import { statfsSync } from 'node:fs'
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import { type Problem, refuse } from './problem.ts'
+import { type Problem, Refusal, refuse } from './problem.ts'
 
 const FULL: Localized = { en: 'The disk of the local OSS is full ({code}).', zh: '本地 OSS 的磁盘已满（{code}）。' }
 const FORBIDDEN: Localized = {
@@ -26,9 +27,18 @@ const PROBLEMS: Readonly<Record<string, readonly [code: string, status: number, 
   ENAMETOOLONG: ['InvalidObjectName', 400, LONG],
 }
 
-/** The problem of a full disk. */
-export function diskFull(): Problem {
-  return refuse('InternalError', 500, FULL, { code: 'ENOSPC' }).problem
+/** Bytes without which an engine fails, with whatever words it has. */
+const LEAST_SPACE = 64 * 1024
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** The error of work that writes below a folder, or that its disk is full: engines say of that what they like, and some that there is no frame. */
+export function orDiskFull(error: unknown, folder: string, free: (folder: string) => number = freeBytes): unknown {
+  const isTold = error instanceof Refusal && error.problem.httpStatus < 500 && error.problem.code !== 'NoFrame'
+  return isTold || free(folder) >= LEAST_SPACE ? error : refuse('InternalError', 500, FULL, { code: 'ENOSPC' })
 }
 
 /** What an error of the file system means to a client; undefined for other errors. */

@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +5,8 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillTarget } from '../../catalogue/target.ts'
 import { findFfmpeg } from '../engine/index.ts'
 import { cancelled } from '../engine/media/ffmpeg.ts'
-import { Refusal, refuse } from '../engine/problem.ts'
-import { diskFull } from '../engine/system-problem.ts'
+import { refuse } from '../engine/problem.ts'
+import { orDiskFull } from '../engine/system-problem.ts'
 import { follow, followingLinks } from '../store/links.ts'
 import type { ObjectInfo, Store } from '../store/store.ts'
 import { type FindFfmpeg, findOnce } from './find-once.ts'
@@ -80,7 +79,7 @@ export function createProcessing(setup: ProcessingSetup): Processing {
         }
         return await runStages(stages, context)
       } catch (error) {
-        throw isDiskFull(store.root) ? new Refusal(diskFull()) : error
+        throw orDiskFull(error, store.root)
       } finally {
         running.delete(controller)
         signal?.removeEventListener('abort', abort)
@@ -122,14 +121,6 @@ export function createProcessing(setup: ProcessingSetup): Processing {
       await turns.close()
     },
   }
-}
-
-/** Bytes without which an engine fails, with whatever words it has. */
-const LEAST_SPACE = 64 * 1024
-
-function isDiskFull(folder: string): boolean {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize < LEAST_SPACE
 }
 
 /** Files are streamed from the scratch folder, which goes with them. */

@@ -4,6 +4,7 @@ import { makeFolders } from '../../files/folder.ts'
 import { refuse } from '../engine/problem.ts'
 import { findStats, namesIn } from './files.ts'
 import type { JsonFiles } from './json-files.ts'
+import { type LeftOut, LINK } from './layout.ts'
 import { checkBucketName, isBucketName } from './names.ts'
 import type { Acl, BucketInfo, CorsRule, Style } from './store.ts'
 
@@ -35,7 +36,12 @@ const isRecord = (value: unknown): value is BucketRecord =>
   typeof value === 'object' && value !== null && 'acl' in value && 'styles' in value
 
 /** Buckets are the folders of the root that have the name of one. */
-export function createBuckets(root: string, statePath: (...parts: string[]) => string, json: JsonFiles): Buckets {
+export function createBuckets(
+  root: string,
+  statePath: (...parts: string[]) => string,
+  json: JsonFiles,
+  leaveOut: LeftOut = () => undefined,
+): Buckets {
   const recordFile = (name: string) => statePath('buckets', `${name}.json`)
 
   function readRecord(name: string): BucketRecord | undefined {
@@ -44,7 +50,9 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
   }
 
   function findFolder(name: string): Stats | undefined {
-    const stats = isBucketName(name) ? findStats(path.join(root, name)) : undefined
+    const folder = path.join(root, name)
+    const stats = isBucketName(name) ? findStats(folder) : undefined
+    if (stats?.isSymbolicLink()) leaveOut(folder, LINK)
     return stats?.isDirectory() ? stats : undefined
   }
 
@@ -91,9 +99,16 @@ export function createBuckets(root: string, statePath: (...parts: string[]) => s
     },
     async put(name, acl) {
       checkBucketName(name)
-      makeFolders(path.join(root, name))
+      const folder = path.join(root, name)
+      const isNew = makeFolders(folder) !== undefined
       const bucket = get(name)
-      if (!readRecord(name) || (acl ?? bucket.acl) !== bucket.acl) await change(name, { acl: acl ?? bucket.acl })
+      try {
+        if (!readRecord(name) || (acl ?? bucket.acl) !== bucket.acl) await change(name, { acl: acl ?? bucket.acl })
+      } catch (error) {
+        // What is refused does not exist afterwards; a file that has come meanwhile stays.
+        if (isNew) removeIfEmpty(folder)
+        throw error
+      }
       return get(name)
     },
     async remove(name, keys) {
@@ -126,6 +141,14 @@ function noSuchBucket(name: string): never {
 function notEmpty(name: string): Error {
   const message = { en: 'The bucket "{name}" is not empty.', zh: '存储空间 "{name}" 不为空。' }
   return refuse('BucketNotEmpty', 409, message, { name }, '0015-00000301')
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Something has come into it.
+  }
 }
 
 /** Removes a folder that holds nothing but folders; whatever else has come there meanwhile stays, and stops it. */

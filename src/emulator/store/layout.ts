@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { setImmediate as giveWay } from 'node:timers/promises'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { makeFolders } from '../../files/folder.ts'
 import { findPlain, unlessMissing } from './files.ts'
 import {
@@ -35,6 +36,21 @@ interface Folder {
   readonly sidecars: string
 }
 
+/** Told of what a person has put there that can be no object, or no bucket, and why; once of each. */
+export type LeftOut = (file: string, reason: Localized) => void
+
+/** What is left out. */
+export const LINK: Localized = {
+  en: 'it is a symbolic link, and the local OSS follows none',
+  zh: '它是符号链接，本地 OSS 不跟随符号链接',
+}
+const NO_FILE: Localized = { en: 'it is neither a file nor a folder', zh: '它既不是文件也不是文件夹' }
+const NO_TEXT: Localized = { en: 'its name is not UTF-8', zh: '它的名称不是 UTF-8' }
+const NO_KEY: Localized = {
+  en: 'an object name has 1 to 1023 bytes and does not start with a backslash',
+  zh: '对象名应为 1 到 1023 字节，且不以反斜杠开头',
+}
+
 /**
  * Where keys lie below the folder of a bucket. What we write has a name that every system takes, with escapes; what a person puts there
  * is the object of the name that it has. A name with an escape is ours where it has a sidecar.
@@ -50,12 +66,12 @@ export interface Layout {
   makeRoom(bucket: string, key: string, changed: (folder: string) => void): string
   /** Removes the folders of a file that hold nothing any more, up to the bucket's. */
   tidy(bucket: string, file: string): void
-  /** The keys with a prefix, each once, in no order. Links and what is neither file nor folder are left out. */
+  /** The keys with a prefix, each once, in no order. */
   keys(bucket: string, prefix: string): AsyncGenerator<string>
 }
 
 /** The layout of a store with its buckets in `root` and the sidecars in a folder. */
-export function createLayout(root: string, sidecars: string): Layout {
+export function createLayout(root: string, sidecars: string, leaveOut: LeftOut = () => undefined): Layout {
   const top = (bucket: string): Folder => ({ objects: path.join(root, bucket), sidecars: path.join(sidecars, bucket) })
   // No name of a folder has a bare %, so that no sidecar stands in the way of one.
   const sidecarFile = (bucket: string, key: string) => `${path.join(sidecars, bucket, ...namesOfKey(key))}%.json`
@@ -80,10 +96,14 @@ export function createLayout(root: string, sidecars: string): Layout {
       const seen = new Set<string>()
       const segments = prefix.split('/').slice(0, -1)
       for (const folder of foldersOf(top(bucket), segments)) {
-        for await (const key of walk(folder, segments.map(segment => `${segment}/`).join(''))) {
-          if (!key.startsWith(prefix) || seen.has(key) || !isKey(key)) continue
-          seen.add(key)
-          yield key
+        for await (const { key, file } of walk(folder, segments.map(segment => `${segment}/`).join(''), leaveOut)) {
+          if (!key.startsWith(prefix) || seen.has(key)) continue
+          if (isKey(key)) {
+            seen.add(key)
+            yield key
+          } else {
+            leaveOut(file, NO_KEY)
+          }
         }
       }
     },
@@ -202,12 +222,26 @@ function removeEmptyFolders(top: string, folder: string): void {
 }
 
 /** Each folder is read in one go; others may go on between two. */
-async function* walk(folder: Folder, prefix: string): AsyncGenerator<string> {
+async function* walk(
+  folder: Folder,
+  prefix: string,
+  leaveOut: LeftOut,
+): AsyncGenerator<{ readonly key: string; readonly file: string }> {
   await giveWay()
   for (const entry of entriesOf(folder.objects)) {
-    if (entry.isFile()) yield prefix + textOfEntry(folder, entry.name, false)
-    else if (entry.isDirectory()) yield* walk(inside(folder, entry.name), prefix + textOfFolder(folder, entry.name))
+    const file = path.join(folder.objects, entry.name)
+    const reason = whyLeftOut(entry, file)
+    if (reason) leaveOut(file, reason)
+    else if (entry.isFile()) yield { key: prefix + textOfEntry(folder, entry.name, false), file }
+    else yield* walk(inside(folder, entry.name), prefix + textOfFolder(folder, entry.name), leaveOut)
   }
+}
+
+function whyLeftOut(entry: Dirent, file: string): Localized | undefined {
+  if (entry.isSymbolicLink()) return LINK
+  if (!entry.isFile() && !entry.isDirectory()) return NO_FILE
+  // Bytes that are no text are read as this sign, and the name that they make leads nowhere.
+  return entry.name.includes('\uFFFD') && !existsSync(file) ? NO_TEXT : undefined
 }
 
 const entriesOf = (folder: string): readonly Dirent[] =>

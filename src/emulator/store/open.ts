@@ -6,7 +6,7 @@ import { makeFolders } from '../../files/folder.ts'
 import { createBuckets } from './buckets.ts'
 import { createFolderSync, type OpenedFile, openFile } from './files.ts'
 import { createJsonFiles } from './json-files.ts'
-import { createLayout } from './layout.ts'
+import { createLayout, type LeftOut } from './layout.ts'
 import { listNames } from './list-names.ts'
 import { checkKey } from './names.ts'
 import { createQueues } from './queues.ts'
@@ -33,6 +33,8 @@ const STATE = '.oss-process'
 export interface StoreOptions {
   /** The most bytes of an object that grows or comes in parts, or is a result; any when not given. */
   readonly maxObjectBytes?: number | undefined
+  /** Told of what a person has put there that can be no object, once of each. */
+  readonly onLeftOut?: LeftOut | undefined
 }
 
 /** What stands under a name before it is changed. */
@@ -42,6 +44,18 @@ interface Before {
   readonly type: ObjectInfo['type']
   /** Undefined for a file that a person has put there. */
   readonly sidecar: Sidecar | undefined
+}
+
+/** Files that are remembered: where there are more, nobody reads on. */
+const TOLD = 1000
+
+function onceEach(tell: LeftOut): LeftOut {
+  const told = new Set<string>()
+  return (file, reason) => {
+    if (told.has(file) || told.size >= TOLD) return
+    told.add(file)
+    tell(file, reason)
+  }
 }
 
 type WriteCheck = (before: Before | undefined) => void
@@ -56,8 +70,9 @@ export async function openStore(directory: string, options: StoreOptions = {}): 
   makeFolders(drafts)
   const syncFolders = createFolderSync()
   const json = createJsonFiles(drafts, syncFolders)
-  const buckets = createBuckets(root, statePath, json)
-  const layout = createLayout(root, statePath('objects'))
+  const leaveOut = onceEach(options.onLeftOut ?? (() => undefined))
+  const buckets = createBuckets(root, statePath, json, leaveOut)
+  const layout = createLayout(root, statePath('objects'), leaveOut)
   const queues = createQueues()
   const digestForeign = createDigests()
 

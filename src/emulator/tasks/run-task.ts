@@ -1,7 +1,7 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { Refusal } from '../engine/index.ts'
 import { type Problem, refuse } from '../engine/problem.ts'
-import { findSystemProblem } from '../engine/system-problem.ts'
+import { findSystemProblem, orDiskFull } from '../engine/system-problem.ts'
 import type { FindFfmpeg } from '../processing/find-once.ts'
 import type { Pictures } from '../processing/pictures.ts'
 import type { Planner } from '../processing/plan.ts'
@@ -45,6 +45,8 @@ async function makeOutputs(
     const of = { store: followingLinks(store), source: await follow(store, source) }
     const made = await runStages(stages, { ...context, ...of, scratch: scratch.get })
     return await saveResults(made, target, { source, time: new Date(task.acceptedAt) }, store)
+  } catch (error) {
+    throw orDiskFull(error, store.root)
   } finally {
     await scratch.dispose()
   }

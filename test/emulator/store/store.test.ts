@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -14,6 +15,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/emulator/engine/problem.ts'
+import { createBuckets } from '../../../src/emulator/store/buckets.ts'
 import { namesOfKey } from '../../../src/emulator/store/names.ts'
 import { openStore } from '../../../src/emulator/store/open.ts'
 import type { Store } from '../../../src/emulator/store/store.ts'
@@ -197,6 +199,60 @@ describe('keys', () => {
   })
 })
 
+describe('what can be no object', () => {
+  const long = `${'d'.repeat(250)}/`.repeat(4)
+
+  test.each([
+    [
+      'a link to a file',
+      'it is a symbolic link',
+      () => symlinkSync(path.join(root, 'x'), path.join(root, 'media/a/link')),
+    ],
+    ['a link to a folder', 'it is a symbolic link', () => symlinkSync(root, path.join(root, 'media/a/folder'))],
+    ['a pipe', 'it is neither a file nor a folder', () => execFileSync('mkfifo', [path.join(root, 'media/a/pipe')])],
+    ['a name of other bytes', 'its name is not UTF-8', () => writeFileSync(bytesIn('media/a/', 0x63, 0xe9, 0x2e), 'x')],
+    ['a folder of such a name', 'its name is not UTF-8', () => mkdirSync(bytesIn('media/a/', 0xff))],
+    ['a key that is too long', '1 to 1023 bytes', () => placeLong('media')],
+    ['a key with a backslash in front', 'does not start with a backslash', () => place('media/\\x')],
+  ] as const)('%s is said once', async (_, reason, make) => {
+    const told: [string, string][] = []
+    const own = await openStore(root, { onLeftOut: (file, why) => told.push([path.relative(root, file), why.en]) })
+    mkdirSync(path.join(root, 'media/a'))
+    await place('media/a/kept')
+    make()
+    for (let time = 0; time < 2; time++) {
+      const { objects } = await own.list('media', { limit: 9 })
+      expect(objects.map(({ key }) => key)).toEqual(['a/kept'])
+    }
+    expect(told).toEqual([[expect.stringMatching(/^media[/].+/), expect.stringContaining(reason)]])
+  })
+
+  test('a sign that stands for lost bytes is one of text, too', async () => {
+    const told: string[] = []
+    const own = await openStore(root, { onLeftOut: file => told.push(file) })
+    await place('media/a\uFFFDb')
+    expect((await own.list('media', { limit: 9 })).objects.map(({ key }) => key)).toEqual(['a\uFFFDb'])
+    expect(told).toEqual([])
+  })
+
+  test('a link is no bucket', async () => {
+    const told: string[] = []
+    const own = await openStore(root, { onLeftOut: file => told.push(path.relative(root, file)) })
+    symlinkSync(path.join(root, 'media'), path.join(root, 'linked'))
+    expect((await own.listBuckets()).map(({ name }) => name)).toEqual(['media'])
+    expect(await own.findBucket('linked')).toBeUndefined()
+    expect(told).toEqual(['linked'])
+  })
+
+  const place = (file: string) => writeFileSync(path.join(root, file), 'x')
+  const bytesIn = (folder: string, ...bytes: readonly number[]) =>
+    Buffer.concat([Buffer.from(path.join(root, folder)), Buffer.from(bytes)])
+  const placeLong = (bucket: string) => {
+    mkdirSync(path.join(root, bucket, long), { recursive: true })
+    return place(path.join(bucket, long, 'k'.repeat(30)))
+  }
+})
+
 describe('listing', () => {
   beforeEach(async () => {
     for (const key of ['a-b', 'a/1', 'a/2', 'a0', 'b/c/d', 'é', '\uFFFD', '😀']) await put(key)
@@ -245,6 +301,15 @@ describe('buckets and styles', () => {
     for (const name of ['A', 'ab', '-ab', '..', '.oss-process', 'a_b', 'x'.repeat(64)]) {
       expect(await codeOf(store.putBucket(name)), name).toBe('InvalidBucketName')
     }
+  })
+
+  test('that cannot be noted is not made', async () => {
+    const full = { ...store.json, write: () => Promise.reject(new Error('full')) }
+    const buckets = createBuckets(root, (...parts) => path.join(root, '.oss-process', ...parts), full)
+    await expect(buckets.put('other')).rejects.toThrow('full')
+    expect(await store.findBucket('other')).toBeUndefined()
+    await expect(buckets.put('media', 'public-read')).rejects.toThrow('full')
+    expect(await store.getBucket('media')).toMatchObject({ acl: 'private' })
   })
 
   test('an ACL stays until it is changed', async () => {
