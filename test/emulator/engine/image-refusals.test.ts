@@ -73,6 +73,25 @@ describe('what is refused', () => {
     expect(await problemOf(bytes, 'image/format,avif')).toBe('ImageTooLarge 400')
   })
 
+  test('of an animation with too many frames the first one is there', async () => {
+    const head = Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255])
+    const control = Buffer.from([0x21, 0xf9, 4, 0, 0, 0, 0, 0])
+    const pixel = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0])
+    const frames = Array.from({ length: 3001 }, () => [control, pixel]).flat()
+    const bytes = Buffer.concat([Buffer.from('GIF89a'), head, ...frames, Buffer.from(';')])
+    expect((await sharp(bytes, { animated: true }).metadata()).pages).toBe(3001)
+    for (const string of ['format,png', 'rotate,90', 'resize,p_200', 'average-hue', 'circle,r_1/resize,w_9']) {
+      expect(await problemOf(bytes, `image/${string}`), string).toBe('no problem')
+    }
+    for (const string of ['resize,w_9', 'crop,w_1', 'format,gif', 'crop,w_1/format,png']) {
+      expect(await problemOf(bytes, `image/${string}`), string).toBe('ImageTooLarge 400')
+    }
+    const { height, width } = await sharp(png).metadata()
+    const stage = parseTree(`image/watermark,image_${encodeBase64Url('mark')}`).tree.stages[0]
+    if (stage?.kind !== 'stage') throw new Error('no stage')
+    expect(await runImage(png, stage, async () => bytes)).toMatchObject({ value: { info: { width, height } } })
+  })
+
   test.each([
     ['', /^Of the watermark picture "mark": The object is not a picture that OSS processes; /],
     ['\x89PNG\r\n\x1a\n cut', /^Of the watermark picture "mark": The picture cannot be decoded as PNG: [\w ]+\.$/],

@@ -120,23 +120,30 @@ function checkLimits({ width, height, frameCount, format }: PictureSource): void
   }
 }
 
-/** Opens a picture. Stills are decoded together with the first operation, animations at once. */
-export async function openPicture(bytes: Uint8Array): Promise<Picture> {
+/**
+ * Opens a picture. Stills are decoded together with the first operation, animations at once; of one whose other frames nobody `keeps` only the
+ * first.
+ */
+export async function openPicture(
+  bytes: Uint8Array,
+  keeps: (source: PictureSource) => boolean = () => false,
+): Promise<Picture> {
   const { source, hasAlpha: isKnown } = await inspectPicture(bytes)
-  const { width, height, format, frameCount } = source
+  const { width, height, format } = source
+  const frameCount = keeps(source) ? source.frameCount : 1
   const pixels = pixelCount(source, frameCount)
   if (pixels > DECODED_PIXELS) {
     const data = { pixels, limit: DECODED_PIXELS, more: SOURCE_LIMITS.pixels }
     throw refuse('ImageTooLarge', 400, TOO_MANY_HERE, data, '0040-00000012')
   }
   if (frameCount > FRAMES) throw refuse('ImageTooLarge', 400, TOO_MANY_FRAMES, { frameCount, limit: FRAMES })
-  const frames = await openFrames(source)
+  const frames = await openFrames(source, frameCount)
   const hasAlpha = isKnown ?? (await pixelsOf(firstFrame({ frames }))).channels === 4
   return { width, height, frames, hasAlpha, source, output: { format, isProgressive: false } }
 }
 
-async function openFrames(source: PictureSource): Promise<readonly Frame[]> {
-  const { bytes, format, frameCount, width, height } = source
+async function openFrames(source: PictureSource, frameCount: number): Promise<readonly Frame[]> {
+  const { bytes, format, width, height } = source
   if (format === 'bmp') return [await toFrame(decodeBmp(bytes))]
   const sharp = await loadSharp()
   const options = { limitInputPixels: DECODED_PIXELS, animated: frameCount > 1 }

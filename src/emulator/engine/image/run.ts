@@ -13,7 +13,7 @@ import { averageHue, describePicture } from './inspect.ts'
 import { splitReference } from './nested.ts'
 import { guardDecoding, inspectPicture, openPicture } from './open.ts'
 import { type Overlay, toOverlay } from './overlay.ts'
-import { firstFrame, type Picture, stillOf } from './picture.ts'
+import { firstFrame, type Picture, type PictureSource, stillOf } from './picture.ts'
 import { blur, bright, contrast, sharpen } from './tone.ts'
 import { autoOrient, circle, crop, flip, indexCrop, resize, rotate, roundCorners } from './transform.ts'
 import { watermark } from './watermark.ts'
@@ -80,8 +80,12 @@ async function runOperations(
   if (report && steps.length > 1) throw refuse('InvalidArgument', 400, ALONE, { name: report.entry.name })
   const marks = steps.filter(({ entry, parameters }) => entry.name === 'watermark' && parameters.has('image')).length
   if (marks > MAX_MARKS) throw refuse('InvalidArgument', 400, MANY_MARKS, { found: marks }, '0040-00000026')
+  const keeps = ({ format }: PictureSource) =>
+    keepsFrames(first.entry.name, first.parameters, { sourceFormat: format, format, isLast: steps.length === 1 })
   return guardDecoding(input, async () =>
-    report ? inform(input, report.entry.name) : write(await applySteps(await openPicture(input), steps, readObject)),
+    report
+      ? inform(input, report.entry.name)
+      : write(await applySteps(await openPicture(input, keeps), steps, readObject)),
   )
 }
 
@@ -206,7 +210,7 @@ async function loadMark(reference: string, main: Picture, readObject: ReadObject
   if (!bytes) throw refuse('NoSuchKey', 404, NO_MARK, { key })
   const operations = process === undefined ? [] : parseTree(process).tree.stages.flatMap(nestedOperations)
   const work = async () => {
-    const mark = await applySteps(stillOf(await openPicture(bytes)), operations.map(toStep), readObject, main)
+    const mark = await applySteps(await openPicture(bytes), operations.map(toStep), readObject, main)
     return toOverlay(firstFrame(mark))
   }
   return guardDecoding(bytes, work).catch((error: unknown) => {
