@@ -229,10 +229,7 @@ describe('serve', () => {
     mkdirSync(path.join(cwd, 'left/media'), { recursive: true })
     symlinkSync(cwd, path.join(cwd, 'left/media/li\nnk'))
     for (const [language, sentence] of [
-      [
-        'en',
-        'oss-process: "left/media/li␊nk" is left out: it is a symbolic link, and the local OSS follows none.',
-      ],
+      ['en', 'oss-process: "left/media/li␊nk" is left out: it is a symbolic link, and the local OSS follows none.'],
       ['zh', 'oss-process: 已略过 "left/media/li␊nk"：它是符号链接，本地 OSS 不跟随符号链接。'],
     ] as const) {
       const err = await serve(['--json', '--quiet', '--root', 'left', '--locale', language], async line => {
