@@ -182,8 +182,21 @@ function toSource(
 
 /** True for the argument and the option of an SDK that nothing but a process string may be. */
 function isTakenWhole({ text }: Host, at: number, { key, via, sure }: Expectation): boolean {
-  if (key === 'sdk-option' && via === 'get') return true
+  if (key === 'sdk-option' && via === 'get') return isOfClient(text, at)
   return sure === true && (key !== 'sdk-arg' || OF_REQUEST.test(enclosing(text, at)?.word ?? ''))
+}
+
+const READING = /^(?:(.*)\.)?get(?:Stream)?$/
+
+/** True where a call that many programs have is one of a client of OSS, by its name or by what it was made from. */
+function isOfClient(text: string, at: number): boolean {
+  let around = enclosing(text, at)
+  while (around && around.opener !== '(') around = enclosing(text, around.at)
+  const [call, receiver = ''] = READING.exec(around?.word ?? '') ?? []
+  if (call === undefined) return true
+  const name = receiver.replace(/^.*\./, '').replaceAll('$', '\\$')
+  const made = new RegExp(String.raw`(?<![\w$])${name}\s*(?::[^=\n]{0,40})?=\s*(?:await\s+)?(?:new\s+)?[\w.]*oss`, 'i')
+  return /oss|store|bucket/i.test(name) || (name !== '' && made.test(text.slice(Math.max(0, at - FAR), at + FAR)))
 }
 
 /** `request.setProcess`, `oss.Process`: others set the process of a task. */

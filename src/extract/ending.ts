@@ -84,6 +84,9 @@ export function isNeedle({ text, family }: Host, quote: number, end: number): bo
 const NAME_BEFORE = /([$@]?[A-Za-z_][\w$]*)["'\]]*\s*(?::\s*[\w.<>?[\]]+\s*)?(?:[:+.]?=|<<)\s*[@$]?\w{0,2}$/
 const BUILDER_BEFORE =
   /\b(?:StringBu\w+|NSMutableString\s+\w+:|mutableString\w*|buildString|Buffer|String\.new|list\w*|array\w*)\s*\(?\s*@?$|\[\s*@?$/i
+/** Calls that make a longer address of a literal and what stands behind it. */
+const COMPLETING =
+  /(?:size\w*|width|height|scale\w*|thumb\w*|crop\w*|param\w*|query|process\w*|join|concat|append\w*|add\w*|format\w*|(?<![a-z])with\w*)$/i
 const FARTHEST_USE = 2000
 
 /** True where a later statement adds to what a literal was given to: `url += ...`, `sb.append(...)`, `url + ...`. */
@@ -91,6 +94,7 @@ function isCompletedLater(host: Host, { quote, end }: PlacedValue): boolean {
   const { text } = host
   const before = text.slice(Math.max(0, quote - 80), quote)
   if (BUILDER_BEFORE.test(before)) return true
+  if (/^["'`]\s*,/.test(text.slice(end, end + 20)) && COMPLETING.test(callAround(text, quote))) return true
   const name = NAME_BEFORE.exec(before)?.[1]
   if (name === undefined || !spend(host, FARTHEST_USE)) return false
   const escaped = name.replace(/[$@]/g, '\\$&')

@@ -107,7 +107,9 @@ export function openerAt(text: string, at: number, family: Family): OperandBehin
   return { kind: 'literal', start: at + match[0].length, close: closerOf(match) }
 }
 
-function isOpener([opener, raw, level, bracket]: RegExpExecArray, { name }: Family): boolean {
+function isOpener([opener, raw, level, bracket]: RegExpExecArray, { name, markup }: Family): boolean {
+  // In an attribute a name may stand before the quote that ends it; no language of templates has such prefixes.
+  if (markup && /^[A-Za-z]/.test(opener) && !opener.endsWith('`')) return false
   if (raw !== undefined) return name === 'c'
   if (level !== undefined) return name === 'lua'
   if (bracket !== undefined) return name === 'ruby'

@@ -18,14 +18,18 @@ import { findUrlNotes } from './url-notes.ts'
 export const KEY: RegExp =
   /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])(?:image_process|oss[-_]process)(?==)/g
 
-const EQUALS = /=|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
+/** HTTPie writes `==` before a parameter of the query. */
+const EQUALS = /==?|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
 const BETWEEN =
   /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*|(?:\[\]string)?[{[]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
-const ATTRIBUTE = /["']\s+(?:android:)?value\s*=\s*(["'])/y
+const ATTRIBUTE = /["']\s+(?:android:)?value\s*[:=]\s*@?(["'])/y
 const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/|if_status_)/y
 /** `x-oss-process: thumb` in settings. */
 const COLON_WORD = /["']?:[ \t]+(?=[A-Za-z][\w.-]{1,62}[ \t]*(?:\r?\n|$))/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/|if_status_)/y
+/** `<x-oss-process>thumb</`, `<entry key="x-oss-process">thumb</`: what names the key, and a word. */
+const NAMED_ELEMENT = /<(?:[\w:-]+\s+(?:name|key)\s*=\s*["'])?$/
+const ELEMENT_WORD = /["']?>\s*(?=[A-Za-z][\w.-]{1,62}\s*<\/)/y
 const OPENING = new RegExp(String.raw`["'\x60](?=(?:${categoryWords('trigger')})(?:\\*/|%2[fF])|if_status_)`, 'y')
 const NO_VALUE = /[\w-]{1,40}=/y
 const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
@@ -39,7 +43,7 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   const equals = matchAt(EQUALS, text, found.end)
   const apart = equals === undefined ? equalsApart(host, found) : undefined
   if (apart) return extractDirect(host, apart, key, apart.end, '=')
-  if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(host, found.end))
+  if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(host, found))
   const start = found.end + equals.length
   const opening = isPattern(text, found.start) ? undefined : matchAt(OPENING, text, start)
   if (opening) return extractSeparate(host, found, key, { start: start + 1, close: opening })
@@ -74,7 +78,7 @@ interface Separate {
   readonly close: string | undefined
 }
 
-function separatorEnd({ text, family }: Host, at: number): Separate | undefined {
+function separatorEnd({ text, family }: Host, { start, end: at }: FoundKey): Separate | undefined {
   const attribute = execAt(ATTRIBUTE, text, at)
   if (attribute) return { start: at + attribute[0].length, close: attribute[1] }
   const between = execAt(BETWEEN, text, at)
@@ -82,9 +86,13 @@ function separatorEnd({ text, family }: Host, at: number): Separate | undefined 
     const quote = (between[1] ?? '').replaceAll('\\', '')
     return { start: at + between[0].length, close: quote === '[[' ? ']]' : quote }
   }
-  const word = family.name === 'data' ? matchAt(COLON_WORD, text, at) : undefined
+  const word = family.name === 'data' ? matchAt(COLON_WORD, text, at) : elementWord(text, start, at)
   const plain = matchAt(COLON, text, at) ?? matchAt(ELEMENT, text, at) ?? word
   return plain ? { start: at + plain.length, close: undefined } : undefined
+}
+
+function elementWord(text: string, start: number, end: number): string | undefined {
+  return NAMED_ELEMENT.test(text.slice(Math.max(0, start - 60), start)) ? matchAt(ELEMENT_WORD, text, end) : undefined
 }
 
 function extractSeparate(
@@ -109,7 +117,11 @@ function extractSeparate(
   const quote = separate.close === undefined ? -1 : separate.start - 1
   const fragment = isDangling(reading, units, text, quote) || isNeedle(host, quote, reading.end)
   const open = isOpenValue(host, { start: at, quote, end: reading.end, stop: reading.stop })
-  const notes = [...keyNotes(host, found, key, header), ...findBase64Notes(text, units)]
+  const notes = [
+    ...keyNotes(host, found, key, header),
+    ...(isGivenAgain(text, found) ? [{ messageId: 'duplicateKey', span: found, params: { key } } as const] : []),
+    ...findBase64Notes(text, units),
+  ]
   return makeSource(text, family, { units, key, via, fragment, open, notes, depth: 0 })
 }
 
@@ -120,6 +132,7 @@ const SEEN_AS_TYPE = /["'`][ \t]*(?:[\])]\s*)?(?:\||in\b)/y
 function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd }: ReadValue): boolean {
   const { text, family } = host
   if (family.name === 'markdown' || isComment(host, start)) return false
+  if (elementWord(text, start, end) !== undefined) return true
   const behind = /^["'`]?\s*,/.test(text.slice(end, end + 10))
   if (!closed || matchAt(SEEN_AS_TYPE, text, valueEnd)) return family.data === true && !behind
   if (!behind) return true
@@ -127,6 +140,22 @@ function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd
   const before = text.slice(Math.max(0, start - 24), start)
   if (PAIR.test(before) && /^["'`]\s*[)\]}]/.test(text.slice(valueEnd, valueEnd + 10))) return true
   return SETTER.test(call) && (FIRST.test(before) || /quer|param/i.test(call))
+}
+
+const ADDING = /([\w$.]*)\.\s*(?:append\w*|add\w*)\(\s*["']$/i
+const BRANCH = /[{}?]|=>|\b(?:if|elif|else|unless|when|case|or)\b/
+
+/** True where the call before adds the same key to the same object, with no branch between. */
+function isGivenAgain(text: string, { start, end }: FoundKey): boolean {
+  const [call, object = ''] = ADDING.exec(text.slice(Math.max(0, start - 60), start)) ?? []
+  if (call === undefined) return false
+  const near = text.slice(Math.max(0, start - 300), start - call.length)
+  const last = near.lastIndexOf(text.slice(start, end))
+  const [, other] = ADDING.exec(near.slice(Math.max(0, last - 60), Math.max(0, last))) ?? []
+  const between = near.slice(last)
+  if (other === undefined || BRANCH.test(between) || between.includes(`${object} =`)) return false
+  // A chain has no statement between.
+  return object === '' ? !between.includes(';') : object === other
 }
 
 const FIRST = /\(\s*(?:(?:name|key)\s*[:=]\s*)?@?["'`]$/
@@ -165,7 +194,10 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
   const isProcess = CATEGORY_BEHIND.test(units.text) && isValue(decoded.text) && !isForeign(found, units)
-  if (isJdCloud(hostOf(addressBefore(text, found.start))) || !(isProcess || cut || isMissing(host, placed, units))) {
+  if (
+    isJdCloud(hostOf(addressBefore(text, found.start))) ||
+    !(isProcess || cut || isMissing(host, placed, units, equals))
+  ) {
     spend(host, reading.end - start)
     return undefined
   }
@@ -202,9 +234,10 @@ function goesOnBehindTags(text: string, { stop, end }: ReadValue): boolean {
 }
 
 /** True for a word alone, or nothing, in the place of a value that surely ends there. */
-function isMissing(host: Host, placed: PlacedValue, { text: value }: Units): boolean {
+function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equals: string): boolean {
   const { text } = host
   if ((value !== '' && !isLoneWord(value)) || isComment(host, placed.start)) return false
+  if (equals === '==') return host.family.name === 'shell' && value !== ''
   const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
   if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
@@ -229,9 +262,9 @@ function isInProgram({ text, family }: Host, placed: PlacedValue): boolean {
   return placed.quote >= 0 && !family.data && !isAttribute(text, placed)
 }
 
-const SEMICOLON = /;(?:[a-z-]+[,/]|[a-z]+_\w)/y
-const SEMICOLON_APART = /[ \t]{0,4};[ \t]{0,4}([a-z-]{1,20})([_,/])[\w-]/y
-const BLANKS = /[ \t]{1,4}[,/|]?[ \t]{0,4}(?:[a-z]+_[\w$#{%\\]|[a-z-]{3,20},\w)/y
+const SEMICOLON = /;(?:[a-z-]+[,/]|[a-z]+_[\w$#{%\\<"'`])/y
+const SEMICOLON_APART = /[ \t]{0,4};[ \t]{0,4}([a-z-]{1,20})([_,/])[\w$#{%\\<"'`-]/y
+const BLANKS = /[ \t]{1,4}[,/|]?[ \t]{0,4}(?:[a-z]+_[\w$#{%\\<"'`]|[a-z-]{3,20},\w)/y
 const WIDE = /[\uff0c\uff1b\uff1a\uff0f\uff3f\u3001]\s?(?:[a-z-]+[,_/\uff0c\uff3f\uff0f\u3001]|\d)/y
 
 /** What ends a value in its middle, where more of the string stands behind it: a semicolon, a blank or a full-width sign. */
@@ -303,7 +336,7 @@ export function trim({ units, closed, stop }: ReadValue): Units {
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
   let length = units.text.length
   if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
-  while (length > 0 && '.,:;!?~'.includes(units.text[length - 1] ?? '')) length--
+  while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
 
