@@ -78,6 +78,12 @@ async function writeTraces(
 
 /** The process string of a URL, a body or an HTTP request; any other text as it is. */
 async function stringIn(text: string, locale: Locale): Promise<string> {
+  // The key alone, or behind a path or a host without its scheme, which may look like a request's first line or remarks.
+  if (/^\s*\S*[?&]x-oss-(?:async-)?process=/.test(text)) {
+    const { extract } = await import('../../extract/index.ts')
+    const [source] = extract(text, '<argument>')
+    if (source) return source.text
+  }
   if (!/^\s*(?:[A-Z]+ \S|https?:\/\/|x-oss-(?:async-)?process=|[#{]|\/\/)/.test(text)) return text
   const { readInput } = await import('../../recipe/index.ts')
   const input = readInput(text)

@@ -1,5 +1,6 @@
 import { type CatalogCategory, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
-import { nameSpan } from '../../../language/tree.ts'
+import { nearest } from '../../../language/suggest.ts'
+import { nameSpan, type Stage } from '../../../language/tree.ts'
 import type { BoundOperation } from '../../bind.ts'
 import { findCutParameter } from '../../cut-base64.ts'
 import { guessOperation } from '../../guess-operation.ts'
@@ -58,6 +59,7 @@ export const unknownOperation: Rule = defineRule({
       { text: 'image/resize,w_100/imageslim' },
       { text: 'image/resize/w_300' },
       { text: 'image/style,cover' },
+      { text: 'image/style/cover' },
       { text: 'image/format_webp' },
       { text: 'image/watermark,text_SGVsbG8/Pz8' },
       { text: 'video/gif,f_gif|sys/saveas,o_b3V0LmdpZg' },
@@ -70,6 +72,7 @@ export const unknownOperation: Rule = defineRule({
     const category = findCategory(stage.category ?? '')
     if (!category || category.name === 'style' || node.name === '' || node.name === 'notify') return
     if (isCategorySlip(operation, 0) || isCategorySlip(operation, -1)) return
+    if (styleOf(stage, operation.index - 1)?.end === node.end) return
     const { name: found } = node
     const span = nameSpan(node)
     const serverCode = category.name === 'image' ? '0040-00000213' : undefined
@@ -81,11 +84,11 @@ export const unknownOperation: Rule = defineRule({
     const guess = guessOperation(category, found)
     const name = findCutParameter(operation, context)
     const separated = separatedBy(found, category)
-    const style = found === 'style' ? styleOf(operation) : undefined
+    const style = styleOf(stage, operation.index)
     if (style) {
-      const suggestion = replacement({ start: stage.start, end: node.end }, style)
-      const suggestions = operation.index === 0 && stage.operations.length === 1 ? [suggestion] : []
-      context.report({ messageId: 'style', data: { ...data, nearest: style }, span, serverCode, suggestions })
+      const { start, end } = stage
+      const suggestions = operation.index === 0 && style.end === end ? [replacement({ start, end }, style.text)] : []
+      context.report({ messageId: 'style', data: { ...data, nearest: style.text }, span, serverCode, suggestions })
     } else if (separated) {
       const suggestions = [replacement(span, separated)]
       context.report({ messageId: 'separator', data: { ...data, nearest: separated }, span, serverCode, suggestions })
@@ -132,10 +135,18 @@ export const unknownOperation: Rule = defineRule({
   },
 })
 
-/** `style,cover` and `style_cover` as `style/cover`. */
-function styleOf({ node: { parameters } }: BoundOperation): string | undefined {
-  const [name] = parameters
-  return name && name.name === undefined && name.value !== '' ? `style/${name.value}` : undefined
+/** `style,cover`, `style_cover`, `stlye,cover` and the two operations `style/cover` as `style/cover`, and where they end. */
+function styleOf({ operations }: Stage, index: number): { readonly text: string; readonly end: number } | undefined {
+  const [node, next] = operations.slice(Math.max(0, index), index + 2)
+  if (!node || index < 0) return undefined
+  const [name] = node.parameters
+  const { end } = node
+  if (node.name.startsWith('style_') && !name) return { text: `style/${node.name.slice('style_'.length)}`, end }
+  if (nearest(node.name, ['style']) === undefined) return undefined
+  if (name) return name.name === undefined && name.value !== '' ? { text: `style/${name.value}`, end } : undefined
+  return node.name === 'style' && next && next.name !== '' && next.parameters.length === 0
+    ? { text: `style/${next.name}`, end: next.end }
+    : undefined
 }
 
 /** `format_webp` as `format,webp`: an operation whose parameter stands behind an underscore. */
