@@ -1,5 +1,7 @@
 import type { Span } from '../language/tree.ts'
-import { matchAt } from './units.ts'
+import type { Host } from './host.ts'
+import type { ExtractNote } from './notes.ts'
+import { execAt, matchAt } from './units.ts'
 
 /** What fills a place of a format. */
 export interface FormatArgument {
@@ -63,4 +65,38 @@ function readArguments(text: string, start: number): { readonly list: readonly s
     }
   }
   return { list: [...list, text.slice(from, at).trim()], end: at }
+}
+
+/** What takes a format of C as its next argument, in any language, and in some of them. */
+const PRINTF =
+  /\b(?:\w*printf\s*\(?\s*(?:[\w.&*]+,\s*){0,2}|String\.format\s*\(\s*(?:Locale[\w.()]*,\s*)?|fmt\.\w+f\(\s*)[@$]?$/
+const PRINTF_OF: Readonly<Record<string, RegExp>> = {
+  c: /[Ff]ormat:\s*@$/,
+  swift: /\bformat:\s*$/,
+  lua: /\bformat\s*\(\s*$/,
+  ruby: /(?<![.\w])format\s*\(?\s*$/,
+}
+/** What makes the literal before it a format of C. */
+const FORMATTED_BEHIND: Readonly<Record<string, RegExp>> = {
+  java: /["']{1,3}\s*\.\s*format(?:ted)?\s*\(/y,
+  python: /["']{1,3}\s*%(?!=)\s*[\w({]/y,
+  ruby: /["']\s*%(?!=)\s*[\w([{]/y,
+}
+/** Escapes that no conversion of a format is meant by: a separator, or two bytes beyond ASCII. */
+const ESCAPE = /(?<![%_])(?:%%)*(%(?:2[FC]|7C)|(?<=[a-z])%2[fc](?=[a-z])|%[89A-F][\dA-F](?=%[89A-F][\dA-F]))/g
+
+/** An escape of a URL between `quote` and `end` where the literal is the format of a call, and "%" begins a conversion. */
+export function findFormatNotes({ text, family }: Host, quote: number, end: number): ExtractNote[] {
+  if (quote < 0) return []
+  const literal = text.slice(quote + 1, end)
+  const [found] = literal.matchAll(ESCAPE)
+  const written = found?.[1]
+  if (found === undefined || written === undefined) return []
+  const before = text.slice(Math.max(0, quote - 100), quote)
+  const behind = FORMATTED_BEHIND[family.name]
+  const isFormat =
+    PRINTF.test(before) || PRINTF_OF[family.name]?.test(before) || (behind && execAt(behind, text, end) !== undefined)
+  if (!isFormat) return []
+  const start = quote + 1 + found.index + found[0].length - written.length
+  return [{ messageId: 'formatEscape', span: { start, end: start + written.length }, params: { found: written } }]
 }

@@ -3,6 +3,7 @@ import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
 import { callAround, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
 import { isAttribute, isComment, isEncoded, isManual, isNeedle, isOpenEnd, type PlacedValue } from './ending.ts'
+import { findFormatNotes } from './format-arguments.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import type { ExtractNote } from './notes.ts'
@@ -211,6 +212,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
     ...keyNotes(host, found, key, false),
     ...findUrlNotes(host, found, key, { quote, end: reading.end }),
     ...(cut ? [cut] : []),
+    ...findFormatNotes(host, quote, reading.end),
     ...findBase64Notes(text, units),
   ]
   const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : wayOf(host, found, key, units)

@@ -15,6 +15,7 @@ export type ExtractMessageId =
   | 'urlEncodedBase64'
   | 'duplicateKey'
   | 'cutValue'
+  | 'formatEscape'
   | 'encodedQuestionMark'
   | 'behindFragment'
   | 'noObject'
@@ -77,6 +78,10 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
   cutValue: {
     en: 'Found "{found}" in the value of {key}, which ends there; expected "," before a parameter and "/" before an operation, without blanks.',
     zh: '{key} 的值中出现 "{found}"，值到此结束；参数前应写 ","，操作前应写 "/"，不留空格。',
+  },
+  formatEscape: {
+    en: 'Found "{found}" in a format, where "%" begins a conversion: the call fails or writes something else. Expected "%{found}", or the character itself.',
+    zh: '格式串中出现 "{found}"，其中的 "%" 会被当作格式说明：调用会出错，或输出其他内容。应写成 "%{found}"，或直接写该字符。',
   },
   encodedQuestionMark: {
     en: 'The "?" before {key} is encoded, so that the string is a part of the object\'s name and OSS answers 404. Expected a plain "?".',

@@ -177,6 +177,23 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
       ],
     },
   },
+  formatEscape: {
+    severity: 'error',
+    description: {
+      en: 'In a format of printf and its like, "%2F" asks for an argument: Java and Python throw, Go writes "%!F", C reads what is not there.',
+      zh: '在 printf 一类的格式串中，"%2F" 会取用一个参数：Java 和 Python 抛出异常，Go 输出 "%!F"，C 会读取不存在的参数。',
+    },
+    examples: {
+      invalid: [
+        { file: 'example.java', text: 'String u = String.format("%s?x-oss-process=image%2Fresize%2Cw_%d", base, w);' },
+        { file: 'example.py', text: "u = '%s?x-oss-process=image%2Fresize,w_%d' % (base, w)" },
+      ],
+      valid: [
+        { file: 'example.java', text: 'String u = String.format("%s?x-oss-process=image/resize,w_%d", base, w);' },
+        { file: 'example.go', text: 'u := fmt.Sprintf("%s?x-oss-process=image%%2Fresize%%2Cw_%d", base, w)' },
+      ],
+    },
+  },
   encodedQuestionMark: {
     severity: 'error',
     description: {
