@@ -15,7 +15,7 @@ const WORDS = {
   get: { en: 'GET ?x-oss-process', zh: 'GET ?x-oss-process' },
   post: { en: 'POST ?x-oss-process', zh: 'POST ?x-oss-process' },
   async: { en: 'POST ?x-oss-async-process', zh: 'POST ?x-oss-async-process' },
-  unknown: { en: 'unknown to OSS', zh: 'OSS 不认识' },
+  unknown: { en: 'unknown to OSS', zh: 'OSS 不支持' },
   style: { en: 'style stored with the bucket', zh: '存储空间中保存的样式' },
   billed: { en: 'Billed: {item}, by {unit}', zh: '计费项：{item}，按{unit}' },
   access: { en: 'Asked for by: {who}', zh: '访问要求：{who}' },
@@ -52,10 +52,13 @@ function explainImm(tree: Pipeline, locale: Locale): string[] {
   return ['', fillMessage(WORDS.regions, { regions: regionNames('imm') }, locale), REFUSALS_ARE_BILLED[locale]]
 }
 
+const colon = (locale: Locale): string => (locale === 'zh' ? '：' : ': ')
+const inBrackets = (text: string, locale: Locale): string => (locale === 'zh' ? `（${text}）` : ` (${text})`)
+
 function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string[] {
   return tree.stages.flatMap(stage => {
     if (stage.kind === 'stage') return explainStage(stage, locale, indent)
-    const heading = `${indent}${stage.condition}: ${WORDS.condition[locale]}`
+    const heading = `${indent}${stage.condition}${colon(locale)}${WORDS.condition[locale]}`
     return [heading, ...explainPipeline(stage.body, locale, `${indent}  `)]
   })
 }
@@ -63,7 +66,7 @@ function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string
 function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   const { category, operations } = stage
   if (category === 'style' && operations.length > 0)
-    return operations.map(({ name }) => `${indent}style/${name}: ${WORDS.style[locale]}`)
+    return operations.map(({ name }) => `${indent}style/${name}${colon(locale)}${WORDS.style[locale]}`)
   const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   const lines = operations.flatMap(operation => {
@@ -78,7 +81,9 @@ function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
       prefix,
     )
   })
-  return lines.length > 0 ? lines : [`${indent}${print(stage) || WORDS.empty[locale]}: ${WORDS.unknown[locale]}`]
+  return lines.length > 0
+    ? lines
+    : [`${indent}${print(stage) || WORDS.empty[locale]}${colon(locale)}${WORDS.unknown[locale]}`]
 }
 
 function explainOperation(
@@ -89,7 +94,7 @@ function explainOperation(
   indent: string,
 ): string[] {
   const title = entry?.spec.title[locale] ?? WORDS.unknown[locale]
-  const lines = [`${indent}${entry?.id ?? id}: ${title}`]
+  const lines = [`${indent}${entry?.id ?? id}${colon(locale)}${title}`]
   for (const parameter of operation.parameters) lines.push(...explainParameter(parameter, entry, locale, `${indent}  `))
   const { main } = entry ?? {}
   if (entry && main) lines.push(...explainFacts(operation, entry, main, locale).map(line => `${indent}  ${line}`))
@@ -122,11 +127,15 @@ function explainParameter(
 ): string[] {
   const spec = entry?.parameters.get(parameter.name ?? '')
   const name = parameter.name ?? parameter.value
-  if (!spec) return [`${indent}${name}${parameter.name ? ` = ${parameter.value}` : ''} (${WORDS.unknown[locale]})`]
-  const label = parameter.name === undefined ? spec.title[locale] : `${parameter.name} (${spec.title[locale]})`
+  if (!spec)
+    return [
+      `${indent}${name}${parameter.name ? ` = ${parameter.value}` : ''}${inBrackets(WORDS.unknown[locale], locale)}`,
+    ]
+  const label =
+    parameter.name === undefined ? spec.title[locale] : `${parameter.name}${inBrackets(spec.title[locale], locale)}`
   const { value, inner } = readable(parameter.value, spec)
   return [
-    `${indent}${label} = ${value}`,
+    `${indent}${label.endsWith('）') ? `${label}= ` : `${label} = `}${value}`,
     ...(inner ? explainPipeline(parseTree(inner).tree, locale, `${indent}  `) : []),
   ]
 }

@@ -58,17 +58,17 @@ function overview(commands: readonly Command[], locale: Locale): string {
     locale === 'zh'
       ? [
           '阿里云 OSS 处理字符串的工具：检查、格式化、解释、编译。',
-          '用法',
-          '命令',
+          '用法：',
+          '命令：',
           '运行 "oss-process COMMAND --help" 查看选项和示例。',
         ]
       : [
           'Tools for the process strings of Alibaba Cloud OSS: lint, format, explain, compile.',
-          'Usage',
-          'Commands',
+          'Usage: ',
+          'Commands:',
           'Run "oss-process COMMAND --help" for options and examples.',
         ]
-  return `${title}\n\n${usage}: oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}:\n${rows.join('\n')}\n\n${more}\n`
+  return `${title}\n\n${usage}oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}\n${rows.join('\n')}\n\n${more}\n`
 }
 
 function unknownCommand(name: string, commands: readonly Command[], locale: Locale): string {

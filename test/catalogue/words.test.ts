@@ -107,14 +107,14 @@ describe('explaining', () => {
 
   test('is in Chinese where that is asked for', () => {
     expect(explain('image/rotate,90|style/a|', { locale: 'zh' }).split('\n')).toEqual([
-      'image/rotate: 旋转',
+      'image/rotate：旋转',
       '  顺时针角度 = 90 °',
       '  可用方式：GET ?x-oss-process、POST ?x-oss-process',
       '  访问要求：公共读文件可匿名访问',
       '  源图每边不超过 4096 px。',
       '  文档：Rotate（en，无日期）',
-      'style/a: 存储空间中保存的样式',
-      '空: OSS 不认识',
+      'style/a：存储空间中保存的样式',
+      '空：OSS 不支持',
     ])
   })
 })

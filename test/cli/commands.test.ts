@@ -10,7 +10,7 @@ describe('help', () => {
       const { code, stdout } = await run([name, '--help', '--locale', locale])
       expect(code).toBe(0)
       expect(stdout).toContain(`oss-process ${name}`)
-      expect(stdout).toMatch(locale === 'en' ? /Options:[\s\S]*Examples:/ : /选项:[\s\S]*示例:/)
+      expect(stdout).toMatch(locale === 'en' ? /Options:[\s\S]*Examples:/ : /选项：[\s\S]*示例：/)
     }
   })
 })

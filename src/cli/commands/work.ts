@@ -105,7 +105,7 @@ export const workCommand = defineCommand({
       command: 'oss-process work --queue redis://localhost:6379 --until-empty',
       comment: {
         en: 'exit codes: 0 all accepted or ended by you, 2 usage, 4 credentials, 5 service, 6 partly',
-        zh: '退出码：0 全部接受或由你结束，2 用法，4 凭证，5 服务，6 部分失败',
+        zh: '退出码：0 全部接受或由您结束，2 用法，4 凭证，5 服务，6 部分失败',
       },
     },
   ],

@@ -204,8 +204,8 @@ function checkChoice(name: string, value: string, choices: readonly string[], lo
 export function helpText({ name, summary, usage, options, examples }: Command, locale: Locale): string {
   const words =
     locale === 'zh'
-      ? { usage: '用法', options: '选项', examples: '示例' }
-      : { usage: 'Usage', options: 'Options', examples: 'Examples' }
+      ? { usage: '用法：', options: '选项：', examples: '示例：' }
+      : { usage: 'Usage: ', options: 'Options:', examples: 'Examples:' }
   const all: OptionSpecs = { ...options, ...COMMON_OPTIONS }
   const rows = Object.entries(all).map(([key, spec]) => {
     const short = spec.short ? `-${spec.short}, ` : '    '
@@ -216,12 +216,12 @@ export function helpText({ name, summary, usage, options, examples }: Command, l
   const lines = [
     summary[locale],
     '',
-    `${words.usage}: oss-process ${name} ${usage}`,
+    `${words.usage}oss-process ${name} ${usage}`,
     '',
-    `${words.options}:`,
+    words.options,
     ...rows.map(([left, right]) => `${left.padEnd(width)}${right}`),
     '',
-    `${words.examples}:`,
+    words.examples,
     ...examples.flatMap(({ command, comment }) => [`  # ${comment[locale]}`, `  ${command}`]),
   ]
   return `${lines.join('\n')}\n`
