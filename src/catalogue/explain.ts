@@ -29,6 +29,7 @@ const WORDS = {
   },
   condition: { en: 'only when the condition holds:', zh: '仅当条件成立时：' },
   empty: { en: 'nothing', zh: '空' },
+  colon: { en: ': ', zh: '：' },
 } as const satisfies Record<string, Localized>
 
 /** How to explain. */
@@ -52,13 +53,12 @@ function explainImm(tree: Pipeline, locale: Locale): string[] {
   return ['', fillMessage(WORDS.regions, { regions: regionNames('imm') }, locale), REFUSALS_ARE_BILLED[locale]]
 }
 
-const colon = (locale: Locale): string => (locale === 'zh' ? '：' : ': ')
 const inBrackets = (text: string, locale: Locale): string => (locale === 'zh' ? `（${text}）` : ` (${text})`)
 
 function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string[] {
   return tree.stages.flatMap(stage => {
     if (stage.kind === 'stage') return explainStage(stage, locale, indent)
-    const heading = `${indent}${stage.condition}${colon(locale)}${WORDS.condition[locale]}`
+    const heading = `${indent}${stage.condition}${WORDS.colon[locale]}${WORDS.condition[locale]}`
     return [heading, ...explainPipeline(stage.body, locale, `${indent}  `)]
   })
 }
@@ -66,7 +66,7 @@ function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string
 function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   const { category, operations } = stage
   if (category === 'style' && operations.length > 0)
-    return operations.map(({ name }) => `${indent}style/${name}${colon(locale)}${WORDS.style[locale]}`)
+    return operations.map(({ name }) => `${indent}style/${name}${WORDS.colon[locale]}${WORDS.style[locale]}`)
   const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   const lines = operations.flatMap(operation => {
@@ -83,7 +83,7 @@ function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   })
   return lines.length > 0
     ? lines
-    : [`${indent}${print(stage) || WORDS.empty[locale]}${colon(locale)}${WORDS.unknown[locale]}`]
+    : [`${indent}${print(stage) || WORDS.empty[locale]}${WORDS.colon[locale]}${WORDS.unknown[locale]}`]
 }
 
 function explainOperation(
@@ -94,7 +94,7 @@ function explainOperation(
   indent: string,
 ): string[] {
   const title = entry?.spec.title[locale] ?? WORDS.unknown[locale]
-  const lines = [`${indent}${entry?.id ?? id}${colon(locale)}${title}`]
+  const lines = [`${indent}${entry?.id ?? id}${WORDS.colon[locale]}${title}`]
   for (const parameter of operation.parameters) lines.push(...explainParameter(parameter, entry, locale, `${indent}  `))
   const { main } = entry ?? {}
   if (entry && main) lines.push(...explainFacts(operation, entry, main, locale).map(line => `${indent}  ${line}`))
@@ -135,7 +135,7 @@ function explainParameter(
     parameter.name === undefined ? spec.title[locale] : `${parameter.name}${inBrackets(spec.title[locale], locale)}`
   const { value, inner } = readable(parameter.value, spec)
   return [
-    `${indent}${label.endsWith('）') ? `${label}= ` : `${label} = `}${value}`,
+    `${indent}${label} = ${value}`,
     ...(inner ? explainPipeline(parseTree(inner).tree, locale, `${indent}  `) : []),
   ]
 }

@@ -1,5 +1,4 @@
 import { type CatalogCategory, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
-import { nearest } from '../../../language/suggest.ts'
 import { nameSpan, type Stage } from '../../../language/tree.ts'
 import type { BoundOperation } from '../../bind.ts'
 import { findCutParameter } from '../../cut-base64.ts'
@@ -135,18 +134,14 @@ export const unknownOperation: Rule = defineRule({
   },
 })
 
-/** `style,cover`, `style_cover`, `stlye,cover` and the two operations `style/cover` as `style/cover`, and where they end. */
+/** `style,cover`, `style_cover` and the two operations `style/cover` as `style/cover`, and where they end. */
 function styleOf({ operations }: Stage, index: number): { readonly text: string; readonly end: number } | undefined {
-  const [node, next] = operations.slice(Math.max(0, index), index + 2)
-  if (!node || index < 0) return undefined
-  const [name] = node.parameters
-  const { end } = node
-  if (node.name.startsWith('style_') && !name) return { text: `style/${node.name.slice('style_'.length)}`, end }
-  if (nearest(node.name, ['style']) === undefined) return undefined
-  if (name) return name.name === undefined && name.value !== '' ? { text: `style/${name.value}`, end } : undefined
-  return node.name === 'style' && next && next.name !== '' && next.parameters.length === 0
-    ? { text: `style/${next.name}`, end: next.end }
-    : undefined
+  const [node, next] = index < 0 ? [] : operations.slice(index)
+  const [found, name] = /^style(?:_(.+))?$/.exec(node?.name ?? '') ?? []
+  const first = node?.parameters[0]
+  const last = name || first ? node : next
+  const text = name ?? (first ? first.name === undefined && first.value : !next?.parameters[0] && next?.name)
+  return found && last && text ? { text: `style/${text}`, end: last.end } : undefined
 }
 
 /** `format_webp` as `format,webp`: an operation whose parameter stands behind an underscore. */
