@@ -122,10 +122,12 @@ async function parseData(file: string, shown: string, locale: Locale): Promise<P
     let place = 0
     visit(document, {
       Alias: (_, node) => {
-        if (node.resolve(document) === undefined) place = node.range?.[0] ?? 0
+        const [start = 0] = node.range ?? []
+        const [from = 0, to = 0] = node.resolve(document)?.range ?? [start, start + 1]
+        if (from <= start && start < to) place = start
       },
     })
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof Error ? error.message : CIRCLE[locale]
     return new UsageError(`${at(place)}: ${syntaxMessage(reason, locale)}`)
   }
   const value = toValue(document, unresolved)
@@ -144,13 +146,25 @@ async function parseData(file: string, shown: string, locale: Locale): Promise<P
   }
 }
 
-/** What a document holds. What only shows then, such as an alias of nothing, is a fault of the text, too. */
+const CIRCLE: Localized = {
+  en: 'An alias stands inside of what its anchor names.',
+  zh: '别名位于其锚点所指的内容之中。',
+}
+
+/** What a document holds. What only shows then, such as an alias of nothing or of what it stands in, is a fault of the text, too. */
 function toValue(document: { toJS(): unknown }, fail: (error: unknown) => UsageError): unknown {
+  let value: unknown
   try {
-    return document.toJS()
+    value = document.toJS()
   } catch (error) {
     throw fail(error)
   }
+  try {
+    JSON.stringify(value)
+  } catch {
+    throw fail(undefined)
+  }
+  return value
 }
 
 function syntaxMessage(message: string, locale: Locale): string {

@@ -262,6 +262,18 @@ describe('extends', () => {
     expect((await repository.lint('a.js')).stderr).toBe(`oss-process: oss-process.config.json:${message}\n`)
   })
 
+  test('an alias of what it stands in is a fault with its place', async () => {
+    const repository = makeRepository({
+      'a.js': WRONG,
+      'oss-process.config.yaml': 'preset: strict\nrules: &all [*all]\n',
+    })
+    expect(await repository.lint('a.js')).toMatchObject({
+      code: 2,
+      stderr:
+        'oss-process: oss-process.config.yaml:2:14: The configuration cannot be parsed: An alias stands inside of what its anchor names.\n',
+    })
+  })
+
   test('an alias of nothing is a fault with its place', async () => {
     const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.yaml': 'preset: strict\nrules: *nope\n' })
     expect(await repository.lint('a.js')).toMatchObject({

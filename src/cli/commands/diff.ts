@@ -4,6 +4,7 @@ import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import type { RecipeDiagnostic } from '../../recipe/index.ts'
+import { visible } from '../../report/frame.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
 import { type Io, reportOptions } from '../io.ts'
@@ -68,7 +69,7 @@ export const diffCommand = defineCommand({
     }
     if (args.flag('json')) io.stdout.write(`${JSON.stringify(result.differences, undefined, 2)}\n`)
     else if (result.differences.length === 0) io.stdout.write(`${MESSAGES.same[locale]}\n`)
-    else for (const { message } of result.differences) io.stdout.write(`${message}\n`)
+    else for (const { message } of result.differences) io.stdout.write(`${visible(message)}\n`)
     return result.differences.length > 0 ? 1 : 0
   },
 })
@@ -92,5 +93,5 @@ function report(errors: readonly RecipeDiagnostic[], texts: ReadonlyMap<string, 
     return found.length === 0 ? [] : [placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })]
   })
   if (files.length > 0) io.stderr.write(pretty(files, reportOptions(io.stderr, io.env, locale)))
-  else for (const { message } of errors) io.stderr.write(`${message}\n`)
+  else for (const { message } of errors) io.stderr.write(`${visible(message)}\n`)
 }

@@ -147,6 +147,7 @@ describe('decompile and diff', () => {
   })
 
   test('differences are named and give 1', async () => {
+    expect((await run(['diff', 'image/resize,w_1\u001b[31m', 'image/info'])).stdout).not.toContain('\u001b')
     expect(await run(['diff', 'image/resize,w_100', 'image/resize,w_200'])).toMatchObject({
       code: 1,
       stdout: 'image/resize w is "100" in the first and "200" in the second.\n',
