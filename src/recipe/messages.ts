@@ -382,6 +382,11 @@ export const MESSAGES = {
   },
 
   'matrix-axis': { rule: 'recipe-matrix', en: 'The axis "{name}" has no values.', zh: '维度 "{name}" 没有值。' },
+  'saveas-list': {
+    rule: 'recipe-form',
+    en: 'A process string has one result; for several write "outputs", each with its own "saveas".',
+    zh: '一个处理字符串只有一个结果；要有多个，请写 "outputs"，每项各有 "saveas"。',
+  },
   'output-steps': {
     rule: 'recipe-form',
     en: 'The output "{name}" has no steps, and there are none that all outputs share.',

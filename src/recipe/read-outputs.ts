@@ -37,7 +37,8 @@ export function readOutputs(
 
 /** `oss://bucket/object`, or an object name in the bucket of the source. */
 export function readSaveas(node: YamlNode, findings: Findings): Saveas | undefined {
-  const text = readText(node, 'saveas', findings)
+  if (node.kind === 'list') findings.add('saveas-list', node.place)
+  const text = node.kind === 'list' ? undefined : readText(node, 'saveas', findings)
   if (!text) return undefined
   const [bucket, object] = splitAddress(text)
   const first = object.parts[0]

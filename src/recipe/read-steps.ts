@@ -107,7 +107,10 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
   }
   if (value.kind === 'scalar' && value.text !== '' && !holdsSteps(value)) {
     if (addFullWidth(value.text, value.place, findings)) return undefined
-    findings.add('step-value', place, { name: key, hint: hint(key, [USE, PROCESS, WHEN]) })
+    findings.add('step-value', place, {
+      name: key,
+      hint: key === 'if' ? hint(WHEN, [WHEN]) : hint(key, [USE, PROCESS, WHEN]),
+    })
     return undefined
   }
   if (outer === undefined) {
