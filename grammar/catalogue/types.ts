@@ -143,6 +143,8 @@ export interface OperationSpec extends Sourced {
   readonly last?: true
   /** Works only through a domain that is bound to the bucket, not through one of aliyuncs.com. */
   readonly ownDomain?: true
+  /** Extensions of files that it does not take, although its category does. */
+  readonly exceptSources?: readonly string[]
   /** What else the pages say of it: limits of the source, regions, what has to be applied for. */
   readonly notes?: readonly Localized[]
   /** Legal in the process string inside a watermark image; absent where no page says so. */
@@ -154,6 +156,8 @@ export interface OperationSpec extends Sourced {
   readonly billing?: { readonly item: string; readonly unit: Localized }
   /** Help page, by title. */
   readonly page: string
+  /** Pages beside it that tell a part of what is here. */
+  readonly morePages?: readonly string[]
   /** EC number of a second positional value. */
   readonly extraValueCode?: string
   /** EC number of the operation without any parameter. */

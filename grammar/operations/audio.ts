@@ -52,6 +52,7 @@ const concat: OperationSpec = {
   saveas: 'required',
   output: { kind: 'audio', count: 'one', formatParameter: 'f' },
   page: 'Audio concatenation',
+  morePages: [GUIDE],
   source: `Audio concatenation (zh and tc, 2025-05-27); IMM CreateMediaConvertTask; ${GUIDE}`,
   notes: [
     {

@@ -187,6 +187,7 @@ const edit: OperationSpec = {
   page: 'Online editing',
   source: 'Online editing (tc, 2025-09-06; id, 2025-11-09); its table of parameters was not seen',
   confidence: 'low',
+  exceptSources: ['pdf', 'csv', 'txt'],
   notes: [
     {
       en: 'For Word, PowerPoint and Excel; not for PDF, CSV and TXT.',

@@ -17,8 +17,10 @@ const kinds: ReadonlyMap<string, SourceKind> = new Map(
   KINDS.flatMap(kind => EXTENSIONS[kind].split(' ').map(extension => [extension, kind] as const)),
 )
 
-/** Pictures that no operation of OSS reads; it answers with EC 0040-00000005. */
-export const unreadPictures: ReadonlySet<string> = new Set(['svg', 'ico', 'psd', 'eps', 'ai', 'cur', 'jxl', 'jp2'])
+/** Pictures that no operation of OSS reads, and files that are none; it answers with EC 0040-00000005. */
+export const unreadPictures: ReadonlySet<string> = new Set(
+  'svg ico psd eps ai cur jxl jp2 zip rar 7z gz tar txt json xml css js'.split(' '),
+)
 
 /** What a file of that extension holds, in lower case and without its dot; undefined where nobody can tell. */
 export function findSourceKind(extension: string): SourceKind | undefined {

@@ -18,6 +18,7 @@ const m3u8: OperationSpec = {
   saveas: 'optional',
   output: { kind: 'playlist', count: 'one' },
   page: 'Live transcoding',
+  morePages: [GUIDE],
   source: `Live transcoding (en, 2025-12-20); IMM GenerateVideoPlaylist; ${GUIDE}`,
   confidence: 'medium',
   notes: [QUOTA],

@@ -53,6 +53,7 @@ const deblindwatermark: OperationSpec = {
   output: { kind: 'text', count: 'one' },
   alone: true,
   page: 'Blind watermark',
+  morePages: ['Asynchronous processing'],
   source: 'Blind watermark (ja, undated; tc, 2026-01-10); Asynchronous processing (es, 2026-09-24); PHP SDK v2',
   parameters: {
     s: {

@@ -32,6 +32,7 @@ const quality: OperationSpec = {
   saveas: 'optional',
   output: PICTURE,
   page: 'Adjust image quality',
+  morePages: ['Image processing overview', 'KB 311238'],
   source: 'Adjust image quality (2021, 2026); Image processing overview (es, 2026-09-03)',
   notes: [{ en: 'Not for GIF.', zh: '不适用于 GIF。' }],
   emptyCode: '0040-00000307',
@@ -60,7 +61,7 @@ const quality: OperationSpec = {
       status: 'undocumented',
       serverCode: '0040-00000310',
       source: 'EC 0040-00000310',
-      confidence: 'low',
+      confidence: 'medium',
     },
   },
   constraints: [
@@ -83,6 +84,7 @@ const format: OperationSpec = {
   saveas: 'optional',
   output: { kind: 'image', count: 'one', formatParameter: '' },
   page: 'Convert image formats',
+  morePages: ['Advanced image compression'],
   source: 'Convert image formats (2021, 2026); Advanced image compression (pt-br and zh, undated)',
   notes: [
     {

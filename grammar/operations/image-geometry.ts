@@ -10,6 +10,7 @@ const resize: OperationSpec = {
   output: PICTURE,
   nestable: true,
   page: 'Resize images',
+  morePages: ['KB 311238'],
   source: 'Resize images (tr, 2026-10-14)',
   notes: [
     {

@@ -23,6 +23,7 @@ const averageHue: OperationSpec = {
   output: { kind: 'json', count: 'one' },
   alone: true,
   page: 'Query the average tone',
+  morePages: [GUIDE],
   source: `Query the average tone (2021, 2026); ${GUIDE}`,
   parameters: {},
 }
@@ -48,6 +49,7 @@ function detection(title: Localized): OperationSpec {
     output: { kind: 'json', count: 'one' },
     alone: true,
     page: 'Intelligent image detection',
+    morePages: [GUIDE],
     source: `Intelligent image detection (zh, undated); ${GUIDE}`,
     parameters: {},
   }

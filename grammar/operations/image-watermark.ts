@@ -192,6 +192,7 @@ export const watermark: OperationSpec = {
   saveas: 'optional',
   output: PICTURE,
   page: 'Add watermarks',
+  morePages: ['KB 311238'],
   source: 'Add watermarks (2021, 2024, 2025; en and fr, 2026-08-18)',
   notes: [
     {

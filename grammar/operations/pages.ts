@@ -59,6 +59,7 @@ export const pages: Readonly<Record<string, readonly PageCopy[]>> = {
   ],
   'Message notification': [{ language: 'en', date: '2025-12-25' }],
   'Asynchronous processing': [{ language: 'es', date: '2026-09-24' }],
+  'EC 0040-00000014': [{ language: 'en' }],
   'IMM billing overview': [
     { language: 'ja', date: '2025-11-09' },
     { language: 'en', date: '2025-10-24' },

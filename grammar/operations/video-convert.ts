@@ -108,6 +108,7 @@ export const convert: OperationSpec = {
   saveas: 'required',
   output: { kind: 'video', count: 'one', formatParameter: 'f' },
   page: 'Video transcoding',
+  morePages: ['Narrowband HD', GUIDE],
   source: 'Video transcoding; IMM CreateMediaConvertTask',
   misnamed: { ...MISNAMED, mute: 'an' },
   parameters: {
@@ -202,6 +203,7 @@ export const concat: OperationSpec = {
   saveas: 'required',
   output: { kind: 'video', count: 'one', formatParameter: 'f' },
   page: 'Video concatenation',
+  morePages: [GUIDE],
   source: `Video concatenation; IMM CreateMediaConvertTask; ${GUIDE}`,
   notes: [
     {

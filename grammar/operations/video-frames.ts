@@ -304,6 +304,7 @@ export const sprite: OperationSpec = {
   saveas: 'required',
   output: { kind: 'image', count: 'many', oneWhen: [{ num: ['1'] }], formatParameter: 'f' },
   page: 'Video sprite',
+  morePages: [GUIDE],
   source: 'Video sprite (en, 2025-09-23; ja, 2025-11-09); IMM TargetImage.Sprites',
   misnamed: {
     format: 'f',

@@ -115,7 +115,9 @@ function explainFacts(
     ...(isSystem ? [] : [fillMessage(WORDS.sends, { via }, locale), fillMessage(WORDS.access, { who }, locale)]),
     ...(main.billing ? [fillMessage(WORDS.billed, main.billing, locale)] : []),
     ...(main.notes ?? []).map(note => note[locale]),
-    ...(main.page ? [fillMessage(WORDS.page, { page: describePage(main.page) }, locale)] : []),
+    ...[main.page, ...(main.morePages ?? [])].flatMap(page =>
+      page ? [fillMessage(WORDS.page, { page: describePage(page) }, locale)] : [],
+    ),
   ]
 }
 

@@ -80,6 +80,38 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   '0044-00000409': { en: 'The playlist mixes .m3u8 and .ts files.', zh: '播放列表混用了 .m3u8 和 .ts。' },
 }
 
+/** The help page that tells of an EC number of no operation, and of one whose newest page is not that of its operation. */
+const PAGES: Readonly<Record<string, string>> = {
+  '0040-00000005': 'Image processing overview',
+  '0040-00000006': 'Rotate',
+  '0040-00000007': 'Resize images',
+  '0040-00000009': 'Resize images',
+  '0040-00000014': 'EC 0040-00000014',
+  '0040-00000026': 'Add watermarks',
+  '0040-00000027': 'Add watermarks',
+  '0040-00000251': 'Add watermarks',
+  '0040-00000259': 'Add watermarks',
+  '0040-00000321': 'Resize images',
+  '0040-00000372': 'Add watermarks',
+  '0040-00000373': 'Add watermarks',
+  '0040-00000374': 'Add watermarks',
+  '0053-00000004': 'Video snapshots',
+  '0053-00000109': 'Video snapshots',
+}
+
+/** Titles of the help pages that tell of an EC number, each once; empty where none that was read does. */
+export function pagesOfServerCode(code: string): readonly string[] {
+  const ofOperations = listOperations().flatMap(({ main, parameters }) => {
+    const isUsed =
+      main?.emptyCode === code ||
+      main?.extraValueCode === code ||
+      [...parameters.values()].some(({ serverCode, missingCode }) => serverCode === code || missingCode === code)
+    return isUsed && main?.page ? [main.page] : []
+  })
+  const general = PAGES[code]
+  return [...new Set([...(general === undefined ? [] : [general]), ...ofOperations])]
+}
+
 /** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
 export function findServerCode(code: string): readonly Localized[] {
   const general = GENERAL[code]

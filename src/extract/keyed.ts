@@ -56,11 +56,12 @@ const APART = new RegExp(
   'y',
 )
 
-/** `?x-oss-process = image/...` in a literal: the key that OSS reads ends in a blank. A full-width sign is part of the key as well. */
+/** `?x-oss-process = image/...` in a literal or behind an address: the key that OSS reads ends in a blank. A full-width sign is part of the key as well. */
 function equalsApart({ text, family }: Host, { start, end }: FoundKey): FoundKey | undefined {
   if (family.name === 'markdown' || !/[?&]/.test(text[start - 1] ?? '')) return undefined
   const apart = matchAt(APART, text, end)
-  if (apart === undefined || openingQuote(text, start) < 0) return undefined
+  const isInUrl = apart !== undefined && (openingQuote(text, start) >= 0 || hostOf(addressBefore(text, start)))
+  if (!isInUrl) return undefined
   return { start, end: end + apart.length, spelling: text.slice(start, end + apart.length) }
 }
 

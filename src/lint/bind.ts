@@ -2,6 +2,7 @@ import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
 import type { ValueProblem } from '../../grammar/catalogue/values.ts'
 import { type CatalogOperation, findCategory, findOperation, resolveOperation } from '../catalogue/catalogue.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
+import { isWorse } from '../trace/parameters.ts'
 
 /** An operation of the tree with what the catalogue knows of it. */
 export type BoundOperation = KnownOperation | UnknownOperation
@@ -205,11 +206,16 @@ export function checkedParameters({ node: { parameters } }: BoundOperation): rea
   return parameters.length > MAXIMUM_PARAMETERS ? parameters.slice(0, MAXIMUM_PARAMETERS) : parameters
 }
 
-/** The parameter of that name, the first where it is repeated. */
-export function findParameter(operation: BoundOperation, name: string): Parameter | undefined {
+/** The parameter of that name, the last that is right where it is repeated; of values alone the first. */
+export function findParameter({ entry, node }: BoundOperation, name: string): Parameter | undefined {
   const wanted = name === '' ? undefined : name
-  for (const parameter of operation.node.parameters) if (parameter.name === wanted) return parameter
-  return undefined
+  let found: Parameter | undefined
+  for (const parameter of node.parameters) {
+    if (parameter.name !== wanted) continue
+    if (wanted === undefined) return parameter
+    if (!found || !isWorse(parameter, found, entry?.parameters.get(name))) found = parameter
+  }
+  return found
 }
 
 /** The value of a parameter, or its default; undefined where neither is known. */

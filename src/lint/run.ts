@@ -6,13 +6,15 @@ import type { MessageData, RawDiagnostic } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
 import type { SyntaxMistake } from '../language/mistakes.ts'
 import { type Parsed, parseTree } from '../language/parser.ts'
-import { HOLE, type Operation, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
+import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
+import { givenParameters } from '../trace/parameters.ts'
 import { type RawTrace, traceTree } from '../trace/trace.ts'
 import {
   type BoundParameter,
   bind,
   checkedParameters,
   FEW_PARAMETERS,
+  findParameter,
   inferVia,
   type KnownOperation,
   type UnknownOperation,
@@ -241,17 +243,15 @@ function isDoubtful({ entry, swallowedBy }: KnownOperation): boolean {
   return entry.spec.confidence === 'low' || swallowedBy !== undefined
 }
 
-const lastParameters = memoize(
-  ({ parameters }: Operation) => new Map(parameters.map(parameter => [parameter.name, parameter])),
-)
+const countedParameters = memoize(({ entry, node }: KnownOperation) => givenParameters(entry, node))
 
-/** Of a parameter that is repeated the last one counts, so that a bad value before it is harmless. */
-function isOverruled(parameter: Parameter, { node }: KnownOperation): boolean {
+/** Of a parameter that is repeated another one counts, so that a bad value beside a good one is harmless. */
+function isOverruled(parameter: Parameter, operation: KnownOperation): boolean {
   const { name } = parameter
   if (name === undefined) return false
-  const isFew = node.parameters.length <= FEW_PARAMETERS
-  const last = isFew ? node.parameters.findLast(other => other.name === name) : lastParameters(node).get(name)
-  return last !== parameter
+  const isFew = operation.node.parameters.length <= FEW_PARAMETERS
+  const counted = isFew ? findParameter(operation, name) : countedParameters(operation).get(name)
+  return counted !== parameter
 }
 
 function checkUnknown(operation: UnknownOperation, set: RuleSet, run: StringRun): void {

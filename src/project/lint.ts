@@ -78,8 +78,8 @@ function lintRemembered(
   settings: Settings,
 ): Linted {
   const via = settings.via !== 'auto' ? settings.via : source.via !== 'auto' ? source.via : settings.defaultVia
-  const { host = '', extension = '', isSigned = '' } = address
-  const key = `${via} ${holes} ${open} ${nested} ${host} ${extension} ${isSigned} ${text}`
+  const { host = '', extension = '', isArgument = '', isSigned = '' } = address
+  const key = `${via} ${holes} ${open} ${nested} ${host} ${extension} ${isArgument} ${isSigned} ${text}`
   const results = resultsOf(settings)
   const known = results.get(key)
   if (known) return known

@@ -1,6 +1,7 @@
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import type { Size } from '../../grammar/catalogue/values.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
-import { HOLE, type Operation } from '../language/tree.ts'
+import { HOLE, type Operation, type Parameter } from '../language/tree.ts'
 
 /** The parameters of one operation, read by the types and defaults of the catalogue. */
 export interface Parameters {
@@ -18,13 +19,13 @@ export interface Parameters {
   isOpen(...names: readonly string[]): boolean
 }
 
-/** Reads the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last counts. */
+/** Reads the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last that is right counts. */
 export function readParameters(entry: CatalogOperation, operation: Operation): Parameters {
-  const given = givenValues(operation)
+  const given = givenParameters(entry, operation)
   const bringsMore = operation.parameters.some(({ name, value }) => (name ?? value).includes(HOLE))
   const parsed = (name: string) => {
     const spec = entry.parameters.get(name)
-    const text = given.get(name) ?? spec?.default
+    const text = given.get(name)?.value ?? spec?.default
     return text === undefined ? undefined : spec?.type.parse(text)
   }
   return {
@@ -33,15 +34,34 @@ export function readParameters(entry: CatalogOperation, operation: Operation): P
     number: name => toNumber(parsed(name)),
     text: name => toText(parsed(name)),
     size: name => toSize(parsed(name)),
-    isOpen: (...names) => bringsMore || names.some(name => given.get(name)?.includes(HOLE)),
+    isOpen: (...names) => bringsMore || names.some(name => given.get(name)?.value.includes(HOLE)),
   }
 }
 
-/** The values by name. A value alone counts where it stands first; what follows it is another one, or a slip. Of a repeated name the last counts. */
-export function givenValues({ parameters }: Operation): ReadonlyMap<string, string> {
-  const given = new Map<string, string>()
-  for (const { name = '', value } of parameters) if (name !== '' || !given.has('')) given.set(name, value)
+/**
+ * The parameters that count, by name. A value alone counts where it stands first; what follows it is another one, or a slip. Of a repeated name the last
+ * value counts that the catalogue takes, and the last where it takes none. Which one OSS takes is not documented; a large drive service
+ * sends `m_lfit` beside `m_fast`, and is answered.
+ */
+export function givenParameters(entry: CatalogOperation, { parameters }: Operation): ReadonlyMap<string, Parameter> {
+  const given = new Map<string, Parameter>()
+  for (const parameter of parameters) {
+    const { name = '' } = parameter
+    const earlier = given.get(name)
+    if (!earlier || (name !== '' && !isWorse(parameter, earlier, entry.parameters.get(name))))
+      given.set(name, parameter)
+  }
   return given
+}
+
+/** Whether a value is wrong and an earlier one is right. */
+export function isWorse(
+  { value }: Parameter,
+  { value: earlier }: Parameter,
+  { type }: Partial<ParameterSpec> = {},
+): boolean {
+  const isWrong = (text: string) => type?.test(text) !== undefined && !text.includes(HOLE)
+  return isWrong(value) && !isWrong(earlier)
 }
 
 /** A number, for words too: flags are words of the catalogue. */

@@ -37,6 +37,7 @@ export type RemarkId =
   | 'tooLargeFor'
   | 'tooLargeToTurn'
   | 'sourceTooLarge'
+  | 'cannotHide'
   | 'wrongKind'
   | 'belowTarget'
   | 'noFrameAt'
@@ -154,6 +155,14 @@ export const remarks: Readonly<Record<RemarkId, RemarkSpec>> = {
     message: { en: 'The source has {found}; OSS takes at most {limit}.', zh: '原图为 {found}；OSS 最多支持{limit}。' },
     rule: 'source-limit',
     severity: 'error',
+  },
+  cannotHide: {
+    message: {
+      en: 'The picture has {sides} px; a hidden watermark needs {minimum} to {maximum} px a side.',
+      zh: '图片为 {sides} 像素；盲水印要求每边 {minimum}～{maximum} 像素。',
+    },
+    rule: 'source-limit',
+    severity: 'warning',
   },
   wrongKind: {
     message: {

@@ -2,7 +2,7 @@ import type { Output } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import { circle, crop, indexcrop, roundedCorners } from './image/cut.ts'
 import { format, interlace, quality } from './image/encode.ts'
-import { keepsAll, toJson, watermark } from './image/other.ts'
+import { blindWatermark, keepsAll, toJson, watermark } from './image/other.ts'
 import { resize } from './image/resize.ts'
 import { autoOrient, flip, rotate } from './image/turn.ts'
 import { type TraceStep, UNKNOWN_SIDES } from './state.ts'
@@ -29,7 +29,7 @@ const STEPS: Readonly<Record<string, TraceStep>> = {
   'image/bright': keepsAll,
   'image/contrast': keepsAll,
   'image/watermark': watermark,
-  'image/blindwatermark': keepsAll,
+  'image/blindwatermark': blindWatermark,
   'image/info': toJson,
   'image/average-hue': toJson,
   'video/animation': animation,

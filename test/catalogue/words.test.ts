@@ -10,7 +10,10 @@ const BY_IMM = 'Asked for by: a signed request; the bucket is bound to an IMM pr
 const SOURCE_OF_RESIZE =
   'The source has at most 20 MB (more can be applied for in the Quota Center), 30,000 px a side and 250,000,000 px with all its frames; a GIF is never enlarged.'
 const RESULT_OF_RESIZE = 'The result has at most 16,384 px a side and 16,777,216 px in all.'
-const RESIZE = [BY_GET, BY_ANYBODY, SOURCE_OF_RESIZE, RESULT_OF_RESIZE, 'Page: Resize images (tr, 2026-10-14)']
+const RESIZE = [
+  ...[BY_GET, BY_ANYBODY, SOURCE_OF_RESIZE, RESULT_OF_RESIZE],
+  ...['Page: Resize images (tr, 2026-10-14)', 'Page: KB 311238 (en, 2021-09-16)'],
+]
 const IMM = [
   '',
   'IMM is offered in: China (Hangzhou), China (Shanghai), China (Qingdao), China (Beijing), China (Zhangjiakou), China (Ulanqab), China (Shenzhen), China (Guangzhou), China (Chengdu), China (Hong Kong), Singapore, Indonesia (Jakarta), Germany (Frankfurt), and perhaps elsewhere.',
@@ -40,6 +43,7 @@ describe('explaining', () => {
         `  ${BY_ANYBODY}`,
         '  HEIC and AVIF are written in China (Hangzhou), China (Shanghai), China (Beijing), China (Zhangjiakou), China (Shenzhen), Singapore, US (Virginia) only; an AVIF has at most 9,437,184 px (4,096 x 2,304), a HEIC 4,096 px a side.',
         '  Page: Convert image formats',
+        '  Page: Advanced image compression (pt-br, undated)',
         'sys/saveas: Save the result',
         '  o (object) = "a"',
         '  The target has the account and the region of the source, and the ACL of its bucket; the permissions PostProcessTask and PutObject are needed.',
@@ -71,6 +75,7 @@ describe('explaining', () => {
         `  ${BY_ANYBODY}`,
         '  At most 3 pictures (2022, July 2025) or 6 (March 2024) of the same bucket, as JPG, PNG, BMP, WebP or TIFF; they may not cover each other fully. Text in traditional Chinese is not drawn.',
         '  Page: Add watermarks (fr, 2026-08-18)',
+        '  Page: KB 311238 (en, 2021-09-16)',
       ],
     ],
     [
@@ -82,6 +87,7 @@ describe('explaining', () => {
         `  ${BY_IMM}`,
         '  Sources of another size, frame rate or codec may silently lose all but the first.',
         '  Page: Video concatenation',
+        '  Page: aliyun/alibabacloud-aiops-skills, alibabacloud-oss-media-process (en, 2026-05-11)',
         '  video/concat/pre: file in front',
         '    o (object in the same bucket) = "a"',
         '    t (duration, 0 = to the end) = 1000 ms',

@@ -42,8 +42,13 @@ test('explain knows strings, rules and EC numbers, in both languages', async () 
   expect((await run(['explain', 'image/watermark,text_SGVsbG8'])).stdout).toMatch(/text \(.+\) = "Hello"/)
   expect((await run(['explain', '--locale', 'zh', 'video/animation,f_gif'])).stdout).toContain('视频转动图')
   expect((await run(['explain', '0040-00000312'])).stdout).toBe(
-    '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.\n',
+    '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.\nPage: Resize images (tr, 2026-10-14)\n',
   )
+  expect((await run(['explain', '--locale', 'zh', '0040-00000014'])).stdout).toContain(
+    '文档：EC 0040-00000014（en，无日期）',
+  )
+  expect((await run(['explain', '0040-00000009'])).stdout).toContain('Page: Resize images (tr, 2026-10-14)')
+  expect((await run(['explain', '0015-00000101'])).stdout).not.toContain('Page')
 })
 
 test('operations and rules as tables and as JSON', async () => {

@@ -12,6 +12,31 @@ test.each<readonly [file: string, text: string, address: Address]>([
   ['a.js', `const url = "${URL}"`, { host: HOST, extension: 'gif' }],
   ['a.js', 'const url = `${host}/a.mp4?x-oss-process=video/info`', { extension: 'mp4' }],
   ['a.js', "const url = base + '?x-oss-process=image/info'", {}],
+  [
+    'a.js',
+    'const url = `https://${bucket}.oss-cn-hangzhou.aliyuncs.com/${key}?x-oss-process=doc/preview`',
+    { host: '${bucket}.oss-cn-hangzhou.aliyuncs.com' },
+  ],
+  [
+    'a.py',
+    'f"https://{b}.{region}.aliyuncs.com/a.pdf?x-oss-process=doc/preview"',
+    { host: '{b}.{region}.aliyuncs.com', extension: 'pdf' },
+  ],
+  ['a.js', 'const url = `https://${host}/${key}?x-oss-process=doc/preview`', {}],
+  ['a.js', "client.get('a.gif', { process: 'image/resize,w_100' })", { extension: 'gif', isArgument: true }],
+  [
+    'a.go',
+    'bucket.GetObject("d/a.MP4", oss.Process("video/snapshot,t_0,f_jpg"))',
+    { extension: 'mp4', isArgument: true },
+  ],
+  [
+    'a.py',
+    "bucket.sign_url('GET', 'a.png', 60, params={'x-oss-process': 'image/resize,w_9'})",
+    { extension: 'png', isArgument: true },
+  ],
+  ['a.js', "client.get(name, { process: 'image/resize,w_100' })", {}],
+  ['a.js', "load('a.gif', { process: 'image/resize,w_100' })", {}],
+  ['a.js', "client.get('a.gif'); client.get(name, { process: 'image/resize,w_100' })", {}],
   ['a.js', "const process = 'image/resize,w_100'", {}],
   ['a.md', `[a](//${HOST}/dir.v2/a?x-oss-process=image/info)`, { host: HOST, isSigned: false }],
 ])('in %s, %s', (file, text, address) => {

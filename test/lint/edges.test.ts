@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
 import { type LintOptions, lint } from '../../src/lint/lint.ts'
 
 const found = (text: string, options: LintOptions = {}): string[] =>
@@ -14,6 +15,14 @@ describe('what hangs on the address', () => {
     ['img/s/200/300', ON('img.example.com'), ['warning unknown-category/foreign']],
     ['image/watermark,image_bG9nby5wbmc', { address: { extension: 'gif' } }, ['warning still-animation/still']],
     ['image/watermark,image_bG9nby5wbmc,animation_1', { address: { extension: 'gif' } }, []],
+    ['doc/edit', { address: { extension: 'csv' } }, ['warning source-kind/file']],
+    ['doc/edit', { address: { extension: 'xlsx' } }, []],
+    ['doc/preview', { address: { extension: 'pdf' } }, []],
+    ['image/resize,w_100', { address: { extension: 'zip' } }, ['warning source-kind/unread']],
+    ['doc/convert,target_pdf|sys/saveas,o_YS5wZGY', { address: { extension: 'txt' }, via: 'async' }, []],
+    ['pointcloud/compress,m_octree/octree', { address: { extension: 'jpg' } }, ['warning source-kind/kind']],
+    ['pointcloud/compress,m_octree/octree', { address: { extension: 'pcd' } }, []],
+    ['image/resize,w_100', { address: { extension: 'pcd' } }, ['warning source-kind/kind']],
   ])('%s with %j', (text, options, expected) => expect(found(text, options)).toEqual(expected))
 })
 
@@ -21,6 +30,80 @@ describe('what an open end may still bring', () => {
   test.each(['video/convert,f_mp4,vcodec_h264,acodec_aac', 'video/animation,f_gif,inter_1000'])('%s', text => {
     expect(found(text, { open: true, via: 'async' })).toEqual([])
     expect(found(text, { via: 'async' })).toEqual(['error missing-saveas/missing'])
+  })
+
+  test.each<[string, string[]]>([
+    ['image/quality,q_80', ['warning still-animation/still']],
+    ['image/resize,w_100/rotate,90', ['warning still-animation/still']],
+    // A side, "animation_1".
+    ['image/resize,p_50', []],
+    ['image/watermark,image_bG9nby5wbmc', []],
+  ])('of a GIF that stands still: %s', (text, expected) => {
+    expect(found(text, { open: true, address: { extension: 'gif' } })).toEqual(expected)
+  })
+})
+
+describe('what stands in another stage', () => {
+  test.each<[string, string[]]>([
+    ['image/resize,m_fixed,w_4096,h_4096|image/format,avif', ['error output-area/formatArea']],
+    ['image/resize,m_fixed,w_4096,h_2304|image/format,avif', []],
+    ['image/resize,m_fixed,w_4096,h_4096|image/crop,w_100|image/format,avif', []],
+    ['image/format,webp|image/format,jpg', ['info redundant-operation/overruled']],
+    ['image/resize,w_100|image/resize,w_50', ['info redundant-operation/twice']],
+    ['image/resize,w_100|image/crop,w_50|image/resize,w_20', []],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+})
+
+describe('a good value beside a bad one', () => {
+  const twice = 'warning duplicate-parameter/repeated'
+  test.each<[string, string[]]>([
+    ['video/snapshot,t_9000,f_jpg,m_fast,m_lfit,w_9', [twice, 'warning parameter-enum/enum']],
+    ['video/snapshot,t_9000,f_jpg,m_lfit,w_9,m_fast', ['warning parameter-enum/enum', twice]],
+    ['image/resize,w_9,w_99999', [twice, 'warning parameter-range/range']],
+    ['image/watermark,text_SGVsbG8,t_101,t_9', ['warning parameter-range/range', twice]],
+    ['image/resize,w_0,w_99999', [twice, 'warning parameter-range/range', 'error parameter-range/range']],
+    // The last good one is what counts.
+    ['image/resize,m_lfit,m_fixed,w_5000,h_5000', [twice, 'error output-area/area']],
+    ['image/resize,m_fixed,m_lfit,w_5000,h_5000', [twice]],
+    ['image/resize,m_fixed,m_foo,w_5000,h_5000', [twice, 'error output-area/area', 'warning parameter-enum/enum']],
+  ])('%s', (text, expected) => expect(found(text).sort()).toEqual([...expected].sort()))
+})
+
+describe('a quality without a name', () => {
+  test.each<[string, string[]]>([
+    ['image/quality,1', ['warning undocumented/undocumented']],
+    ['image/quality,200', ['error parameter-range/range']],
+    ['image/quality,high', ['error parameter-type/type']],
+  ])('%s', (text, expected) => expect(found(text).sort()).toEqual(expected))
+})
+
+describe('the picture of a watermark', () => {
+  const mark = (key: string) => `image/watermark,image_${encodeBase64Url(key)}`
+  test.each(['a.gif', 'a.mp4', 'dir/a.SVG?x-oss-process=image/resize,P_10', 'a.heic'])('is not %s', key => {
+    expect(found(mark(key))).toEqual(['warning source-kind/mark'])
+  })
+  test.each(['a.jpeg', 'a.tif', 'a.webp', 'logo', 'logo.v2', 'a.gif/b.bmp'])('is %s', key => {
+    expect(found(mark(key))).toEqual([])
+  })
+})
+
+describe('sides that a hidden watermark takes', () => {
+  const hide = 'image/blindwatermark,content_SGVsbG8|sys/saveas,o_YS5qcGc'
+  const facts = (width: number, height: number): LintOptions => ({
+    via: 'post',
+    facts: { kind: 'image', width, height },
+  })
+  test.each<[number, number, string[]]>([
+    [80, 10_000, []],
+    [79, 500, ['warning source-limit/cannotHide']],
+    [500, 10_001, ['warning source-limit/cannotHide']],
+  ])('%i x %i', (width, height, expected) => expect(found(hide, facts(width, height))).toEqual(expected))
+
+  test('after a resize of a picture of unknown sides', () => {
+    const text = (side: number) => `image/resize,w_${side}/blindwatermark,content_SGVsbG8|sys/saveas,o_YS5qcGc`
+    const options: LintOptions = { via: 'post', facts: { kind: 'image' } }
+    expect(found(text(79), options)).toEqual(['warning source-limit/cannotHide'])
+    expect(found(text(80), options)).toEqual([])
   })
 })
 

@@ -1,7 +1,9 @@
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { explain } from '../../catalogue/explain.ts'
-import { findServerCode } from '../../catalogue/server-codes.ts'
+import { describePage } from '../../catalogue/pages.ts'
+import { findServerCode, pagesOfServerCode } from '../../catalogue/server-codes.ts'
 import { UsageError } from '../../files/problem.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Io } from '../io.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
@@ -11,6 +13,7 @@ import { type NamedSource, readSources } from '../options/source.ts'
 import { getRulePages, rulePageText } from '../rule-pages.ts'
 import { textFrom } from './parse.ts'
 
+const PAGE = { en: 'Page: {page}', zh: '文档：{page}' }
 const SERVER_CODE = /^[0-9]{4}-[0-9]{8}$/
 
 const OPTIONS = {
@@ -109,7 +112,8 @@ async function explanationOf(text: string, locale: Locale): Promise<string> {
 
 function serverCodeText(code: string, locale: Locale): string {
   const uses = findServerCode(code)
-  if (uses.length > 0) return uses.map(use => use[locale]).join('\n')
+  const pages = pagesOfServerCode(code).map(title => fillMessage(PAGE, { page: describePage(title) }, locale))
+  if (uses.length > 0) return [...uses.map(use => use[locale]), ...pages].join('\n')
   throw new UsageError(
     locale === 'zh' ? `目录中没有 EC 编号 "${code}"。` : `The EC number "${code}" is not in the catalogue.`,
   )

@@ -2,7 +2,7 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { ParameterSpec } from '../../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../../catalogue/catalogue.ts'
 import type { Operation } from '../../language/tree.ts'
-import { givenValues, type Parameters, readParameters } from '../../trace/parameters.ts'
+import { givenParameters, type Parameters, readParameters } from '../../trace/parameters.ts'
 import { refuse } from './problem.ts'
 
 const WRONG_VALUE: Localized = {
@@ -15,10 +15,10 @@ const MISSING: Localized = {
   zh: '{operation} 缺少参数 {name}；应为{expected}。',
 }
 
-/** Reads and checks the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last counts. */
+/** Reads and checks the parameters of an operation. Names unknown to the catalogue are left out; of a repeated one the last that is right counts. */
 export function checkParameters(entry: CatalogOperation, operation: Operation): Parameters {
-  const given = givenValues(operation)
-  for (const [name, spec] of entry.parameters) checkParameter(entry, name, spec, given.get(name))
+  const given = givenParameters(entry, operation)
+  for (const [name, spec] of entry.parameters) checkParameter(entry, name, spec, given.get(name)?.value)
   return readParameters(entry, operation)
 }
 

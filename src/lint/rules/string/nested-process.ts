@@ -94,8 +94,8 @@ export const nestedProcess: Rule<MessageId> = defineRule({
   },
 })
 
-function isObjectName({ host, extension }: Address): boolean {
-  return host === undefined && extension !== undefined
+function isObjectName({ host, extension, isArgument }: Address): boolean {
+  return host === undefined && extension !== undefined && !isArgument
 }
 
 function checkInner(parameter: BoundParameter, decoded: string, inner: string, context: RuleContext<MessageId>): void {

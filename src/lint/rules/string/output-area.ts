@@ -1,7 +1,8 @@
+import { memoize } from '../../../../grammar/catalogue/memo.ts'
 import type { Confidence } from '../../../../grammar/catalogue/types.ts'
 import type { Severity } from '../../../language/diagnostic.ts'
 import { ownValue } from '../../../language/own.ts'
-import { nameSpan, type Operation } from '../../../language/tree.ts'
+import { nameSpan } from '../../../language/tree.ts'
 import { pixelCount, RESIZE_LIMITS, sheetSides } from '../../../trace/image/layout.ts'
 import { type BoundOperation, effectiveValue, findParameter, type KnownOperation } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
@@ -127,16 +128,17 @@ function checkResize(operation: KnownOperation, context: RuleContext<MessageId>)
 
 /** What comes out is the box of the last resize, unless something behind it changes the shape once more. */
 function checkFormat(
-  { node, stage, index }: KnownOperation,
+  operation: KnownOperation,
   { width, height, area }: { readonly width: number; readonly height: number; readonly area: number },
   context: RuleContext<MessageId>,
 ): void {
-  const format = changesShape(stage.operations.slice(index + 1)) ? undefined : formatOf(stage.operations)
+  const { shape, format } = resultOf(context.operations)
+  if (shape !== operation) return
   const limit = format === undefined ? undefined : ownValue(LIMITS, format)
   if (!limit) return
   const { severity, serverCode } = limit
   const data = { format: format ?? '', width, height, area, doubt: doubtOf(limit) }
-  const span = nameSpan(node)
+  const span = nameSpan(operation.node)
   if (limit.area !== undefined && area > limit.area)
     context.report({ messageId: 'formatArea', severity, data: { ...data, limit: limit.area }, span, serverCode })
   else if (limit.side !== undefined && Math.max(width, height) > limit.side)
@@ -145,13 +147,14 @@ function checkFormat(
 
 const SHAPES: ReadonlySet<string> = new Set(['resize', 'crop', 'indexcrop', 'circle', 'rotate'])
 
-function changesShape(operations: readonly Operation[]): boolean {
-  return operations.some(({ name }) => SHAPES.has(name))
-}
-
-function formatOf(operations: readonly Operation[]): string | undefined {
-  return operations.findLast(({ name }) => name === 'format')?.parameters[0]?.value
-}
+/** The last operation that changes the shape of a picture, and the last format that is asked for. */
+const resultOf = memoize((operations: readonly BoundOperation[]) => {
+  const pictures = operations.filter(({ stage }) => stage.category === 'image')
+  return {
+    shape: pictures.findLast(({ node }) => SHAPES.has(node.name)),
+    format: pictures.findLast(({ node }) => node.name === 'format')?.node.parameters[0]?.value,
+  }
+})
 
 /** A side that is left out equals the other one in the modes that make an exact box. */
 function sidesOf(operation: BoundOperation): [number, number] {

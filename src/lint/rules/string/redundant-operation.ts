@@ -25,19 +25,18 @@ export const redundantOperation: Rule = defineRule({
     invalid: [{ text: 'image/format,webp/format,jpg' }, { text: 'image/resize,w_100/resize,w_200' }],
     valid: [{ text: 'image/resize,w_100/format,jpg' }, { text: 'image/resize,w_200/crop,h_100/resize,w_50' }],
   },
-  checksOperation({ id }) {
-    return id === 'image/resize' || SINGLE.has(id)
-  },
-  checkOperation(operation, context) {
-    if (!context.isRegular) return
-    const { entry, node, stage, index } = operation
-    const { operations } = stage
-    const isSingle = SINGLE.has(entry.id)
-    const isAgain = isSingle
-      ? operations.some(({ name }, at) => at > index && name === entry.name)
-      : operations[index + 1]?.name === entry.name
-    if (!isAgain) return
-    const data = { operation: entry.name }
-    context.report({ messageId: isSingle ? 'overruled' : 'twice', data, span: nameSpan(node) })
+  check(context) {
+    if (!context.isRegular || context.operations.length < 2) return
+    const pictures = context.operations.filter(({ stage }) => stage.category === 'image')
+    const behind = new Set<string>()
+    for (const [index, { entry, node }] of [...pictures.entries()].reverse()) {
+      if (!entry) continue
+      const data = { operation: entry.name }
+      const span = nameSpan(node)
+      if (SINGLE.has(entry.id) && behind.has(entry.id)) context.report({ messageId: 'overruled', data, span })
+      const isTwice = entry.id === 'image/resize' && pictures[index + 1]?.entry === entry
+      if (isTwice) context.report({ messageId: 'twice', data, span })
+      behind.add(entry.id)
+    }
   },
 })

@@ -60,7 +60,7 @@ function isReport({ entry }: BoundOperation): boolean {
 }
 
 function checkOne(operation: BoundOperation, all: readonly BoundOperation[], context: RuleContext<MessageId>): void {
-  if (!operation.entry?.main || operation.open) return
+  if (!operation.entry?.main) return
   const span = nameSpan(operation.node)
   if (isFormat(operation)) {
     const isInFront = all.at(-1) !== operation
@@ -78,6 +78,7 @@ type MessageId = 'still' | 'front' | 'enlarge'
 /** What makes the animation stand still, in words; undefined where it goes on. */
 function stopperOf(operation: KnownOperation): Localized | undefined {
   const { id, name } = operation.entry
+  if (operation.open && OPEN_ENDED.has(id)) return undefined
   const has = (parameter: string) => findParameter(operation, parameter) !== undefined
   if (id === 'image/resize') return has('p') && !SIDES.some(has) ? quoted('resize,p_') : undefined
   if (id === 'image/watermark') {
@@ -90,6 +91,8 @@ function stopperOf(operation: KnownOperation): Localized | undefined {
 }
 
 const SIDES: readonly string[] = ['w', 'h', 'l', 's']
+/** What later parameters may yet keep moving. */
+const OPEN_ENDED: ReadonlySet<string> = new Set(['image/resize', 'image/watermark'])
 const KEEPERS: ReadonlySet<string> = new Set(['image/crop', 'image/ignore-error'])
 
 function enlargerOf(operation: KnownOperation): Localized | undefined {
