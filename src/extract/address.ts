@@ -30,7 +30,7 @@ export function findAddress(text: string, { start, end }: Span): Address {
   const key = KEY.exec(text.slice(from, start))
   if (!key) return objectOfCall(text, start)
   const before = text.slice(from, from + key.index)
-  const path = before.replace(/[?#].*$/s, '')
+  const path = before.replace(/(?:\?|#(?!\{)).*$/s, '')
   const named = HOST.exec(path)?.[1]
   const host = named !== undefined && NAMED_HOST.test(named) ? named : undefined
   const extension = EXTENSION.exec(path)?.[1]?.toLowerCase()

@@ -2,7 +2,7 @@ import type { ParameterSpec, Via } from '../../grammar/catalogue/types.ts'
 import type { ValueProblem } from '../../grammar/catalogue/values.ts'
 import { type CatalogOperation, findCategory, findOperation, resolveOperation } from '../catalogue/catalogue.ts'
 import { HOLE, type Operation, type Parameter, type Pipeline, type Stage } from '../language/tree.ts'
-import { isWorse } from '../trace/parameters.ts'
+import { isStrayComma, isWorse } from '../trace/parameters.ts'
 
 /** An operation of the tree with what the catalogue knows of it. */
 export type BoundOperation = KnownOperation | UnknownOperation
@@ -211,7 +211,7 @@ export function findParameter({ entry, node }: BoundOperation, name: string): Pa
   const wanted = name === '' ? undefined : name
   let found: Parameter | undefined
   for (const parameter of node.parameters) {
-    if (parameter.name !== wanted) continue
+    if (parameter.name !== wanted || isStrayComma(parameter, node.parameters)) continue
     if (wanted === undefined) return parameter
     if (!found || !isWorse(parameter, found, entry?.parameters.get(name))) found = parameter
   }

@@ -7,7 +7,7 @@ import type { Edit } from '../language/edit.ts'
 import type { SyntaxMistake } from '../language/mistakes.ts'
 import { type Parsed, parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
-import { givenParameters } from '../trace/parameters.ts'
+import { givenParameters, isStrayComma } from '../trace/parameters.ts'
 import { type RawTrace, traceTree } from '../trace/trace.ts'
 import {
   type BoundParameter,
@@ -194,6 +194,7 @@ function checkOperation(operation: KnownOperation, set: RuleSet, run: StringRun)
   }
   let bare = 0
   for (const node of checkedParameters(operation)) {
+    if (isStrayComma(node, operation.node.parameters)) continue
     const name = node.name ?? ''
     const isExtra = node === operation.slip || (node.name === undefined && bare++ > 0)
     const known = isExtra ? undefined : plan.getParameter(name)

@@ -47,11 +47,17 @@ export function givenParameters(entry: CatalogOperation, { parameters }: Operati
   const given = new Map<string, Parameter>()
   for (const parameter of parameters) {
     const { name = '' } = parameter
+    if (isStrayComma(parameter, parameters)) continue
     const earlier = given.get(name)
     if (!earlier || (name !== '' && !isWorse(parameter, earlier, entry.parameters.get(name))))
       given.set(name, parameter)
   }
   return given
+}
+
+/** Whether nothing stands between two commas, or behind the last: not a value beside others. */
+export function isStrayComma({ name, value }: Parameter, { length }: readonly Parameter[]): boolean {
+  return name === undefined && value === '' && length > 1
 }
 
 /** Whether a value is wrong and an earlier one is right. */

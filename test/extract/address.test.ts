@@ -35,6 +35,7 @@ test.each<readonly [file: string, text: string, address: Address]>([
     { extension: 'png', isArgument: true },
   ],
   ['a.js', "client.get(name, { process: 'image/resize,w_100' })", {}],
+  ['a.rb', 'url = "#{host}/a.gif?x-oss-process=image/info"', { extension: 'gif' }],
   ['a.js', "load('a.gif', { process: 'image/resize,w_100' })", {}],
   ['a.js', "client.get('a.gif'); client.get(name, { process: 'image/resize,w_100' })", {}],
   ['a.js', "const process = 'image/resize,w_100'", {}],

@@ -77,6 +77,18 @@ describe('a quality without a name', () => {
   ])('%s', (text, expected) => expect(found(text).sort()).toEqual(expected))
 })
 
+describe('commas with nothing between them are no values', () => {
+  const comma = 'warning syntax/emptyParameter'
+  test.each<[string, string[]]>([
+    ['image/rotate,90,', [comma]],
+    ['image/rotate,,90', [comma]],
+    ['image/quality,q_80,,', [comma, comma]],
+    ['image/format,,webp', [comma]],
+    ['image/resize,w_1,,h_1', [comma]],
+    ['image/rotate,,', [comma, comma, 'error missing-parameter/value']],
+  ])('%s', (text, expected) => expect(found(text).sort()).toEqual([...expected].sort()))
+})
+
 describe('the picture of a watermark', () => {
   const mark = (key: string) => `image/watermark,image_${encodeBase64Url(key)}`
   test.each(['a.gif', 'a.mp4', 'dir/a.SVG?x-oss-process=image/resize,P_10', 'a.heic'])('is not %s', key => {

@@ -106,7 +106,7 @@ function isSlip(word: string): boolean {
 }
 
 function checkShape({ id, main }: CatalogOperation, { parameters }: Operation): void {
-  const values = parameters.filter(({ name, value }) => name === undefined && !isSlip(value)).length
+  const values = parameters.filter(({ name, value }) => name === undefined && value !== '' && !isSlip(value)).length
   if (main?.emptyCode && parameters.length === 0) {
     throw refuse('MissingArgument', 400, NO_PARAMETER, { name: id }, main.emptyCode)
   }
