@@ -7,7 +7,7 @@ import { addressBefore, hostOf, isOssHost } from './url.ts'
 
 /** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. */
 export const FOREIGN: RegExp =
-  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d)/g
+  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d|![\w-])/g
 
 const TAKES = 'x-oss-process'
 
@@ -16,6 +16,8 @@ export function extractForeign(host: Host, at: number, spelling: string): Source
   const { text, family } = host
   const address = hostOf(addressBefore(text, at))
   if (!isOssHost(address)) return undefined
+  // A style behind "!" is right at the host of a bucket.
+  if (text[at + 1] === '!' && spelling === '@' && !isImgHost(address)) return undefined
   const reading = readValue(host, at + spelling.length)
   spend(host, reading.end - at)
   const note = noteOf(spelling, at, reading, address ?? '')
@@ -23,10 +25,15 @@ export function extractForeign(host: Host, at: number, spelling: string): Source
   return makeSource(text, family, { ...facts, notes: [note] })
 }
 
+/** The hosts of the old picture service. */
+function isImgHost(host: string | undefined): boolean {
+  return host?.includes('img-') === true
+}
+
 function noteOf(spelling: string, at: number, { units }: ReadValue, host: string): ExtractNote {
   const span = { start: at, end: at + spelling.length }
   // The old picture service took sizes there, at its own hosts.
-  if (spelling === '@' && host.includes('img-')) return { messageId: 'imgHost', span, params: { key: TAKES, host } }
+  if (spelling === '@' && isImgHost(host)) return { messageId: 'imgHost', span, params: { key: TAKES, host } }
   if (spelling === '@') return { messageId: 'oldAddress', span, params: { key: TAKES } }
   if (spelling === 'process=')
     return { messageId: 'misspelledKey', span, params: { key: `${TAKES}=`, found: spelling } }
