@@ -1,3 +1,4 @@
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
 import { findOperation } from '../catalogue/catalogue.ts'
 import type { Span } from '../language/tree.ts'
 import { type FormatArgument, findFormatArgument } from './format-arguments.ts'
@@ -67,15 +68,28 @@ function encoderIn(code: string, behind: FormatArgument['behind']): Encoder | un
   return URL_SAFE.test(rest) && urlEncoder === undefined ? undefined : { found: standard, isStandard: true }
 }
 
-/** True for a function of the same file that makes its result safe itself. */
+/** True for a function of the same file, not too far away, that makes its result safe itself. */
 function isOwn(text: string, name: string, place: number): boolean {
   if (!/^\w+$/.test(name)) return false
+  const known = ownEncoders(text)
+  const stretches = known.get(name) ?? stretchesThatDefine(text, name)
+  known.set(name, stretches)
+  const here = Math.floor(place / FARTHEST_FUNCTION)
+  return [here - 1, here, here + 1].some(stretch => stretches.has(stretch))
+}
+
+/** By name, in which stretches of a text a function of that name makes its result safe: asked for at each place, and the same at all of them. */
+const ownEncoders = memoizeLast((_text: string) => new Map<string, ReadonlySet<number>>())
+
+function stretchesThatDefine(text: string, name: string): ReadonlySet<number> {
   const definition = new RegExp(
     `\\b(?:function|def|func|fun|fn|sub|static|private|public|const|let|var)\\b[^\\n;={]{0,60}\\b${name}\\s*[=(]`,
+    'g',
   )
-  const near = text.slice(Math.max(0, place - FARTHEST_FUNCTION), place + FARTHEST_FUNCTION)
-  const at = near.search(definition)
-  return at >= 0 && URL_SAFE.test(near.slice(at, at + LONGEST_BODY))
+  const safe = [...text.matchAll(definition)].filter(({ index }) =>
+    URL_SAFE.test(text.slice(index, index + LONGEST_BODY)),
+  )
+  return new Set(safe.map(({ index }) => Math.floor(index / FARTHEST_FUNCTION)))
 }
 
 /** The name of the Base64 parameter that ends in front of a hole; a piece that begins with "/" goes on with a picture. */
