@@ -39,6 +39,8 @@ export interface ImageBuilder extends Built {
   format(value: 'jpg' | 'png' | 'webp' | 'bmp' | 'gif' | 'tiff' | 'heic' | 'avif'): this
   /** Source picture on failure. */
   ignoreError(value: 0 | '0' | 1 | '1'): this
+  /** Keep EXIF. */
+  saveexif(value: 0 | '0' | 1 | '1'): this
   /** Watermark. */
   watermark(parameters?: { readonly image?: string; readonly font?: string; readonly size?: number; readonly text?: string; readonly color?: string; readonly shadow?: number; readonly rotate?: number; readonly fill?: 0 | '0' | 1 | '1'; readonly horizontalGap?: number; readonly verticalGap?: number; readonly opacity?: number; readonly gravity?: 'nw' | 'north' | 'ne' | 'west' | 'center' | 'east' | 'sw' | 'south' | 'se'; readonly x?: number; readonly y?: number; readonly verticalOffset?: number; readonly order?: 0 | '0' | 1 | '1'; readonly align?: 0 | '0' | 1 | '1' | 2 | '2'; readonly interval?: number; readonly animation?: 1 | '1' }): this
   /** Hide a watermark. */

@@ -132,10 +132,17 @@ const ignoreError: OperationSpec = {
   },
 }
 
+/** `saveexif,1` stands in the addresses of pictures that large sites serve from OSS (of ZCOOL and VCG); no page has it. */
+const saveExif: OperationSpec = {
+  ...ignoreError,
+  title: { en: 'Keep EXIF', zh: '保留 EXIF' },
+}
+
 /** Operations that decide how the output is encoded. */
 export const encode: Readonly<Record<string, OperationSpec>> = {
   interlace,
   quality,
   format,
   'ignore-error': ignoreError,
+  saveexif: saveExif,
 }

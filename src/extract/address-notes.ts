@@ -3,7 +3,8 @@ import type { ExtractMessageId, ExtractNote } from './notes.ts'
 import { hostOf, isOssHost, isOtherCloud } from './url.ts'
 
 const KEY_BEFORE = /[?&;](x-oss-(?:async-)?process)=/gi
-const ENCODED_MARK = /^(?:[a-z]+:)?\/\/[^?#]*%3f$/i
+/** An address that is part of another one, behind which a "?" has to be encoded, is not meant. */
+const ENCODED_MARK = /^(?:[a-z]+:)?\/\/(?!.*%3a(?:%2f){2})[^?#]*%3f$/i
 const BEHIND_FRAGMENT =
   /^(?:[a-z]+:)?\/\/[^?#]*\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|svg|mp4|mov|pdf)#(?!\{)[^#]*\?$/i
 const STYLE_BEFORE = /\.\w{2,5}@(?:!?[A-Za-z][\w-]*|\d{1,4}[whplseQq](?:_\w{1,8}){0,12}(?:\.\w{2,5})?)[?&]$/

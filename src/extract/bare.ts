@@ -83,7 +83,8 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   }
   const read = LITERAL_KEYS.has(place.key) ? readLiteral : readValue
   const reading = read(host, at, { close: opening.close, ...joins })
-  const source = endsWell(host, reading, opening) ? toSource(host, reading, place, opening) : undefined
+  const source =
+    endsWell(host, reading, opening) && !isInOtherCloud(text, at) ? toSource(host, reading, place, opening) : undefined
   if (!source) spend(host, reading.end - at)
   return source
 }
@@ -263,6 +264,24 @@ function quoteOpening(text: string, at: number): Opening {
 function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
   if (delimiter !== undefined) return `)${delimiter}"`
   return bracket === undefined ? `]${level}]` : (CLOSERS[bracket] ?? bracket)
+}
+
+/** The key of a cloud, or a word of a name that is that of a cloud: `buildObsStyle`. Those of OSS come first. */
+const CLOUD_WORD =
+  /x-oss|(?<![A-Za-z])(?:oss|ali(?:yun|oss)?)(?![a-z])|O(?:ss|SS)(?![a-z])|A(?:li(?:yun)?)(?![a-z])|(x[-_](?!oss)[a-z]{2,5}[-_]process|(?<![A-Za-z])(?:huawei|volc)|Huawei|Volc(?![a-z]|ano)|(?<![A-Za-z])(?:obs|tos|pds)(?=[_-])|(?:Obs|Tos|Pds)(?=[A-Z_])|(?<![A-Za-z])(?:OBS|TOS|PDS)(?![A-Za-z]))/g
+const NEAR_BEFORE = 1200
+const NEAR_BEHIND = 600
+
+/** Some clouds share the language, without the key: true where the nearest cloud that is named in front, or else behind, is one of them. */
+function isInOtherCloud(text: string, at: number): boolean {
+  const before = [...text.slice(Math.max(0, at - NEAR_BEFORE), at).matchAll(CLOUD_WORD)].at(-1)
+  const named =
+    before ??
+    text
+      .slice(at, at + NEAR_BEHIND)
+      .matchAll(CLOUD_WORD)
+      .next().value
+  return named?.[1] !== undefined
 }
 
 function isOtherVendor(text: string, at: number): boolean {

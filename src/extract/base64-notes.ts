@@ -24,6 +24,8 @@ const URL_SAFE =
 /** What only takes the padding away, which leaves "+" and "/". */
 const UNPADDING =
   /\.?\s*\b(?:replace(?:All|_all|First)?|gsub|delete|r?strip|trim_?(?:end|right|suffix)?\w*|replacingOccurrences)\s*\(\s*(?:of:\s*|\w+\s*,\s*)?(?:\/=[^/]*\/g?|["'][^"'\w+/]*=[^"'\w+/]*["'])[^()]*\)|\bstr_replace\(\s*["']=["']\s*,\s*["']{2}\s*,|\|\s*tr\s+-d\s+["']?[=\\n]+["']?/gi
+/** Parameters whose values are letters, digits and hyphens: Base64 of those has no "+" and no "/", and OSS takes padding. */
+const PLAIN_NAMES: ReadonlySet<string> = new Set(['b', 'topic'])
 const FARTHEST_DEFINITION = 4000
 const LONGEST_BODY = 600
 const FARTHEST_FUNCTION = 20_000
@@ -34,7 +36,7 @@ export function findBase64Notes(text: string, units: Units, before: string = '')
   for (const { offset, host } of findHoles(units, text)) {
     const parameter = base64Parameter(before + units.text.slice(Math.max(0, offset - 400), offset))
     const encoder = parameter && findEncoder(text, host)
-    if (!parameter || !encoder) continue
+    if (!parameter || !encoder || (encoder.isStandard && PLAIN_NAMES.has(parameter))) continue
     const messageId = encoder.isStandard ? 'standardBase64' : 'urlEncodedBase64'
     notes.push({ messageId, span: host, params: { found: encoder.found, parameter } })
   }

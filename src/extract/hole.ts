@@ -24,8 +24,8 @@ const VELOCITY_NAME = /\$!?(?:\{[^{}\n]*\}|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*(?:\([^(
 const QT_PLACE = /%\d{1,2}(?![\da-fA-F%])/y
 /** `w_~w` of Erlang. */
 const TILDE = /~[\d.*]*[a-zA-Z]/y
-/** What programs replace by hand where a value stands: `w_:w`, `w_#w#`, `w_@w@`. */
-const REPLACED = /:[A-Za-z]\w*|#\w+#|@\w+@/y
+/** What programs replace by hand where a value stands: `w_:w`, `w_#w#`, `w_@w@`, `w_%w%`. */
+const REPLACED = /:[A-Za-z]\w*|#\w+#|@\w+@|%[A-Za-z]\w*%(?![\dA-Fa-f]{2})/y
 const CONDITION = /\bif_\w+$/
 
 /** The offset behind the run-time hole that starts at `at`, or -1 where none starts. `before` is the text read so far. */
@@ -96,7 +96,11 @@ function skipConversion(host: Host, at: number, before: string): number {
   if (!isValue && percentEscapeLength(text, at) > 0) return -1
   const own = family.name === 'c' ? C_MACRO : family.name === 'batch' ? BATCH_NAME : undefined
   const isQt = family.name === 'c' && before.endsWith('_')
-  const end = Math.max(own ? behind(own, text, at) : -1, isQt ? behind(QT_PLACE, text, at) : -1)
+  const end = Math.max(
+    own ? behind(own, text, at) : -1,
+    isQt ? behind(QT_PLACE, text, at) : -1,
+    skipReplaced(text, at, before),
+  )
   return end > 0 ? end : behind(CONVERSION, text, at)
 }
 

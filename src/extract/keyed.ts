@@ -210,7 +210,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
     goesOnBehindTags(text, reading)
   const open = isOpenEnd(host, placed, units.text)
   const notes = [
-    ...keyNotes(host, found, key, false),
+    ...(isEqualsEncoded(host, found, equals) ? [encodedEquals(found, key, equals)] : keyNotes(host, found, key, false)),
     ...findUrlNotes(host, found, key, { quote, end: reading.end }),
     ...(cut ? [cut] : []),
     ...findFormatNotes(host, quote, reading.end),
@@ -220,6 +220,18 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const nested = isEncoded(host, quote, reading.end)
   const depth = equals === ':' ? 0 : outer + 1
   return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, notes, depth })
+}
+
+/** True where an address has a plain "?" and an encoded "=": OSS reads the whole as the name of a parameter. */
+function isEqualsEncoded({ text }: Host, { start }: FoundKey, equals: string): boolean {
+  return equals.startsWith('%') && PLAIN_ADDRESS.test(addressBefore(text, start))
+}
+
+const PLAIN_ADDRESS = /^(?:[a-z]+:)?\/\/(?:(?!:\/\/|%3a%2f)[^?#])+\?$/i
+
+function encodedEquals({ start, end, spelling }: FoundKey, key: SourceKey, equals: string): ExtractNote {
+  const span = { start, end: end + equals.length }
+  return { messageId: 'misspelledKey', span, params: { key: `${key}=`, found: spelling + equals } }
 }
 
 /** How the string reaches OSS; one with a target that a manual writes behind "?" without an address only shows the form. */

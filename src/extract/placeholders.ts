@@ -5,7 +5,7 @@ import { copyUnits, makeUnits, pushUnits, type Units } from './units.ts'
 
 /** Dots, x's, words of another script, alternatives, capitals or a word, alone in the place of a word or a value; a parameter in brackets. */
 const PLACEHOLDER =
-  /[([],[a-z]{1,12}_[^()[\]\s]{0,40}[)\]]?|(?<=[_,/|])(?:[\p{L}\d]{0,20}(?![A-Za-z])\p{L}[\p{L}\d]{0,20}(?=_)|(?:\.{3,6}|(?<=_)\.\.|(?<=_)\?|\u2026|[xX]{2,}|[\p{L}\d]{0,20}(?![A-Za-z])\p{L}[\p{L}\d]{0,20}|[\w.-]{1,20}(?:\|[\w.-]{1,20})+|[A-Z][A-Z_\d]{0,20}|[a-z]{1,12})(?=[,/|]|$))/gu
+  /[([],[a-z]{1,12}_[^()[\]\s]{0,40}[)\]]?|(?<=[_,/|])(?:param(?:e|eter)?(?=_)|[\p{L}\d]{0,20}(?![A-Za-z])\p{L}[\p{L}\d]{0,20}(?=_)|(?:\.{3,6}|(?<=_)\.\.|(?<=_)\?|\u2026|[xX]{2,}|[\p{L}\d]{0,20}(?![A-Za-z])\p{L}[\p{L}\d]{0,20}|[\w.-]{1,20}(?:\|[\w.-]{1,20})+|[A-Z][A-Z_\d]{0,20}|[a-z]{1,12})(?=[,/|]|$))/gu
 /** How far back the operation of a value stands. */
 const LONGEST_OPERATION = 400
 const WORDS = /^(?:width|height|number|quality|value|radius|angle|percent|degree|color|size|name|time|text|base64)$/
@@ -38,6 +38,7 @@ export function withoutPlaceholders(source: Units, inManual: boolean): Units {
 function isPlaceholder(word: string, before: string, inManual: boolean): boolean {
   if (/^(?:\.{2,6}|\u2026|[xX]{2,})$/.test(word)) return true
   if (word === '?' || /^[([]/.test(word)) return inManual
+  if (word.startsWith('param')) return inManual && before.endsWith(',')
   if (word.includes('|')) return inManual && /[_,]$/.test(before) && !word.split('|').some(findCategory)
   if (/[^\0-\x7f]/.test(word))
     return inManual ? /[_,/]$/.test(before) : before.endsWith('_') && base64Parameter(before) === undefined

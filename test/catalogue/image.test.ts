@@ -13,6 +13,7 @@ const documented: Readonly<Record<string, readonly string[]>> = JSON.parse(
 /** What the catalogue holds beyond the documents, with the reason. */
 const beyond: Readonly<Record<string, string>> = {
   'image/ignore-error': 'undocumented, yet in strings that sites serve from OSS; refusing it would be wrong',
+  'image/saveexif': 'undocumented, yet in strings that sites serve from OSS; refusing it would be wrong',
 }
 
 const operations = Object.entries(image.operations).map(([name, spec]) => ({ id: `image/${name}`, spec }))

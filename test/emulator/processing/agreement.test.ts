@@ -70,6 +70,8 @@ const slips: readonly Example[] = [
   'image/blur,r_3,s_3,g_face',
   'image/ignore-error,1',
   'image/ignore-error,7',
+  'image/saveexif,1',
+  'image/saveexif,7/resize,w_100',
   'image／resize,w_100',
   'thumbnail',
   'w_100',
