@@ -24,7 +24,7 @@ export const CATEGORY: RegExp = new RegExp(
 
 /** Where one without a category, or with a wrong one, may start: behind a call or name that takes process strings. */
 export const EXPECTED: RegExp =
-  /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|]|[A-Za-z][\w.-]{1,62}["'`]\s{0,4}[),;}])/g
+  /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|]|(?:@?!)?[A-Za-z][\w.-]{1,62}["'`](?:\s{0,4}[),;}]|[ \t]{0,4}(?:\r?\n|$)))/g
 
 /** Where a piece may start that goes on with a picture: `'/watermark,text_'`. */
 export const PIECE: RegExp = /(?<=["'`])\/(?=[a-z-]{4,16},(?:[A-Za-z]{1,10}_|-?\d))/g
@@ -203,7 +203,7 @@ function isOfClient(text: string, at: number): boolean {
 /** `request.setProcess`, `oss.Process`: others set the process of a task. */
 const OF_REQUEST = /req|get\w*\.|(?:^|\.)oss\./i
 
-const OF_OSS = /x-oss|aliyun|\boss[._]|\boss\b|\bali[-_]?oss|ObjectRequest|signature_?url|sign_?url|get_object/i
+const OF_OSS = /x-?oss|aliyun|\boss[._]|\boss\b|\bali[-_]?oss|ObjectRequest|signature_?url|sign_?url|get_object/i
 const FAR = 5900
 
 /** Methods of other programs are called alike, and take words. */

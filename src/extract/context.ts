@@ -176,6 +176,8 @@ function placeOfValue(text: string, at: number): Expectation {
   if (/<(?:\w+:)?(?:content|style)\b[^<>]*>$/i.test(before)) return STYLE
   const [, dashes, name = ''] = NAME.exec(before) ?? []
   const place = enclosing(text, at)
+  if (name !== '' && place?.opener !== '(' && isProcessedLater(text, name, at))
+    return { key: 'sdk-arg', via: 'post', expected: true }
   const named = name === '' ? undefined : placeOfName(text, { name, flag: dashes !== undefined, before, place })
   if (named) return named
   const call = place?.opener === '(' ? place.word : ''
@@ -183,6 +185,21 @@ function placeOfValue(text: string, at: number): Expectation {
   if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
   const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : ANY_CALL.test(call) ? 'auto' : 'get'
   return { key: 'sdk-arg', via, expected: true, ...(SURE_CALL.test(call) ? SURE : {}) }
+}
+
+const FARTHEST_USE = 1500
+const POSTED = /(?<!async_?)process_?object(?:request)?\s*\([^()]*$/i
+
+/** True where the next thing that is done with a variable is to give it, as it is, to a method that processes an object by POST. */
+function isProcessedLater(text: string, name: string, at: number): boolean {
+  const near = text.slice(at, at + FARTHEST_USE)
+  const behind = near.slice(near.search(/\n|;/) + 1)
+  const use = new RegExp(`(?<![\\w$.>])\\$?${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).exec(behind)
+  if (!use || use.index === undefined) return false
+  return (
+    POSTED.test(behind.slice(Math.max(0, use.index - 200), use.index)) &&
+    /^\s*\)/.test(behind.slice(use.index + use[0].length))
+  )
 }
 
 const STYLE: Expectation = { key: 'style-content', via: 'auto', expected: true }

@@ -105,7 +105,7 @@ export function isValue(written: string): boolean {
 const NO_STYLE =
   /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*)$/i
 
-/** True for a word alone that may have been meant as the name of a style, or for a parameter alone; not for the words of a manual. */
+/** True for a word alone that may have been meant as the name of a style, with the delimiter or without, or for a parameter alone; not for the words of a manual. */
 export function isLoneWord(text: string): boolean {
-  return /^[A-Za-z][\w.-]{1,62}$/.test(text) && !NO_STYLE.test(text) && !/^[A-Z][A-Z_]+$/.test(text)
+  return /^(?:@?!)?[A-Za-z][\w.-]{1,62}$/.test(text) && !NO_STYLE.test(text) && !/^[A-Z][A-Z_]+$/.test(text)
 }

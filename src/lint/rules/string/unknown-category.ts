@@ -98,7 +98,7 @@ function reportLone(found: string, span: Span, context: RuleContext<MessageId>):
   const guess = nearest(found, getCatalog().keys())
   const meant = findOperation('image', found)
     ? `image/${found}`
-    : (guess ?? `style/${found.replace(/^style[_.:-]/, '')}`)
+    : (guess ?? `style/${found.replace(/^(?:style[_.:-]|@?!)/, '')}`)
   const message = { en: 'Write "{meant}"', zh: '写成 "{meant}"' }
   context.report({
     messageId: 'lone',
