@@ -8,7 +8,7 @@ import { isSigned } from './signed.ts'
 import { addressBefore } from './url.ts'
 
 /** A signature in front of a value; where a program fills it in, the program may have signed the process string too. */
-const SIGNATURE = /[?&;](?:Signature|x-oss-signature)=(?![{$<%#\uFFFC]|\\\()/i
+const SIGNATURE = /[?&;](?:Signature|x-oss-signature)=(?![{$<#\uFFFC]|%(?![\da-f]{2})|\\\()/i
 /** SDKs write the process string behind the signature that covers it, and encode it. */
 const ENCODED = /^=[a-z]+%2f/i
 const FILE_END = /\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|mp4|mov|pdf|docx?)$/i
