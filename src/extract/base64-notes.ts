@@ -36,9 +36,12 @@ export function findBase64Notes(text: string, units: Units, before: string = '')
   for (const { offset, host } of findHoles(units, text)) {
     const parameter = base64Parameter(before + units.text.slice(Math.max(0, offset - 400), offset))
     const encoder = parameter && findEncoder(text, host)
-    if (!parameter || !encoder || (encoder.isStandard && PLAIN_NAMES.has(parameter))) continue
-    const messageId = encoder.isStandard ? 'standardBase64' : 'urlEncodedBase64'
-    notes.push({ messageId, span: host, params: { found: encoder.found, parameter } })
+    if (!parameter || !encoder) continue
+    const params = { found: encoder.found, parameter }
+    const isHarmless = PLAIN_NAMES.has(parameter)
+    if (encoder.isStandard)
+      notes.push({ messageId: 'standardBase64', span: host, params, ...(isHarmless && { isHarmless }) })
+    else notes.push({ messageId: 'urlEncodedBase64', span: host, params })
   }
   return notes
 }

@@ -31,6 +31,8 @@ export interface ExtractNote {
   readonly messageId: ExtractMessageId
   readonly span: Span
   readonly params: MessageData
+  /** True where what is wrong does no harm as things are: an info. */
+  readonly isHarmless?: true
 }
 
 /** What the notes say, by message id. */

@@ -46,3 +46,14 @@ test.each([
   const [edits = []] = findingsOf(linted).flatMap(({ suggestions = [] }) => suggestions.map(item => item.edits))
   expect(applyEdits(text, edits)).toBe(expected)
 })
+
+test.each([
+  ['sys/saveas,o_%s', 'warning'],
+  ['sys/saveas,b_%s', 'info'],
+  ['sys/notify,topic_%s', 'info'],
+])('standard Base64 in %s is told as %s, by what its values can hold', (piece, severity) => {
+  const text = `$p = sprintf('video/convert,f_mp4,vcodec_h264|sys/saveas,o_YQ|${piece}', base64_encode($n));`
+  const linted = lintFile({ file: 'a.php', kind: 'a.php', text, source: 'file' }, plainSettings('en'))
+  const found = findingsOf(linted).filter(({ ruleId }) => ruleId === 'standard-base64')
+  expect(found.map(one => one.severity)).toEqual([severity])
+})

@@ -48,13 +48,13 @@ export const hostRules: readonly HostRule[] = [...noteRules, unusedDirective]
 
 /** A mistake of the host text as a finding. */
 export function noteDiagnostic(note: ExtractNote, host: string): RawDiagnostic {
-  const { messageId, span, params } = note
+  const { messageId, span, params, isHarmless } = note
   const suggestions = suggestionsOf(note, host)
   return {
     ruleId: ruleIdOf(messageId),
     messageId,
     data: params,
-    severity: NOTE_FACTS[messageId].severity,
+    severity: isHarmless ? 'info' : NOTE_FACTS[messageId].severity,
     template: EXTRACT_MESSAGES[messageId],
     span,
     ...(suggestions.length > 0 && { suggestions }),

@@ -116,8 +116,8 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   standardBase64: {
     severity: 'warning',
     description: {
-      en: 'Texts and names travel as URL-safe Base64 without padding. A standard encoder works only for values that happen to need none of "+", "/" and "=".',
-      zh: '文字和名称以不带填充的 URL 安全 Base64 传递。标准编码只有在结果恰好不含 "+"、"/"、"=" 时才有效。',
+      en: 'Texts and names travel as URL-safe Base64 without padding. A standard encoder works only for values that happen to need none of "+", "/" and "="; those of buckets and topics need no "+" and "/", so that it is an info there.',
+      zh: '文字和名称以不带填充的 URL 安全 Base64 传递。标准编码只有在结果恰好不含 "+"、"/"、"=" 时才有效；存储空间和主题的名称不会产生 "+" 和 "/"，因此只作提示。',
     },
     examples: {
       invalid: [js(`const process = \`image/watermark,text_\${btoa(text)}\``)],
