@@ -8,6 +8,7 @@ import type {
   ImageBuilder,
   VideoBuilder,
 } from '../../grammar/generated/builder-types.ts'
+import { expectKind, nameGiven } from '../language/given.ts'
 import { type CatalogOperation, findCategory, findOperation } from './catalogue.ts'
 
 /** `auto-orient` is `autoOrient` in programs. */
@@ -21,6 +22,7 @@ export function camelCase(name: string): string {
  *
  *     String(build('image').resize({ width: 200 }).format('webp')) // 'image/resize,w_200/format,webp'
  * @throws RangeError, in the methods, for a parameter or a value that OSS does not have; and for a category that it does not have.
+ * TypeError, in the methods, for parameters that are no object.
  */
 export function build<C extends keyof Builders>(category: C): Builders[C]
 export function build(category: string): object {
@@ -56,6 +58,7 @@ export const hls = (): HlsBuilder => build('hls')
 function operationText(operation: CatalogOperation, given: unknown): string {
   const positional = operation.parameters.size === 1 ? operation.parameters.get('') : undefined
   if (positional) return `${operation.name},${valueText(positional, given, operation)}`
+  if (given !== undefined) expectKind(given, `What ${operation.id} takes`, 'an object')
   const entries = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
   const words = [...operation.parameters].map(([name, spec]) => ({ name, spec, word: camelCase(spec.word) }))
   const unknown = entries.find(([word]) => !words.some(known => known.word === word))
@@ -73,10 +76,23 @@ function operationText(operation: CatalogOperation, given: unknown): string {
 }
 
 function valueText(spec: ParameterSpec, value: unknown, { id }: CatalogOperation): string {
-  const given = String(value)
-  const text = spec.type.kind === 'base64' ? encodeBase64Url(given) : given
+  const given = writtenText(value)
+  if (given === undefined)
+    throw new RangeError(`${spec.word} is ${nameGiven(value)}, but ${id} takes ${spec.type.description.en}.`)
+  const text = spec.type.kind === 'base64' ? encodeWhole(given) : given
   if (spec.type.test(text) === undefined && !/[,/|]/.test(text)) return text
   throw new RangeError(`${spec.word} is "${given}", but ${id} takes ${spec.type.description.en}.`)
+}
+
+/** A value as text; undefined for what is none, whatever else a program gives. */
+function writtenText(value: unknown): string | undefined {
+  const isText = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value)
+  return isText ? String(value) : undefined
+}
+
+function encodeWhole(text: string): string {
+  if (!/\p{Surrogate}/u.test(text)) return encodeBase64Url(text)
+  throw new RangeError(`"${text}" holds half of a character, which Base64 cannot keep.`)
 }
 
 /**
@@ -84,18 +100,18 @@ function valueText(spec: ParameterSpec, value: unknown, { id }: CatalogOperation
  * else than one value is not taken.
  *
  *     processString`image/watermark,text_${'图片'},g_${'se'}` // 'image/watermark,text_5Zu-54mH,g_se'
- * @throws RangeError for a value with a separator in it, where it is not encoded.
+ * @throws RangeError for a value with a separator in it, where it is not encoded; TypeError for what is neither text nor number.
  */
 export function processString(pieces: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return pieces.raw.reduce((text, piece, index) => {
-    const value = values[index - 1]
-    return value === undefined ? text + piece : `${text}${insertedText(text, value)}${piece}`
-  })
+  if (!Array.isArray(pieces?.raw)) throw new TypeError('processString is a tag; write it in front of a template.')
+  return pieces.raw.reduce((text, piece, index) => `${text}${insertedText(text, values[index - 1])}${piece}`)
 }
 
-function insertedText(before: string, value: string | number): string {
-  const given = String(value)
-  if (isBase64Place(before)) return encodeBase64Url(given)
+function insertedText(before: string, value: unknown): string {
+  const given = writtenText(value)
+  if (given === undefined)
+    throw new TypeError(`A value of the template is ${nameGiven(value)}; expected a text or a number.`)
+  if (isBase64Place(before)) return encodeWhole(given)
   const [found] = /[,/|{}\s]/.exec(given) ?? []
   if (found === undefined && given !== '') return given
   const reason = found === undefined ? 'is empty' : `holds "${found}"`

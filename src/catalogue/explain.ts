@@ -3,6 +3,7 @@ import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { OperationSpec, ParameterSpec } from '../../grammar/catalogue/types.ts'
 import { regionNames } from '../../grammar/operations/regions.ts'
 import { fillMessage, localeOf } from '../language/diagnostic.ts'
+import { expectKind } from '../language/given.ts'
 import { parseTree } from '../language/parser.ts'
 import { print } from '../language/printer.ts'
 import type { Operation, Parameter, Pipeline, Stage } from '../language/tree.ts'
@@ -42,6 +43,7 @@ export interface ExplainOptions {
  * Never throws; what is unknown is called so.
  */
 export function explain(text: string, options: ExplainOptions = {}): string {
+  expectKind(options, '"options"', 'an object')
   const locale = localeOf(options.locale)
   const { tree } = parseTree(text)
   return [...explainPipeline(tree, locale, ''), ...explainImm(tree, locale)].join('\n')

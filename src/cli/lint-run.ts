@@ -25,7 +25,7 @@ export async function runLint(args: LintArgs, given: Io): Promise<number> {
   if (args.text('print-config') !== undefined) return showConfig(args, setup, io)
   const inputs = await readStdinAndArguments(args, io)
   const patterns = await expandPatterns(args, io)
-  if (inputs.length === 0 && patterns.length === 0 && !asksGit(args)) throw nothingToRead(args)
+  if (inputs.length === 0 && !patterns.some(isWanted) && !asksGit(args)) throw nothingToRead(args)
   const run: LintRun = {
     args,
     io,
@@ -72,6 +72,8 @@ function nothingToRead({ locale }: LintArgs): UsageError {
   )
 }
 
+const isWanted = (pattern: string): boolean => !pattern.startsWith('!')
+
 async function expandPatterns(args: LintArgs, io: Io): Promise<readonly string[]> {
   const paths = args.positionals.filter(name => name !== '-')
   if (!paths.some(name => name.startsWith('@'))) return paths
@@ -100,9 +102,12 @@ async function lintOnce(run: LintRun, setup: Setup): Promise<Once> {
   const given = await lintInputs(run, setup)
   const project = await lintPaths(run, setup)
   const { files, note } = await withBaseline(project?.files ?? [], run, setup)
-  const all = [...given, ...files]
+  const all = [...given.files, ...files]
   const reported = milliseconds()
-  const problems = [...(project?.problems ?? []), ...(await report(all, project?.patches ?? [], run, setup))]
+  const problems = [
+    ...(project?.problems ?? []),
+    ...(await report(all, [...given.patches, ...(project?.patches ?? [])], run, setup)),
+  ]
   for (const text of [...(project?.notes ?? []), ...(note ? [note] : [])]) io.stderr.write(`${text}\n`)
   for (const problem of problems) io.stderr.write(`oss-process: ${problem}\n`)
   if (args.flag('verbose')) writeDetails(all, setup, run)
@@ -110,10 +115,15 @@ async function lintOnce(run: LintRun, setup: Setup): Promise<Once> {
   return { code: problems.length > 0 ? 2 : exitCode(all, run, setup), folders: project?.folders ?? [] }
 }
 
-async function lintInputs({ args, io, inputs }: LintRun, { configs }: Setup): Promise<LintedFile[]> {
-  if (inputs.length === 0) return []
+async function lintInputs(
+  { args, io, inputs }: LintRun,
+  { configs }: Setup,
+): Promise<Pick<ProjectResult, 'files' | 'patches'>> {
+  if (inputs.length === 0) return { files: [], patches: [] }
+  const isDry = isDryRun(args)
   const { fixFile, lintFile } = await import('../project/lint-file.ts')
   const linted: LintedFile[] = []
+  const patches: Patch[] = []
   for (const input of inputs) {
     const full = path.resolve(io.cwd, input.kind)
     if (args.text('stdin-filename') !== undefined)
@@ -126,11 +136,14 @@ async function lintInputs({ args, io, inputs }: LintRun, { configs }: Setup): Pr
       linted.push(lintRecipe(input, settings, io.cwd))
       continue
     }
-    const fixed = isFixing(args) ? fixFile(input, settings) : input
-    if (fixed.text !== input.text) await writeInput(fixed, io, args.locale)
+    const fixed = isDry || isFixing(args) ? fixFile(input, settings) : input
+    if (fixed.text !== input.text) {
+      if (isDry) patches.push({ file: input.file, before: input.text, after: fixed.text })
+      else await writeInput(fixed, io, args.locale)
+    }
     linted.push(lintFile(fixed, settings))
   }
-  return linted
+  return { files: linted, patches }
 }
 
 async function lintPaths(run: LintRun, { configs, times }: Setup): Promise<ProjectResult | undefined> {

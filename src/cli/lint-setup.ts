@@ -29,6 +29,7 @@ export interface Setup {
  * @throws UsageError for a configuration that is wrong, and for a rule that does not exist.
  */
 export async function readSetup(args: LintArgs, io: Io): Promise<Setup> {
+  checkContradiction(args)
   const told = await toldBy(args, io)
   const read: ConfigReadOptions = { folder: io.cwd, locale: args.locale, isDataOnly: args.flag('no-code') }
   const isNested = !args.flag('no-config') && args.text('config') === undefined
@@ -75,8 +76,8 @@ function isAsked(args: LintArgs): boolean {
 }
 
 async function toldBy(args: LintArgs, io: Io): Promise<Told> {
-  const only = namesIn(args.list('only'))
-  const skipped = namesIn(args.list('skip')).map(id => [id, 'off'] as const)
+  const only = namesIn(args, 'only')
+  const skipped = namesIn(args, 'skip').map(id => [id, 'off'] as const)
   const given = args.list('rule').map(text => ruleSetting(text, args.locale))
   return {
     locale: args.locale,
@@ -96,8 +97,26 @@ async function sourcesFrom(args: LintArgs, io: Io): Promise<readonly Facts[]> {
   return (await readSources(args, io)).map(({ facts }) => facts)
 }
 
-function namesIn(texts: readonly string[]): readonly string[] {
-  return texts.flatMap(text => text.split(',')).filter(name => name !== '')
+function namesIn({ list, locale }: LintArgs, option: 'only' | 'skip'): readonly string[] {
+  return list(option).flatMap(text => {
+    const names = text.split(',').filter(name => name !== '')
+    if (names.length > 0) return names
+    throw new UsageError(
+      locale === 'zh'
+        ? `"--${option}" 中的 "${text}" 没有规则名。`
+        : `"--${option}" is "${text}", which names no rule.`,
+    )
+  })
+}
+
+/** One of the two would be left out without a word. */
+function checkContradiction(args: LintArgs): void {
+  if (!args.flag('no-config') || args.text('config') === undefined) return
+  throw new UsageError(
+    args.locale === 'zh'
+      ? '"--config" 与 "--no-config" 相互矛盾。'
+      : '"--config" and "--no-config" contradict each other.',
+  )
 }
 
 const SEVERITIES: Readonly<Record<string, Severity | 'off'>> = {
@@ -124,8 +143,8 @@ function ruleSetting(text: string, locale: Locale): readonly [string, Severity |
 async function checkRuleNames(args: LintArgs, configs: Configs): Promise<void> {
   const named = [
     ...args.list('rule').map(text => ['rule', text.split(':')[0] ?? ''] as const),
-    ...namesIn(args.list('only')).map(id => ['only', id] as const),
-    ...namesIn(args.list('skip')).map(id => ['skip', id] as const),
+    ...namesIn(args, 'only').map(id => ['only', id] as const),
+    ...namesIn(args, 'skip').map(id => ['skip', id] as const),
   ]
   if (named.length === 0) return
   const { knownRuleIds } = await import('../project/config.ts')

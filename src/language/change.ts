@@ -1,41 +1,57 @@
 import type { Edit } from './edit.ts'
+import { expectKind, noNode, wrongKind } from './given.ts'
 import { parseTree } from './parser.ts'
 import { print } from './printer.ts'
 import { type Node, type Operation, type Pipeline, type StageNode, valueSpan } from './tree.ts'
 import { childrenOf } from './walk.ts'
 
 /**
- * The edits that set a parameter of an operation, in its place or at the end; the empty name is a value alone.
+ * The edits that set a parameter of an operation, in its place or at the end; the empty name is a value alone. Where it stands several
+ * times, the first one is set and the others go.
  *
  *     const [stage] = parse('image/resize,w_100').tree.stages
  *     setParameter(stage.operations[0], 'w', '200') // [{ span: { start: 15, end: 18 }, text: '200' }]
- * @throws RangeError for a name or value that would be read as something else.
+ * @throws RangeError for a name or value that would be read as something else; TypeError for what is no operation or no text.
  */
 export function setParameter(operation: Operation, name: string, value: string): readonly Edit[] {
+  requireOperation(operation)
   checkWord(name, '_', name !== '')
   checkWord(value, name === '' ? '_' : '', true)
-  const found = operation.parameters.find(parameter => (parameter.name ?? '') === name)
-  if (found) return [{ span: valueSpan(found), text: value }]
+  const [first, ...others] = operation.parameters.filter(parameter => (parameter.name ?? '') === name)
+  if (first) return [{ span: valueSpan(first), text: value }, ...others.map(withoutComma)]
   const { end } = operation
   return [{ span: { start: end, end }, text: name === '' ? `,${value}` : `,${name}_${value}` }]
 }
 
-/** The edits that take the parameters of a name out of an operation; none where there is none. */
-export function removeParameter({ parameters }: Operation, name: string): readonly Edit[] {
-  return parameters
-    .filter(parameter => (parameter.name ?? '') === name)
-    .map(({ start, end }) => ({ span: { start: start - 1, end }, text: '' }))
+/**
+ * The edits that take the parameters of a name out of an operation; none where there is none.
+ * @throws TypeError for what is no operation or no text.
+ */
+export function removeParameter(operation: Operation, name: string): readonly Edit[] {
+  requireOperation(operation)
+  expectKind(name, 'The name', 'a text')
+  return operation.parameters.filter(parameter => (parameter.name ?? '') === name).map(withoutComma)
+}
+
+function withoutComma({ start, end }: Node): Edit {
+  return { span: { start: start - 1, end }, text: '' }
+}
+
+function requireOperation(node: Operation): void {
+  if (node?.kind !== 'operation') throw noNode(node)
 }
 
 /**
  * The edits that add an operation behind another one.
- * @throws RangeError for words that would be read as something else.
+ * @throws RangeError for words that would be read as something else; TypeError for what is no operation or no text.
  */
 export function addOperation(
   behind: Operation,
   name: string,
   parameters: Readonly<Record<string, string>> = {},
 ): readonly Edit[] {
+  requireOperation(behind)
+  expectKind(parameters, '"parameters"', 'an object')
   checkWord(name, '', true)
   const words = Object.entries(parameters).map(([key, value]) => {
     checkWord(key, '_', key !== '')
@@ -47,9 +63,11 @@ export function addOperation(
 
 /**
  * The edits that take an operation out; its whole stage with the pipe where it is the only one.
- * @throws RangeError where nothing would be left, and for an operation of another tree.
+ * @throws RangeError where nothing would be left, and for an operation of another tree; TypeError for what is no operation.
  */
 export function removeOperation(tree: Pipeline, operation: Operation): readonly Edit[] {
+  requireOperation(operation)
+  if (tree?.kind !== 'pipeline') throw noNode(tree)
   const pipelines = [tree, ...tree.stages.flatMap(stage => (stage.kind === 'conditional' ? [stage.body] : []))]
   for (const { stages } of pipelines) {
     const at = stages.findIndex(stage => stage.kind === 'stage' && stage.operations.includes(operation))
@@ -73,8 +91,9 @@ function withPipe(stages: readonly StageNode[], at: number): Edit['span'] {
 }
 
 function checkWord(text: string, forbidden: string, isNeeded: boolean): void {
+  expectKind(text, 'A word', 'a text')
   const found = Array.from(text).find(
-    character => '/,|{}'.includes(character) || /\s/.test(character) || character === forbidden,
+    character => '/,|{}'.includes(character) || /[\s\p{Cc}\p{Surrogate}]/u.test(character) || character === forbidden,
   )
   if (found === undefined && (text !== '' || !isNeeded)) return
   const reason = found === undefined ? 'is empty' : `holds "${found}"`
@@ -88,9 +107,11 @@ export type Change = (node: Node, parents: readonly Node[]) => Node | null | und
  * A tree with nodes replaced or taken out, children before their parents; spans are those of its own text.
  *
  *     transform(tree, node => (node.kind === 'parameter' && node.name === 'w' ? { ...node, value: '100' } : undefined))
- * @throws RangeError where the result would be read as another tree than it is.
+ * @throws RangeError where the result would be read as another tree than it is; TypeError for a change that is no function, and for what it
+ * gives instead of a node of the same kind.
  */
 export function transform(tree: Pipeline, change: Change): Pipeline {
+  expectKind(change, 'The change', 'a function')
   const changed = changeNode(tree, change, [])
   if (changed?.kind !== 'pipeline') throw new RangeError('The pipeline itself cannot be taken out.')
   const text = print(changed)
@@ -105,7 +126,20 @@ function changeNode(node: Node, change: Change, parents: readonly Node[]): Node 
   const children = childrenOf(node).flatMap(child => changeNode(child, change, inside) ?? [])
   const changed = withChildren(node, children)
   const result = change(changed, parents)
-  return result === undefined ? changed : result
+  if (result === undefined) return changed
+  if (result === null) return null
+  if (placeOf(result.kind) !== placeOf(node.kind))
+    throw wrongKind(`What the change of the ${node.kind} gave`, result, `a ${node.kind}, null or undefined`)
+  for (const [key, value] of Object.entries(result))
+    if (WORDS.includes(key) && value !== undefined) expectKind(value, `"${key}" of the ${node.kind}`, 'a text')
+  return result
+}
+
+const WORDS: readonly string[] = ['name', 'value', 'category', 'condition', 'trailing']
+
+/** The kind of nodes that stand in the same place; a conditional stands where a stage does. */
+function placeOf(kind: Node['kind']): Node['kind'] {
+  return kind === 'conditional' ? 'stage' : kind
 }
 
 function withChildren(node: Node, children: readonly Node[]): Node {

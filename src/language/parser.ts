@@ -1,4 +1,5 @@
 import { parsePipeline } from '../../grammar/generated/parser.ts'
+import { expectKind } from './given.ts'
 import { findMistakes, type SyntaxMistake } from './mistakes.ts'
 import type { Pipeline } from './tree.ts'
 
@@ -12,8 +13,12 @@ export interface Parsed {
   readonly isRegular: boolean
 }
 
-/** Parses a process string. Never throws, always gives a tree that prints back to the same text, in linear time. */
+/**
+ * Parses a process string. Never throws, always gives a tree that prints back to the same text, in linear time.
+ * @throws TypeError for what is no text at all.
+ */
 export function parseTree(text: string): Parsed {
+  expectKind(text, 'The process string', 'a text')
   const { tree, isRegular } = parsePipeline(text)
   return { tree, mistakes: isRegular ? NO_MISTAKES : findMistakes(tree, text), isRegular }
 }

@@ -1,3 +1,4 @@
+import { noNode } from './given.ts'
 import type { Node } from './tree.ts'
 
 /** The text of each kind of node. */
@@ -14,9 +15,12 @@ const PRINTERS: { readonly [K in Node['kind']]: (node: Extract<Node, { kind: K }
   parameter: ({ name, value }) => (name === undefined ? value : `${name}_${value}`),
 }
 
-/** The text of a node, to the letter: `print(parse(text).tree) === text`. */
+/**
+ * The text of a node, to the letter: `print(parse(text).tree) === text`.
+ * @throws TypeError for what is no node.
+ */
 export function print(node: Node): string {
-  switch (node.kind) {
+  switch (node?.kind) {
     case 'pipeline':
       return PRINTERS.pipeline(node)
     case 'stage':
@@ -27,9 +31,12 @@ export function print(node: Node): string {
       return PRINTERS.operation(node)
     case 'parameter':
       return PRINTERS.parameter(node)
+    default:
+      throw noNode(node)
   }
 }
 
 function join(nodes: readonly Node[], separator: string): string {
+  if (!Array.isArray(nodes)) throw noNode(nodes)
   return nodes.map(print).join(separator)
 }

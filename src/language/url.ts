@@ -1,3 +1,4 @@
+import { expectKind } from './given.ts'
 import type { Span } from './tree.ts'
 
 /** The process string of a URL. */
@@ -12,11 +13,13 @@ export interface UrlProcess {
 const KEY = /^x-oss-(?:async-)?process$/i
 
 /**
- * The process string that a URL carries, the first one where there are several; undefined where there is none. Never throws.
+ * The process string that a URL carries, the first one where there are several; undefined where there is none. Never throws
+ * for a text.
  *
  *     parseUrl('https://b.example.com/a.jpg?x-oss-process=image%2Fresize,w_100')?.text // 'image/resize,w_100'
  */
 export function parseUrl(url: string): UrlProcess | undefined {
+  expectKind(url, 'The URL', 'a text')
   for (const { start, end } of queryParts(url)) {
     const equals = url.indexOf('=', start)
     if (equals < 0 || equals >= end) continue
@@ -36,6 +39,8 @@ export function parseUrl(url: string): UrlProcess | undefined {
  *     withProcess('https://b.example.com/a.jpg?v=1', 'image/info') // 'https://b.example.com/a.jpg?v=1&x-oss-process=image/info'
  */
 export function withProcess(url: string, text: string | undefined): string {
+  expectKind(url, 'The URL', 'a text')
+  if (text !== undefined) expectKind(text, 'The process string', 'a text')
   const hash = url.indexOf('#')
   const [address, fragment] = hash < 0 ? [url, ''] : [url.slice(0, hash), url.slice(hash)]
   const question = address.indexOf('?')

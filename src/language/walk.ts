@@ -1,3 +1,4 @@
+import { expectKind, noNode } from './given.ts'
 import type { Conditional, Node, Operation, Parameter, Pipeline, Stage } from './tree.ts'
 
 /** Called for each node on the way down. Returning `false` leaves the children of the node out. */
@@ -11,9 +12,18 @@ export interface Visitor {
   readonly leave?: (node: Node, parents: readonly Node[]) => unknown
 }
 
-/** The children of a node, in the order of the text. */
+/**
+ * The children of a node, in the order of the text.
+ * @throws TypeError for what is no node.
+ */
 export function childrenOf(node: Node): readonly Node[] {
-  switch (node.kind) {
+  const children = nodesIn(node)
+  if (!Array.isArray(children)) throw noNode(node)
+  return children
+}
+
+function nodesIn(node: Node): readonly Node[] | undefined {
+  switch (node?.kind) {
     case 'pipeline':
       return node.stages
     case 'stage':
@@ -23,12 +33,20 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'operation':
       return node.parameters
     case 'parameter':
-      return []
+      return NONE
+    default:
+      return undefined
   }
 }
 
-/** Visits a node and all below it, parents first, in the order of the text. `parents` starts at the root. */
+const NONE: readonly Node[] = []
+
+/**
+ * Visits a node and all below it, parents first, in the order of the text. `parents` starts at the root.
+ * @throws TypeError for what is no node, and for a visitor that is no object.
+ */
 export function walk(node: Node, visitor: Visitor, parents: readonly Node[] = []): void {
+  expectKind(visitor, '"visitor"', 'an object')
   const children = visit(node, visitor, parents) === false ? [] : childrenOf(node)
   if (children.length > 0) {
     const path = [...parents, node]
@@ -38,7 +56,7 @@ export function walk(node: Node, visitor: Visitor, parents: readonly Node[] = []
 }
 
 function visit(node: Node, visitor: Visitor, parents: readonly Node[]): unknown {
-  switch (node.kind) {
+  switch (node?.kind) {
     case 'pipeline':
       return visitor.pipeline?.(node, parents)
     case 'stage':
@@ -52,9 +70,13 @@ function visit(node: Node, visitor: Visitor, parents: readonly Node[]): unknown 
   }
 }
 
-/** The smallest node at an offset, with the nodes around it from the root down; undefined outside of the tree. */
+/**
+ * The smallest node at an offset, with the nodes around it from the root down; undefined outside of the tree.
+ * @throws TypeError for what is no tree.
+ */
 export function nodeAt(tree: Pipeline, offset: number): { node: Node; parents: readonly Node[] } | undefined {
-  if (offset < tree.start || offset > tree.end) return undefined
+  childrenOf(tree)
+  if (typeof offset !== 'number' || !(offset >= tree.start && offset <= tree.end)) return undefined
   const parents: Node[] = []
   let node: Node = tree
   for (;;) {

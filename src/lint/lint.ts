@@ -1,7 +1,9 @@
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { type Diagnostic, inWords, localeOf, type RawDiagnostic } from '../language/diagnostic.ts'
 import { applyEdits } from '../language/edit.ts'
+import { expectKind, wrongKind } from '../language/given.ts'
 import type { Pipeline } from '../language/tree.ts'
+import { requireFacts } from '../trace/source-kind.ts'
 import type { LintOptions } from './options.ts'
 import { proveSingleFixes } from './prove.ts'
 import { type CheckedString, checkString, MAXIMUM_FINDINGS } from './run.ts'
@@ -16,7 +18,7 @@ export interface LintResult {
 }
 
 /**
- * Finds mistakes in a process string, in the order of the text. Never throws, in linear time.
+ * Finds mistakes in a process string, in the order of the text. Never throws for a text, in linear time.
  *
  *     lint('image/resize,w_0')[0].message // 'w is 0, but image/resize takes an integer of 1 to 16384.'
  */
@@ -31,8 +33,13 @@ export function lintText(text: string, options: LintOptions = {}): LintResult {
   return { tree, via, diagnostics: diagnostics.map(diagnostic => inWords(diagnostic, locale)) }
 }
 
+const VIA: readonly string[] = ['auto', 'get', 'post', 'async'] satisfies readonly (Via | 'auto')[]
+
 /** Like `lintText`, with findings as ids and data, for those who want the words in several languages or later. */
 export function lintRaw(text: string, options: LintOptions = {}): CheckedString {
+  expectKind(options, '"options"', 'an object')
+  if (options.facts !== undefined) requireFacts(options.facts)
+  if (!VIA.includes(options.via ?? 'auto')) throw wrongKind('"via"', options.via, VIA.join(', '))
   const checked = checkString(text, options)
   const { diagnostics } = checked
   if (!diagnostics.some(({ fix }) => fix)) return checked

@@ -10,6 +10,12 @@ import { fileProblem, UsageError } from '../files/problem.ts'
 export function expandArgumentFiles(names: readonly string[], cwd: string, locale: Locale): readonly string[] {
   return names.flatMap(name => {
     if (!name.startsWith('@') || existsSync(path.resolve(cwd, name))) return [name]
+    if (name === '@')
+      throw new UsageError(
+        locale === 'zh'
+          ? '"@" 没有文件名；应为 "@列表文件"。'
+          : '"@" names no file; expected "@FILE" with a path a line.',
+      )
     try {
       const text = readFileSync(path.resolve(cwd, name.slice(1)), 'utf8')
       return text.split(/\r?\n/).filter(line => line.trim() !== '')

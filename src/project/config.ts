@@ -95,7 +95,10 @@ const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
     description: 'Configurations to start from: files beside this one, or packages. What stands here wins over them.',
   },
   ...PATH_FIELDS,
-  ignore: { shape: GLOBS, description: 'Globs of files that are not linted, relative to the configuration.' },
+  ignore: {
+    shape: GLOBS,
+    description: 'Globs of files that are not linted, relative to the configuration; one with ! takes files back.',
+  },
   buckets: {
     shape: {
       kind: 'record',

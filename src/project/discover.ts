@@ -82,6 +82,13 @@ export function discover({
 }
 
 function addPattern(pattern: string, search: Search): void {
+  // An empty variable of a script is not the folder that it runs in.
+  if (pattern === '') {
+    search.problems.push(
+      search.locale === 'zh' ? '路径为空。' : 'A path is empty; expected a file, a folder or a pattern.',
+    )
+    return
+  }
   const full = path.resolve(search.cwd, pattern)
   try {
     const stats = statSync(full)

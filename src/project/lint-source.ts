@@ -1,6 +1,7 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import type { Diagnostic } from '../language/diagnostic.ts'
+import { type Diagnostic, localeOf } from '../language/diagnostic.ts'
+import { expectKind } from '../language/given.ts'
 import { type Config, checkConfig } from './config.ts'
 import type { Input } from './input.ts'
 import { fixFile, lintInHost } from './lint-file.ts'
@@ -22,10 +23,10 @@ export interface LintSourceOptions {
  * units; findings are in the order of the text. The name of the file tells its language; nothing is read from the disk.
  *
  *     lintSource("const u = base + '?x-oss-process=image/resize,w_0'", 'src/a.ts')[0].message // 'w is 0, but image/resize takes ...'
- * @throws RangeError for a configuration that is wrong, with a sentence for each fault.
+ * @throws RangeError for a configuration that is wrong, with a sentence for each fault; TypeError for a source or a name that is no text.
  */
 export function lintSource(text: string, fileName: string, options: LintSourceOptions = {}): readonly Diagnostic[] {
-  const settings = settingsOf(fileName, options)
+  const settings = settingsOf(text, fileName, options)
   if (!settings) return []
   const { strings, diagnostics = [] } = lintInHost(inputOf(text, fileName), settings)
   const all = [...strings.flatMap(string => string.diagnostics), ...diagnostics]
@@ -36,10 +37,10 @@ export function lintSource(text: string, fileName: string, options: LintSourceOp
  * A source text with the safe fixes made, each spelled as the text around it needs; fixing the result changes nothing more.
  *
  *     fixSource("u = b + '?x-oss-process=image/resize,,w_1'", 'a.py') // "u = b + '?x-oss-process=image/resize,w_1'"
- * @throws RangeError for a configuration that is wrong.
+ * @throws RangeError for a configuration that is wrong; TypeError for a source or a name that is no text.
  */
 export function fixSource(text: string, fileName: string, options: LintSourceOptions = {}): string {
-  const settings = settingsOf(fileName, options)
+  const settings = settingsOf(text, fileName, options)
   return settings ? fixFile(inputOf(text, fileName), settings).text : text
 }
 
@@ -48,11 +49,13 @@ function inputOf(text: string, fileName: string): Input {
 }
 
 /** Undefined for a file that the configuration leaves out. */
-function settingsOf(
-  fileName: string,
-  { config, locale = 'en', via = 'auto' }: LintSourceOptions,
-): Settings | undefined {
-  const { problems } = config ? checkConfig(config) : { problems: [] }
+function settingsOf(text: string, fileName: string, options: LintSourceOptions): Settings | undefined {
+  expectKind(text, 'The source', 'a text')
+  expectKind(fileName, 'The name of the file', 'a text')
+  expectKind(options, '"options"', 'an object')
+  const { config, via = 'auto' } = options
+  const locale = localeOf(options.locale)
+  const { problems } = config === undefined ? { problems: [] } : checkConfig(config)
   if (problems.length > 0) throw new RangeError(problems.map(({ message }) => message[locale]).join('\n'))
   const resolver = makeResolver(config, { locale, via })
   const name = fileName.replaceAll('\\', '/').replace(/^\.?\//, '')

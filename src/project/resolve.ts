@@ -63,7 +63,7 @@ export function makeResolver(config: Config | undefined, told: Told): Resolver {
       ...rest,
       defaultVia: last('defaultVia') ?? 'auto',
       strict: last('preset') === 'strict',
-      rules: { ...Object.fromEntries(own), ...allBut(only, extraRules), ...rules },
+      rules: { ...Object.fromEntries(own.filter(isOn(only))), ...allBut(only, extraRules), ...rules },
       extraRules,
       ...(sources.length > 0 && { sources }),
       ...(Object.keys(bucketSources).length > 0 && { bucketSources }),
@@ -93,6 +93,11 @@ function severityOf(setting: RuleSetting): Settings['rules'][string] {
   return severity === 'warn' ? 'warning' : severity
 }
 
+/** A rule that is asked for by name runs, also where the configuration switches it off. */
+function isOn(only: readonly string[] | undefined): (entry: readonly [string, Settings['rules'][string]]) => boolean {
+  return ([id, severity]) => severity !== 'off' || only?.includes(id) !== true
+}
+
 /** Switches all rules off but some. */
 function allBut(only: readonly string[] | undefined, extraRules: readonly Rule[]): Settings['rules'] {
   if (!only) return {}
@@ -100,8 +105,19 @@ function allBut(only: readonly string[] | undefined, extraRules: readonly Rule[]
   return Object.fromEntries(others.map(id => [id, 'off'] as const))
 }
 
-/** A pattern without a slash fits the name of a file in any folder, and the name of any folder. */
+/**
+ * A pattern without a slash fits the name of a file in any folder, and the name of any folder. One that starts with `!` takes back what
+ * those before it took.
+ */
 export function matcher(globs: readonly string[]): (path: string) => boolean {
+  if (!globs.some(isBack)) return plainMatcher(globs)
+  const steps = globs.map(glob => ({ takes: !isBack(glob), fits: plainMatcher([glob.replace(/^!/, '')]) }))
+  return path => steps.findLast(({ fits }) => fits(path))?.takes ?? false
+}
+
+const isBack = (glob: string): boolean => glob.startsWith('!')
+
+function plainMatcher(globs: readonly string[]): (path: string) => boolean {
   const full = globs.flatMap(glob => {
     const pattern = glob.replace(/^\.?\//, '').replace(/\/$/, '')
     const anywhere = pattern.includes('/') ? pattern : `**/${pattern}`

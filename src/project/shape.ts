@@ -1,4 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { nameGiven } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
 import { nearest } from '../language/suggest.ts'
 
@@ -142,8 +143,17 @@ function nameOf(path: Path): Localized {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? 'undefined')
+  const text = isPlain(value) ? JSON.stringify(value) : nameGiven(value)
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+/** True for what JSON has; other values come from programs. */
+function isPlain(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined
+  } catch {
+    return false
+  }
 }
 
 /** The JSON Schema of a shape. What only a program can hold, such as functions, is left out. */
@@ -154,8 +164,13 @@ export function toJsonSchema(shape: Shape): object {
     case 'setting':
       return {
         anyOf: [
-          { enum: shape.values },
-          { type: 'array', prefixItems: [{ enum: shape.values }, { type: 'object' }], minItems: 2, maxItems: 2 },
+          { enum: [...shape.values, 'warn'] },
+          {
+            type: 'array',
+            prefixItems: [{ enum: [...shape.values, 'warn'] }, { type: 'object' }],
+            minItems: 2,
+            maxItems: 2,
+          },
         ],
       }
     case 'texts':

@@ -1,5 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { SourceKind } from '../../grammar/catalogue/types.ts'
+import { expectKind, wrongKind } from '../language/given.ts'
+import type { Facts, Kind } from './facts.ts'
 
 /** Kinds of files in words. */
 export const KIND_WORDS: Readonly<Record<SourceKind, Localized>> = {
@@ -15,4 +17,12 @@ export const KIND_WORDS: Readonly<Record<SourceKind, Localized>> = {
 export function takesKind(takes: readonly SourceKind[], kind: SourceKind, format: string | undefined): boolean {
   const isDoubtful = takes.includes('video') && (kind === 'audio' || format === 'gif')
   return takes.includes(kind) || takes.includes('pointCloud') || isDoubtful
+}
+
+const KINDS: readonly unknown[] = ['image', 'video', 'audio', 'document'] satisfies readonly Kind[]
+
+/** @throws TypeError for what does not tell the kind of a source. */
+export function requireFacts(facts: Facts): void {
+  expectKind(facts, '"facts"', 'an object')
+  if (!KINDS.includes(facts.kind)) throw wrongKind('"kind" of "facts"', facts.kind, 'image, video, audio or document')
 }

@@ -3,6 +3,7 @@ import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { type CatalogOperation, findCategory, resolveOperation } from '../catalogue/catalogue.ts'
 import { completeKey } from '../catalogue/target.ts'
 import { inWords, localeOf, type RawDiagnostic } from '../language/diagnostic.ts'
+import { expectKind } from '../language/given.ts'
 import { parseTree } from '../language/parser.ts'
 import { nameSpan, type Operation, type Pipeline, type Stage, type StageNode } from '../language/tree.ts'
 import { fromOneTo, isExact } from './amount.ts'
@@ -10,7 +11,7 @@ import type { Amount, Charge, Facts, Kind, Remark, Step, Trace, TraceOutput } fr
 import { checkOutput, keepsFrames, mayKeepFrames } from './image/encode.ts'
 import { readParameters } from './parameters.ts'
 import { findingMessage, type RemarkId, remarks } from './remarks.ts'
-import { KIND_WORDS, takesKind } from './source-kind.ts'
+import { KIND_WORDS, requireFacts, takesKind } from './source-kind.ts'
 import { type StepContext, sidesText, stateOf, type TraceState, UNKNOWN_SIDES } from './state.ts'
 import { stepOf } from './steps.ts'
 
@@ -24,7 +25,7 @@ export interface TraceOptions {
 
 /**
  * Carries facts through a process string: what each operation makes of them, what comes out, and what is billed. Pure,
- * in linear time, never throws. Numbers are exact, bounded, or undefined where nobody can tell.
+ * in linear time, never throws for a text and facts of a kind. Numbers are exact, bounded, or undefined where nobody can tell.
  *
  *     trace('image/resize,w_200/rotate,90', { kind: 'image', format: 'jpg', width: 4000, height: 3000 }).outputs
  *     // [{ kind: 'image', format: 'jpg', width: 150, height: 200, frames: 1, count: 1 }]
@@ -32,6 +33,8 @@ export interface TraceOptions {
  * Source of each statement: the step files, by page and date.
  */
 export function trace(text: string, facts: Facts, options: TraceOptions = {}): Trace {
+  requireFacts(facts)
+  expectKind(options, '"options"', 'an object')
   const { findings, ...found } = traceTree(parseTree(text).tree, facts, options)
   const locale = localeOf(options.locale)
   return { ...found, diagnostics: findings.map(finding => inWords(finding, locale)) }

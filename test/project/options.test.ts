@@ -360,3 +360,68 @@ test('a file that is called like an option is a file behind --', async () => {
   const repository = makeRepository({ '--changed': WRONG, '--fix.js': WRONG })
   expect(placesOf(await repository.lint(...UNIX, '--', '--changed', '--fix.js'))).toEqual(['--changed:1', '--fix.js:1'])
 })
+
+describe('what is said, is done or refused', () => {
+  const off = { 'oss-process.config.json': '{ "rules": { "parameter-range": "off" } }', 'a.js': WRONG }
+
+  test.each([
+    [['--max-warnings', '-1', '.'], '"--max-warnings" is "-1"; expected an integer of 0 or more.'],
+    [['--concurrency', '-2', '.'], '"--concurrency" is "-2"; expected an integer of 1 or more, or auto.'],
+    [['--only', ',', '.'], '"--only" is ",", which names no rule.'],
+    [['--skip', ',', '.'], '"--skip" is ",", which names no rule.'],
+    [['--no-config', '--config', 'x.json', '.'], '"--config" and "--no-config" contradict each other.'],
+    [['--format', 'json=o', '--format', 'sarif=o', '.'], 'Two reports go to the file "o"; each needs one of its own.'],
+    [['-o', 'o', '--format', 'unix=o', '.'], 'Two reports go to the file "o"; each needs one of its own.'],
+    [['!a.js'], 'There is nothing to read; expected a path, -e STRING or --stdin.'],
+    [['a.js', ''], 'A path is empty; expected a file, a folder or a pattern.'],
+    [['@'], '"@" names no file; expected "@FILE" with a path a line.'],
+  ])('%j', async (options, message) => {
+    const repository = makeRepository({ 'a.js': WRONG })
+    const { code, stderr } = await repository.lint(...options)
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `oss-process: ${message}\n` })
+  })
+
+  test('words behind -- are no values of options', async () => {
+    const repository = makeRepository({ '-1': WRONG })
+    expect(placesOf(await repository.lint(...UNIX, '--max-warnings', '3', '--', '-1'))).toEqual(['-1:1'])
+  })
+
+  test('--only wins over a configuration that switches the rule off, and --rule over both', async () => {
+    const repository = makeRepository(off)
+    expect(placesOf(await repository.lint(...UNIX, 'a.js'))).toEqual([])
+    expect(placesOf(await repository.lint(...UNIX, '--only', 'parameter-range', 'a.js'))).toEqual(['a.js:1'])
+    expect(placesOf(await repository.lint(...UNIX, '--only', 'base64', 'a.js'))).toEqual([])
+    const both = ['--only', 'parameter-range', '--rule', 'parameter-range:off']
+    expect(placesOf(await repository.lint(...UNIX, ...both, 'a.js'))).toEqual([])
+  })
+
+  test('a pattern with ! takes files back, in the configuration and on the command line', async () => {
+    const files = { 'a.js': WRONG, 'lib/b.js': WRONG, 'lib/deep/c.js': WRONG }
+    const plain = makeRepository(files)
+    const back = ['--ignore-pattern', '*.js', '--ignore-pattern', '!b.js']
+    expect(placesOf(await plain.lint(...UNIX, ...back, '.'))).toEqual(['lib/b.js:1'])
+    expect(placesOf(await plain.lint(...UNIX, '--ignore-pattern', '!a.js', '.'))).toHaveLength(3)
+    const ignore = '{ "ignore": ["lib", "!lib/deep", "a.js"] }'
+    const configured = makeRepository({ ...files, 'oss-process.config.json': ignore })
+    expect(placesOf(await configured.lint(...UNIX, '.'))).toEqual(['lib/deep/c.js:1'])
+  })
+})
+
+test('--diff prints a patch of what is no file, too', async () => {
+  const repository = makeRepository({})
+  const { code, stdout, stderr } = await repository.lint('--diff', '-e', 'image/resize,w_1,format,webp')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(
+    stdout
+      .split('\n')
+      .slice(0, 5)
+      .map(line => line.slice(0, 31)),
+  ).toEqual([
+    '--- a/<argument>',
+    '+++ b/<argument>',
+    '@@ -1,1 +1,1 @@',
+    '-image/resize,w_1,format,webp',
+    '\\ No newline at end of file',
+  ])
+  expect(stdout).toContain('+image/resize,w_1/format,webp')
+})

@@ -88,9 +88,10 @@ export const COMMON_OPTIONS = {
  */
 export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
   const options: OptionSpecs = { ...command.options, ...COMMON_OPTIONS }
-  const end = argv.indexOf('--')
+  const joined = joinNumbers(argv, options)
+  const end = joined.indexOf('--')
   const isOption = (word: string, at: number) => word.startsWith('--') && (end < 0 || at < end)
-  const words = argv.map((word, at) => (isOption(word, at) && options[word.slice(2)]?.optional ? `${word}=` : word))
+  const words = joined.map((word, at) => (isOption(word, at) && options[word.slice(2)]?.optional ? `${word}=` : word))
   const { values, positionals } = parse(command.name, words, options, locale)
   for (const [name, { choices, optional, mayBeEmpty }] of Object.entries(options)) {
     for (const value of toList(values[name])) {
@@ -121,6 +122,18 @@ function checkCount(
       ? `"${name}" 不接受参数 "${extra}"；运行 "oss-process ${name} --help" 查看用法。`
       : `"${name}" does not take the argument "${extra}"; "oss-process ${name} --help" shows what it takes.`,
   )
+}
+
+/** `--max-warnings -1`: a number behind an option is its value, so that what is wrong with it can be said. */
+function joinNumbers(argv: readonly string[], options: OptionSpecs): readonly string[] {
+  const words: string[] = []
+  for (const word of argv) {
+    const last = words.at(-1) ?? ''
+    const takesValue = last.startsWith('--') && options[last.slice(2)]?.type === 'string'
+    if (takesValue && /^-[0-9.]+$/.test(word) && !words.includes('--')) words.push(`${words.pop()}=${word}`)
+    else words.push(word)
+  }
+  return words
 }
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>

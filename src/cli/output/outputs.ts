@@ -28,6 +28,9 @@ export function readOutputs({ list, text: textOf, locale }: LintArgs, env: Io['e
     return rest.length > 0 ? { format, file } : { format }
   })
   const open = outputs.filter(({ file }) => file === undefined)
+  const files = [...outputs.map(({ file }) => file), named].filter(file => file !== undefined)
+  const twice = files.find((file, at) => files.indexOf(file) < at)
+  if (twice !== undefined) throw new UsageError(twoReports(twice, locale))
   if (named === undefined) return open.length > 0 ? outputs : [{ format: usual }, ...outputs]
   // The file takes the report that would have gone to standard output.
   const { format } = open[0] ?? { format: 'pretty' }
@@ -97,6 +100,12 @@ function checkFormat(format: string, locale: Locale): void {
       ? `"--format" 不接受 "${format}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
       : `"--format" does not take "${format}"; expected one of ${expected}.${guess ? ` Did you mean "${guess}"?` : ''}`,
   )
+}
+
+function twoReports(file: string, locale: Locale): string {
+  return locale === 'zh'
+    ? `两份报告都要写入 "${file}"。`
+    : `Two reports go to the file "${file}"; each needs one of its own.`
 }
 
 function noFile(format: string, locale: Locale): string {
