@@ -1,7 +1,12 @@
 #!/usr/bin/env bash
-# Runs the media tests with other releases of ffmpeg than that of the machine: wheels of imageio-ffmpeg carry them, without ffprobe.
+# Runs every case of the media tests on the WebAssembly ffmpeg, of which npm test runs the first of each kind, and on other releases of
+# ffmpeg than that of the machine: wheels of imageio-ffmpeg carry them, without ffprobe.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+media_tests() {
+  OSS_PROCESS_MEDIA_TESTS=$1 npx vitest run --config test/vitest.config.ts --reporter=dot test/emulator/engine/{animation,facts,media,odd-clips}.test.ts
+}
+media_tests wasm
 if ! command -v ffprobe > /dev/null || ! command -v python3 > /dev/null; then
   echo 'ffmpeg versions: left out, there is no ffprobe or no python3 on PATH'
   exit 0
@@ -20,5 +25,5 @@ for version in 0.6.0 0.8.1; do
     ln -sf "$(command -v ffprobe)" "$folder/bin/ffprobe"
   fi
   "$folder/bin/ffmpeg" -version | head -1
-  PATH="$folder/bin:$PATH" npx vitest run --config test/vitest.config.ts --reporter=dot test/emulator/engine/{animation,media,odd-clips}.test.ts
+  PATH="$folder/bin:$PATH" media_tests native
 done

@@ -1,24 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Ffmpeg } from '../../../src/emulator/engine/index.ts'
-import { checkCase, clipPath, runString, systemFfmpeg, wasmFfmpeg } from './animation.ts'
+import { describe, expect, test } from 'vitest'
+import { casesOn, checkCase, clipPath, mediaEngines, runString } from './animation.ts'
 import { CASES } from './animation-table.ts'
 
-const native = await systemFfmpeg()
-
-describe.runIf(native)('video/animation on the system ffmpeg', () => {
-  test.concurrent.each(CASES)('$clip $parameters', async job => {
-    if (native) await checkCase(native, job)
-  })
-})
-
-describe('video/animation on the WebAssembly ffmpeg', () => {
-  let wasm: Ffmpeg
-
-  beforeAll(async () => {
-    wasm = await wasmFfmpeg()
+describe.each(await mediaEngines())('video/animation on $name', engine => {
+  const { ffmpeg } = engine
+  // Each way into the sampling of frames, and each way to fit a size, in both formats.
+  const cases = casesOn(engine, CASES, ({ clip, parameters }) => {
+    const [, scaletype = ''] = /scaletype_(\w+)/.exec(parameters) ?? []
+    return [clip, parameters.includes('f_gif'), scaletype, /(inter|num|fps)_[1-9]/.test(parameters)].join()
   })
 
-  test.each(CASES)('$clip $parameters', job => checkCase(wasm, job))
+  test.concurrent.each(cases)('$clip $parameters', job => checkCase(ffmpeg, job))
 
   test.each([
     ['numbered-10s.mp4', 'f_gif,ss_9990', 'NoFrame'],
@@ -31,10 +23,8 @@ describe('video/animation on the WebAssembly ffmpeg', () => {
     ['numbered-2s.mp4', 'f_gif,w_31', 'InvalidArgument'],
     ['numbered-2s.mp4', 'f_gif,fps_241', 'InvalidArgument'],
   ])('%s %s is refused with %s', async (clip, parameters, code) => {
-    for (const ffmpeg of native ? [native, wasm] : [wasm]) {
-      await runString(ffmpeg, clipPath(clip), `video/animation,${parameters}`, async outcome => {
-        expect(outcome.ok ? 'no problem' : outcome.problem.code).toBe(code)
-      })
-    }
+    await runString(ffmpeg, clipPath(clip), `video/animation,${parameters}`, async outcome => {
+      expect(outcome.ok ? 'no problem' : outcome.problem.code).toBe(code)
+    })
   })
 })

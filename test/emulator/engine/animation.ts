@@ -32,6 +32,33 @@ export async function wasmFfmpeg(): Promise<Ffmpeg> {
   return found.value
 }
 
+/** An ffmpeg that the media tests run on. */
+export interface Engine {
+  readonly name: string
+  readonly ffmpeg: Ffmpeg
+  /** Whether every case of a table runs on it, and not only the first of each kind. */
+  readonly isWhole: boolean
+}
+
+/**
+ * The engines of the media tests. The ffmpeg of this machine runs every case, the WebAssembly build the first of each kind: how it is
+ * called is the same. It runs every case where there is no other. .ci/campaigns/ffmpeg-versions.sh sets `OSS_PROCESS_MEDIA_TESTS` to
+ * `native` or `wasm`: then that one alone runs every case.
+ */
+export async function mediaEngines(): Promise<readonly Engine[]> {
+  const only = process.env.OSS_PROCESS_MEDIA_TESTS
+  const native = only === 'wasm' ? undefined : await systemFfmpeg()
+  const engines: Engine[] = native ? [{ name: 'the system ffmpeg', ffmpeg: native, isWhole: true }] : []
+  if (only !== 'native') engines.push({ name: 'the WebAssembly ffmpeg', ffmpeg: await wasmFfmpeg(), isWhole: !native })
+  return engines
+}
+
+/** The cases of a table that run on an engine. */
+export function casesOn<T>({ isWhole }: Engine, cases: readonly T[], kindOf: (job: T) => string): readonly T[] {
+  const firsts = new Map(cases.toReversed().map(job => [kindOf(job), job]))
+  return isWhole ? cases : cases.filter(job => firsts.get(kindOf(job)) === job)
+}
+
 /** Runs the first stage of a string in a directory of its own, which is gone after `look`. */
 export async function runString<T>(
   ffmpeg: Ffmpeg,

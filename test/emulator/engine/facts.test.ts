@@ -3,20 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Ffmpeg } from '../../../src/emulator/engine/index.ts'
 import { probeFacts } from '../../../src/emulator/engine/media/facts.ts'
 import type { FfmpegArgument } from '../../../src/emulator/engine/media/ffmpeg.ts'
-import { runString, systemFfmpeg, unwrap, wasmFfmpeg } from './animation.ts'
-
-const native = await systemFfmpeg()
-const ENGINES: readonly (readonly [string, Ffmpeg])[] = [
-  ...(native ? [['the system ffmpeg', native] as const] : []),
-  ['the WebAssembly ffmpeg', await wasmFfmpeg()],
-]
+import { mediaEngines, runString, unwrap } from './animation.ts'
 
 async function ffmpegDoes(ffmpeg: Ffmpeg, ...words: readonly FfmpegArgument[]): Promise<void> {
   const { status } = await ffmpeg.run({ tool: 'ffmpeg', arguments: ['-nostdin', '-v', 'error', '-y', ...words] })
   expect(status).toBe(0)
 }
 
-describe.each(ENGINES)('on %s', (_, ffmpeg) => {
+describe.each(await mediaEngines())('on $name', ({ ffmpeg }) => {
   // Such a cut keeps the pictures from the key frame on, and a list in the file hides those in front of the place.
   test.each([
     ['mp4', 15],

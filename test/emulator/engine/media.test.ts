@@ -3,14 +3,10 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { type Ffmpeg, probe } from '../../../src/emulator/engine/index.ts'
-import { clipPath, runString, systemFfmpeg, unwrap, wasmFfmpeg } from './animation.ts'
+import { casesOn, clipPath, mediaEngines, runString, unwrap } from './animation.ts'
 import { type Mapping, readFrames, readNumber } from './numbered.ts'
 
-const native = await systemFfmpeg()
-const engines: [string, Ffmpeg][] = [
-  ...(native ? [['system', native] satisfies [string, Ffmpeg]] : []),
-  ['WebAssembly', await wasmFfmpeg()],
-]
+const engines = await mediaEngines()
 
 const localFile = async (key: string) => (key === 'none' ? undefined : clipPath(key))
 
@@ -31,8 +27,9 @@ const stretched =
 const TEN = 'numbered-10s.mp4'
 const TWO = 'numbered-2s.mp4'
 
-describe.each(engines)('stills on the %s ffmpeg', (_, ffmpeg) => {
-  test.each<[string, string, number, number, number, Mapping?]>([
+describe.each(engines)('stills on $name', engine => {
+  const { ffmpeg } = engine
+  const stills: readonly [string, string, number, number, number, Mapping?][] = [
     [TWO, 't_1000,f_png', 30, 96, 54],
     [TWO, 't_1001,f_png', 31, 96, 54],
     [TWO, 't_1000,f_jpg', 30, 96, 54],
@@ -44,10 +41,15 @@ describe.each(engines)('stills on the %s ffmpeg', (_, ffmpeg) => {
     ['rotated.mp4', 't_1000,f_png,ar_auto', 30, 54, 96, ([x, y]) => [y, 96 - x]],
     [TWO, 't_1000,f_png,ar_w', 30, 96, 54],
     [TWO, 't_1000,f_png,ar_h', 30, 54, 96, ([x, y]) => [54 - y, x]],
-  ])('video/snapshot of %s, %s is frame %i at %ix%i', async (clip, parameters, number, width, height, map) => {
-    const found = await numbersOf(ffmpeg, clip, `video/snapshot,${parameters}`, map)
-    expect(found).toMatchObject({ numbers: [number], width, height })
-  })
+  ]
+  const kindOf = ([clip, parameters]: (typeof stills)[number]) => clip + parameters.replace(/\d+/g, '')
+  test.each(casesOn(engine, stills, kindOf))(
+    'video/snapshot of %s, %s is frame %i at %ix%i',
+    async (clip, parameters, number, width, height, map) => {
+      const found = await numbersOf(ffmpeg, clip, `video/snapshot,${parameters}`, map)
+      expect(found).toMatchObject({ numbers: [number], width, height })
+    },
+  )
 
   test('video/snapshot with m_fast takes a key frame at or before the time', async () => {
     const keys = (await numbersOf(ffmpeg, TEN, 'video/snapshots,f_png,m_key')).numbers
@@ -88,7 +90,7 @@ describe.each(engines)('stills on the %s ffmpeg', (_, ffmpeg) => {
   }
 })
 
-describe.each(engines)('conversion on the %s ffmpeg', (_, ffmpeg) => {
+describe.each(engines)('conversion on $name', ({ ffmpeg }) => {
   test.each<[string, string, object]>([
     ['sound.mp4', 'video/convert,f_mkv', { video: { codec: 'h264', width: 96 }, audio: { codec: 'aac' } }],
     [
@@ -173,10 +175,11 @@ describe.each(engines)('conversion on the %s ffmpeg', (_, ffmpeg) => {
   })
 })
 
-test('H.265 is refused by the WebAssembly ffmpeg, since its encoder would never end', async () => {
+const wasm = engines.find(({ ffmpeg }) => ffmpeg.kind === 'wasm')?.ffmpeg
+
+test.runIf(wasm)('H.265 is refused by the WebAssembly ffmpeg, since its encoder would never end', async () => {
   const text = 'video/convert,f_mp4,vcodec_h265'
-  const wasm = await wasmFfmpeg()
-  const found = await runString(wasm, clipPath('sound.mp4'), text, async outcome =>
+  const found = await runString(wasm as Ffmpeg, clipPath('sound.mp4'), text, async outcome =>
     outcome.ok ? '' : outcome.problem.code,
   )
   expect(found).toBe('NotImplemented')

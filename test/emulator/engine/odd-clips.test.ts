@@ -1,18 +1,36 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Ffmpeg } from '../../../src/emulator/engine/index.ts'
 import { probe } from '../../../src/emulator/engine/media/probe.ts'
-import { runString, systemFfmpeg, unwrap, wasmFfmpeg } from './animation.ts'
+import { casesOn, mediaEngines, runString, unwrap } from './animation.ts'
 
-const native = await systemFfmpeg()
-const ENGINES: readonly (readonly [string, Ffmpeg])[] = [
-  ...(native ? [['the system ffmpeg', native] as const] : []),
-  ['the WebAssembly ffmpeg', await wasmFfmpeg()],
-]
+const engines = await mediaEngines()
+const native = engines.find(({ ffmpeg }) => ffmpeg.kind === 'native')?.ffmpeg
 
-/** Makes a clip of a source filter, and runs a string on it. */
+const folder = await mkdtemp(join(tmpdir(), 'oss-process-test-'))
+const clips = new Map<string, Promise<string>>()
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** A clip of a source filter, made once by each engine. */
+function clipOf(ffmpeg: Ffmpeg, source: string, encoding: readonly string[]): Promise<string> {
+  const words = ['-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...encoding]
+  const name = JSON.stringify([ffmpeg.kind, ...words])
+  const before = clips.get(name)
+  if (before) return before
+  const output = join(folder, `${clips.size}.mkv`)
+  const clip = ffmpeg.run({ tool: 'ffmpeg', arguments: [...words, { output }] }).then(ended => {
+    expect(ended).toMatchObject({ status: 0 })
+    return output
+  })
+  clips.set(name, clip)
+  return clip
+}
+
+/** Runs a string on a clip of a source filter. */
 async function onClip<T>(
   ffmpeg: Ffmpeg,
   source: string,
@@ -20,20 +38,17 @@ async function onClip<T>(
   text: string,
   look: (file: string, files: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  return runString(ffmpeg, '', 'video/none', async (_, directory) => {
-    const clip = join(directory, 'clip.mkv')
-    const words = ['-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...encoding, { output: clip }]
-    expect(await ffmpeg.run({ tool: 'ffmpeg', arguments: words })).toMatchObject({ status: 0 })
-    return runString(ffmpeg, clip, text, async outcome => {
-      const { files } = unwrap(outcome)
-      return look(files[0] ?? '', files)
-    })
+  return runString(ffmpeg, await clipOf(ffmpeg, source, encoding), text, async outcome => {
+    const { files } = unwrap(outcome)
+    return look(files[0] ?? '', files)
   })
 }
 
 const H264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv444p']
 
-describe.each(ENGINES)('on %s', (_, ffmpeg) => {
+describe.each(engines)('on $name', engine => {
+  const { ffmpeg } = engine
+
   test.each(['gif', 'webp'])('a clip of one colour gives every frame, as %s', async format => {
     const text = `video/animation,f_${format},inter_400`
     await onClip(ffmpeg, 'color=red:s=64x48:d=2:r=10', H264, text, async file => {
@@ -61,27 +76,32 @@ describe.each(ENGINES)('on %s', (_, ffmpeg) => {
     })
   })
 
-  test.each([
+  const percents = [
     ['2500x100', 'pw_200,ph_100', [4096, 100]],
     ['100x2500', 'pw_0.2,ph_200', [32, 4096]],
     ['100x100', 'pw_25', [32, 100]],
-  ])('sides by percent of %s, %s, stay within 32 to 4096', async (size, parameters, sides) => {
-    const text = `video/animation,f_gif,num_1,${parameters}`
-    await onClip(ffmpeg, `color=red:s=${size}:d=1:r=2`, H264, text, async file => {
-      const { width, height } = await sharp(file).metadata()
-      expect([width, height]).toEqual(sides)
-    })
-  })
+  ] as const
+  test.each(casesOn(engine, percents, () => 'percent'))(
+    'sides by percent of %s, %s, stay within 32 to 4096',
+    async (size, parameters, sides) => {
+      const text = `video/animation,f_gif,num_1,${parameters}`
+      await onClip(ffmpeg, `color=red:s=${size}:d=1:r=2`, H264, text, async file => {
+        const { width, height } = await sharp(file).metadata()
+        expect([width, height]).toEqual(sides)
+      })
+    },
+  )
 
   // The first, second and third of a second, then one of each of the sixth and the seventh.
   const varying = 'testsrc=s=64x48:d=8:r=10,select=eq(n\\,0)+eq(n\\,1)+eq(n\\,2)+eq(n\\,50)+eq(n\\,60)'
-  test.each([
+  const delaysOf = [
     ['', [100, 100, 4800, 1000, 100]],
     [',num_3', [100, 100, 4800]],
     [',ss_5000', [1000, 100]],
     [',num_2,inter_1000', [1000, 1000]],
     [',fps_4,num_2', [250, 250]],
-  ])(
+  ] as const
+  test.each(casesOn(engine, delaysOf, () => 'delays'))(
     'at a rate that varies each frame lasts until the next one, the last one its own time: %s',
     async (more, delays) => {
       for (const [name, type] of [
