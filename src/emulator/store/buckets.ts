@@ -27,13 +27,31 @@ export interface Buckets {
   /** Takes the keys that the bucket has, to refuse what is not empty. */
   remove(name: string, keys: AsyncIterable<string>): Promise<void>
   listStyles(bucket: string): readonly Style[]
-  changeStyles(bucket: string, change: (styles: readonly Style[]) => readonly Style[]): Promise<void>
+  findStyle(bucket: string, name: string): Style | undefined
+  putStyle(bucket: string, name: string, content: string): Promise<Style>
+  /** Silent where there is none. */
+  removeStyle(bucket: string, name: string): Promise<void>
   listCors(bucket: string): readonly CorsRule[]
   putCors(bucket: string, rules: readonly CorsRule[]): Promise<void>
 }
 
 const isRecord = (value: unknown): value is BucketRecord =>
   typeof value === 'object' && value !== null && 'acl' in value && 'styles' in value
+
+/** What is set anew for a bucket. */
+interface BucketChanges {
+  readonly acl?: Acl
+  readonly styles?: readonly Style[]
+  readonly cors?: readonly CorsRule[]
+}
+
+/** Where buckets lie and what is known of them. */
+interface BucketState {
+  readonly root: string
+  readonly json: JsonFiles
+  readonly leaveOut: LeftOut
+  statePath(...parts: string[]): string
+}
 
 /** Buckets are the folders of the root that have the name of one. */
 export function createBuckets(
@@ -42,95 +60,118 @@ export function createBuckets(
   json: JsonFiles,
   leaveOut: LeftOut = () => undefined,
 ): Buckets {
-  const recordFile = (name: string) => statePath('buckets', `${name}.json`)
-
-  function readRecord(name: string): BucketRecord | undefined {
-    const value = json.read(recordFile(name))
-    return isRecord(value) ? value : undefined
-  }
-
-  function findFolder(name: string): Stats | undefined {
-    const folder = path.join(root, name)
-    const stats = isBucketName(name) ? findStats(folder) : undefined
-    if (stats?.isSymbolicLink()) leaveOut(folder, LINK)
-    return stats?.isDirectory() ? stats : undefined
-  }
-
-  function find(name: string): BucketInfo | undefined {
-    const stats = findFolder(name)
-    if (!stats) return undefined
-    const record = readRecord(name)
-    return { name, createdAt: new Date(record?.createdAt ?? stats.birthtime), acl: record?.acl ?? 'private' }
-  }
-
-  function get(name: string): BucketInfo {
-    checkBucketName(name)
-    return find(name) ?? noSuchBucket(name)
-  }
-
-  function check(name: string): void {
-    checkBucketName(name)
-    if (!findFolder(name)) noSuchBucket(name)
-  }
-
-  function listStyles(bucket: string): readonly Style[] {
-    get(bucket)
-    return (readRecord(bucket)?.styles ?? []).map(({ name, content, createdAt, modifiedAt }) => ({
-      name,
-      content,
-      createdAt: new Date(createdAt),
-      modifiedAt: new Date(modifiedAt),
-    }))
-  }
-
-  async function change(bucket: string, changes: object): Promise<void> {
-    const { acl, createdAt } = get(bucket)
-    await json.write(recordFile(bucket), { acl, createdAt, styles: [], ...readRecord(bucket), ...changes })
-  }
-
+  const state: BucketState = { root, statePath, json, leaveOut }
   return {
-    find,
-    get,
-    check,
-    listStyles,
-    list() {
-      const names = readdirSync(root).filter(isBucketName).sort()
-      return names.map(find).filter(bucket => bucket !== undefined)
-    },
-    async put(name, acl) {
-      checkBucketName(name)
-      const folder = path.join(root, name)
-      const isNew = makeFolders(folder) !== undefined
-      const bucket = get(name)
-      try {
-        if (!readRecord(name) || (acl ?? bucket.acl) !== bucket.acl) await change(name, { acl: acl ?? bucket.acl })
-      } catch (error) {
-        // What is refused does not exist afterwards; a file that has come meanwhile stays.
-        if (isNew) removeIfEmpty(folder)
-        throw error
-      }
-      return get(name)
-    },
-    async remove(name, keys) {
-      get(name)
-      for await (const _ of keys) throw notEmpty(name)
-      if (namesIn(statePath('uploads', name)).length > 0) throw notEmpty(name)
-      // From here in one go: what has come meanwhile stops it, what comes later finds no bucket.
-      try {
-        removeFolders(path.join(root, name))
-      } catch {
-        throw notEmpty(name)
-      }
-      for (const part of ['objects', 'uploads']) rmSync(statePath(part, name), { recursive: true, force: true })
-      rmSync(recordFile(name), { force: true })
-    },
-    changeStyles: (bucket, edit) => change(bucket, { styles: edit(listStyles(bucket)) }),
+    list: () => listBuckets(state),
+    find: name => findBucket(state, name),
+    get: name => getBucket(state, name),
+    check: name => checkBucket(state, name),
+    put: (name, acl) => putBucket(state, name, acl),
+    remove: (name, keys) => removeBucket(state, name, keys),
+    listStyles: bucket => listStyles(state, bucket),
+    findStyle: (bucket, name) => listStyles(state, bucket).find(style => style.name === name),
+    putStyle: (bucket, name, content) => putStyle(state, bucket, name, content),
+    removeStyle: async (bucket, name) => changeRecord(state, bucket, { styles: stylesBut(state, bucket, name) }),
     listCors(bucket) {
-      get(bucket)
-      return readRecord(bucket)?.cors ?? []
+      getBucket(state, bucket)
+      return readRecord(state, bucket)?.cors ?? []
     },
-    putCors: (bucket, cors) => change(bucket, { cors }),
+    putCors: (bucket, cors) => changeRecord(state, bucket, { cors }),
   }
+}
+
+const recordFile = ({ statePath }: BucketState, name: string): string => statePath('buckets', `${name}.json`)
+
+function readRecord(state: BucketState, name: string): BucketRecord | undefined {
+  const value = state.json.read(recordFile(state, name))
+  return isRecord(value) ? value : undefined
+}
+
+async function changeRecord(state: BucketState, bucket: string, changes: BucketChanges): Promise<void> {
+  const { acl, createdAt } = getBucket(state, bucket)
+  const record = { acl, createdAt, styles: [], ...readRecord(state, bucket), ...changes }
+  await state.json.write(recordFile(state, bucket), record)
+}
+
+function findFolder({ root, leaveOut }: BucketState, name: string): Stats | undefined {
+  const folder = path.join(root, name)
+  const stats = isBucketName(name) ? findStats(folder) : undefined
+  if (stats?.isSymbolicLink()) leaveOut(folder, LINK)
+  return stats?.isDirectory() ? stats : undefined
+}
+
+function findBucket(state: BucketState, name: string): BucketInfo | undefined {
+  const stats = findFolder(state, name)
+  if (!stats) return undefined
+  const record = readRecord(state, name)
+  return { name, createdAt: new Date(record?.createdAt ?? stats.birthtime), acl: record?.acl ?? 'private' }
+}
+
+function listBuckets(state: BucketState): readonly BucketInfo[] {
+  const names = readdirSync(state.root).filter(isBucketName).sort()
+  return names.map(name => findBucket(state, name)).filter(bucket => bucket !== undefined)
+}
+
+function getBucket(state: BucketState, name: string): BucketInfo {
+  checkBucketName(name)
+  return findBucket(state, name) ?? noSuchBucket(name)
+}
+
+function checkBucket(state: BucketState, name: string): void {
+  checkBucketName(name)
+  if (!findFolder(state, name)) noSuchBucket(name)
+}
+
+async function putBucket(state: BucketState, name: string, acl?: Acl): Promise<BucketInfo> {
+  checkBucketName(name)
+  const folder = path.join(state.root, name)
+  const isNew = makeFolders(folder) !== undefined
+  const bucket = getBucket(state, name)
+  const wanted = acl ?? bucket.acl
+  try {
+    if (!readRecord(state, name) || wanted !== bucket.acl) await changeRecord(state, name, { acl: wanted })
+  } catch (error) {
+    // What is refused does not exist afterwards; a file that has come meanwhile stays.
+    if (isNew) removeIfEmpty(folder)
+    throw error
+  }
+  return getBucket(state, name)
+}
+
+async function removeBucket(state: BucketState, name: string, keys: AsyncIterable<string>): Promise<void> {
+  const { root, statePath } = state
+  getBucket(state, name)
+  for await (const _ of keys) throw notEmpty(name)
+  if (namesIn(statePath('uploads', name)).length > 0) throw notEmpty(name)
+  // From here in one go: what has come meanwhile stops it, what comes later finds no bucket.
+  try {
+    removeFolders(path.join(root, name))
+  } catch {
+    throw notEmpty(name)
+  }
+  for (const part of ['objects', 'uploads']) rmSync(statePath(part, name), { recursive: true, force: true })
+  rmSync(recordFile(state, name), { force: true })
+}
+
+function listStyles(state: BucketState, bucket: string): readonly Style[] {
+  getBucket(state, bucket)
+  return (readRecord(state, bucket)?.styles ?? []).map(({ name, content, createdAt, modifiedAt }) => ({
+    name,
+    content,
+    createdAt: new Date(createdAt),
+    modifiedAt: new Date(modifiedAt),
+  }))
+}
+
+const stylesBut = (state: BucketState, bucket: string, name: string): readonly Style[] =>
+  listStyles(state, bucket).filter(style => style.name !== name)
+
+async function putStyle(state: BucketState, bucket: string, name: string, content: string): Promise<Style> {
+  const modifiedAt = new Date()
+  const createdAt = listStyles(state, bucket).find(style => style.name === name)?.createdAt ?? modifiedAt
+  const style = { name, content, createdAt, modifiedAt }
+  await changeRecord(state, bucket, { styles: [...stylesBut(state, bucket, name), style] })
+  return style
 }
 
 function noSuchBucket(name: string): never {

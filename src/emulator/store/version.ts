@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, linkSync, rmSync, type Stats } from 'node:fs'
+import { closeSync, linkSync, rmSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { contentTypeOfKey } from './content-type.ts'
-import { findStats, isMissing, readFrom } from './files.ts'
+import { findStats, isMissing, type OpenedFile, readFrom } from './files.ts'
 import { tooLarge } from './refusals.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { ObjectInfo, OpenObject } from './store.ts'
@@ -60,9 +60,10 @@ export async function adopt(source: string, file: string, limit: number): Promis
 const DIGESTS = 10_000
 
 /** Digests of files that nobody has told anything of; the same file is read once. */
-export function createDigests(): (descriptor: number, stats: Stats) => Promise<Digest> {
+export function createDigests(): (file: OpenedFile) => Promise<Digest> {
   const known = new Map<string, Promise<Digest>>()
-  return (descriptor, { dev, ino, size, mtimeMs }) => {
+  return ({ descriptor, stats }) => {
+    const { dev, ino, size, mtimeMs } = stats
     const name = [dev, ino, size, mtimeMs].join()
     const before = known.get(name)
     if (before) return before
