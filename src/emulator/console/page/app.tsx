@@ -1,12 +1,13 @@
 import type { VNode } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { Locale } from '../../../../grammar/catalogue/localized.ts'
 import type { QuickFix } from '../../../editing/quick-fixes.ts'
 import { applyEdits } from '../../../language/edit.ts'
 import { lintText } from '../../../lint/lint.ts'
 import type { ObjectAddress } from '../../../request/object-address.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { About, ObjectSummary } from '../answers.ts'
-import { createBucket, deleteObject, getAbout, getObject, upload } from './api.ts'
+import { getAbout, getObject } from './api.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Empty, HowToPut } from './empty.tsx'
 import { targetOf } from './examples.ts'
@@ -14,14 +15,16 @@ import { Header } from './header.tsx'
 import { FileButton, Objects } from './objects.tsx'
 import { useLocale, useTheme } from './preferences.ts'
 import { formatBytes } from './quantities.ts'
+import type { LastRun } from './result.tsx'
 import { Stills } from './still.tsx'
 import { TaskList } from './tasks.tsx'
-import { sayIn } from './texts.ts'
+import { type Say, sayIn } from './texts.ts'
 import { Told } from './told.tsx'
 import { useDrop } from './use-drop.ts'
 import { useFacts } from './use-facts.ts'
-import { useObjects } from './use-objects.ts'
+import { type ObjectList, useObjects } from './use-objects.ts'
 import { useRun } from './use-run.ts'
+import { useStoring } from './use-storing.ts'
 import { useString } from './use-string.ts'
 import { useTasks } from './use-tasks.ts'
 import { useWide } from './use-wide.ts'
@@ -47,7 +50,6 @@ export function App(): VNode {
   const [chosen, setChosen] = useState<ObjectSummary>()
   const [doomed, setDoomed] = useState<ObjectSummary>()
   const [text, setText] = useState('')
-  const [notice, setNotice] = useState('')
   const [news, announce] = useState('')
   const list = useObjects(placeInAddress() ?? { bucket: '', key: '' })
   const { tasks, isLive } = useTasks(list.objects !== undefined || list.buckets !== undefined)
@@ -76,34 +78,16 @@ export function App(): VNode {
     if (process !== undefined) setText(process)
     document.getElementById('main')?.focus()
   }
-  const onFiles = async (files: readonly File[]) => {
-    const problems: string[] = []
-    for (const file of files) {
-      setNotice(say('uploading', { name: file.name }))
-      const answer = await upload(list.bucket, list.folder, file)
-      if (answer.ok) choose(answer.value)
-      else problems.push(`${file.name}: ${answer.problem.message[locale]}`)
-    }
-    setNotice(problems.join(' '))
-    list.reload()
-  }
-  const onCreate = async (name: string) => {
-    const answer = await createBucket(name)
-    setNotice(answer.ok ? '' : answer.problem.message[locale])
-    list.reload()
-    if (answer.ok) list.setBucket(answer.value)
-  }
-  const onDeleteAnswer = async (isWanted: boolean) => {
-    setDoomed(undefined)
-    if (!doomed || !isWanted) return
-    const answer = await deleteObject(doomed)
-    const said = answer.ok ? say('deleted', { key: doomed.key }) : answer.problem.message[locale]
-    setNotice(said)
-    list.reload()
-    if (!answer.ok || doomed.key !== chosen?.key || doomed.bucket !== chosen.bucket) return
+  const leave = () => {
     setChosen(undefined)
     clear()
     history.replaceState(null, '', location.pathname)
+  }
+  const { notice, onFiles, onCreate, remove } = useStoring({ list, locale, say, onStored: choose })
+  const onDeleteAnswer = async (isWanted: boolean) => {
+    setDoomed(undefined)
+    if (!doomed || !isWanted || !(await remove(doomed))) return
+    if (doomed.key === chosen?.key && doomed.bucket === chosen.bucket) leave()
   }
   const onRun = (process: string) => {
     if (!chosen || process === '' || run.kind === 'running') return
@@ -130,16 +114,9 @@ export function App(): VNode {
   useEffect(() => {
     stills.hold(run.kind === 'running')
     if (run.kind !== 'none') bringIntoView(isWide)
-    if (run.kind === 'result') {
-      const { contentType: type, size } = run.result
-      announce(say('resultReady', { type, size: formatBytes(size) }))
-    }
-    if (run.kind === 'task') announce(say('taskStarted', { id: run.taskId }))
-    if (run.kind === 'saved') {
-      announce(say('saved', { key: run.object.key }))
-      list.reload()
-    }
-    if (run.kind === 'refused') announce(`${say('refused')}: ${run.problem.code}. ${run.problem.message[locale]}`)
+    const said = newsOf(run, say, locale)
+    if (said !== undefined) announce(said)
+    if (run.kind === 'saved') list.reload()
   }, [run])
   const isDropping = useDrop(list.bucket === '' ? undefined : onFiles)
   const told = { text, string, locale, say, onFix }
@@ -158,14 +135,8 @@ export function App(): VNode {
               {...{ ...told, object: chosen, run, ran, tasks, isWide }}
               {...{ onChange: setText, onOpen: open, onDelete: setDoomed, onRun }}
             />
-          ) : list.objects?.length === 0 && list.folders.length === 0 && list.folder === '' && list.filter === '' ? (
-            <HowToPut {...{ about, bucket: list.bucket, say }}>
-              <FileButton {...{ say, onFiles }} />
-            </HowToPut>
           ) : (
-            <Empty title={say('chooseTitle')}>
-              <p>{say('chooseHow')}</p>
-            </Empty>
+            <NothingChosen {...{ list, about, say, onFiles }} />
           )}
         </main>
         <aside class="side" aria-label={say('tasks')}>
@@ -180,6 +151,46 @@ export function App(): VNode {
       {isDropping && <div class="drop">{say('drop', { bucket: list.bucket })}</div>}
     </>
   )
+}
+
+interface NothingChosenProps {
+  readonly list: ObjectList
+  readonly about: About | undefined
+  readonly say: Say
+  onFiles(files: readonly File[]): Promise<void>
+}
+
+/** Says what to do first: put something into a bucket that has nothing, or choose an object. */
+function NothingChosen({ list, about, say, onFiles }: NothingChosenProps): VNode {
+  const { objects, folders, folder, filter, bucket } = list
+  if (objects?.length === 0 && folders.length === 0 && folder === '' && filter === '') {
+    return (
+      <HowToPut {...{ about, bucket, say }}>
+        <FileButton {...{ say, onFiles }} />
+      </HowToPut>
+    )
+  }
+  return (
+    <Empty title={say('chooseTitle')}>
+      <p>{say('chooseHow')}</p>
+    </Empty>
+  )
+}
+
+/** What a screen reader is told of a run; undefined where nothing has come of it yet. */
+function newsOf(run: LastRun, say: Say, locale: Locale): string | undefined {
+  switch (run.kind) {
+    case 'result':
+      return say('resultReady', { type: run.result.contentType, size: formatBytes(run.result.size) })
+    case 'task':
+      return say('taskStarted', { id: run.taskId })
+    case 'saved':
+      return say('saved', { key: run.object.key })
+    case 'refused':
+      return `${say('refused')}: ${run.problem.code}. ${run.problem.message[locale]}`
+    default:
+      return undefined
+  }
 }
 
 /** The result comes into sight; where the columns stand below each other it has the focus, too. */

@@ -1,7 +1,7 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { ComponentChildren, RefObject, VNode } from 'preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Locale } from '../../../../grammar/catalogue/localized.ts'
-import { type CompletionContext, type CompletionItem, complete } from '../../../editing/completion.ts'
+import { type Completion, type CompletionContext, type CompletionItem, complete } from '../../../editing/completion.ts'
 import { type Segment, segmentsOf } from '../../../editing/highlight.ts'
 import { findWriting, type Writing } from '../../../editing/unfinished.ts'
 import type { Diagnostic } from '../../../language/diagnostic.ts'
@@ -35,115 +35,18 @@ const LIST = 'completions'
 
 /** The box for a process string: coloured and underlined as it is typed, with completion. */
 export function Editor(props: EditorProps): VNode {
-  const { text, linted, told, context, placeholder, say, onChange, onRun, onFixFirst, onWriting, children } = props
-  const area = useRef<HTMLTextAreaElement>(null)
+  const { text, linted, told, say, children } = props
   const mirror = useRef<HTMLPreElement>(null)
-  const [caret, setCaret] = useState(text.length)
-  const [opened, setOpened] = useState<Opened>('closed')
-  const [active, setActive] = useState(0)
-  const [moveTo, setMoveTo] = useState<number>()
-  const completion = useMemo(() => complete(text, caret, context), [text, caret, context])
+  const typing = useTyping(props)
+  const { completion, items, active, isOpen, anchor } = typing
   const segments = useMemo(() => segmentsOf(text, linted.tree, told), [text, linted, told])
-
-  const typed = completion ? text.slice(completion.span.start, caret) : ''
-  const items = (completion?.items ?? []).filter(({ insert }) => opened === 'asked' || insert !== typed)
-  const isOpen = opened !== 'closed' && items.length > 0
-  const anchor = completion?.span.start ?? caret
-
-  useLayoutEffect(() => {
-    if (moveTo === undefined) return
-    area.current?.setSelectionRange(moveTo, moveTo)
-    setMoveTo(undefined)
-  }, [moveTo])
-
-  const take = ({ insert }: CompletionItem) => {
-    if (!completion) return
-    const { start, end } = completion.span
-    const next = text.slice(0, start) + insert + text.slice(end)
-    onChange(next)
-    onWriting(next, findWriting(next, start + insert.length, context))
-    setCaret(start + insert.length)
-    setMoveTo(start + insert.length)
-    setActive(0)
-    setOpened(/[/,_]$/.test(insert) ? 'typed' : 'closed')
-  }
-
-  const onInput = () => {
-    const { value = '', selectionEnd = 0 } = area.current ?? {}
-    onChange(value)
-    onWriting(value, findWriting(value, selectionEnd, context))
-    setCaret(selectionEnd)
-    setActive(0)
-    setOpened('typed')
-  }
-
-  const followCaret = () => {
-    const at = area.current?.selectionEnd ?? 0
-    if (at === caret) return
-    onWriting(text, undefined)
-    setCaret(at)
-    setActive(0)
-    setOpened('closed')
-  }
-
-  const close = () => {
-    setOpened('closed')
-    onWriting(text, undefined)
-  }
-
-  const inList = (event: KeyboardEvent): boolean => {
-    const { key } = event
-    const item = items[active]
-    if (key === 'ArrowDown') setActive((active + 1) % items.length)
-    else if (key === 'ArrowUp') setActive((active + items.length - 1) % items.length)
-    else if (key === 'Escape') close()
-    else if ((key === 'Tab' || key === 'Enter') && !event.shiftKey && item) take(item)
-    else return false
-    return true
-  }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return
-    const isCommand = event.ctrlKey || event.metaKey
-    const { key } = event
-    if (isCommand && key === 'Enter') {
-      close()
-      onRun()
-    } else if (isCommand && key === ' ') {
-      setOpened('asked')
-      setActive(0)
-    } else if (isCommand && key === '.') onFixFirst()
-    // A process string is one line.
-    else if (!(isOpen && !isCommand && inList(event)) && key !== 'Enter') return
-    event.preventDefault()
-  }
-
   return (
     <div class="editor">
       <div class="box">
         <pre class="mirror" ref={mirror} aria-hidden="true">
           <Pieces segments={segments} anchor={anchor} />
         </pre>
-        <textarea
-          id="process"
-          ref={area}
-          rows={1}
-          spellcheck={false}
-          autocomplete="off"
-          autocapitalize="off"
-          value={text}
-          placeholder={placeholder}
-          aria-label={say('process')}
-          aria-autocomplete="list"
-          aria-describedby="hint"
-          aria-invalid={told.some(({ severity }) => severity === 'error')}
-          {...(isOpen && { 'aria-controls': LIST, 'aria-activedescendant': `${LIST}-${active}` })}
-          onInput={onInput}
-          onKeyDown={onKeyDown}
-          onKeyUp={followCaret}
-          onClick={followCaret}
-          onBlur={close}
-        />
+        <Area {...props} typing={typing} />
       </div>
       <p class="hint" id="hint">
         {completion?.hint ?? '\u00a0'}
@@ -152,12 +55,161 @@ export function Editor(props: EditorProps): VNode {
       <div class="list-place">
         {isOpen && (
           <CompletionList
-            {...{ id: LIST, label: say('completions'), items, active, onTake: take }}
+            {...{ id: LIST, label: say('completions'), items, active, onTake: typing.take }}
             left={leftOf(mirror.current)}
           />
         )}
       </div>
     </div>
+  )
+}
+
+/** Where somebody types, what is offered there, and what keys and the pointer do. */
+interface Typing {
+  readonly area: RefObject<HTMLTextAreaElement | null>
+  readonly completion: Completion | undefined
+  readonly items: readonly CompletionItem[]
+  /** The index of the item that is marked. */
+  readonly active: number
+  readonly isOpen: boolean
+  /** The offset at which the list stands. */
+  readonly anchor: number
+  take(item: CompletionItem): void
+  onInput(): void
+  onKeyDown(event: KeyboardEvent): void
+  followCaret(): void
+  close(): void
+}
+
+function useTyping({ text, context, onChange, onRun, onFixFirst, onWriting }: EditorProps): Typing {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [caret, setCaret] = useState(text.length)
+  const [opened, setOpened] = useState<Opened>('closed')
+  const [active, setActive] = useState(0)
+  const setMoveTo = useMove(area)
+  const completion = useMemo(() => complete(text, caret, context), [text, caret, context])
+  const typed = completion ? text.slice(completion.span.start, caret) : ''
+  const items = (completion?.items ?? []).filter(({ insert }) => opened === 'asked' || insert !== typed)
+  const isOpen = opened !== 'closed' && items.length > 0
+
+  /** The caret stands at an offset, and the list is open there or not. */
+  const stand = (at: number, list: Opened) => {
+    setCaret(at)
+    setActive(0)
+    setOpened(list)
+  }
+  const write = (next: string, at: number, list: Opened) => {
+    onChange(next)
+    onWriting(next, findWriting(next, at, context))
+    stand(at, list)
+  }
+  const take = ({ insert }: CompletionItem) => {
+    if (!completion) return
+    const { start, end } = completion.span
+    write(text.slice(0, start) + insert + text.slice(end), start + insert.length, listBehind(insert))
+    setMoveTo(start + insert.length)
+  }
+  const close = () => {
+    setOpened('closed')
+    onWriting(text, undefined)
+  }
+  const ask = () => {
+    setOpened('asked')
+    setActive(0)
+  }
+  const mark = (step: number) => setActive((active + step + items.length) % items.length)
+  const inList = (event: KeyboardEvent) => keyInList(event, { mark, close, take, item: items[active] })
+  return {
+    ...{ area, completion, items, active, isOpen, take, close },
+    anchor: completion?.span.start ?? caret,
+    onInput: () => {
+      const { value = '', selectionEnd = 0 } = area.current ?? {}
+      write(value, selectionEnd, 'typed')
+    },
+    followCaret: () => {
+      const at = area.current?.selectionEnd ?? 0
+      if (at === caret) return
+      onWriting(text, undefined)
+      stand(at, 'closed')
+    },
+    onKeyDown: event => onKey(event, { close, ask, onRun, onFixFirst, inList: isOpen ? inList : () => false }),
+  }
+}
+
+/** Moves the caret when the text that it was set for has come into the box. */
+function useMove(area: RefObject<HTMLTextAreaElement | null>): (offset: number) => void {
+  const [moveTo, setMoveTo] = useState<number>()
+  useLayoutEffect(() => {
+    if (moveTo === undefined) return
+    area.current?.setSelectionRange(moveTo, moveTo)
+    setMoveTo(undefined)
+  }, [moveTo])
+  return setMoveTo
+}
+
+/** Behind a word that ends in a sign another one follows. */
+const listBehind = (insert: string): Opened => (/[/,_]$/.test(insert) ? 'typed' : 'closed')
+
+interface ListActions {
+  readonly item: CompletionItem | undefined
+  mark(step: number): void
+  close(): void
+  take(item: CompletionItem): void
+}
+
+/** What a key does in the list; false for one that does nothing there. */
+function keyInList({ key, shiftKey }: KeyboardEvent, { item, mark, close, take }: ListActions): boolean {
+  if (key === 'ArrowDown') mark(1)
+  else if (key === 'ArrowUp') mark(-1)
+  else if (key === 'Escape') close()
+  else if ((key === 'Tab' || key === 'Enter') && !shiftKey && item) take(item)
+  else return false
+  return true
+}
+
+interface KeyActions extends Pick<EditorProps, 'onRun' | 'onFixFirst'> {
+  close(): void
+  ask(): void
+  inList(event: KeyboardEvent): boolean
+}
+
+function onKey(event: KeyboardEvent, { close, ask, onRun, onFixFirst, inList }: KeyActions): void {
+  if (event.isComposing) return
+  const isCommand = event.ctrlKey || event.metaKey
+  const { key } = event
+  if (isCommand && key === 'Enter') {
+    close()
+    onRun()
+  } else if (isCommand && key === ' ') ask()
+  else if (isCommand && key === '.') onFixFirst()
+  // A process string is one line.
+  else if (!(!isCommand && inList(event)) && key !== 'Enter') return
+  event.preventDefault()
+}
+
+function Area({ text, told, placeholder, say, typing }: EditorProps & { readonly typing: Typing }): VNode {
+  const { area, isOpen, active, onInput, onKeyDown, followCaret, close } = typing
+  return (
+    <textarea
+      id="process"
+      ref={area}
+      rows={1}
+      spellcheck={false}
+      autocomplete="off"
+      autocapitalize="off"
+      value={text}
+      placeholder={placeholder}
+      aria-label={say('process')}
+      aria-autocomplete="list"
+      aria-describedby="hint"
+      aria-invalid={told.some(({ severity }) => severity === 'error')}
+      {...(isOpen && { 'aria-controls': LIST, 'aria-activedescendant': `${LIST}-${active}` })}
+      onInput={onInput}
+      onKeyDown={onKeyDown}
+      onKeyUp={followCaret}
+      onClick={followCaret}
+      onBlur={close}
+    />
   )
 }
 
