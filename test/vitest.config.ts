@@ -1,8 +1,9 @@
 import type { ViteUserConfig } from 'vitest/config'
 
-/** They measure processor time or memory of their process, which other tests would have filled. */
-const MEASURED = [
+/** They measure processor time or memory of their process, or load the sources where something is missing. */
+const ALONE = [
   'test/{lint,extract}/linear.test.ts',
+  'test/lint/edges.test.ts',
   'test/recipe/{hostile,scale}.test.ts',
   'test/request/verify.test.ts',
 ]
@@ -19,11 +20,11 @@ const config: ViteUserConfig = {
     // Left alone, one processor would have nothing to do.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'measured', include: MEASURED } },
+      { extends: true, test: { name: 'alone', include: ALONE } },
       // Files share processes: to load the sources anew for each of them took a fifth of the time of all tests.
       {
         extends: true,
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...MEASURED, ...ELSEWHERE], isolate: false },
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...ALONE, ...ELSEWHERE], isolate: false },
       },
     ],
   },
