@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRecord } from '../language/record.ts'
 import { readIni } from './ini.ts'
 import { problem } from './problem.ts'
 import { type Profile, toProfile } from './profile.ts'
@@ -10,6 +11,8 @@ export interface ProfileFile {
   readonly name: string
   /** A profile as it is written there, with its fields. */
   find(name: string): { readonly name: string; readonly profile: Profile } | undefined
+  /** The names of all. */
+  readonly names: readonly string[]
   /** The one that counts where none is named. */
   readonly current: string
   /** True where the file itself names that one, and has others only. */
@@ -23,14 +26,15 @@ interface CredentialFile {
   readonly variable: string
   readonly read: (
     text: string,
-  ) => Pick<ProfileFile, 'find'> & { readonly current?: string | undefined; readonly isAstray?: boolean }
+  ) => Pick<ProfileFile, 'find' | 'names'> & { readonly current?: string | undefined; readonly isAstray?: boolean }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-function sections(text: string, titles: (name: string) => readonly string[]): Pick<ProfileFile, 'find'> {
+function sections(text: string, titles: (name: string) => readonly string[]): Pick<ProfileFile, 'find' | 'names'> {
   const ini = readIni(text)
   return {
+    names: [...ini.keys()].map(title => title.replace(/^profile /, '')).filter(name => !name.startsWith('buckets ')),
     find: name => {
       const title = titles(name).find(one => ini.has(one.toLowerCase()))
       const profile = title === undefined ? undefined : ini.get(title.toLowerCase())
@@ -75,19 +79,25 @@ export async function* credentialFiles(env: Environment, home: string): AsyncGen
   for (const { name, path, variable, read } of KINDS) {
     const text = await findText(path(env, home))
     if (text === undefined) continue
-    const { find, current, isAstray = false } = readAs(read, text, name)
-    yield { name, find, current: env[variable] || current || 'default', isAstray: isAstray && !env[variable] }
+    const { find, names, current, isAstray = false } = readAs(read, text, name)
+    yield { name, find, names, current: env[variable] || current || 'default', isAstray: isAstray && !env[variable] }
   }
 }
 
 function readAs(read: CredentialFile['read'], text: string, name: string): ReturnType<CredentialFile['read']> {
   try {
     return read(text)
-  } catch {
+  } catch (error) {
+    // What the parser says repeats the text around the place, where keys stand.
+    const at = /at position (\d+)/.exec(String(error))?.[1]
+    const line = text.slice(0, at === undefined ? text.length : Number(at)).split('\n').length
     throw problem(
       'credentials-form',
-      { en: '{name} is not the JSON that it should be.', zh: '{name} 不是有效的 JSON。' },
-      { name },
+      {
+        en: '{name} is not the JSON that it should be. Look at line {line}, or have "aliyun configure" write it anew.',
+        zh: '{name} 不是有效的 JSON。请检查第 {line} 行，或用 "aliyun configure" 重新生成。',
+      },
+      { name, line },
     )
   }
 }
@@ -96,13 +106,14 @@ function readAs(read: CredentialFile['read'], text: string, name: string): Retur
 function readCliConfig(text: string): ReturnType<CredentialFile['read']> {
   const value: unknown = JSON.parse(text)
   const profiles = new Map<string, Profile>()
-  if (!isObject(value)) throw new Error('no object')
+  if (!isRecord(value)) throw new Error('no object')
   for (const profile of Array.isArray(value.profiles) ? value.profiles : []) {
-    if (isObject(profile) && typeof profile.name === 'string') profiles.set(profile.name, toProfile(profile))
+    if (isRecord(profile) && typeof profile.name === 'string') profiles.set(profile.name, toProfile(profile))
   }
   const current = typeof value.current === 'string' && value.current !== '' ? value.current : undefined
   return {
     current,
+    names: [...profiles.keys()],
     isAstray: current !== undefined && profiles.size > 0 && !profiles.has(current),
     find: name => {
       const profile = profiles.get(name)
@@ -111,13 +122,14 @@ function readCliConfig(text: string): ReturnType<CredentialFile['read']> {
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
+/** UTF-8, or UTF-16 as Notepad and PowerShell write it; the mark of either in front is taken off. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
 }
 
 async function findText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return decode(await readFile(path))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined

@@ -1,12 +1,12 @@
 import { exec } from 'node:child_process'
 import { homedir } from 'node:os'
 import { promisify } from 'node:util'
+import { nearest } from '../language/suggest.ts'
 import { CREDENTIAL_FILES, credentialFiles, type ProfileFile } from './credential-files.ts'
 import { fetchThrough } from './fetch.ts'
 import type { KeyPair } from './key-pair.ts'
 import { askRole, type Fetch } from './metadata.ts'
-import { problem, type RequestError } from './problem.ts'
-import { askProcess } from './process.ts'
+import { problem, RequestError } from './problem.ts'
 import { keysOf, oidcKeys, type ProfileContext } from './profile.ts'
 import { secret } from './secret.ts'
 import { askUri } from './uri.ts'
@@ -64,10 +64,7 @@ const fromEnvironment =
       ['ststoken', token ?? ''],
       ['rolearn', role],
     ])
-    const keys = await keysOf(
-      profile,
-      contextOf(around, 'environment', () => undefined),
-    )
+    const keys = await named('environment', keysOf(profile, contextOf(around, 'environment')))
     return keys === 'anonymous' ? keys : { ...keys, source: `environment, role ${role}` }
   }
 
@@ -95,10 +92,7 @@ const fromOidc: CredentialSource = async around => {
     ['oidcproviderarn', provider],
     ['oidctokenfile', file],
   ])
-  const keys = await oidcKeys(
-    profile,
-    contextOf(around, 'environment', () => undefined),
-  )
+  const keys = await named('environment', oidcKeys(profile, contextOf(around, 'environment')))
   return { ...keys, source: `OIDC, role ${role}` }
 }
 
@@ -114,32 +108,52 @@ async function fromProfile(file: ProfileFile, wanted: string, around: Credential
   const found = file.find(wanted)
   // A section without keys and mode holds other settings.
   const isAbout = ([key, value]: readonly [string, string]) => value !== '' && /^(mode|type)$|key|role|token/.test(key)
-  if (!found || ![...found.profile].some(isAbout)) return undefined
+  // The SDKs for Java pass over a section that is switched off.
+  const isOff = found?.profile.get('enable')?.toLowerCase() === 'false'
+  if (!found || isOff || ![...found.profile].some(isAbout)) return undefined
   const { name, profile } = found
   const source = `${file.name} [${name}]`
-  const keys = await keysOf(
-    profile,
-    contextOf(around, source, other => file.find(other)?.profile),
+  const keys = await named(
+    source,
+    keysOf(
+      profile,
+      contextOf(around, source, other => file.find(other)?.profile),
+    ),
   )
   if (keys === 'anonymous') return keys
   const region = profile.get('region') ?? profile.get('regionid')
   return { ...keys, source, region: region || undefined, endpoint: profile.get('endpoint') || undefined }
 }
 
-function contextOf(around: CredentialContext, source: string, find: ProfileContext['find']): ProfileContext {
+/** What fails says which source it is that led there. */
+async function named<Keys>(source: string, keys: Promise<Keys>): Promise<Keys> {
+  try {
+    return await keys
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.text.en.includes(source)) throw error
+    throw new RequestError(error.id, { en: `${source}: ${error.text.en}`, zh: `${source}：${error.text.zh}` })
+  }
+}
+
+function contextOf(
+  around: CredentialContext,
+  source: string,
+  find: ProfileContext['find'] = () => undefined,
+): ProfileContext {
   const { env, fetch, fetchNear, metadataUrl, run } = around
   return { env, fetch, fetchNear, metadataUrl, run, source, find }
 }
 
-const fromMetadata: CredentialSource = async ({ env, fetchNear, metadataUrl }) => {
-  const role = env.ALIBABA_CLOUD_ECS_METADATA
-  const isOff = env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === 'true'
-  return role && !isOff ? askRole(role, fetchNear, metadataUrl) : undefined
+const fromMetadata: CredentialSource = async around => {
+  const role = around.env.ALIBABA_CLOUD_ECS_METADATA
+  const isOff = around.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === 'true'
+  return role && !isOff ? named('ALIBABA_CLOUD_ECS_METADATA', askRole(role, around)) : undefined
 }
 
 const fromUri: CredentialSource = async ({ env, fetch }) => {
   const uri = env.ALIBABA_CLOUD_CREDENTIALS_URI
-  return uri ? { ...(await askUri(uri, fetch)), source: 'ALIBABA_CLOUD_CREDENTIALS_URI' } : undefined
+  const source = 'ALIBABA_CLOUD_CREDENTIALS_URI'
+  return uri ? { ...(await named(source, askUri(uri, fetch))), source } : undefined
 }
 
 /** The order where nothing is named: that of the official SDKs, with the names and files of OSS before those of all products. */
@@ -167,6 +181,7 @@ export async function findCredentials(options: FindOptions = {}): Promise<FoundC
   const around = surroundingsOf(options)
   const found = (await fromNamed(options, around)) ?? (await fromAny(options, around))
   if (found === undefined || found === 'anonymous') return undefined
+  checkKeys(found)
   if (found.expiresAt && found.expiresAt.getTime() <= Date.now()) throw expired(found.source, found.expiresAt)
   return found
 }
@@ -193,14 +208,27 @@ async function fromNamed(
   around: CredentialContext,
 ): Promise<CredentialResult> {
   if ([process, role, profile].filter(named => named !== undefined).length > 1) throw severalNamed()
-  if (process !== undefined) return { ...(await askProcess(process, around.run)), source: 'process' }
-  if (role !== undefined) return askRole(role, around.fetchNear, around.metadataUrl)
+  if (process !== undefined) return fromProcess(process, around)
+  if (role !== undefined) return askRole(role, around)
   if (profile === undefined) return undefined
+  return fromProfileNamed(profile, around)
+}
+
+async function fromProcess(command: string, around: CredentialContext): Promise<CredentialResult> {
+  const profile = new Map([
+    ['mode', 'Process'],
+    ['credentialprocess', command],
+  ])
+  const keys = await keysOf(profile, contextOf(around, 'process'))
+  return keys === 'anonymous' ? keys : { ...keys, source: 'process' }
+}
+
+async function fromProfileNamed(name: string, around: CredentialContext): Promise<CredentialResult> {
   for await (const file of credentialFiles(around.env, around.home)) {
-    const found = await fromProfile(file, profile, around)
+    const found = await fromProfile(file, name, around)
     if (found) return found
   }
-  throw noProfile(profile)
+  throw await noProfile(name, around)
 }
 
 async function fromAny({ profile }: FindOptions, around: CredentialContext): Promise<CredentialResult> {
@@ -212,7 +240,8 @@ async function fromAny({ profile }: FindOptions, around: CredentialContext): Pro
   // A profile that the environment names was meant to give them.
   const { OSSUTIL_PROFILE, ALIBABA_CLOUD_PROFILE } = around.env
   const wanted = OSSUTIL_PROFILE || ALIBABA_CLOUD_PROFILE
-  if (wanted) throw noProfile(wanted)
+  if (wanted) throw await noProfile(wanted, around)
+  checkOidc(around)
   for await (const file of credentialFiles(around.env, around.home)) if (file.isAstray) throw astray(file)
   return undefined
 }
@@ -236,15 +265,52 @@ function severalNamed(): RequestError {
   })
 }
 
-function noProfile(name: string): RequestError {
+async function noProfile(name: string, { env, home }: CredentialContext): Promise<RequestError> {
   const files = CREDENTIAL_FILES.join(', ')
+  const names: string[] = []
+  for await (const file of credentialFiles(env, home)) names.push(...file.names)
+  const near = nearest(
+    name,
+    names.filter(one => one !== name),
+  )
+  const hint = near ? { en: ` Did you mean "${near}"?`, zh: `是否想写 "${near}"？` } : { en: '', zh: '' }
   return problem(
     'profile-missing',
     {
-      en: 'There is no profile "{name}" with credentials in {files}.',
-      zh: '{files} 中没有包含凭证的配置 "{name}"。',
+      en: `There is no profile "{name}" with credentials in {files}.${hint.en}`,
+      zh: `{files} 中没有包含凭证的配置 "{name}"。${hint.zh}`,
     },
     { name, files },
+  )
+}
+
+/** A pod whose token is there was meant to sign; half of what it takes gives no credentials. */
+function checkOidc({ env }: CredentialContext): void {
+  const names = ['ALIBABA_CLOUD_OIDC_TOKEN_FILE', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_ROLE_ARN']
+  const missing = names.find(name => !env[name])
+  if (env[names[0] ?? ''] && missing !== undefined) throw halfMissing([names[0] ?? '', missing])
+}
+
+/** Quotes, blanks and comments that a file or a variable gave along with an access key, and a temporary key without its token. */
+function checkKeys({ accessKeyId, securityToken, source }: FoundCredentials): void {
+  if (!/^[!-~]+$/.test(accessKeyId) || /["'#;<>]/.test(accessKeyId)) {
+    throw problem(
+      'key-form',
+      {
+        en: 'The AccessKeyId from {source} holds signs that none has (blanks, quotes or a comment); write it alone.',
+        zh: '{source} 中的 AccessKeyId 含有不应出现的字符（空格、引号或注释）；请只写 AccessKeyId 本身。',
+      },
+      { source },
+    )
+  }
+  if (!accessKeyId.startsWith('STS.') || securityToken) return
+  throw problem(
+    'token-missing',
+    {
+      en: 'The AccessKeyId from {source} is a temporary one (it begins with "STS."), but there is no security token beside it.',
+      zh: '{source} 中的 AccessKeyId 是临时密钥（以 "STS." 开头），但没有对应的安全令牌。',
+    },
+    { source },
   )
 }
 

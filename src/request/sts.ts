@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { readJson } from '../language/record.ts'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { isRecord, readJson } from '../language/record.ts'
+import { askService, codeOf, describeAnswer, shownAddress } from './ask.ts'
 import { findKeyPair, type KeyPair } from './key-pair.ts'
-import type { Answer, Fetch } from './metadata.ts'
+import type { Fetch } from './metadata.ts'
 import { percentEncode } from './percent.ts'
 import { problem, type RequestError } from './problem.ts'
 import { reveal } from './secret.ts'
@@ -77,28 +79,59 @@ function encodeFields(fields: Fields): string {
 }
 
 async function ask(query: Fields, form: Fields, { roleArn }: RoleRequest, { fetch, url }: StsPlace): Promise<KeyPair> {
-  let answer: Answer
-  let text: string
-  try {
-    answer = await fetch(`${url}/?${encodeFields(query)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: encodeFields(form),
-      signal: AbortSignal.timeout(PATIENCE),
-    })
-    text = await answer.text()
-  } catch {
-    throw refused(url, roleArn, { en: 'there is no answer', zh: '没有响应' })
-  }
-  const value = readJson(text)
-  const keys = answer.ok ? findKeyPair(field(value, 'Credentials')) : undefined
+  const answer = await askService(fetch, `${url}/?${encodeFields(query)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: encodeFields(form),
+    patience: PATIENCE,
+  })
+  if ('reason' in answer) throw refused(url, roleArn, answer.reason)
+  const value = readJson(answer.text)
+  const keys = answer.ok && isRecord(value) ? findKeyPair(value.Credentials) : undefined
   if (keys?.securityToken) return keys
-  const code = field(value, 'Code')
-  const reason = typeof code === 'string' ? `${code} (${answer.status})` : String(answer.status)
-  throw refused(url, roleArn, { en: reason, zh: reason })
+  throw refused(url, roleArn, withAdvice(describeAnswer(answer), codeOf(answer.text) ?? ''))
 }
 
-function refused(url: string, role: string, { en, zh }: { readonly en: string; readonly zh: string }): RequestError {
+/** What to do, by the beginning of the code that STS answers. */
+const ADVICE: readonly (readonly [code: string, text: Localized])[] = [
+  [
+    'NoPermission',
+    {
+      en: 'allow sts:AssumeRole to who asks, and let the role trust it',
+      zh: '请授予请求者 sts:AssumeRole 权限，并让角色信任它',
+    },
+  ],
+  ['EntityNotExist', { en: 'there is no such role; check its ARN', zh: '没有该角色；请检查其 ARN' }],
+  ['InvalidAccessKeyId', { en: 'check the AccessKeyId', zh: '请检查 AccessKeyId' }],
+  ['SignatureDoesNotMatch', { en: 'check the AccessKeySecret', zh: '请检查 AccessKeySecret' }],
+  ['IncompleteSignature', { en: 'check the AccessKeySecret', zh: '请检查 AccessKeySecret' }],
+  [
+    'InvalidSecurityToken',
+    {
+      en: 'the security token has ended or belongs to another key; get new credentials',
+      zh: '安全令牌已过期或属于其他密钥；请重新获取凭证',
+    },
+  ],
+  ['InvalidTimeStamp', { en: 'set the clock of this machine', zh: '请校准本机时钟' }],
+  [
+    'AuthenticationFail.OIDCToken',
+    {
+      en: 'the token of the identity provider has ended, or is for another audience; have a new one written',
+      zh: '身份提供商的令牌已过期或受众不符；请重新生成令牌',
+    },
+  ],
+  ['AuthenticationFail', { en: 'let the role trust this identity provider', zh: '请让角色信任该身份提供商' }],
+  ['InvalidParameter', { en: 'check the fields of the profile', zh: '请检查配置中的各项' }],
+  ['Throttling', { en: 'ask less often', zh: '请降低请求频率' }],
+]
+
+function withAdvice({ en, zh }: Localized, code: string): Localized {
+  const advice = ADVICE.find(([start]) => code.startsWith(start))?.[1]
+  return advice ? { en: `${en}; ${advice.en}`, zh: `${zh}；${advice.zh}` } : { en, zh }
+}
+
+function refused(address: string, role: string, { en, zh }: Localized): RequestError {
+  const url = shownAddress(address).replace(/\/$/, '')
   return problem(
     'sts-refused',
     {
@@ -107,10 +140,4 @@ function refused(url: string, role: string, { en, zh }: { readonly en: string; r
     },
     { url, role },
   )
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
 }

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type FoundCredentials, findCredentials } from '../../src/request/index.ts'
+import { type FoundCredentials, findCredentials, reveal } from '../../src/request/index.ts'
 import { run } from '../cli/run.ts'
 
 const SECRET = 'source-secret'
@@ -398,7 +398,7 @@ describe('a mode', () => {
     }
     const error: unknown = await find(files).catch((thrown: unknown) => thrown)
     expect(String(error)).toBe(
-      `RequestError: STS at ${url} gave no credentials of the role "${ROLE}": NoPermission (403).`,
+      `RequestError: ~/.ossutilconfig [default]: STS at ${url} gave no credentials of the role "${ROLE}": NoPermission (403); allow sts:AssumeRole to who asks, and let the role trust it.`,
     )
     expect(String(error)).not.toContain(SECRET)
     await expect(find(files, { ALIBABA_CLOUD_STS_ENDPOINT: 'http://127.0.0.1:1' })).rejects.toThrow(
@@ -407,12 +407,203 @@ describe('a mode', () => {
   })
 
   test.each<[string, string, string]>([
-    ['no role', 'mode=RamRoleArn\naccessKeyID=k\naccessKeySecret=s\n', 'names no rolearn'],
-    ['itself as source', 'mode=RamRoleArn\nsource_profile=default\nrole-arn=r\n', 'leads back to it'],
+    ['no role', 'mode=RamRoleArn\naccessKeyID=k\naccessKeySecret=s\n', 'names no role_arn or ram_role_arn.'],
+    [
+      'itself as source',
+      'mode=RamRoleArn\nsource_profile=default\nrole-arn=r\n',
+      'profile "default", which leads back to itself: default -> default.',
+    ],
+    [
+      'a circle of three',
+      'mode=RamRoleArn\nsource-profile=b\nrole-arn=r\n[profile b]\nmode=RamRoleArn\nsource-profile=c\nrole-arn=r\n[profile c]\nmode=RamRoleArn\nsource-profile=b\nrole-arn=r\n',
+      'profile "b", which leads back to itself: b -> c -> b.',
+    ],
+    ['a source that is not there', 'mode=RamRoleArn\nsource-profile=bas\nrole-arn=r\n', '"bas", which is not there.'],
+    ['a chain without a source', 'mode=ChainableRamRoleArn\nrole-arn=r\n', 'names no source_profile.'],
+    ['a role and no mode', 'accessKeyID=k\naccessKeySecret=s\nrole-arn=r\n', 'names a role, but no mode;'],
+    ['a mode that nobody knows', 'mode=RamRolArn\n', 'Did you mean "RamRoleArn"?'],
+    ['a mode that cannot sign', 'mode=bearer\n', 'The mode "bearer" in ~/.ossutilconfig [default] cannot be used here'],
+    [
+      'a temporary key without its token',
+      'accessKeyID=STS.k\naccessKeySecret=s\n',
+      'begins with "STS."), but there is no security token beside it.',
+    ],
+    [
+      'StsToken without a token',
+      'mode=StsToken\naccessKeyID=k\naccessKeySecret=s\n',
+      'names no sts_token or security_token.',
+    ],
+    ['a comment behind the key', 'accessKeyID=k # main\naccessKeySecret=s\n', 'holds signs that none has'],
+    ['a process without a command', 'mode=Process\n', 'names no credential_process or process_command.'],
+    ['a process that ends', 'mode=Process\ncredential-process=exit 3\n', 'failed. It ended with status 3.'],
+    [
+      'a process that is not there',
+      'mode=Process\ncredential-process=/no/such/tool\n',
+      'does not find the command (127)',
+    ],
+    ['a URI that is not said', 'mode=CredentialsURI\n', 'names no credentials_uri or credential_uri.'],
+    ['nobody signed in', 'mode=CloudSSO\n', 'has no keys: sign in with "aliyun configure" first.'],
     ['no keys', 'mode=AK\n', 'has no AccessKeyId and AccessKeySecret'],
     ['an OIDC token that is not there', 'mode=OIDC\noidc-token-file=/nowhere\noidc-provider-arn=p\n', '"/nowhere"'],
   ])('with %s fails', async (_, text, message) => {
     await expect(find({ '.ossutilconfig': `[default]\n${text}` })).rejects.toThrow(message)
+  })
+})
+
+describe('a profile', () => {
+  const marked = `[default]\naccessKeyID="marked"\naccessKeySecret='${SECRET}'\n`
+
+  test.each<[string, string | Buffer]>([
+    ['with a mark in front and CRLF', `\uFEFF${marked.replace(/\n/g, '\r\n')}`],
+    ['with lines of old Macs', marked.replace(/\n/g, '\r')],
+    ['in UTF-16', Buffer.from(`\uFEFF${marked}`, 'utf16le')],
+  ])('%s is read, quotes are none of the key', async (_, text) => {
+    const home = homeWith({})
+    writeFileSync(path.join(home, '.ossutilconfig'), text)
+    const found = await findCredentials({ home, env: {} })
+    expect([found?.accessKeyId, found && reveal(found.accessKeySecret)]).toEqual(['marked', SECRET])
+  })
+
+  test('of the CLI may have a mark in front; what is no object is told', async () => {
+    const text = CLI({ name: 'main', mode: 'AK', ...KEYS })
+    expect(await find({ '.aliyun/config.json': `\uFEFF${text}` })).toEqual(['cli', '~/.aliyun/config.json [main]'])
+    await expect(find({ '.aliyun/config.json': '[]' })).rejects.toThrow('is not the JSON that it should be.')
+    await expect(find({ '.aliyun/config.json': '{\n"current":\n' })).rejects.toThrow('Look at line 3,')
+  })
+
+  test('that is switched off is passed over', async () => {
+    const off = SDK.replace('[default]\n', '[default]\nenable = false\n')
+    expect(await find({ '.alibabacloud/credentials': off })).toBeUndefined()
+    expect(await find({ '.alibabacloud/credentials': off.replace('false', 'true') })).toBeDefined()
+  })
+
+  test('whose name is misspelt is told', async () => {
+    const files = {
+      '.ossutilconfig': `[profile staging]\naccessKeyID=k\naccessKeySecret=s\n`,
+      '.aliyun/config.json': CLI({ name: 'main', mode: 'AK', ...KEYS }),
+    }
+    await expect(find(files, {}, 'mian')).rejects.toThrow('Did you mean "main"?')
+    await expect(find(files, {}, 'stagin')).rejects.toThrow('Did you mean "staging"?')
+  })
+
+  test.each([
+    ['External', 'process_command'],
+    ['Process', 'credential_process'],
+  ])('that a process of mode %s prints takes its role on', async (mode, field) => {
+    const printed = JSON.stringify({ mode: 'RamRoleArn', ...KEYS, ram_role_arn: ROLE, ram_session_name: 's' })
+    const file = path.join(homeWith({ printed }), 'printed')
+    expect(await find({ '.aliyun/config.json': CLI({ name: 'main', mode, [field]: `cat ${file}` }) })).toEqual([
+      'STS.cli',
+      '~/.aliyun/config.json [main]',
+    ])
+    const found = await findCredentials({ env: places(), home: homeWith({}), process: `cat ${file}` })
+    expect(shown(found)).toEqual(['STS.cli', 'process'])
+  })
+
+  test('chains of sources of any length are followed', async () => {
+    const links = Array.from(
+      { length: 8 },
+      (_, at) => `[profile p${at}]\nmode=RamRoleArn\nsource-profile=p${at + 1}\nrole-arn=${ROLE}\n`,
+    )
+    const end = `[profile p8]\naccessKeyID=k\naccessKeySecret=${SECRET}\n`
+    // Each role signs with the secret of the one before: the loopback STS checks only that of the first.
+    await expect(find({ '.ossutilconfig': [...links, end].join('') }, {}, 'p0')).rejects.toThrow(
+      'SignatureDoesNotMatch (400); check the AccessKeySecret.',
+    )
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('a service that answers otherwise', () => {
+  const good = {
+    Code: 'Success',
+    AccessKeyId: 'STS.id',
+    AccessKeySecret: SECRET,
+    SecurityToken: 't',
+    Expiration: EXPIRATION,
+  }
+  const html = [200, '<!doctype html><title>Sign in</title>'] as const
+  const xml = [
+    403,
+    `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>signed ${SECRET}</Message></Error>`,
+  ] as const
+  const odd = [403, JSON.stringify({ Code: `${SECRET}\u001B[31m` })] as const
+  const moved = [302, '', { location: 'http://portal.example/login?next=x' }] as const
+
+  type Told = readonly [status: number, text: string, headers?: Record<string, string>]
+
+  /** Asks with this answer to everything. */
+  const hear = async (env: Record<string, string>, [status, text, headers = {}]: Told, role?: true) => {
+    const fetch = async () => ({
+      ok: status < 300,
+      status,
+      headers: { get: (name: string) => headers[name] ?? null },
+      text: async () => text,
+    })
+    const options = { env, home: homeWith({}), fetch, metadataUrl: 'http://meta' }
+    const found: unknown = await findCredentials({ ...options, role }).catch((error: unknown) => error)
+    expect(JSON.stringify(found) + String(found)).not.toContain(SECRET)
+    return String(found)
+  }
+
+  const STS = { ...ALIBABA, ALIBABA_CLOUD_ROLE_ARN: ROLE }
+  const URI = { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://sidecar/keys?token=hidden' }
+  const ENDING = { html: 'HTML or XML (200)', moved: 'it redirects to portal.example (302), which is not followed' }
+
+  test.each<[string, Record<string, string>, Told, string]>([
+    ['STS', STS, html, `environment: STS at https://sts.aliyuncs.com gave no credentials of the role "${ROLE}"`],
+    ['STS', STS, html, ENDING.html],
+    ['STS', STS, xml, 'AccessDenied (403).'],
+    ['STS', STS, odd, 'the status is 403.'],
+    ['STS', STS, moved, ENDING.moved],
+    ['STS', STS, [200, JSON.stringify({ Credentials: { ...good, SecurityToken: '' } })], 'the answer holds no keys.'],
+    ['STS', STS, [404, '{"Code":"InvalidAccessKeyId.NotFound"}'], '(404); check the AccessKeyId.'],
+    ['STS', STS, [404, '{"Code":"EntityNotExist.Role"}'], '(404); there is no such role; check its ARN.'],
+    ['the URI', URI, html, 'ALIBABA_CLOUD_CREDENTIALS_URI'],
+    ['the URI', URI, html, ENDING.html],
+    ['the URI', URI, xml, 'http://sidecar/keys gave no credentials: AccessDenied (403).'],
+    ['the URI', URI, moved, ENDING.moved],
+    ['the URI', URI, [200, JSON.stringify({ ...good, Code: 'Failure' })], 'the answer holds no keys: Failure (200).'],
+    ['the URI', URI, [200, JSON.stringify({ ...good, SecurityToken: '' })], 'there is no security token beside it.'],
+    ['the URI', { ALIBABA_CLOUD_CREDENTIALS_URI: 'sidecar:80/keys' }, html, 'no address that begins with http://'],
+    [
+      'the URI',
+      { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://u:hidden@sidecar/' },
+      html,
+      'a user and password in an address',
+    ],
+  ])('%s: %#', async (_, env, told, message) => {
+    const words = await hear(env, told)
+    expect(words).toContain(message)
+    expect(words).not.toContain('hidden')
+  })
+
+  test.each<[Told, string]>([
+    [html, ENDING.html],
+    [xml, 'security-credentials/ gave no credentials of a RAM role: AccessDenied (403).'],
+    [moved, ENDING.moved],
+    [[200, ''], 'the instance has no role.'],
+    [[404, html[1]], 'the instance has no role.'],
+  ])('the metadata: %#', async (told, message) => {
+    expect(await hear({}, told, true)).toContain(message)
+  })
+
+  test('metadata without a token is not asked where the environment forbids that', async () => {
+    const env = { ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' }
+    expect(await hear(env, [403, ''], true)).toContain('http://meta/latest/api/token')
+  })
+
+  test('half of what a pod needs is told', async () => {
+    const file = path.join(homeWith({ token: '\n' }), 'token')
+    await expect(find({}, { ALIBABA_CLOUD_OIDC_TOKEN_FILE: file, ALIBABA_CLOUD_ROLE_ARN: ROLE })).rejects.toThrow(
+      'ALIBABA_CLOUD_OIDC_TOKEN_FILE is set in the environment, but ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not.',
+    )
+    const env = {
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: file,
+      ALIBABA_CLOUD_ROLE_ARN: ROLE,
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',
+    }
+    await expect(find({}, env)).rejects.toThrow(`The file "${file}" holds no OIDC token: it is empty.`)
   })
 })
 

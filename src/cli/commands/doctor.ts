@@ -8,7 +8,7 @@ import type { Probe, ProbeAnswer } from '../jobs/probe.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { CREDENTIAL_OPTIONS, lookUpCredentials, NO_CREDENTIALS } from '../options/credentials.ts'
 import { findEndpoint } from '../options/endpoint.ts'
-import { connectionText, failureCode } from '../output/connection-text.ts'
+import { connectionText, failureCode } from '../../request/connection-text.ts'
 import { table } from '../output/table.ts'
 
 /** One thing that was looked at. */

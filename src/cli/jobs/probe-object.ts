@@ -14,7 +14,7 @@ import { asUsage } from '../options/as-usage.ts'
 import { credentialsOrLocal } from '../options/credentials.ts'
 import { type AskingArgs, findEndpoint } from '../options/endpoint.ts'
 import { findLocal } from '../options/local.ts'
-import { connectionText, failureCode } from '../output/connection-text.ts'
+import { connectionText, failureCode } from '../../request/connection-text.ts'
 
 const MESSAGES = {
   noObject: {

@@ -4,7 +4,7 @@ import { visible } from '../../report/frame.ts'
 import { requestHost } from '../../request/request.ts'
 import type { Doubt, Failure, SendJob, SubmitEvent, SubmitSummary } from '../../submit/index.ts'
 import type { Io, TextOutput } from '../io.ts'
-import { connectionText } from './connection-text.ts'
+import { connectionText } from '../../request/connection-text.ts'
 
 /** Shows what happens while jobs are sent. */
 export interface Progress {

@@ -1,5 +1,5 @@
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { fillMessage } from '../language/diagnostic.ts'
 
 /** What went wrong before there was an answer, by the code of the system or of the client: what it means and what to look at. */
 const CODES: readonly (readonly [code: RegExp, text: Localized])[] = [
