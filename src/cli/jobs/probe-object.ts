@@ -2,6 +2,7 @@ import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import { readJson } from '../../language/record.ts'
+import { connectionText, failureCode } from '../../request/connection-text.ts'
 import { fetchThrough } from '../../request/fetch.ts'
 import { findRegion } from '../../request/index.ts'
 import { readObjectAddress } from '../../request/object-address.ts'
@@ -14,7 +15,6 @@ import { asUsage } from '../options/as-usage.ts'
 import { credentialsOrLocal } from '../options/credentials.ts'
 import { type AskingArgs, findEndpoint } from '../options/endpoint.ts'
 import { findLocal } from '../options/local.ts'
-import { connectionText, failureCode } from '../../request/connection-text.ts'
 
 const MESSAGES = {
   noObject: {

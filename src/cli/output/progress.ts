@@ -1,10 +1,10 @@
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import { visible } from '../../report/frame.ts'
+import { connectionText } from '../../request/connection-text.ts'
 import { requestHost } from '../../request/request.ts'
 import type { Doubt, Failure, SendJob, SubmitEvent, SubmitSummary } from '../../submit/index.ts'
 import type { Io, TextOutput } from '../io.ts'
-import { connectionText } from '../../request/connection-text.ts'
 
 /** Shows what happens while jobs are sent. */
 export interface Progress {
