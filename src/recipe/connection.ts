@@ -1,10 +1,11 @@
 import { regions } from '../../grammar/operations/regions.ts'
-import { plainRegion, readEndpoint } from '../request/endpoint.ts'
+import { findEndpointFault, plainRegion, readEndpoint } from '../request/endpoint.ts'
 import type { Addressing } from '../request/request.ts'
 import { IMPOSSIBLE } from './expression.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Connection, Place, Text } from './recipe.ts'
+import { ADDRESS_WITH_USER } from './secrets.ts'
 
 /** Where requests go, with all variables filled in. */
 export interface ResolvedConnection {
@@ -85,9 +86,7 @@ function checkEndpoint(
   findings: Findings,
 ): Pick<ResolvedConnection, 'endpoint' | 'bucket'> {
   const { host, scheme, region: hostRegion, isPathStyle } = readEndpoint(endpoint)
-  if (!/^https?$/.test(scheme)) findings.add('endpoint-scheme', place, { endpoint, found: scheme })
-  const [, path] = /^[^/]*(\/.+)$/.exec(endpoint.trim().replace(/^\w+:\/\//, '')) ?? []
-  if (path !== undefined) findings.add('endpoint-path', place, { endpoint, found: path, expected: host })
+  if (isFaulty(endpoint, place, findings)) return {}
   if (cname && hostRegion && !BUCKET_HOST.test(host)) findings.add('endpoint-cname', place, { endpoint })
   if (isPathStyle || cname) return {}
   if (hostRegion) checkRegion(hostRegion, place, findings)
@@ -103,6 +102,20 @@ function checkEndpoint(
   }
   findings.add('endpoint-repeats', place, { bucket: inHost, expected: rest })
   return { bucket: inHost, endpoint: endpoint.includes('://') ? `${scheme}://${rest}` : rest }
+}
+
+/** Reports what is no endpoint at all. */
+function isFaulty(endpoint: string, place: Place, findings: Findings): boolean {
+  const fault = findEndpointFault(endpoint)
+  const { host, scheme } = readEndpoint(endpoint)
+  if (fault === 'scheme') findings.add('endpoint-scheme', place, { endpoint, found: scheme })
+  if (fault === 'user') findings.add('secret-value', place, { kind: ADDRESS_WITH_USER })
+  if (fault === 'form') findings.add('endpoint-form', place, { endpoint })
+  if (fault === 'path') {
+    const found = /^[^/?#]*(.*)$/.exec(endpoint.trim().replace(/^\w+:\/\//, ''))?.[1] ?? ''
+    findings.add('endpoint-path', place, { endpoint, found, expected: host })
+  }
+  return fault !== undefined
 }
 
 /** The bucket in front of another host. */

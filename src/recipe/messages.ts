@@ -132,6 +132,11 @@ export const MESSAGES = {
     en: '"{name}" is not a key of {owner}; expected {expected}.{hint}',
     zh: '{owner}没有键 "{name}"；应为 {expected}。{hint}',
   },
+  'result-attributes': {
+    rule: 'recipe-form',
+    en: '"{name}" is not a key of {owner}: sys/saveas takes no attributes of the result, which gets the ACL of its bucket. Set others when it is there, or by rules of the bucket.',
+    zh: '{owner}没有键 "{name}"：sys/saveas 不接受结果的属性，结果的 ACL 与 Bucket 相同。其他属性请在结果生成后设置，或通过 Bucket 规则设置。',
+  },
   'missing-key': { rule: 'recipe-form', en: '{owner} needs "{name}".', zh: '{owner}缺少 "{name}"。' },
   'not-text': {
     rule: 'recipe-form',
@@ -538,6 +543,11 @@ export const MESSAGES = {
     rule: 'recipe-connection',
     en: 'The endpoint "{endpoint}" begins with "{found}://"; OSS is reached by https or http.',
     zh: 'Endpoint "{endpoint}" 以 "{found}://" 开头；OSS 只能通过 https 或 http 访问。',
+  },
+  'endpoint-form': {
+    rule: 'recipe-connection',
+    en: '"{endpoint}" is no address; expected a host such as "oss-cn-hangzhou.aliyuncs.com", and behind it a port from 1 to 65535 where there is one.',
+    zh: '"{endpoint}" 不是地址；应为主机名，例如 "oss-cn-hangzhou.aliyuncs.com"，如有端口则为 1 到 65535。',
   },
   'endpoint-path': {
     rule: 'recipe-connection',

@@ -19,14 +19,25 @@ export function readRecord(
   return record
 }
 
+const SECRET_NAME =
+  /secret(?![a-z])|passw(?:or)?d|passphrase|(?:access|api|private)-?_?key|(?:security|sts|session|access|api|auth)-?_?token|authorization|credential|密码|密钥|口令/i
+
+/** What people write for attributes of the result. */
+const RESULT_ATTRIBUTE =
+  /^(?:headers?|meta(?:data)?|acl|object-?acl|storage-?class|tags|tagging|callback|content-?type|cache-?control)$/i
+
 /** Whether a word says that it stands for a part of credentials. */
 export function isSecretName(name: string): boolean {
-  return /secret(?![a-z])|passw(?:or)?d|access-?_?key|(?:security|sts|session)-?_?token|credential/i.test(name)
+  return SECRET_NAME.test(name)
 }
 
 function unknownKey({ key, place }: YamlEntry, owner: Localized, keys: readonly string[], findings: Findings): void {
   if (isSecretName(key)) {
     findings.add('secret-key', place, { name: key })
+    return
+  }
+  if (RESULT_ATTRIBUTE.test(key) && keys.includes('saveas')) {
+    findings.add('result-attributes', place, { name: key, owner })
     return
   }
   findings.add('unknown-key', place, { name: key, owner, expected: listOf(keys), hint: hint(key, keys) })

@@ -54,6 +54,9 @@ export function placeFile(
   origin: TextOrigin = { line: 0, offset: 0 },
 ): LintedFile {
   const place = placesOf(text, origin)
+  const isVeiled = [diagnostics, ...strings.map(one => one.diagnostics)].some(found =>
+    found.some(({ ruleId }) => ruleId === SECRETS),
+  )
   const shift = ({ start, end }: Span): Span => ({ start: start + origin.offset, end: end + origin.offset })
   const placeEdit = (edit: Edit): PlacedEdit => ({
     span: shift(edit.span),
@@ -66,7 +69,7 @@ export function placeFile(
     span: shift(span),
     start: place(span.start),
     end: place(span.end),
-    excerpt: excerptOf(text, span),
+    excerpt: isVeiled ? veil(excerptOf(text, span)) : excerptOf(text, span),
     ...(fix && { fix: fix.map(placeEdit) }),
     ...(suggestions && {
       suggestions: suggestions.map(({ message, edits }) => ({ message, edits: edits.map(placeEdit) })),
@@ -95,6 +98,14 @@ function excerptOf(text: string, { start, end }: Span): Excerpt {
   const to = Math.max(start, Math.min(end, lineEnd, start + KEPT))
   const line = text.slice(from, Math.min(lineEnd, to + KEPT))
   return { text: copyOf(line), from: start - from, to: to - from }
+}
+
+/** The rule that finds secrets. */
+const SECRETS = 'recipe-secret'
+
+/** The line without its words: reports of a file that holds secrets go to logs, where they would be read. */
+function veil({ text, from, to }: Excerpt): Excerpt {
+  return { text: text.replace(/[^\s:{}[\],"'#|>-]/gu, sign => '*'.repeat(sign.length)), from, to }
 }
 
 /** A part of a text keeps the whole text in memory as long as it lives; a copy does not. */

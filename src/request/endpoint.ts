@@ -31,6 +31,19 @@ function readAnew(endpoint: string): Endpoint {
 /** Reads an endpoint such as `https://oss-cn-hangzhou.aliyuncs.com`, the scheme optional. The last one is remembered: requests come in rows. */
 export const readEndpoint: (endpoint: string) => Endpoint = /* @__PURE__ */ memoizeLast(readAnew)
 
+/**
+ * What keeps an endpoint from being one, without repeating a password: another scheme than http and https, a user in front of the host,
+ * no host, a port that there is not, or a path. Undefined where it is one.
+ */
+export function findEndpointFault(endpoint: string): 'scheme' | 'user' | 'form' | 'path' | undefined {
+  const text = endpoint.trim()
+  const url = text.includes('://') ? text : `https://${text}`
+  if (!/^https?:/i.test(url)) return 'scheme'
+  if (/^\w+:\/\/[^/?#]*@/.test(url)) return 'user'
+  if (!URL.canParse(url) || /^\w+:\/\/\//.test(url)) return 'form'
+  return /^\w+:\/\/[^/?#]*[/?#]./.test(url) ? 'path' : undefined
+}
+
 /** The host of a request read apart. */
 export interface RequestHost {
   /** In front of the endpoint; undefined where it stands in the path, and for domains of their own. */

@@ -150,7 +150,7 @@ export const doctorCommand = defineCommand({
       checkNode(locale),
       await checkConfiguration(io, locale),
       credentials,
-      ...(await checkEndpoint(findEndpoint(args, io, found), found, args, io)),
+      ...(await checkEndpoint(found, args, io)),
     ]
     if (args.flag('json')) io.stdout.write(`${JSON.stringify(findings, undefined, 2)}\n`)
     else {
@@ -209,14 +209,11 @@ async function checkCredentials(
 }
 
 /** What the endpoint says of itself, of the time, and of one request that is signed where there are credentials. */
-async function checkEndpoint(
-  url: string | undefined,
-  found: FoundCredentials | undefined,
-  args: DoctorArgs,
-  io: Io,
-): Promise<Diagnosis[]> {
+async function checkEndpoint(found: FoundCredentials | undefined, args: DoctorArgs, io: Io): Promise<Diagnosis[]> {
   const { flag, locale } = args
   const check = 'endpoint'
+  const url = readUsage(() => findEndpoint(args, io, found))
+  if (url instanceof Error) return [{ check, state: 'error', message: url.message }]
   if (!url) return [{ check, state: 'warning', message: say('noEndpoint', locale) }]
   if (flag('offline')) return [{ check, state: 'ok', message: say('offline', locale, { url }) }]
   const { probe, send } = await import('../jobs/probe.ts')
@@ -239,6 +236,16 @@ async function checkEndpoint(
   }
 }
 
+/** What a user got wrong in place of what was to be read. */
+function readUsage<Value>(read: () => Value): Value | Error {
+  try {
+    return read()
+  } catch (error) {
+    if (isUsageError(error)) return error
+    throw error
+  }
+}
+
 /** What the answer to a signed request says of the secret, the region, the bucket and IMM. */
 function checkSignature({ bucket, region }: Probe, answer: ProbeAnswer, id: string, locale: Locale): Diagnosis[] {
   const { status, code, message = '', endpoint } = answer
@@ -256,7 +263,7 @@ function checkSignature({ bucket, region }: Probe, answer: ProbeAnswer, id: stri
   }
   if (/signing region/i.test(message)) return wrong('wrongSigningRegion')
   if (code === 'NoSuchBucket') return wrong('noBucket')
-  if (/^Imm ?Client$/i.test(code) || /imm project|not attached|not bind/i.test(message)) {
+  if (/^Imm ?Client$/i.test(code) || /imm project|attached project|not attached|not (?:bind|bound)/i.test(message)) {
     return [right, { check: 'imm', state: 'error', message: say('noImm', locale, { bucket, code }) }]
   }
   if (code === 'AccessDenied') {

@@ -14,6 +14,7 @@ import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
 import { type Io, reportOptions } from '../io.ts'
 import type { ArgsOf, OptionSpecs } from '../options/args.ts'
+import { checkEndpoint } from '../options/endpoint.ts'
 import { readText } from '../options/inputs.ts'
 import type { RequestDefaults } from '../options/local.ts'
 import { usage } from '../options/usage.ts'
@@ -160,7 +161,7 @@ async function loadRecipe(
     expand(recipe, {
       locale,
       variables: { ...environmentValues(recipe, io.env), ...given },
-      connection: connectionFor(recipe, io.env, around),
+      connection: connectionFor(recipe, io.env, around, locale),
     })
   return {
     name,
@@ -171,7 +172,12 @@ async function loadRecipe(
 }
 
 /** What the recipe leaves out, from the environment, else from the profile. */
-function connectionFor({ connection }: Recipe, env: Io['env'], around: RequestDefaults): ResolvedConnection {
+function connectionFor(
+  { connection }: Recipe,
+  env: Io['env'],
+  around: RequestDefaults,
+  locale: Locale,
+): ResolvedConnection {
   const { endpoint, region, bucket } = connection
   const isPlaced = !around.winsOverRecipe && (endpoint !== undefined || region !== undefined)
   const named = around.winsOverRecipe ? {} : env
@@ -180,6 +186,8 @@ function connectionFor({ connection }: Recipe, env: Io['env'], around: RequestDe
     region: isPlaced ? undefined : named.OSS_REGION || around.region,
     bucket: bucket ? undefined : env.OSS_BUCKET,
   }
+  // Others were checked where they were found; those of a recipe have a place there.
+  if (wanted.endpoint && named.OSS_ENDPOINT) checkEndpoint(named.OSS_ENDPOINT, 'OSS_ENDPOINT', locale)
   return {
     ...(wanted.endpoint && { endpoint: wanted.endpoint }),
     ...(wanted.region && { region: wanted.region }),

@@ -111,4 +111,24 @@ describe('doctor', () => {
     })
     expect(result).toMatchObject({ code: 1, stdout: expect.stringContaining('OSS_ACCESS_KEY_SECRET is not') })
   })
+
+  test.each([
+    ['http://user:hidden@127.0.0.1:1', 'it holds a user name or password'],
+    ['ftp://oss-cn-hangzhou.aliyuncs.com', 'OSS is reached by http:// or https:// only'],
+    ['http://', 'it is no address of a host'],
+    ['127.0.0.1:99080', 'it is no address of a host'],
+    ['oss-cn-hangzhou.aliyuncs.com/hidden', 'something stands behind the host'],
+  ])('says that %s is no endpoint, wherever it is named', async (endpoint, reason) => {
+    const named = await run(['doctor', '--endpoint', endpoint], { env })
+    expect(named.stdout).toMatch(/error +endpoint +--endpoint names no endpoint: /)
+    const around = { env: { ...env, OSS_ENDPOINT: endpoint } }
+    const found = await run(['doctor'], around)
+    expect(found.stdout).toMatch(/error +endpoint +OSS_ENDPOINT names no endpoint: /)
+    const asked = await run(['trace', 'image/info', '--source', 'oss://films/a.jpg'], around)
+    for (const { code, stdout, stderr } of [named, found, asked]) {
+      expect(code).toBeGreaterThan(0)
+      expect(stdout + stderr).toContain(reason)
+      expect(stdout + stderr).not.toContain('hidden')
+    }
+  })
 })

@@ -215,3 +215,30 @@ describe('no byte of a secret is written', () => {
     transport.close()
   })
 })
+
+describe('a recipe that holds secrets', () => {
+  const RECIPES: Readonly<Record<string, string>> = {
+    'an address with a password': `sources: [a.mp4, "https://user:${SECRET.slice(0, 12)}@films.oss-cn-hangzhou.aliyuncs.com/a.mp4"]`,
+    'a signed URL': `sources: ["http://films.oss-cn-hangzhou.aliyuncs.com/a.mp4?Expires=1&Signature=${SECRET.slice(0, 12)}"]`,
+    'a key of the connection': `connection: { accessKeySecret: "${SECRET}", bucket: Films }`,
+    'a variable': `variables: { password: "${SECRET}", odd name: 1 }`,
+    'a variable over lines': `variables:\n  db_password:\n    default: "${SECRET}"\n    type: nothing`,
+  }
+  const FORMATS = ['pretty', 'unix', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjson']
+
+  test.each(Object.entries(RECIPES))('%s: no report repeats them', async (_, line) => {
+    const { cwd } = setUp()
+    const rest = 'steps: [video/animation: { f: gif, w: 1, inter: 1s }]\nsaveas: oss://out/a.gif\n'
+    writeFileSync(path.join(cwd, 'secret.yaml'), `version: 1\n${line}\n${rest}`)
+    const calls = [
+      ...FORMATS.map(format => ['lint', '--format', format, 'secret.yaml']),
+      ...['compile', 'plan', 'submit'].map(command => [command, 'secret.yaml']),
+      ['diff', 'secret.yaml', 'secret.yaml'],
+    ]
+    for (const call of calls) {
+      const { code, stdout, stderr } = await run(call, { cwd, env: { HOME: cwd } })
+      expect([call, code]).not.toEqual([call, 0])
+      expect(stdout + stderr, call.join(' ')).not.toContain(SECRET.slice(0, 12))
+    }
+  })
+})
