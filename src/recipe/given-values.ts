@@ -1,13 +1,14 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { positionsOf } from '../language/position.ts'
 import { entryName } from './expression.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { asMap } from './read-record.ts'
 import { readConstant } from './read-variables.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
-import type { VariableValues } from './variables.ts'
+import { listText, type VariableValues } from './variables.ts'
 import { readYaml, type YamlMap } from './yaml.ts'
 
-/** Reads a file of variables: a YAML or JSON mapping of names to values. */
+/** Reads a file of variables: a YAML or JSON mapping of names to values. An empty one gives none. */
 export function readVariableFile(
   text: string,
   fileName: string,
@@ -16,10 +17,24 @@ export function readVariableFile(
   const findings = createFindings(locale)
   const root = readYaml(text, fileName, findings)
   const map = root && asMap(root, fileName, findings)
-  return { values: Object.fromEntries(map ? pairsOf(map, findings) : []), diagnostics: findings.diagnostics }
+  const diagnostics = findings.diagnostics.filter(({ messageId }) => messageId !== 'yaml-empty')
+  return { values: Object.fromEntries(map ? pairsOf(map, findings) : []), diagnostics }
 }
 
-/** The values by name: of a mapping each entry, `widths.small`, of a list its items with commas between. */
+/** What is wrong with a file of variables as sentences, each with its line and column where it has a place. */
+export function describeFileProblems(
+  text: string,
+  diagnostics: readonly RecipeDiagnostic[],
+  locale: Locale,
+): readonly string[] {
+  const positionOf = positionsOf(text)
+  return diagnostics.map(({ message, span }) => {
+    const { line, column } = positionOf(span.start)
+    return locale === 'zh' ? `第 ${line} 行第 ${column} 列：${message}` : `line ${line}, column ${column}: ${message}`
+  })
+}
+
+/** The values by name: of a mapping each entry, `widths.small`, of a list its items as `--var` takes them. */
 function pairsOf({ entries }: YamlMap, findings: Findings): readonly (readonly [string, string])[] {
   return entries.flatMap(({ key, value }) => {
     if (value.kind === 'map') {
@@ -27,7 +42,8 @@ function pairsOf({ entries }: YamlMap, findings: Findings): readonly (readonly [
     }
     const items = value.kind === 'list' ? value.items : [value]
     const texts = items.flatMap(item => readConstant(item, key, findings)?.text ?? [])
-    return texts.length > 0 ? [[key, texts.join(',')] as const] : []
+    if (value.kind === 'list') return [[key, listText(texts)] as const]
+    return texts.map(text => [key, text] as const)
   })
 }
 

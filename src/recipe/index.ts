@@ -12,7 +12,7 @@ export {
 } from './expand.ts'
 export type { FactReader, PartialFacts, SourceFacts } from './facts.ts'
 export { createOpener, loadFile } from './files.ts'
-export { readAssignment, readVariableFile } from './given-values.ts'
+export { describeFileProblems, readAssignment, readVariableFile } from './given-values.ts'
 export { type ImmAction, type ImmTemplate, type ImmTemplates, immTemplates } from './imm-template.ts'
 export type { IncludeLoader } from './include.ts'
 export { type InputProblem, type ProcessInput, readInput } from './input.ts'

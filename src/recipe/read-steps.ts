@@ -221,11 +221,20 @@ function readPositional(node: YamlScalar, operation: CatalogOperation, findings:
   const spec = operation.parameters.get('')
   const value = readText(node, operation.id, findings)
   if (spec && value) return [{ name: '', spec, value, place: node.place }]
-  const [first] = operation.parameters.values()
   if (value && addFullWidth(node.text, node.place, findings)) return []
-  if (!first) findings.add('no-parameters', node.place, { operation: operation.id })
-  else findings.add('no-positional', node.place, { operation: operation.id, example: `{${first.word}: ...}` })
+  if (operation.parameters.size === 0) findings.add('no-parameters', node.place, { operation: operation.id })
+  else {
+    const example = exampleOf(node.text, [...operation.parameters.values()])
+    findings.add('no-positional', node.place, { operation: operation.id, example })
+  }
   return []
+}
+
+/** The parameter that such a value is one of, else the one that is needed. */
+function exampleOf(text: string, parameters: readonly ParameterSpec[]): string {
+  const meant = parameters.find(({ type }) => type.kind === 'enum' && type.test(text) === undefined)
+  const shown = meant ?? parameters.find(({ required }) => required) ?? parameters[0]
+  return `{ ${shown?.word}: ${meant ? text : '...'} }`
 }
 
 function readArgument(
@@ -265,5 +274,9 @@ export function findParameter(operation: CatalogOperation, key: string): readonl
 function parameterHint(operation: CatalogOperation, key: string, words: readonly string[]): { en: string; zh: string } {
   const meant = operation.main?.misnamed?.[key]
   const spec = meant === undefined ? undefined : operation.parameters.get(meant)
-  return spec ? hint(spec.word, [spec.word]) : hint(key, [...words, ...operation.parameters.keys()])
+  if (spec) return hint(spec.word, [spec.word])
+  const near = hint(key, [...words, ...operation.parameters.keys()])
+  // A part of a longer word, `quality` of `audio-quality`, where only one has it.
+  const longer = words.filter(word => word.endsWith(`-${key}`))
+  return near.en === '' && longer.length === 1 ? hint(longer.join(), longer) : near
 }

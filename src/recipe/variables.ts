@@ -1,4 +1,5 @@
 import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
+import { readJson } from '../language/record.ts'
 import { nearest } from '../language/suggest.ts'
 import { entryName } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
@@ -55,11 +56,25 @@ export function toObject(entries: ReadonlyMap<string, Value>, place: Place): Val
   return { text: '', entries, items: [...entries.keys()].map(text => ({ text, place })), place }
 }
 
-/** A list given as a text that the caller separates by commas. */
+/** A list given as a text, with its place. */
 function toList(value: Value): Required<Pick<Value, 'text' | 'items'>> & Value {
   const { text, place, items } = value
-  const split = () => text.split(',').map(item => ({ text: item.trim(), ...(place && { place }) }))
+  const split = () => splitList(text).map(item => ({ text: item, ...(place && { place }) }))
   return { ...value, items: items ?? split() }
+}
+
+/** The items of a text: separated by commas, or a list of JSON, `["a, b", "c"]`, where items hold commas. */
+function splitList(text: string): readonly string[] {
+  const list = text.trim().startsWith('[') ? readJson(text) : undefined
+  const isPlain = (item: unknown) => typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
+  return Array.isArray(list) && list.every(isPlain) ? list.map(String) : text.split(',').map(item => item.trim())
+}
+
+/** Items as one text, from which {@link splitList} makes the same again. */
+export function listText(items: readonly string[]): string {
+  const text = items.join(',')
+  const again = splitList(text)
+  return again.length === items.length && again.every((item, at) => item === items[at]) ? text : JSON.stringify(items)
 }
 
 function isOutside({ minimum, maximum }: Variable, number: number): boolean {

@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { isRecord, readJson } from '../language/record.ts'
 import { connectionText, failureCode } from './connection-text.ts'
-import type { Answer, Fetch } from './metadata.ts'
+import type { Answer, Fetch } from './fetch.ts'
 
 /** What a service answered that gives credentials. */
 export interface ServiceAnswer {
@@ -87,7 +87,10 @@ export function describeAnswer({ ok, status, text }: ServiceAnswer): Localized {
         en: `the answer holds no keys: it is HTML or XML (${status}); look at the address, and for a proxy or portal on the way`,
         zh: `响应中没有密钥：它是 HTML 或 XML（${status}）；请检查地址以及途中的代理或登录页`,
       }
-    : { en: `the answer holds no keys: it is no JSON (${status})`, zh: `响应中没有密钥：它不是 JSON（${status}）` }
+    : {
+        en: `the answer holds no keys: it is no JSON object (${status})`,
+        zh: `响应中没有密钥：它不是 JSON 对象（${status}）`,
+      }
 }
 
 /** An address for people: without what may be a secret in it. */

@@ -1,4 +1,16 @@
-import type { Fetch } from './metadata.ts'
+/** The part of the global `fetch` that is used. */
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; redirect?: 'manual'; signal: AbortSignal },
+) => Promise<Answer>
+
+/** The part of its answer that is used. */
+export interface Answer {
+  readonly ok: boolean
+  readonly status: number
+  readonly headers?: { get(name: string): string | null }
+  text(): Promise<string>
+}
 
 type Environment = Readonly<Record<string, string | undefined>>
 

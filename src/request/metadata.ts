@@ -1,22 +1,9 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { readJson } from '../language/record.ts'
 import { askService, codeOf, describeAnswer, type ServiceAnswer, shownAddress } from './ask.ts'
+import type { Fetch } from './fetch.ts'
 import { findKeyPair, type KeyPair } from './key-pair.ts'
 import { problem, type RequestError } from './problem.ts'
-
-/** The part of the global `fetch` that is used. */
-export type Fetch = (
-  url: string,
-  init: { method: string; headers: Record<string, string>; body?: string; redirect?: 'manual'; signal: AbortSignal },
-) => Promise<Answer>
-
-/** The part of its answer that is used. */
-export interface Answer {
-  readonly ok: boolean
-  readonly status: number
-  readonly headers?: { get(name: string): string | null }
-  text(): Promise<string>
-}
 
 /** Where the metadata of an instance is asked, and how. */
 export interface MetadataPlace {

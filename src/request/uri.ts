@@ -1,8 +1,9 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { readJson } from '../language/record.ts'
 import { askService, describeAnswer, shownAddress } from './ask.ts'
+import type { Fetch } from './fetch.ts'
 import { findKeyPair, type KeyPair } from './key-pair.ts'
-import { type Fetch, isSuccess } from './metadata.ts'
+import { isSuccess } from './metadata.ts'
 import { problem, type RequestError } from './problem.ts'
 
 const PATIENCE = 10_000

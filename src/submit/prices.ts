@@ -1,7 +1,7 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 import { nearest } from '../language/suggest.ts'
-import { readVariableFile } from '../recipe/index.ts'
+import { describeFileProblems, readVariableFile } from '../recipe/index.ts'
 import { billingItems } from './billing-items.ts'
 
 /** Prices of single units. */
@@ -16,6 +16,11 @@ const PRICE = /^(\d+(?:\.\d+)?)(?:\s*\/\s*([1-9]\d*))?$/
 const NO_PRICE: Localized = {
   en: 'The price of "{item}" is "{found}"; expected a number for one unit, or 0.5/1000 for a thousand.',
   zh: '"{item}" 的价格为 "{found}"；应为单价数字，或按千计的 0.5/1000。',
+}
+
+const NO_PRICES: Localized = {
+  en: 'There are no prices in it; expected a mapping of items to prices, such as "MediaAnimation: 0.5/1000".',
+  zh: '其中没有价格；应为计费项到单价的映射，例如 "MediaAnimation: 0.5/1000"。',
 }
 
 const UNKNOWN: Localized = {
@@ -36,7 +41,7 @@ export function readPrices(
 ): { readonly prices: PriceTable; readonly problems: readonly string[] } {
   const { values, diagnostics } = readVariableFile(text, file, locale)
   const items = new Map<string, number>()
-  const problems = diagnostics.map(({ message }) => message)
+  const problems = [...describeFileProblems(text, diagnostics, locale)]
   const known = billingItems()
   for (const [item, found] of Object.entries(values)) {
     if (item === 'currency') continue
@@ -45,6 +50,7 @@ export function readPrices(
     else if (!known.includes(item)) problems.push(unknownItem(item, known, locale))
     else items.set(item, Number(price) / Number(per))
   }
+  if (items.size === 0 && problems.length === 0) problems.push(fillMessage(NO_PRICES, {}, locale))
   return { prices: { currency: values.currency ?? '', items }, problems }
 }
 

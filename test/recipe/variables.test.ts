@@ -70,9 +70,52 @@ describe('variables', () => {
     expect(readAssignment('=100')).toBeUndefined()
   })
 
+  describe('the items of a list', () => {
+    const LIST = load(
+      `variables: { titles: { type: list, default: [d] } }
+matrix: { title: "\${titles}" }
+steps: [image/watermark: { text: "\${title}" }]
+`,
+    )
+    const texts = (titles: string) =>
+      expand(LIST, { variables: { titles } }).cells.map(({ template: { text } }) =>
+        Buffer.from(text.replace('image/watermark,text_', ''), 'base64url').toString(),
+      )
+
+    test.each([
+      [['plain', 'other']],
+      [['a, b', 'c']],
+      [['only, one']],
+      [['  edge ', 'tab\t']],
+      [['["x"]', '{"y": 1}']],
+      [['quo"te', 'back\\slash', '中文，逗号']],
+    ])('%j come out of a file as they stand there', items => {
+      const lines = items.map(item => `- ${JSON.stringify(item)}\n`)
+      for (const text of [JSON.stringify({ titles: items }), `titles:\n${lines.join('')}`]) {
+        const { values, diagnostics } = readVariableFile(text, 'values')
+        expect(diagnostics).toEqual([])
+        expect(texts(values.titles ?? '')).toEqual(items)
+      }
+    })
+
+    test('an empty list of a file is none, and not the default', () => {
+      const { values } = readVariableFile('titles: []\n', 'v.yaml')
+      const { cells, diagnostics } = expand(LIST, { variables: values })
+      expect(cells).toEqual([])
+      expect(diagnostics.map(({ message }) => message)).toContain('The matrix has no combination left.')
+    })
+
+    test('of --var stand between commas, or in a list of JSON', () => {
+      expect(texts('a, b')).toEqual(['a', 'b'])
+      expect(texts('["a, b", "c", 3]')).toEqual(['a, b', 'c', '3'])
+      expect(texts('[a, b]')).toEqual(['[a', 'b]'])
+    })
+  })
+
   test('files of variables are YAML or JSON', () => {
     expect(readVariableFile('width: 100\nmode: fill\n', 'v.yaml').values).toEqual({ width: '100', mode: 'fill' })
     expect(readVariableFile('{"width": 100}', 'v.json').values).toEqual({ width: '100' })
+    expect(readVariableFile('# nothing yet\n', 'v.yaml')).toEqual({ values: {}, diagnostics: [] })
     expect(readVariableFile('- 1', 'v.yaml').diagnostics.map(({ messageId }) => messageId)).toEqual(['not-map'])
   })
 

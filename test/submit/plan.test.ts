@@ -62,6 +62,18 @@ describe('frames', () => {
 })
 
 describe('prices', () => {
+  test.each([
+    ['', 'There are no prices in it; expected a mapping of items to prices, such as "MediaAnimation: 0.5/1000".'],
+    ['# none yet\n', 'There are no prices in it; expected'],
+    ['currency: CNY\n', 'There are no prices in it; expected'],
+    ['- 1\n', 'line 1, column 1: "p.yaml" is a list; expected a mapping.'],
+    ['currency: CNY\nMediaAnimation: [1\n', 'line 3, column 1: '],
+  ])('%j are none', (text, message) => {
+    const found = readPrices(text, 'p.yaml', 'en').problems
+    expect(found).toEqual([expect.stringContaining(message)])
+    expect(found.join()).not.toContain('recipe')
+  })
+
   const { prices, problems } = readPrices(
     'currency: CNY\nMediaAnimation: 0.5/1000\nvideo/convert: 0.25\n',
     'p.yaml',

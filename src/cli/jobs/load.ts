@@ -245,14 +245,14 @@ export function reportFindings(recipes: readonly LoadedRecipe[], io: Io, locale:
  * @throws UsageError for a text that is no assignment and a file that cannot be read.
  */
 export async function variablesFrom(args: VariableArgs, io: Io): Promise<Readonly<Record<string, string>>> {
-  const { readAssignment, readVariableFile } = await import('../../recipe/index.ts')
+  const { describeFileProblems, readAssignment, readVariableFile } = await import('../../recipe/index.ts')
   const { locale } = args
   const values: Record<string, string> = {}
   for (const name of args.list('var-file')) {
     const text = await readText(name, io, locale)
     const read = readVariableFile(text, name, locale)
-    const [problem] = read.diagnostics
-    if (problem) throw new UsageError(`"${name}": ${problem.message}`)
+    const problems = describeFileProblems(text, read.diagnostics, locale)
+    if (problems.length > 0) throw new UsageError(problems.map(problem => `"${name}": ${problem}`).join('\n'))
     Object.assign(values, read.values)
   }
   for (const pair of args.list('var')) {
