@@ -26,7 +26,11 @@ export function expandMatrix(
   }
   const combinations = combine(matrix)
   const rows = addRows(removeRows(combinations, matrix, findings), matrix)
-  if (rows.length === 0 && combinations.length > 0) findings.add('matrix-empty', matrix.place)
+  // A list that is not known, and one that is written here, has a finding of its own.
+  const isGivenEmpty = [...written.axes.values()].some(
+    axis => 'name' in axis && values.get(axis.name)?.items?.length === 0,
+  )
+  if (rows.length === 0 && (combinations.length > 0 || isGivenEmpty)) findings.add('matrix-empty', matrix.place)
   return rows.map(row => ({ label: labelOf(row), row }))
 }
 
