@@ -28,11 +28,26 @@ export interface Settle {
 
 /** Leave to send. */
 export interface Grant {
-  /** Microseconds until the first of them may go. Negative: so long there is no room, ask again then. */
+  /** How many of them may go; with 0 there is no room, and it makes sense to ask again after the wait. */
+  readonly count: number
+  /** Microseconds until the first of them may go; negative where it might have gone before. */
   readonly wait: number
   /** Microseconds from one to the next; 0 where nothing limits them for the next `FREE` milliseconds. */
   readonly step: number
 }
+
+/**
+ * How sends keep to a rate when workers get little processor time. Turns are given when they are due, two steps ahead at most: a worker that stands
+ * still holds none that others could use. With a worker's own lateness no second has more than 1.19 times the rate, and no ten seconds more than 1.04.
+ */
+export const PACE = {
+  /** What is made up for goes at so many times the rate. */
+  haste: 1.07,
+  /** Milliseconds of sends that are made up for at most, and one send where that is more: what is older is given up. */
+  owed: 300,
+  /** Milliseconds of sends that may go at once, where nobody asked meanwhile. */
+  slack: 50,
+} as const
 
 /** Milliseconds that workers need not ask where there is no limit. */
 export const FREE = 200
@@ -45,6 +60,8 @@ export interface Ask {
   readonly count: number
   /** Sends that went without asking. */
   readonly gone: number
+  /** Turns that were given and came too late to be used. */
+  readonly missed: number
   /** Sends a second at most; 0 without a limit. */
   readonly rate: number
   readonly burst: number

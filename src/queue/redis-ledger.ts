@@ -22,8 +22,6 @@ export interface LedgerOptions {
 
 /** Jobs in one call: Redis does nothing else meanwhile. */
 const MOST = 200
-/** Milliseconds that a send waits for its turn at most before it asks again. */
-const LONGEST_WAIT = 1000
 
 /** The ledger that Redis keeps. */
 export function createRedisLedger({ client, keys, host }: QueueConnection, options: LedgerOptions): Ledger {
@@ -46,10 +44,10 @@ export function createRedisLedger({ client, keys, host }: QueueConnection, optio
     begin,
     settle,
     look: async ids => marksOf(await run(LOOK, [keys.counts], [keys.worker, keys.marks, packIds(ids)], options.signal)),
-    take: async ({ name, count, gone, rate, burst }) => {
-      const args = [count, gone, rate, burst, LONGEST_WAIT * 1000].map(String)
-      const [wait, step] = numbersOf(await run(TAKE, [rateKey(name)], args, options.signal))
-      return { wait: wait ?? 0, step: step ?? 0 }
+    take: async ({ name, count, gone, missed, rate, burst }) => {
+      const args = [count, gone, missed, rate, burst].map(String)
+      const [given = 0, wait = 0, step = 0] = numbersOf(await run(TAKE, [rateKey(name)], args, options.signal))
+      return { count: given, wait, step }
     },
     slow: async ({ name, rate }) => {
       await run(SLOW, [rateKey(name)], [String(rate)], options.signal)

@@ -1,4 +1,5 @@
 import { ID, SHARD } from './keys.ts'
+import { PACE } from './ledger.ts'
 
 /**
  * What Redis does in one step. Marks of jobs are in many small hashes, each for the ids that begin alike, which Redis keeps in a
@@ -118,11 +119,12 @@ return count`
 const RECOVERED = `
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local kept = redis.call('HMGET', KEYS[1], 'at', 'limit', 'since', 'second', 'count', 'before', 'seen')
+local kept = redis.call('HMGET', KEYS[1], 'at', 'limit', 'since', 'second', 'count', 'before', 'seen', 'soonest')
 local back = math.max(0, (tonumber(kept[7]) or 0) - now)
 if back > 0 then
   kept[1] = (tonumber(kept[1]) or 0) - back
-  redis.call('HSET', KEYS[1], 'at', string.format('%.0f', kept[1]), 'seen', string.format('%.0f', now))
+  kept[8] = (tonumber(kept[8]) or 0) - back
+  redis.call('HSET', KEYS[1], 'at', string.format('%.0f', kept[1]), 'soonest', string.format('%.0f', kept[8]), 'seen', string.format('%.0f', now))
   if kept[3] then
     kept[3] = kept[3] - back
     redis.call('HSET', KEYS[1], 'since', string.format('%.0f', kept[3]))
@@ -133,11 +135,11 @@ if limit then limit = limit * 1.05 ^ ((now - kept[3]) / 1000000) end
 if limit and rate > 0 and limit >= rate then limit = nil end`
 
 /**
- * KEYS: the rate. ARGV: count, gone, rate, burst, microseconds that may be waited. Wait and step, in microseconds. Workers that are late by
- * less than 50 ms make up for it.
+ * KEYS: the rate. ARGV: count, gone, missed, rate, burst. How many may go, wait and step, in microseconds. `at` is when the next one is due by the
+ * rate alone, `soonest` when it may go at the pace of those who make up for what was missed.
  */
 export const TAKE: string = `#!lua
-local count, gone, rate, burst, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local count, gone, missed, rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 ${RECOVERED}
 if limit and limit > 1000000 then limit = nil end
 redis.call('PEXPIRE', KEYS[1], 86400000)
@@ -147,13 +149,22 @@ if not limit and rate == 0 then
   else
     redis.call('HSET', KEYS[1], 'second', time[1], 'count', count + gone, 'before', kept[5] or 0)
   end
-  return {0, 0}
+  return {count, 0, 0}
 end
-local step = 1000000 / (limit or rate)
-local at = math.max(tonumber(kept[1]) or 0, now - math.max((burst - 1) * step, 50000))
-if at - now > longest then return {-math.ceil(at - now - longest), 0} end
-redis.call('HSET', KEYS[1], 'at', string.format('%.0f', at + count * step), 'seen', string.format('%.0f', now))
-return {math.max(0, math.floor(at - now)), math.ceil(step)}`
+local even = 1000000 / (limit or rate)
+local fast = even / ${PACE.haste}
+local at = (tonumber(kept[1]) or now - (burst - 1) * even) - missed * even
+at = math.max(at, now - math.max((burst - 1) * even, ${PACE.owed * 1000}, even))
+local soonest = math.max(tonumber(kept[8]) or 0, now - math.max((burst - 1) * fast, ${PACE.slack * 1000}))
+local first = math.max(at, soonest)
+local step = at < soonest and fast or even
+local room = now + math.min(1000000, 2 * even) - first
+if room < 0 then return {0, math.ceil(-room), 0} end
+count = math.min(count, math.floor(room / step) + 1)
+at = at + count * even
+soonest = first + (count - 1) * step + fast
+redis.call('HSET', KEYS[1], 'at', string.format('%.0f', at), 'soonest', string.format('%.0f', soonest), 'seen', string.format('%.0f', now))
+return {count, math.floor(first - now), math.ceil(step)}`
 
 /** KEYS: the rate. ARGV: rate. Once a second at most, since many answers come from before it was slowed. */
 export const SLOW: string = `#!lua flags=allow-oom

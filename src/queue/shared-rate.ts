@@ -3,10 +3,12 @@ import { rateName } from './keys.ts'
 import { FREE, type Ledger } from './ledger.ts'
 
 /**
- * Milliseconds that a send may be late: a turn that was missed by more is given up, since many that make up for it together would be
- * more in a second than the rate. So no second has more than the rate of 1 + LATE / 1000 seconds.
+ * Milliseconds that a send may be late, or half of a step where that is more: a turn that was missed by more is given back, since many that make up for it together would be
+ * more in a second than the rate.
  */
-const LATE = 100
+const LATE = 60
+/** Milliseconds from one question to the next where there is no room. */
+const AGAIN = 20
 
 /** How fast a worker may send. */
 export interface SharedRateOptions {
@@ -41,8 +43,15 @@ interface EndpointRate {
   slow(): void
 }
 
+/** When a send may go. */
+interface Slot {
+  readonly due: number
+  readonly end: number
+}
+
 interface Turn {
-  readonly go: (delay: number) => void
+  /** Without a slot where nothing limits it. */
+  readonly go: (slot?: Slot) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -53,18 +62,30 @@ function createEndpointRate(
 ): EndpointRate {
   const waiting: Turn[] = []
   let isAsking = false
-  let gone = 0
-  let freeUntil = 0
+  let [gone, missed, freeUntil] = [0, 0, 0]
+  /** Milliseconds of the shortest way to Redis and back: a longer one makes the turns late that it brings. */
+  let shortest = Number.POSITIVE_INFINITY
   const askFor = async (turns: readonly Turn[]) => {
-    const { wait, step } = await ledger.take({ name, count: turns.length, gone, rate, burst })
+    const started = around.now()
+    const asked = { name, count: turns.length, gone, missed, rate, burst }
     gone = 0
-    if (wait < 0) {
-      waiting.unshift(...turns)
-      await around.sleep(Math.min(1000, -wait / 1000) * (0.5 + around.random()), undefined)
+    missed = 0
+    const { count, wait, step } = await ledger.take(asked)
+    const answered = around.now()
+    shortest = Math.max(0, Math.min(answered - started, shortest + 1))
+    if (count > 0 && step === 0) {
+      freeUntil = answered + FREE
+      for (const { go } of turns) go()
       return
     }
-    if (step === 0) freeUntil = around.now() + FREE
-    for (const [index, { go }] of turns.entries()) go((wait + index * step) / 1000)
+    for (const [index, { go }] of turns.slice(0, count).entries()) {
+      const due = started + shortest + Math.max(0, wait + index * step) / 1000
+      go({ due, end: due + Math.max(LATE, step / 2000) })
+    }
+    if (count === turns.length) return
+    waiting.unshift(...turns.slice(count))
+    const pause = count > 0 ? AGAIN : Math.min(1000, Math.max(AGAIN, wait / 1000))
+    await around.sleep(pause * (0.5 + around.random()), undefined)
   }
   const ask = async () => {
     if (isAsking) return
@@ -78,21 +99,21 @@ function createEndpointRate(
     }
     isAsking = false
   }
-  /** Resolves with the milliseconds until the turn. */
-  const turn = (signal: AbortSignal | undefined): Promise<number> =>
+  /** Resolves when it is given. */
+  const turn = (signal: AbortSignal | undefined): Promise<Slot | undefined> =>
     new Promise((resolve, reject) => {
-      const abort = () => resolve(0)
+      const abort = () => resolve(undefined)
       const end = () => signal?.removeEventListener('abort', abort)
       signal?.addEventListener('abort', abort)
       waiting.push({
-        go: wait => {
+        go: slot => {
           end()
-          resolve(wait)
+          resolve(slot)
         },
         fail: error => {
           end()
           // Where the sending ends, it does so by itself.
-          if (signal?.aborted) resolve(0)
+          if (signal?.aborted) resolve(undefined)
           else reject(error)
         },
       })
@@ -105,10 +126,11 @@ function createEndpointRate(
           gone++
           return
         }
-        const delay = await turn(signal)
-        const due = around.now() + delay
-        if (delay > 0) await around.sleep(delay, signal)
-        if (around.now() - due < LATE) return
+        const slot = await turn(signal)
+        if (!slot) return
+        if (slot.due > around.now()) await around.sleep(slot.due - around.now(), signal)
+        if (around.now() < slot.end) return
+        missed++
       }
     },
     slow: () => {

@@ -1,4 +1,4 @@
-import { type Ask, type Begin, type JobMark, type Ledger, MARK, type Settle } from '../../src/queue/ledger.ts'
+import { type Ask, type Begin, type JobMark, type Ledger, MARK, PACE, type Settle } from '../../src/queue/ledger.ts'
 
 /** The ledger as a server without Redis keeps it, by the same rules as the scripts. */
 export interface MemoryLedger extends Ledger {
@@ -11,7 +11,8 @@ export interface MemoryLedger extends Ledger {
 }
 
 interface Rate {
-  at: number
+  at: number | undefined
+  soonest: number
   limit: number | undefined
   since: number | undefined
   second: number
@@ -57,7 +58,15 @@ export function createMemoryLedger(now: () => number = Date.now): MemoryLedger {
     if (mark !== MARK.free) records.push(record ?? '')
   }
   const rateOf = (name: string): Rate => {
-    const known = rates.get(name) ?? { at: 0, limit: undefined, since: undefined, second: 0, count: 0, before: 0 }
+    const known = rates.get(name) ?? {
+      at: undefined,
+      soonest: Number.NEGATIVE_INFINITY,
+      limit: undefined,
+      since: undefined,
+      second: 0,
+      count: 0,
+      before: 0,
+    }
     rates.set(name, known)
     return known
   }
@@ -65,20 +74,28 @@ export function createMemoryLedger(now: () => number = Date.now): MemoryLedger {
     const grown = limit === undefined ? undefined : limit * 1.05 ** ((now() - since) / 1000)
     return grown === undefined || (rate > 0 && grown >= rate) || grown > 1_000_000 ? undefined : grown
   }
-  const take = ({ name, count, gone, rate, burst }: Ask) => {
+  const take = ({ name, count, gone, missed, rate, burst }: Ask) => {
     const kept = rateOf(name)
     const limit = limitOf(kept, rate)
     if (limit === undefined && rate === 0) {
       const second = Math.floor(now() / 1000)
       if (kept.second !== second) Object.assign(kept, { second, before: kept.count, count: 0 })
       kept.count += count + gone
-      return { wait: 0, step: 0 }
+      return { count, wait: 0, step: 0 }
     }
-    const step = 1000 / (limit ?? rate)
-    const at = Math.max(kept.at, now() - Math.max((burst - 1) * step, 50))
-    if (at - now() > 1000) return { wait: -Math.ceil((at - now() - 1000) * 1000), step: 0 }
-    kept.at = at + count * step
-    return { wait: Math.max(0, (at - now()) * 1000), step: step * 1000 }
+    const even = 1000 / (limit ?? rate)
+    const fast = even / PACE.haste
+    const due = (kept.at ?? now() - (burst - 1) * even) - missed * even
+    const at = Math.max(due, now() - Math.max((burst - 1) * even, PACE.owed, even))
+    const soonest = Math.max(kept.soonest, now() - Math.max((burst - 1) * fast, PACE.slack))
+    const first = Math.max(at, soonest)
+    const step = at < soonest ? fast : even
+    const room = now() + Math.min(1000, 2 * even) - first
+    if (room < 0) return { count: 0, wait: -room * 1000, step: 0 }
+    const given = Math.min(count, Math.floor(room / step) + 1)
+    kept.at = at + given * even
+    kept.soonest = first + (given - 1) * step + fast
+    return { count: given, wait: (first - now()) * 1000, step: step * 1000 }
   }
   const slow = ({ name, rate }: Pick<Ask, 'name' | 'rate'>): void => {
     const kept = rateOf(name)

@@ -247,11 +247,11 @@ saveas: oss://out/{barename}.gif
   test('a clock of Redis that is set back lets nobody wait for the later time', async () => {
     await connected(async connection => {
       const ledger = createRedisLedger(connection, {})
-      const ask = { name: 'n', count: 1, gone: 0, rate: 100, burst: 1 }
+      const ask = { name: 'n', count: 1, gone: 0, missed: 0, rate: 100, burst: 1 }
       await ledger.take(ask)
       await ledger.slow(ask)
       const later = String((Date.now() + 3_600_000) * 1000)
-      await client.hset('{oss-process:rate:n}', { at: later, seen: later, since: later })
+      await client.hset('{oss-process:rate:n}', { at: later, soonest: later, seen: later, since: later })
       const { wait, step } = await ledger.take(ask)
       expect(wait).toBeLessThan(100_000)
       expect(step).toBeGreaterThan(10_000)

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import { randomFrom } from '../submit/random.ts'
 import { readRecord } from '../submit/record.ts'
+import { mostAndLeast } from './most-and-least.ts'
 import { findServer, type RedisServer, startRedis } from './redis.ts'
 
 const { values } = parseArgs({
@@ -268,18 +269,6 @@ async function shareRate(rate: number, seed: number): Promise<string[]> {
   const isRight = ten.least >= rate * 9.5 && ten.most <= rate * 10.5 && one.most <= rate * 1.2
   await close(place, true)
   return isRight ? [] : ['The workers did not keep the rate.']
-}
-
-/** How many times lie in any span of this length, at most and at least. */
-function mostAndLeast(times: readonly number[], length: number): { readonly most: number; readonly least: number } {
-  let [start, most, least] = [0, 0, Number.POSITIVE_INFINITY]
-  for (const [index, time] of times.entries()) {
-    while ((times[start] ?? 0) <= time - length) start++
-    const count = index - start + 1
-    most = Math.max(most, count)
-    if (time - length >= (times[0] ?? 0)) least = Math.min(least, count)
-  }
-  return { most, least }
 }
 
 if (!findServer()) {
