@@ -4,17 +4,19 @@ import { type Ask, type Begin, type JobMark, type Ledger, MARK, PACE, type Settl
 export interface MemoryLedger extends Ledger {
   readonly marks: Map<string, string>
   readonly records: string[]
+  readonly rates: Map<string, Rate>
   readonly open: Map<string, string>
   /** Workers that say that they are there. */
   readonly alive: Set<string>
   readonly counts: { done: number; failed: number; doubt: number }
 }
 
-interface Rate {
-  at: number | undefined
+/** What is known of a shared rate; times in milliseconds. */
+export interface Rate {
+  at?: number | undefined
   soonest: number
-  limit: number | undefined
-  since: number | undefined
+  limit?: number | undefined
+  since?: number | undefined
   second: number
   count: number
   before: number
@@ -58,15 +60,7 @@ export function createMemoryLedger(now: () => number = Date.now): MemoryLedger {
     if (mark !== MARK.free) records.push(record ?? '')
   }
   const rateOf = (name: string): Rate => {
-    const known = rates.get(name) ?? {
-      at: undefined,
-      soonest: Number.NEGATIVE_INFINITY,
-      limit: undefined,
-      since: undefined,
-      second: 0,
-      count: 0,
-      before: 0,
-    }
+    const known = rates.get(name) ?? { soonest: Number.NEGATIVE_INFINITY, second: 0, count: 0, before: 0 }
     rates.set(name, known)
     return known
   }
@@ -107,6 +101,7 @@ export function createMemoryLedger(now: () => number = Date.now): MemoryLedger {
   return {
     marks,
     records,
+    rates,
     open,
     alive,
     counts,

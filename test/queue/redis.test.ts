@@ -244,6 +244,34 @@ saveas: oss://out/{barename}.gif
     })
   })
 
+  test('turns are given as the ledger of the tests gives them: what was missed is made up for evenly', async () => {
+    await connected(async connection => {
+      const real = createRedisLedger(connection, {})
+      const model = createMemoryLedger(() => 60_000)
+      const ask = { name: 'n', count: 20, gone: 0, missed: 0, rate: 100, burst: 1 }
+      for (const { late, missed, burst } of [
+        { late: 10_000, missed: 0, burst: 1 },
+        { late: 0, missed: 7, burst: 1 },
+        { late: 10_000, missed: 0, burst: 11 },
+        { late: -5000, missed: 0, burst: 1 },
+      ]) {
+        const [seconds = 0, micros = 0] = (await client.time()).map(Number)
+        const seen = seconds * 1_000_000 + micros
+        const at = seen - late * 1000
+        await client.hset('{oss-process:rate:n}', { at, soonest: at, seen })
+        model.rates.set('n', { at: 60_000 - late, soonest: 60_000 - late, second: 0, count: 0, before: 0 })
+        const [given, expected] = [
+          await real.take({ ...ask, missed, burst }),
+          await model.take({ ...ask, missed, burst }),
+        ]
+        expect(given.count).toBe(expected.count)
+        // Time goes on while Redis is asked.
+        expect(Math.abs(given.wait - expected.wait)).toBeLessThan(100_000)
+        expect(given.step).toBe(Math.ceil(expected.step))
+      }
+    })
+  })
+
   test('a clock of Redis that is set back lets nobody wait for the later time', async () => {
     await connected(async connection => {
       const ledger = createRedisLedger(connection, {})
