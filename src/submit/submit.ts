@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
 import { RequestError } from '../request/problem.ts'
 import { type Attempt, type ReadAnswer, readAnswer, type ServiceError } from './answer.ts'
 import type { Transport } from './carrier.ts'
@@ -292,11 +293,14 @@ type Try =
   /** Another sender has it. */
   | { readonly isTaken: true }
 
+/** Many sends are recorded in a millisecond. */
+const isoTime = memoizeLast((time: number) => new Date(time).toISOString())
+
 /** One send, recorded before and after. */
 async function tryOnce({ job, journal }: Item, tries: number, timeout: number, run: SubmitRun): Promise<Try> {
   const { transport, around } = run
   const { id, source, target } = job
-  const at = () => new Date(around.now()).toISOString()
+  const at = () => isoTime(around.now())
   const unwritten = (error: unknown): RequestError => {
     if (error instanceof RequestError) return error
     throw error
