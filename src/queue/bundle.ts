@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Addressing, processRequest } from '../request/request.ts'
-import { createTargetFinder, isAsynchronous, type SendJob, toSendJob } from '../submit/job.ts'
+import { isAsynchronous, type SendJob, toSendJob } from '../submit/job.ts'
 
 /**
  * Jobs that go through BullMQ as one: it needs a millisecond of Redis and of Node for each of its jobs, which would be most of the
@@ -52,13 +52,12 @@ export function packBundle(jobs: readonly SendJob[], resends = false): Bundle {
 
 /** The jobs of a bundle, with the ids that they had. Throws a RequestError where one cannot be. */
 export function openBundle({ places, jobs }: Bundle): SendJob[] {
-  const targetOf = createTargetFinder()
   return jobs.map(([number, key, process, label]) => {
     const place = places[number]
     if (!place) throw new TypeError(`There is no place ${number} in the bundle.`)
     const { endpoint, bucket, region, via, addressing } = place
     const request = processRequest(via, { endpoint, bucket, key, addressing }, process)
-    return toSendJob(request, process, label, region, targetOf)
+    return toSendJob(request, process, label, region)
   })
 }
 

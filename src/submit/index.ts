@@ -4,7 +4,7 @@ export { type Billing, billingOf, billingOfJob, type PricedCharge as Charge } fr
 export type { Transport, TransportClient, TransportOptions } from './carrier.ts'
 export { compactJournal } from './compact.ts'
 export type { Doubt, History, JobState } from './history.ts'
-export { createTargetFinder, findResult, jobId, resultOf, type SendJob, stateOf, toSendJob } from './job.ts'
+export { findResult, jobId, resultOf, type SendJob, stateOf, toSendJob } from './job.ts'
 export { createJobTable, keyOf } from './job-table.ts'
 export { type Journal, openJournal, readJournal } from './journal.ts'
 export type { Receipt } from './journal-line.ts'

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { decodeBase64Url } from '../../grammar/catalogue/base64url.ts'
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
 import { type TemplateSegment, templateSegments } from '../catalogue/templates.ts'
 import { parseTree } from '../language/parser.ts'
 import type { Pipeline } from '../language/tree.ts'
@@ -25,13 +26,7 @@ export interface SendJob {
 }
 
 /** The job of a request. Throws a RequestError where the region is not known. */
-export function toSendJob(
-  request: OssRequest,
-  process: string,
-  label = '',
-  region?: string,
-  targetOf: TargetFinder = findTargetOf,
-): SendJob {
+export function toSendJob(request: OssRequest, process: string, label = '', region?: string): SendJob {
   const { endpoint, bucket, key } = request
   return {
     id: jobId(request),
@@ -39,27 +34,16 @@ export function toSendJob(
     region: getRegion(endpoint, region),
     source: `oss://${bucket}/${key}`,
     label,
-    target: targetOf(process, bucket),
+    target: findTargetOf(process, bucket),
     process,
   }
 }
 
-/** Finds where a process string saves its result. */
-type TargetFinder = (process: string, bucket: string) => string | undefined
+/** Where a process string saves its result, without the bucket of the input. Jobs that stand in a row mostly have one string, which is not parsed anew. */
+const savingOf = memoizeLast((process: string) => findSaving(parseTree(process).tree))
 
-const findTargetOf: TargetFinder = (process, bucket) => findTarget(parseTree(process).tree, bucket)
-
-/** A finder for jobs that stand in a row: most of them have the process string of the one before, which is not parsed anew. */
-export function createTargetFinder(): TargetFinder {
-  let [lastProcess, lastBucket] = ['', '']
-  let last: string | undefined
-  return (process, bucket) => {
-    if (process === lastProcess && bucket === lastBucket) return last
-    last = findTargetOf(process, bucket)
-    lastProcess = process
-    lastBucket = bucket
-    return last
-  }
+function findTargetOf(process: string, bucket: string): string | undefined {
+  return placeOf(savingOf(process), bucket)
 }
 
 /** The id of a request by its content. The bucket stands for the host: its name is its own everywhere. */
@@ -118,12 +102,25 @@ function formatOf(process: string): string | undefined {
 
 /** Where a process string saves its result, decoded. */
 export function findTarget(tree: Pipeline, bucket: string): string | undefined {
+  return placeOf(findSaving(tree), bucket)
+}
+
+/** What `sys/saveas` names. */
+interface NamedPlace {
+  readonly bucket: string | undefined
+  readonly object: string | undefined
+}
+
+function findSaving(tree: Pipeline): NamedPlace {
   const operations = tree.stages.flatMap(stage => (stage.kind === 'stage' ? stage.operations : []))
   const saveas = operations.findLast(({ name }) => name === 'saveas')
   const decode = (name: string) => {
     const value = saveas?.parameters.find(parameter => parameter.name === name)?.value
     return value === undefined ? undefined : decodeBase64Url(value)
   }
-  const object = decode('o')
-  return object === undefined ? undefined : `oss://${decode('b') ?? bucket}/${object}`
+  return { bucket: decode('b'), object: decode('o') }
+}
+
+function placeOf({ bucket, object }: NamedPlace, ownBucket: string): string | undefined {
+  return object === undefined ? undefined : `oss://${bucket ?? ownBucket}/${object}`
 }

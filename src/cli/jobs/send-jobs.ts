@@ -23,13 +23,12 @@ const NOT_SENT: Localized = {
  */
 export async function* sendJobs(recipes: readonly LoadedRecipe[], locale: Locale): AsyncGenerator<Sendable> {
   const make = await requestMaker({ credentials: undefined, version: 'v4', isRequired: true, locale })
-  const { createTargetFinder, toSendJob } = await import('../../submit/index.ts')
-  const targetOf = createTargetFinder()
+  const { toSendJob } = await import('../../submit/index.ts')
   const convert = (compiled: CompiledJob): Sendable => {
     const { key, via, process, label, region } = compiled
     const { request } = make(compiled)
     if (via === 'get' || !request) throw usage(NOT_SENT, { key }, locale)
-    return { compiled, job: toSendJob(request, process, label, region, targetOf) }
+    return { compiled, job: toSendJob(request, process, label, region) }
   }
   for (const recipe of recipes) {
     for await (const jobs of jobsOf(recipe, locale)) yield* await asUsage(() => jobs.map(convert), locale)
