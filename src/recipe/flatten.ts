@@ -1,3 +1,4 @@
+import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { entryName, evaluate } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Fragment, RecipeStep, Reference, StepCondition, Text, UseStep, WrittenStep } from './recipe.ts'
@@ -57,8 +58,10 @@ export function flattenSteps(
     const { fragment: name, place } = step
     const fragment = fragments.get(name)
     if (!fragment) findings.add('unknown-fragment', place, { name, hint: hint(name, fragments.keys()) })
-    else if (around.chain.includes(name)) findings.add('fragment-cycle', place, { name })
-    else {
+    else if (around.chain.includes(name)) {
+      const chain = [...around.chain.slice(around.chain.indexOf(name)), name].join(' -> ')
+      findings.add('fragment-cycle', place, { name, chain })
+    } else {
       checkArguments(step, fragment, findings)
       const given = [...step.arguments].map(([key, text]) => [key, substitute(text, around.args, findings)] as const)
       return flattenAll(fragment.steps, { ...around, chain: [...around.chain, name], args: new Map(given) })
@@ -69,12 +72,20 @@ export function flattenSteps(
   return flattenAll(steps, { chain: [], when: [], args: new Map() })
 }
 
+const TAKES_NONE: Localized = { en: 'it takes no arguments', zh: '它没有参数' }
+const TAKES = (names: readonly string[]): Localized => {
+  const list = listOf(names)
+  return { en: `it takes ${list.en}`, zh: `它的参数有 ${list.zh}` }
+}
+
 /** Arguments that the fragment does not refer to. */
 function checkArguments({ fragment, arguments: given }: UseStep, { steps }: Fragment, findings: Findings): void {
   const references = steps.flatMap(textsOf).flatMap(referencesOf)
   const known = new Set(references.flatMap(({ name, operations }) => [name, ...operandsOf(operations)]))
+  const names = [...known].filter(name => !/^(?:source\.|now$|output$)/.test(name))
+  const takes = names.length > 0 ? TAKES(names) : TAKES_NONE
   for (const [name, { place }] of given) {
-    if (!known.has(name)) findings.add('fragment-argument', place, { name, fragment, hint: hint(name, known) })
+    if (!known.has(name)) findings.add('fragment-argument', place, { name, fragment, takes, hint: hint(name, known) })
   }
 }
 

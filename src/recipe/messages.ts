@@ -447,15 +447,20 @@ export const MESSAGES = {
     en: 'No fragment "{name}" is known.{hint}',
     zh: '没有片段 "{name}"。{hint}',
   },
+  'missing-argument': {
+    rule: 'recipe-variable',
+    en: 'The fragment "{fragment}" refers to "{name}", which is no variable and is not given where it is used; write "use: { {fragment}: { {name}: ... } }", or a default, "${{name}:-...}".',
+    zh: '片段 "{fragment}" 引用了 "{name}"，它不是变量，使用处也没有给出；请写 "use: { {fragment}: { {name}: ... } }"，或给出默认值 "${{name}:-...}"。',
+  },
   'fragment-cycle': {
     rule: 'recipe-fragment',
-    en: 'The fragment "{name}" uses itself, which would never end.',
-    zh: '片段 "{name}" 使用了自身，展开不会结束。',
+    en: 'The fragment "{name}" uses itself, which would never end: {chain}.',
+    zh: '片段 "{name}" 使用了自身，展开不会结束：{chain}。',
   },
   'fragment-argument': {
     rule: 'recipe-fragment',
-    en: 'The fragment "{fragment}" does not refer to "{name}".{hint}',
-    zh: '片段 "{fragment}" 没有引用 "{name}"。{hint}',
+    en: 'The fragment "{fragment}" does not refer to "{name}"; {takes}.{hint}',
+    zh: '片段 "{fragment}" 没有引用 "{name}"；{takes}。{hint}',
   },
   'fragment-operation': {
     rule: 'recipe-fragment',

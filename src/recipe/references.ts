@@ -14,6 +14,7 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   const declared = new Set([...recipe.variables.keys(), ...matrixNames(recipe.matrix)])
   const known = new Set([...declared, ...BUILT_IN, ...(recipe.outputs.length > 0 ? [OUTPUT] : [])])
   const used = new Set<string>()
+  const arguable = argumentsMeant(recipe)
   const check = (reference: Reference, varies: boolean): void => {
     if (reference.name === BROKEN) return
     const { name, place, fallback, operations } = reference
@@ -35,7 +36,9 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
     if (name.startsWith(SOURCE)) checkField(reference, varies, recipe, findings)
     else if (known.has(name)) return
     // A name with a default needs no declaration, unless it is a slip of one.
-    else if (fallback === undefined || nearest(name, declared)) unknownName(name, place, known, findings)
+    else if (fallback === undefined && arguable.has(place)) {
+      findings.add('missing-argument', place, { name, fragment: arguable.get(place) ?? '' })
+    } else if (fallback === undefined || nearest(name, declared)) unknownName(name, place, known, findings)
   }
   for (const text of constantTexts(recipe)) for (const reference of referencesOf(text)) check(reference, false)
   for (const text of variedTexts(recipe)) for (const reference of referencesOf(text)) check(reference, true)
@@ -48,6 +51,15 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
     const place = 'name' in axis ? axis.place : axis[0]?.place
     if (!used.has(name) && place) findings.add('unused-axis', place, { name })
   }
+}
+
+/** The places in fragments that refer to names, by the fragment: a name that nothing declares is an argument there. */
+function argumentsMeant({ fragments }: Recipe): ReadonlyMap<Place, string> {
+  const places = new Map<Place, string>()
+  for (const [fragment, { steps }] of fragments) {
+    for (const { place } of steps.flatMap(textsOf).flatMap(referencesOf)) places.set(place, fragment)
+  }
+  return places
 }
 
 /** Names that have a value without being declared: the time of the run. */

@@ -155,6 +155,10 @@ async function sendWork(
   const { createTransport } = await import('../../submit/index.ts')
   const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
   const renew = () => credentialsOrLocal(args, io)
+  if (args.text('journal') === undefined && !options.resends) {
+    const { checkRenamed } = await import('../jobs/renamed.ts')
+    for (const { journal, jobs } of work.batches) await checkRenamed(journal, jobs, args.locale)
+  }
   const journals = await openJournals(work, args)
   const client = clientFrom(args.text('client'))
   const { concurrency } = options

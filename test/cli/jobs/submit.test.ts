@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -154,6 +154,40 @@ describe('several recipes', () => {
         'oss-process: "r.yaml" and "s.yaml" both make oss://out/a-100.gif; what is sent last would overwrite the other. Submit only one of them, or change its "saveas".\n',
     })
     expect(server.requests).toBe(0)
+  })
+})
+
+describe('a recipe that was renamed', () => {
+  test('is not sent again without its journal, whose recipe is gone', async () => {
+    const { cwd, server } = await setUp('none')
+    expect((await run(['submit', 'r.yaml'], { cwd, env })).code).toBe(0)
+    renameSync(path.join(cwd, 'r.yaml'), path.join(cwd, 'new.yaml'))
+    for (const command of ['submit', 'plan']) {
+      const { code, stdout, stderr } = await run([command, 'new.yaml'], { cwd, env })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain(
+        '"new.yaml.journal" is not there, but "r.yaml.journal", whose recipe is gone, records that oss://films/a.mp4 was sent',
+      )
+    }
+    expect(server.requests).toBe(4)
+    renameSync(path.join(cwd, 'r.yaml.journal'), path.join(cwd, 'new.yaml.journal'))
+    expect((await run(['submit', 'new.yaml'], { cwd, env })).code).toBe(0)
+    expect(server.requests).toBe(4)
+  })
+
+  test('begins anew where that is said, and where the jobs are others', async () => {
+    const { cwd, server } = await setUp('none')
+    expect((await run(['submit', 'r.yaml'], { cwd, env })).code).toBe(0)
+    renameSync(path.join(cwd, 'r.yaml'), path.join(cwd, 'new.yaml'))
+    expect((await run(['submit', '--var', 'width=200', 'new.yaml'], { cwd, env })).code).toBe(0)
+    expect((await run(['submit', '--journal', 'other.journal', 'new.yaml'], { cwd, env })).code).toBe(0)
+    expect(server.requests).toBe(12)
+    // The recipe of this journal is there: its jobs are its own, whatever the other makes.
+    writeFileSync(path.join(cwd, 'copy.yaml'), readFileSync(path.join(cwd, 'new.yaml')))
+    writeFileSync(path.join(cwd, 'r.yaml'), '')
+    writeFileSync(path.join(cwd, 'other'), '')
+    expect((await run(['submit', 'copy.yaml'], { cwd, env })).code).toBe(0)
+    expect(server.requests).toBe(16)
   })
 })
 
