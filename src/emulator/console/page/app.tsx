@@ -1,27 +1,23 @@
 import type { VNode } from 'preact'
-import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { Locale } from '../../../../grammar/catalogue/localized.ts'
+import { useEffect, useState } from 'preact/hooks'
 import type { QuickFix } from '../../../editing/quick-fixes.ts'
 import { applyEdits } from '../../../language/edit.ts'
 import { lintText } from '../../../lint/lint.ts'
-import type { ObjectAddress } from '../../../request/object-address.ts'
-import type { Task } from '../../tasks/task.ts'
-import type { About, ObjectSummary } from '../answers.ts'
-import { getAbout, getObject } from './api.ts'
+import type { About, ObjectSummary, ProblemAnswer } from '../answers.ts'
+import { getAbout } from './api.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { Empty, HowToPut } from './empty.tsx'
 import { targetOf } from './examples.ts'
 import { Header } from './header.tsx'
 import { FileButton, Objects } from './objects.tsx'
 import { useLocale, useTheme } from './preferences.ts'
-import { formatBytes } from './quantities.ts'
-import type { LastRun } from './result.tsx'
-import { Stills } from './still.tsx'
 import { TaskList } from './tasks.tsx'
 import { type Say, sayIn } from './texts.ts'
 import { Told } from './told.tsx'
+import { findPlace, useChosen } from './use-chosen.ts'
 import { useDrop } from './use-drop.ts'
 import { useFacts } from './use-facts.ts'
+import { useNews } from './use-news.ts'
 import { type ObjectList, useObjects } from './use-objects.ts'
 import { useRun } from './use-run.ts'
 import { useStoring } from './use-storing.ts'
@@ -30,16 +26,6 @@ import { useTasks } from './use-tasks.ts'
 import { useWide } from './use-wide.ts'
 import { Workbench } from './workbench.tsx'
 
-/** The object that the address names. */
-function placeInAddress(): ObjectAddress | undefined {
-  const query = new URLSearchParams(location.search)
-  const bucket = query.get('bucket')
-  const key = query.get('key')
-  return bucket && key ? { bucket, key } : undefined
-}
-
-const addressOf = ({ bucket, key }: ObjectAddress): string => `?${new URLSearchParams({ bucket, key })}`
-
 /** The page. */
 export function App(): VNode {
   const [locale, setLocale] = useLocale()
@@ -47,13 +33,13 @@ export function App(): VNode {
   const say = sayIn(locale)
   const isWide = useWide()
   const [about, setAbout] = useState<About>()
-  const [chosen, setChosen] = useState<ObjectSummary>()
   const [doomed, setDoomed] = useState<ObjectSummary>()
-  const [text, setText] = useState('')
-  const [news, announce] = useState('')
-  const list = useObjects(placeInAddress() ?? { bucket: '', key: '' })
+  const list = useObjects(findPlace() ?? { bucket: '', key: '' })
   const { tasks, isLive } = useTasks(list.objects !== undefined || list.buckets !== undefined)
   const { run, ran, start, clear } = useRun()
+  const [news, announce] = useNews({ run, tasks, list, isWide, locale, say })
+  const onLost = (problem: ProblemAnswer) => announce(problem.message[locale])
+  const { chosen, text, setText, choose, open, leave } = useChosen({ list, clear, onLost })
   const { buckets = [] } = list
   const subject = {
     facts: useFacts(chosen),
@@ -62,27 +48,7 @@ export function App(): VNode {
     buckets,
   }
   const string = useString(text, subject, locale)
-  const stills = useContext(Stills)
 
-  const choose = (object: ObjectSummary) => {
-    if (object.contentType !== chosen?.contentType) setText('')
-    setChosen(object)
-    clear()
-    history.replaceState(null, '', addressOf(object))
-  }
-  const open = async (place: ObjectAddress, process?: string) => {
-    const answer = await getObject(place)
-    if (!answer.ok) return announce(answer.problem.message[locale])
-    list.show(place)
-    choose(answer.value)
-    if (process !== undefined) setText(process)
-    document.getElementById('main')?.focus()
-  }
-  const leave = () => {
-    setChosen(undefined)
-    clear()
-    history.replaceState(null, '', location.pathname)
-  }
   const { notice, onFiles, onCreate, remove } = useStoring({ list, locale, say, onStored: choose })
   const onDeleteAnswer = async (isWanted: boolean) => {
     setDoomed(undefined)
@@ -102,22 +68,7 @@ export function App(): VNode {
 
   useEffect(() => {
     void getAbout().then(answer => answer.ok && setAbout(answer.value))
-    const place = placeInAddress()
-    if (place) void open(place)
   }, [])
-  useFinished(tasks, task => {
-    list.reload()
-    if (run.kind !== 'task' || run.taskId !== task.taskId) return
-    const { key, message = '' } = task
-    announce(task.state === 'Succeeded' ? say('taskDone', { key }) : say('taskFailed', { message }))
-  })
-  useEffect(() => {
-    stills.hold(run.kind === 'running')
-    if (run.kind !== 'none') bringIntoView(isWide)
-    const said = newsOf(run, say, locale)
-    if (said !== undefined) announce(said)
-    if (run.kind === 'saved') list.reload()
-  }, [run])
   const isDropping = useDrop(list.bucket === '' ? undefined : onFiles)
   const told = { text, string, locale, say, onFix }
 
@@ -175,37 +126,4 @@ function NothingChosen({ list, about, say, onFiles }: NothingChosenProps): VNode
       <p>{say('chooseHow')}</p>
     </Empty>
   )
-}
-
-/** What a screen reader is told of a run; undefined where nothing has come of it yet. */
-function newsOf(run: LastRun, say: Say, locale: Locale): string | undefined {
-  switch (run.kind) {
-    case 'result':
-      return say('resultReady', { type: run.result.contentType, size: formatBytes(run.result.size) })
-    case 'task':
-      return say('taskStarted', { id: run.taskId })
-    case 'saved':
-      return say('saved', { key: run.object.key })
-    case 'refused':
-      return `${say('refused')}: ${run.problem.code}. ${run.problem.message[locale]}`
-    default:
-      return undefined
-  }
-}
-
-/** The result comes into sight; where the columns stand below each other it has the focus, too. */
-function bringIntoView(isWide: boolean): void {
-  const result = document.getElementById('result')
-  result?.scrollIntoView({ block: isWide ? 'nearest' : 'start' })
-  if (!isWide) result?.focus({ preventScroll: true })
-}
-
-/** Calls back when a task that ran has ended. */
-function useFinished(tasks: readonly Task[], onFinished: (task: Task) => void): void {
-  const running = useRef<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const before = running.current
-    running.current = new Set(tasks.filter(({ state }) => state === 'Running').map(({ taskId }) => taskId))
-    for (const task of tasks) if (task.state !== 'Running' && before.has(task.taskId)) onFinished(task)
-  }, [tasks])
 }
