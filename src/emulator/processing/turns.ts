@@ -54,25 +54,8 @@ export function createTurns(width: number, room: number, slow = 0): Turns {
       return Promise.resolve()
     }
     if (waiters.size >= room) return Promise.reject(refuse('ServiceUnavailable', 503, FULL))
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        waiters.delete(waiter)
-        signal?.removeEventListener('abort', onAbort)
-      }
-      const onAbort = () => waiter.refuse(cancelled())
-      const waiter: Waiter = {
-        begin: () => {
-          leave()
-          running++
-          resolve()
-        },
-        refuse: reason => {
-          leave()
-          reject(reason)
-        },
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-      waiters.add(waiter)
+    return waitIn(waiters, signal, () => {
+      running++
     })
   }
   return {
@@ -112,4 +95,28 @@ export function createTurns(width: number, room: number, slow = 0): Turns {
       })
     },
   }
+}
+
+/** Waits behind the others, until a turn begins or the signal or somebody who closes ends it. */
+function waitIn(waiters: Set<Waiter>, signal: AbortSignal | undefined, onBegin: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      waiters.delete(waiter)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    const onAbort = () => waiter.refuse(cancelled())
+    const waiter: Waiter = {
+      begin: () => {
+        leave()
+        onBegin()
+        resolve()
+      },
+      refuse: reason => {
+        leave()
+        reject(reason)
+      },
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    waiters.add(waiter)
+  })
 }

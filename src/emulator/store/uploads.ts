@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { refuse } from '../engine/problem.ts'
 import { namesIn } from './files.ts'
 import { checkKey } from './names.ts'
-import { createQueues } from './queues.ts'
+import { createQueues, type Queues } from './queues.ts'
 import type { Content, ObjectAttributes, ObjectInfo, Store, WriteOptions } from './store.ts'
 import { type Digest, writeContent } from './write.ts'
 
@@ -57,112 +57,141 @@ interface StoredPart extends UploadPart {
   readonly file: string
 }
 
+/** Where uploads lie, and the changes of each, one after the other. */
+interface UploadsState {
+  readonly store: Store
+  readonly queues: Queues
+}
+
 /**
  * Uploads lie in the state folder of the store until they are complete, also over a restart. What changes one is done one after the
  * other; bytes come in before.
  */
 export function createUploads(store: Store): Uploads {
-  const { json } = store
-  const queues = createQueues()
+  const state: UploadsState = { store, queues: createQueues() }
   const makeId = createIds()
-  const folderOf = ({ bucket, id }: Pick<Upload, 'bucket' | 'id'>) => store.statePath('uploads', bucket, id)
-
-  function find(bucket: string, id: string): Upload | undefined {
-    const value = /^[0-9A-F]{32}$/.test(id) ? json.read(path.join(folderOf({ bucket, id }), 'upload.json')) : undefined
-    return isUpload(value) ? value : undefined
-  }
-
-  function check({ bucket, key, id }: Pick<Upload, 'bucket' | 'key' | 'id'>): Upload {
-    const upload = find(bucket, id)
-    if (upload?.key === key) return upload
-    const message = {
-      en: 'The upload does not exist; it may be complete or aborted.',
-      zh: '该分片上传不存在，可能已完成或已取消。',
-    }
-    throw refuse('NoSuchUpload', 404, message, {}, '0042-00000002')
-  }
-
-  /** A change of an upload that is not over. */
-  const change = <T>(upload: Upload, work: () => Promise<T>): Promise<T> =>
-    queues.run(upload.id, () => {
-      check(upload)
-      return work()
-    })
-
-  function listParts(upload: Upload): readonly StoredPart[] {
-    const names = namesIn(folderOf(upload)).filter(name => /^\d+\.json$/.test(name))
-    const parts = names.map(name => json.read(path.join(folderOf(upload), name)))
-    return parts.filter(isPart).sort((a, b) => a.number - b.number)
-  }
-
-  /** In one step, so that nothing half removed is left. */
-  async function remove(upload: Upload): Promise<void> {
-    const folder = store.statePath('tmp', randomUUID())
-    renameSync(folderOf(upload), folder)
-    await rm(folder, { recursive: true, force: true })
-  }
-
-  async function settlePart(upload: Upload, number: number, digest: Digest, draft: string): Promise<UploadPart> {
-    const before = listParts(upload).find(part => part.number === number)
-    const part: StoredPart = { number, ...digest, file: `${number}-${randomUUID()}` }
-    renameSync(draft, path.join(folderOf(upload), part.file))
-    await json.write(path.join(folderOf(upload), `${number}.json`), part)
-    if (before) rmSync(path.join(folderOf(upload), before.file), { force: true })
-    return part
-  }
-
-  async function join(
-    upload: Upload,
-    parts: readonly StoredPart[],
-    { acl = upload.attributes.acl, ...options }: WriteOptions & Pick<ObjectAttributes, 'acl'>,
-  ): Promise<ObjectInfo> {
-    const scratch = await store.makeScratch()
-    try {
-      const file = path.join(scratch, 'object')
-      const content = Readable.from(bytesOf(parts, folderOf(upload)), { objectMode: false })
-      await pipeline(content, createWriteStream(file))
-      const shape = { ...options, type: 'Multipart', etag: joinedTag(parts) } as const
-      const object = await store.adoptFile(upload.bucket, upload.key, file, { ...upload.attributes, acl }, shape)
-      await remove(upload)
-      return object
-    } finally {
-      await rm(scratch, { recursive: true, force: true })
-    }
-  }
-
   return {
-    listParts: async upload => listParts(check(upload)),
-    abort: upload => change(upload, () => remove(upload)),
-    async start(bucket, key, attributes) {
-      await store.getBucket(bucket)
-      checkKey(key)
-      const id = makeId()
-      const upload = { id, bucket, key, attributes, startedAt: new Date().toISOString() }
-      await json.write(path.join(folderOf(upload), 'upload.json'), upload)
-      return upload
-    },
+    start: (bucket, key, attributes) => startUpload(state, { id: makeId(), bucket, key, attributes }),
     async get(bucket, key, id) {
       await store.getBucket(bucket)
-      return check({ bucket, key, id })
+      return checkUpload(state, { bucket, key, id })
     },
     async list(bucket) {
       await store.getBucket(bucket)
-      const uploads = namesIn(store.statePath('uploads', bucket)).map(id => find(bucket, id))
+      const uploads = namesIn(store.statePath('uploads', bucket)).map(id => findUpload(state, bucket, id))
       return uploads.filter(upload => upload !== undefined).sort(compareUploads)
     },
-    async putPart(upload, number, content) {
-      checkNumber(number)
-      const scratch = await store.makeScratch()
-      try {
-        const draft = path.join(scratch, 'part')
-        const digest = await writeContent(draft, content)
-        return await change(upload, () => settlePart(upload, number, digest, draft))
-      } finally {
-        await rm(scratch, { recursive: true, force: true })
-      }
-    },
+    putPart: (upload, number, content) => putPart(state, upload, number, content),
+    listParts: async upload => partsOf(state, checkUpload(state, upload)),
     complete: (upload, named, options = {}) =>
-      change(upload, () => join(upload, chooseParts(listParts(upload), named), options)),
+      changeUpload(state, upload, () => joinParts(state, upload, chooseParts(partsOf(state, upload), named), options)),
+    abort: upload => changeUpload(state, upload, () => removeUpload(state, upload)),
+  }
+}
+
+const folderOf = ({ store }: UploadsState, { bucket, id }: Pick<Upload, 'bucket' | 'id'>): string =>
+  store.statePath('uploads', bucket, id)
+
+function findUpload(state: UploadsState, bucket: string, id: string): Upload | undefined {
+  const isId = /^[0-9A-F]{32}$/.test(id)
+  const value = isId ? state.store.json.read(path.join(folderOf(state, { bucket, id }), 'upload.json')) : undefined
+  return isUpload(value) ? value : undefined
+}
+
+function checkUpload(state: UploadsState, { bucket, key, id }: Pick<Upload, 'bucket' | 'key' | 'id'>): Upload {
+  const upload = findUpload(state, bucket, id)
+  if (upload?.key === key) return upload
+  const message = {
+    en: 'The upload does not exist; it may be complete or aborted.',
+    zh: '该分片上传不存在，可能已完成或已取消。',
+  }
+  throw refuse('NoSuchUpload', 404, message, {}, '0042-00000002')
+}
+
+/** A change of an upload that is not over. */
+function changeUpload<T>(state: UploadsState, upload: Upload, work: () => Promise<T>): Promise<T> {
+  return state.queues.run(upload.id, () => {
+    checkUpload(state, upload)
+    return work()
+  })
+}
+
+async function startUpload(state: UploadsState, named: Omit<Upload, 'startedAt'>): Promise<Upload> {
+  await state.store.getBucket(named.bucket)
+  checkKey(named.key)
+  const upload = { ...named, startedAt: new Date().toISOString() }
+  await state.store.json.write(path.join(folderOf(state, upload), 'upload.json'), upload)
+  return upload
+}
+
+/** In one step, so that nothing half removed is left. */
+async function removeUpload(state: UploadsState, upload: Upload): Promise<void> {
+  const folder = state.store.statePath('tmp', randomUUID())
+  renameSync(folderOf(state, upload), folder)
+  await rm(folder, { recursive: true, force: true })
+}
+
+function partsOf(state: UploadsState, upload: Upload): readonly StoredPart[] {
+  const folder = folderOf(state, upload)
+  const names = namesIn(folder).filter(name => /^\d+\.json$/.test(name))
+  const parts = names.map(name => state.store.json.read(path.join(folder, name)))
+  return parts.filter(isPart).sort((a, b) => a.number - b.number)
+}
+
+async function putPart(state: UploadsState, upload: Upload, number: number, content: Content): Promise<UploadPart> {
+  checkNumber(number)
+  return withScratch(state.store, async scratch => {
+    const draft = path.join(scratch, 'part')
+    const digest = await writeContent(draft, content)
+    return changeUpload(state, upload, () => settlePart(state, upload, { number, digest, draft }))
+  })
+}
+
+interface PartDraft {
+  readonly number: number
+  readonly digest: Digest
+  readonly draft: string
+}
+
+async function settlePart(
+  state: UploadsState,
+  upload: Upload,
+  { number, digest, draft }: PartDraft,
+): Promise<UploadPart> {
+  const folder = folderOf(state, upload)
+  const before = partsOf(state, upload).find(part => part.number === number)
+  const part: StoredPart = { number, ...digest, file: `${number}-${randomUUID()}` }
+  renameSync(draft, path.join(folder, part.file))
+  await state.store.json.write(path.join(folder, `${number}.json`), part)
+  if (before) rmSync(path.join(folder, before.file), { force: true })
+  return part
+}
+
+function joinParts(
+  state: UploadsState,
+  upload: Upload,
+  parts: readonly StoredPart[],
+  { acl = upload.attributes.acl, ...options }: WriteOptions & Pick<ObjectAttributes, 'acl'>,
+): Promise<ObjectInfo> {
+  const { store } = state
+  return withScratch(store, async scratch => {
+    const file = path.join(scratch, 'object')
+    const content = Readable.from(bytesOf(parts, folderOf(state, upload)), { objectMode: false })
+    await pipeline(content, createWriteStream(file))
+    const shape = { ...options, type: 'Multipart', etag: joinedTag(parts) } as const
+    const object = await store.adoptFile(upload.bucket, upload.key, file, { ...upload.attributes, acl }, shape)
+    await removeUpload(state, upload)
+    return object
+  })
+}
+
+/** A scratch folder for the time of some work. */
+async function withScratch<T>(store: Store, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await store.makeScratch()
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
