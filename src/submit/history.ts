@@ -51,63 +51,87 @@ interface UnfinishedJob {
 /** The number of a finished job; others have the place of what is known of them, from the next number on. */
 const DONE = 1
 
-/** The history of a file, without anything in it. A million finished jobs take 84 MB. */
-export function createMemory(file: string): GrowingHistory {
-  const states = createJobTable()
-  const last = createJobTable()
+/** What is known of each job by its id. */
+interface JobStates {
+  begin(id: Key, names: Doubt | number): void
+  finish(id: Key): void
+  /** The task of a job that was taken has failed. */
+  fail(id: Key): void
+  /** An answer came that is no receipt. */
+  answer(id: Key, entry: JournalEntry): void
+  stateOf(id: Key): JobState
+  inDoubt(): readonly UnfinishedJob[]
+}
+
+const isDoubt = ({ isOpen, isLost }: UnfinishedJob): boolean => isOpen || isLost
+
+function createJobStates(): JobStates {
+  const places = createJobTable()
   const known: (UnfinishedJob | undefined)[] = []
   const free: number[] = []
-  const [id, subject] = [createKey(), createKey()]
-  const isDoubt = ({ isOpen, isLost }: UnfinishedJob) => isOpen || isLost
-
-  const begin = (names: Doubt | number) => {
-    const place = states.get(id)
-    if (place === DONE) return
-    const before = known[place - DONE - 1]
-    if (before) {
+  const findKnown = (id: Key) => known[places.get(id) - DONE - 1]
+  const keep = (id: Key, job: UnfinishedJob) => {
+    const next = free.pop() ?? known.length
+    known[next] = job
+    places.set(id, next + DONE + 1)
+  }
+  return {
+    begin: (id, names) => {
+      if (places.get(id) === DONE) return
+      const before = findKnown(id)
+      if (!before) return keep(id, { isOpen: true, isLost: false, isRefused: false, isFailed: false, names })
       // Begun anew without an answer in between: the program died.
       before.isLost = isDoubt(before)
       before.isOpen = true
       before.names = names
-      return
-    }
-    const next = free.pop() ?? known.length
-    known[next] = { isOpen: true, isLost: false, isRefused: false, isFailed: false, names }
-    states.set(id, next + DONE + 1)
+    },
+    finish: id => {
+      const place = places.get(id)
+      if (place > DONE) {
+        known[place - DONE - 1] = undefined
+        free.push(place - DONE - 1)
+      }
+      if (place !== DONE) places.set(id, DONE)
+    },
+    fail: id => {
+      if (places.get(id) !== DONE) return
+      keep(id, { isOpen: false, isLost: false, isRefused: false, isFailed: true, names: 0 })
+    },
+    answer: (id, entry) => {
+      const job = findKnown(id)
+      if (!job) return
+      job.isOpen = false
+      if (entry.type === 'refused') job.isRefused = true
+      if (entry.type === 'lost' && entry.sent) job.isLost = true
+    },
+    stateOf: id => {
+      if (places.get(id) === DONE) return 'done'
+      const found = findKnown(id)
+      if (!found) return 'new'
+      if (isDoubt(found)) return 'doubt'
+      return found.isFailed ? 'failed' : found.isRefused ? 'refused' : 'new'
+    },
+    inDoubt: () => known.filter(job => job !== undefined).filter(isDoubt),
   }
-  const finish = () => {
-    const place = states.get(id)
-    if (place > DONE) {
-      known[place - DONE - 1] = undefined
-      free.push(place - DONE - 1)
-    }
-    if (place !== DONE) states.set(id, DONE)
-  }
-  const fail = () => {
-    if (states.get(id) !== DONE) return
-    const next = free.pop() ?? known.length
-    known[next] = { isOpen: false, isLost: false, isRefused: false, isFailed: true, names: 0 }
-    states.set(id, next + DONE + 1)
-  }
-  const answer = (entry: JournalEntry) => {
-    const job = known[states.get(id) - DONE - 1]
-    if (!job) return
-    job.isOpen = false
-    if (entry.type === 'refused') job.isRefused = true
-    if (entry.type === 'lost' && entry.sent) job.isLost = true
-  }
+}
+
+/** The history of a file, without anything in it. A million finished jobs take 84 MB. */
+export function createMemory(file: string): GrowingHistory {
+  const states = createJobStates()
+  const last = createJobTable()
+  const [id, subject] = [createKey(), createKey()]
   const add = (entry: JournalEntry) => {
     keyOf(entry.job, id)
     if (entry.type === 'send' || entry.type === 'done') {
       const { job, source, target } = entry
       readSubject(entry, subject)
       last.set(subject, tagOf(id))
-      if (entry.type === 'send') begin({ job, source, ...(target !== undefined && { target }) })
+      if (entry.type === 'send') states.begin(id, { job, source, ...(target !== undefined && { target }) })
     }
-    if (entry.type === 'receipt' || entry.type === 'done') finish()
+    if (entry.type === 'receipt' || entry.type === 'done') states.finish(id)
     else if (entry.type === 'task') {
-      if (entry.state === 'Failed') fail()
-    } else if (entry.type !== 'send') answer(entry)
+      if (entry.state === 'Failed') states.fail(id)
+    } else if (entry.type !== 'send') states.answer(id, entry)
   }
   const addUsual = (bytes: Buffer, start: number, end: number, offset: number): boolean => {
     const form = FORMS[bytes[start + LETTER] ?? 0]
@@ -121,8 +145,8 @@ export function createMemory(file: string): GrowingHistory {
       hashBytes(bytes, from, to - 1, subject)
       last.set(subject, tagOf(id))
     }
-    if (form.type === 'send') begin(offset)
-    else finish()
+    if (form.type === 'send') states.begin(id, offset)
+    else states.finish(id)
     return true
   }
   return {
@@ -130,30 +154,14 @@ export function createMemory(file: string): GrowingHistory {
     isFormer: false,
     add,
     addUsual,
-    stateOf: job => {
-      const place = states.get(keyOf(job, id))
-      if (place === DONE) return 'done'
-      const found = known[place - DONE - 1]
-      if (!found) return 'new'
-      if (isDoubt(found)) return 'doubt'
-      return found.isFailed ? 'failed' : found.isRefused ? 'refused' : 'new'
-    },
+    stateOf: job => states.stateOf(keyOf(job, id)),
     isChanged: job => {
       readSubject(job, subject)
       const before = last.get(subject)
       return before !== 0 && before !== tagOf(keyOf(job.job, id))
     },
-    readNames: () => {
-      const descriptor = openSync(file, 'r')
-      try {
-        for (const job of known) {
-          if (job && isDoubt(job) && typeof job.names === 'number') job.names = readNames(descriptor, job.names)
-        }
-      } finally {
-        closeSync(descriptor)
-      }
-    },
-    doubts: () => known.flatMap(job => (job && isDoubt(job) && typeof job.names !== 'number' ? [job.names] : [])),
+    readNames: () => readNamesOf(states.inDoubt(), file),
+    doubts: () => states.inDoubt().flatMap(({ names }) => (typeof names === 'number' ? [] : [names])),
   }
 }
 
@@ -241,6 +249,15 @@ function readSubject({ source, target }: Pick<Doubt, 'source' | 'target'>, key: 
 /** Of an id as much as tells it from another one of the same input and target. */
 function tagOf(id: Key): number {
   return (id[0] ?? 0) || 1
+}
+
+function readNamesOf(jobs: readonly UnfinishedJob[], file: string): void {
+  const descriptor = openSync(file, 'r')
+  try {
+    for (const job of jobs) if (typeof job.names === 'number') job.names = readNames(descriptor, job.names)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 /** Bytes that hold the line of any job; names are 1,023 bytes long at most. */
