@@ -37,7 +37,7 @@ function parameterOf([name, spec]: [string, ParameterSpec]): fc.Arbitrary<Parame
 }
 
 /** An operation with some of its parameters, in the order of the catalogue. */
-export function operationOf(entry: CatalogOperation): fc.Arbitrary<Operation> {
+function operationOf(entry: CatalogOperation): fc.Arbitrary<Operation> {
   return fc
     .subarray([...entry.parameters])
     .chain(entries => fc.tuple(...entries.map(parameterOf)))

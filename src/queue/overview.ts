@@ -47,7 +47,7 @@ export async function overview({ client, keys }: QueueConnection, { queue }: Bul
 }
 
 /** How many a second, by the times of the last ones, latest first. */
-export function rateOf(times: readonly number[], now: number): number {
+function rateOf(times: readonly number[], now: number): number {
   const [latest, earliest] = [times[0], times.at(-1)]
   if (latest === undefined || earliest === undefined || now - latest > STANDING) return 0
   return (times.length * 1000) / Math.max(1000, now - earliest)

@@ -6,7 +6,7 @@ export interface JsonSchema {
 }
 
 /** Names of the writer's own. */
-export const NAME = '^[A-Za-z_][A-Za-z0-9_-]*$'
+const NAME = '^[A-Za-z_][A-Za-z0-9_-]*$'
 
 /** A reference to a definition. Not every editor knows the escape of a slash. */
 export function ref(name: string): { readonly $ref: string } {

@@ -9,7 +9,7 @@ import { readText } from './text.ts'
 import type { YamlNode } from './yaml.ts'
 
 /** The keys of an output. */
-export const OUTPUT_KEYS = ['steps', 'saveas', 'notify'] as const
+const OUTPUT_KEYS = ['steps', 'saveas', 'notify'] as const
 
 /** Several results of each input by name. */
 export function readOutputs(

@@ -266,7 +266,7 @@ function readArgument(
 }
 
 /** A parameter by its own name or by its long word. */
-export function findParameter(operation: CatalogOperation, key: string): readonly [string, ParameterSpec] | undefined {
+function findParameter(operation: CatalogOperation, key: string): readonly [string, ParameterSpec] | undefined {
   const spec = key === '' ? undefined : operation.parameters.get(key)
   return spec ? ([key, spec] as const) : [...operation.parameters].find(([, { word }]) => word === key)
 }

@@ -7,7 +7,7 @@ export type PictureFormat = 'jpg' | 'png' | 'webp' | 'bmp' | 'gif' | 'tiff' | 'h
 const FORMATS: readonly PictureFormat[] = ['jpg', 'png', 'webp', 'bmp', 'gif', 'tiff', 'heic', 'avif']
 
 /** Reads the value of `image/format`; `jpeg` passes for `jpg`. */
-export function toFormat(word: string): PictureFormat | undefined {
+function toFormat(word: string): PictureFormat | undefined {
   const name = word === 'jpeg' ? 'jpg' : word
   return FORMATS.find(format => format === name)
 }

@@ -1,7 +1,7 @@
 import type { Mapping } from './numbered.ts'
 
 /** The clips, with the time of each frame in ms. */
-export const CLIPS: Readonly<Record<string, readonly { number: number; time: number }[]>> = {
+const CLIPS: Readonly<Record<string, readonly { number: number; time: number }[]>> = {
   'numbered-2s.mp4': even(60, 30),
   'numbered-10s.mp4': even(300, 30),
   'numbered-10s.mkv': even(300, 30).map(({ number, time }) => ({ number, time: Math.round(time) })),
@@ -137,7 +137,7 @@ export const CASES: readonly Case[] = [
 const TOLERANCE = 0.5
 
 /** The number of a parameter in a string such as `f_gif,ss_500`; undefined where it is not given. */
-export function numberIn(parameters: string, name: string): number | undefined {
+function numberIn(parameters: string, name: string): number | undefined {
   const found = new RegExp(`(?:^|,)${name}_([0-9.]+)`).exec(parameters)?.[1]
   return found === undefined ? undefined : Number(found)
 }

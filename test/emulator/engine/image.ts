@@ -11,7 +11,7 @@ export const toSharp = (canvas: Canvas): Sharp =>
 export const toPng = (canvas: Canvas): Promise<Buffer> => toSharp(canvas).png().toBuffer()
 
 /** A bucket with one picture. */
-export const readObject: ReadObject = async key => (key === 'marks/mark.png' ? toPng(MARK) : undefined)
+const readObject: ReadObject = async key => (key === 'marks/mark.png' ? toPng(MARK) : undefined)
 
 /** Runs the stages of a string on a file, one after the other. */
 export async function process(input: Uint8Array, text: string): Promise<Outcome<ImageResult>> {
