@@ -286,7 +286,11 @@ describe('completion', () => {
       "const u = b + '?x-oss-process=^'",
       'image/ video/ audio/ doc/ hls/ imm/ pointcloud/ style/ csv/ json/',
     ],
-    ['untitled:a.ts', "const u = b + '?x-oss-process=image/resize,w_200/f^/quality,q_80'", 'flip, format, faces info'],
+    [
+      'untitled:a.ts',
+      "const u = b + '?x-oss-process=image/resize,w_200/f^/quality,q_80'",
+      'flip, format, faces saveexif, info',
+    ],
     ['untitled:a.ts', 'const image^ = 1', ''],
   ])('in %s at %s', async (uri, marked, inserted) => {
     const client = await start()
