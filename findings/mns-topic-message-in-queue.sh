@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The MNS SDK of Alibaba Cloud for Python, aliyun-mns-sdk 1.3.0, writes a message for a queue in Base64 and one for a topic as it is, and what it receives from a queue it decodes. So a message of a topic that a
-# queue gets as it is (NotifyContentFormat SIMPLIFIED, which is how a result of media processing goes on to workers) is no message any more: {"a":1} ends in "Incorrect padding", and
-# "done", which has the letters of Base64, is three other bytes without an error. getMessageBody() of aliyun-sdk-mns 1.1.9 for Java decodes as well, and makes "k" of {"a":1}; it has getMessageBodyAsRawString().
-# In Python set_encoding(False) on the queue leaves the body as it is.
+# The MNS SDK of Alibaba Cloud for Python, aliyun-mns-sdk 1.3.0, writes a message for a queue in Base64 and one for a topic as it is, and what it receives from a queue it decodes. So a
+# message of a topic that a queue gets as it is (NotifyContentFormat SIMPLIFIED, which is how a result of media processing goes on to workers) is no message any more: {"a":1} ends in
+# "Incorrect padding", and "done", which has the letters of Base64, is three other bytes without an error. getMessageBody() of aliyun-sdk-mns 1.1.9 for Java decodes as well, and makes "k"
+# of {"a":1}; it has getMessageBodyAsRawString(). In Python set_encoding(False) on the queue leaves the body as it is.
 # A good guess is that one SDK reads what it wrote, or that it treats queues and topics alike.
-# Seen: sent by Python to a queue eyJhIjoxfQ==, to a topic {"a":1}; received by Python Error, done b'v\x89\xde', without Base64 b'{"a":1}'; by Java k, raw {"a":1}
+# Seen: sent by Python to a queue eyJhIjoxfQ==, to a topic {"a":1}; received by Python Error, done b'v\x89\xde', without Base64 '{"a":1}'; by Java k, raw {"a":1}
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'kill $server 2> /dev/null || true; rm -rf "$folder"' EXIT
@@ -88,4 +88,4 @@ public class Look {
 SCRIPT
 seen="$(venv/bin/python look.py)$(java -cp 'jars/*' Look.java "$(cat port)" 2> /dev/null | grep '^by Java')"
 echo "$seen"
-[ "$seen" = "sent by Python to a queue eyJhIjoxfQ==, to a topic {\"a\":1}; received by Python Error, done b'v\\x89\\xde', without Base64 b'{\"a\":1}'; by Java k, raw {\"a\":1}" ] || { echo changed; exit 1; }
+[ "$seen" = "sent by Python to a queue eyJhIjoxfQ==, to a topic {\"a\":1}; received by Python Error, done b'v\\x89\\xde', without Base64 '{\"a\":1}'; by Java k, raw {\"a\":1}" ] || { echo changed; exit 1; }
