@@ -128,6 +128,15 @@ async function lintInputs(
     const full = path.resolve(io.cwd, input.kind)
     if (args.text('stdin-filename') !== undefined)
       await configs.load({ files: [{ file: input.file, path: full, named: true }], folders: [], configured: new Set() })
+    if (
+      args.text('stdin-filename') !== undefined &&
+      input.source === 'stdin' &&
+      (await isIgnored(full, args, configs, io))
+    ) {
+      const { ignoredNote } = await import('../project/lint-project.ts')
+      io.stderr.write(`${ignoredNote(input.file, args.locale)}\n`)
+      continue
+    }
     const found = configs.settingsFor(full)
     // A string that is named with its source is meant for it.
     const settings: Settings = input.source === 'argument' && found.sources ? { ...found, mustFit: true } : found
@@ -170,6 +179,13 @@ async function lintPaths(run: LintRun, { configs, times }: Setup): Promise<Proje
     ...(io.worker !== undefined && !times && { worker: io.worker }),
     ...(threads !== undefined && { threads }),
   })
+}
+
+/** True for a file that whoever reads the folder would leave out, too. */
+async function isIgnored(file: string, args: LintArgs, configs: Configs, { cwd }: Io): Promise<boolean> {
+  if (args.flag('no-ignore')) return false
+  const { isLeftOut } = await import('../project/discover.ts')
+  return configs.isIgnored(file) || isLeftOut(file) || (await leftOutBy(args.list('ignore-pattern'), cwd))(file)
 }
 
 /** Files that patterns of the command line leave out, relative to the working directory. */

@@ -50,7 +50,7 @@ function ruleFor(severity: Severity, description: string): SeverityRule {
   return {
     meta: {
       type: 'problem',
-      docs: { description, url: 'https://unpkg.com/oss-process/grammar/rules/README.md' },
+      docs: { description, url: 'grammar/generated/rules/README.md' },
       fixable: 'code',
       hasSuggestions: true,
       schema: [],

@@ -18,6 +18,7 @@ export function isUsageError(error: unknown): error is UsageError {
 
 /** A file system error as a sentence, without the stack. */
 export function fileProblem(error: unknown, file: string, locale: Locale): string {
+  if (isUsageError(error)) return `"${file}": ${error.message}`
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const [en, zh] = FILE_PROBLEMS[code] ?? ['cannot be read or written', '无法读写']
   return locale === 'zh'

@@ -193,6 +193,7 @@ function checkCustomRules(value: unknown, ids: ReadonlySet<string>): ShapeProble
     const picked = isRecord(rule) ? Object.fromEntries(Object.keys(RULE_FIELDS).map(key => [key, rule[key]])) : rule
     const problems = checkShape(picked, { kind: 'object', fields: RULE_FIELDS }, path)
     const id = isRecord(rule) ? String(rule.id) : ''
+    problems.push(...checkChecks(rule, path))
     if (!ids.has(id)) return problems
     const message = {
       en: `The custom rule "${id}" has the name of a built-in rule.`,
@@ -200,6 +201,16 @@ function checkCustomRules(value: unknown, ids: ReadonlySet<string>): ShapeProble
     }
     return [...problems, { path: [...path, 'id'], key: false, message }]
   })
+}
+
+const CHECKS = /^checks?(?:(?:Unknown)?(?:Operation|Parameter))?$/
+
+/** What a rule checks with is a function. */
+function checkChecks(rule: unknown, path: ShapeProblem['path']): ShapeProblem[] {
+  const checks = isRecord(rule)
+    ? Object.entries(rule).filter(([key, value]) => CHECKS.test(key) && value !== undefined)
+    : []
+  return checks.flatMap(([key, value]) => checkShape(value, { kind: 'function' }, [...path, key]))
 }
 
 function checkRuleNames(

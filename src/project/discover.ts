@@ -26,6 +26,8 @@ export interface Discovery {
   /** Those of them that may hold a configuration. */
   readonly configured: ReadonlySet<string>
   readonly problems: readonly string[]
+  /** Files that were named and that an ignore file of this program leaves out. */
+  readonly leftOut?: readonly string[]
 }
 
 /** Which files are wanted. */
@@ -64,6 +66,7 @@ interface Search extends Pick<Wanted, 'cwd' | 'locale' | 'ignores' | 'mustMatch'
   readonly folders: string[]
   readonly configured: Set<string>
   readonly problems: string[]
+  readonly leftOut: string[]
 }
 
 /** The files that paths and globs name, without what is ignored. Patterns that start with `!` take files out. */
@@ -71,14 +74,14 @@ export function discover({
   patterns,
   ...options
 }: Pick<Wanted, 'patterns' | 'cwd' | 'locale' | 'ignores' | 'mustMatch'>): Discovery {
-  const search: Search = { ...options, found: [], folders: [], configured: new Set(), problems: [] }
+  const search: Search = { ...options, found: [], folders: [], configured: new Set(), problems: [], leftOut: [] }
   const wanted = patterns.filter(pattern => !pattern.startsWith('!'))
   for (const pattern of wanted) addPattern(pattern, search)
   const without = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => pattern.slice(1))
   const isOut = without.length > 0 ? makeMatcher(without.flatMap(glob => [glob, `${glob}/**`])) : () => false
   const found = wanted.length > 1 ? withoutDoubles(search.found) : search.found
-  const { folders, configured, problems } = search
-  return { files: found.filter(({ file }) => !isOut(file)), folders, configured, problems }
+  const { folders, configured, problems, leftOut } = search
+  return { files: found.filter(({ file }) => !isOut(file)), folders, configured, problems, leftOut }
 }
 
 function addPattern(pattern: string, search: Search): void {
@@ -93,8 +96,8 @@ function addPattern(pattern: string, search: Search): void {
   try {
     const stats = statSync(full)
     if (stats.isDirectory()) walk(full, shownName(pattern), search.ignores ? ignoresAbove(full) : [], search)
-    else if (!search.ignores || !isLeftOut(full))
-      search.found.push({ file: shownName(pattern), path: full, named: true })
+    else if (search.ignores && isLeftOut(full)) search.leftOut.push(shownName(pattern))
+    else search.found.push({ file: shownName(pattern), path: full, named: true })
   } catch (error) {
     if (/[*?{[]/.test(pattern) && !existsSync(full)) addGlob(pattern, search)
     else if (search.mustMatch) search.problems.push(fileProblem(error, pattern, search.locale))

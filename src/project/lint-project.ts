@@ -57,16 +57,16 @@ export async function lintProject(options: ProjectOptions): Promise<ProjectResul
   await configs.load(discovery)
   const isOut = (file: string) => without.has(file) || (ignores && (configs.isIgnored(file) || isLeftOut(file)))
   const wanted = files.filter(({ path: full }) => !isOut(full))
+  const ignored = files.filter(({ path: full, named }) => named && !without.has(full) && isOut(full))
+  const leftOut = [...(discovery.leftOut ?? []), ...ignored.map(({ file }) => file)]
   const found = milliseconds()
   const done = options.fix === 'off' ? await lintAll(wanted, options) : await fixAll(wanted, options)
   const lintedAt = milliseconds()
+  const outcomes = await lintRecipes(done.outcomes, wanted, options)
+  const sorted = sortOutcomes(outcomes, wanted, [...problems, ...done.problems], options.locale)
   return {
-    ...sortOutcomes(
-      await lintRecipes(done.outcomes, wanted, options),
-      wanted,
-      [...problems, ...done.problems],
-      options.locale,
-    ),
+    ...sorted,
+    notes: [...leftOut.map(file => ignoredNote(file, options.locale)), ...sorted.notes],
     patches: done.patches,
     folders: [...new Set([...folders, ...wanted.filter(isOutside(folders)).map(file => path.dirname(file.path))])],
     milliseconds: { find: found - start, lint: lintedAt - found },
@@ -187,6 +187,13 @@ async function fixAll(files: readonly ProjectFile[], options: ProjectOptions): P
 
 function settingsOf(file: FoundFile, { configs }: ProjectOptions): Settings {
   return configs.settingsFor(file.path)
+}
+
+/** What is said of a file that was named and is not linted. */
+export function ignoredNote(file: string, locale: Locale): string {
+  return locale === 'zh'
+    ? `"${file}" 被忽略规则排除，未检查；可用 --no-ignore 检查。`
+    : `"${file}" is ignored; it was left out. With --no-ignore it is linted.`
 }
 
 function utf16Note({ file }: FoundFile, locale: Locale): string {

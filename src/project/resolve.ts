@@ -1,6 +1,7 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { makeMatcher } from '../files/glob.ts'
+import { guardRule } from '../lint/guard-rule.ts'
 import type { Rule } from '../lint/rule.ts'
 import { makeTimedRuleSet } from '../lint/rule-set.ts'
 import { type BucketHints, bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
@@ -36,7 +37,10 @@ export interface Resolver {
 /** Makes a resolver; equal settings are one object, so that what is remembered of them is shared. */
 export function makeResolver(config: Config | undefined, told: Told): Resolver {
   const { ignore = [], overrides = [], buckets, customRules = [] } = config ?? {}
-  const extraRules = [...(buckets ? bucketRules(buckets) : []), ...customRules]
+  const extraRules = [
+    ...(buckets ? bucketRules(buckets) : []),
+    ...customRules.map(rule => guardRule(rule, told.locale)),
+  ]
   const bucketSources = told.sources ? {} : sourcesByBucket(buckets)
   const matchers = overrides.map(override => ({ override, matches: matcher(override.files) }))
   const known = new Map<string, Settings>()

@@ -55,7 +55,7 @@ export function reportSchema(): object {
   const summary = { files: COUNT, strings: COUNT, errors: COUNT, warnings: COUNT, infos: COUNT }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'https://unpkg.com/oss-process/grammar/report.schema.json',
+    $id: 'urn:oss-process:report.schema.json',
     title: 'JSON report of oss-process lint',
     ...objectOf({
       version: { const: 1 },

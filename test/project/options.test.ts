@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { run } from '../cli/run.ts'
 import { makeRepository, placesOf, WRONG } from './repository.ts'
 
 const UNIX = ['--format', 'unix'] as const
@@ -424,4 +425,81 @@ test('--diff prints a patch of what is no file, too', async () => {
     '\\ No newline at end of file',
   ])
   expect(stdout).toContain('+image/resize,w_1/format,webp')
+})
+
+describe('faults of a rule of the project are told with its name', () => {
+  const configOf = (check: string) => `export default {
+    customRules: [{ id: 'mine', severity: 'warning', messages: { a: { en: 'A.', zh: '甲。' } }, ${check} }],
+  }`
+
+  test.each([
+    ["check() { throw new Error('my bug') }", 'The rule "mine" failed: my bug.'],
+    ["checkOperation() { throw 'text' }", 'The rule "mine" failed: text.'],
+    ["checksParameter() { throw new TypeError('filter') }, checkParameter() {}", 'The rule "mine" failed: filter.'],
+    [
+      "checkOperation({ node }, c) { c.report({ messageId: 'b', span: node }) }",
+      'The rule "mine" failed: it reports "b", which is none of its messages.',
+    ],
+    [
+      "check(c) { c.report({ messageId: 'a' }) }",
+      'The rule "mine" failed: it reports undefined to undefined, which is no span of the string.',
+    ],
+    [
+      "check(c) { c.report({ messageId: 'a', span: { start: -1, end: 999 } }) }",
+      'The rule "mine" failed: it reports -1 to 999, which is no span of the string.',
+    ],
+    ['check(c) { c.report() }', 'The rule "mine" failed: a report is an object with "messageId" and "span".'],
+  ])('%s', async (check, message) => {
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.mjs': configOf(check) })
+    for (const options of [['a.js'], ['--fix', 'a.js']]) {
+      const { code, stderr } = await repository.lint(...UNIX, ...options)
+      expect({ code, stderr }).toEqual({ code: 2, stderr: `oss-process: "a.js": ${message}\n` })
+    }
+    const { code, stderr } = await repository.lint('-e', 'image/resize,w_1')
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `oss-process: ${message}\n` })
+  })
+
+  test('a check that is no function is a fault of the configuration', async () => {
+    const config = configOf("checkOperation: 5, checksParameter: 'w', examples: {}, checked: true")
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.mjs': config })
+    expect((await repository.lint('a.js')).stderr).toBe(
+      [
+        'oss-process: oss-process.config.mjs: "customRules[0].checkOperation" is 5; expected a function.',
+        'oss-process.config.mjs: "customRules[0].checksParameter" is "w"; expected a function.\n',
+      ].join('\n'),
+    )
+  })
+
+  test('a sound rule reports as before', async () => {
+    const check = "checkOperation({ node }, c) { c.report({ messageId: 'a', span: node }) }"
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.mjs': configOf(check) })
+    expect((await repository.lint(...UNIX, '--only', 'mine', '--locale', 'zh', 'a.js')).stdout).toMatch(
+      /甲。 \[mine\]\n$/,
+    )
+  })
+})
+
+describe('a file that is named and ignored is told, and not linted', () => {
+  const note = (file: string) => `"${file}" is ignored; it was left out. With --no-ignore it is linted.\n`
+
+  test.each([
+    ['an ignore file', { '.ossprocessignore': 'a.js\n' }, []],
+    ['the configuration', { 'oss-process.config.json': '{ "ignore": ["a.js"] }' }, []],
+    ['the command line', {}, ['--ignore-pattern', '*.js']],
+  ])('%s', async (_, files, options) => {
+    const repository = makeRepository({ 'a.js': WRONG, 'b.oss': 'image/resize,w_1\n', ...files })
+    const { code, stdout, stderr } = await repository.lint(...UNIX, ...options, 'a.js', 'b.oss')
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: note('a.js') })
+    expect((await repository.lint(...UNIX, ...options, '.')).stderr).toBe('')
+    expect((await repository.lint(...UNIX, ...options, '--no-ignore', 'a.js')).code).toBe(1)
+  })
+
+  test('standard input under its name, too', async () => {
+    const { folder: cwd } = makeRepository({ 'oss-process.config.json': '{ "ignore": ["gen"] }' })
+    const lint = (...argv: string[]) => run(['lint', ...UNIX, ...argv], { cwd, stdin: WRONG })
+    expect(await lint('--stdin-filename', 'gen/a.js')).toMatchObject({ code: 0, stdout: '', stderr: note('gen/a.js') })
+    expect((await lint('--stdin-filename', 'a.js')).code).toBe(1)
+    expect((await lint('--stdin-filename', 'gen/a.js', '--no-ignore')).code).toBe(1)
+    expect((await lint('--stdin-filename', 'a.js', '--ignore-pattern', '*.js')).stderr).toBe(note('a.js'))
+  })
 })

@@ -41,9 +41,12 @@ export const exclusiveOperation: Rule = defineRule({
     const span = nameSpan(node)
     const [first] = others
     const behind = others.find(other => other.node.start > node.end)
-    if (entry.main?.alone && first) {
+    // Behind a comma it is a value of the other one; that is said already.
+    if (entry.main?.alone && first && !operation.swallowedBy) {
       const data = { operation: entry.id, other: first.node.name }
-      context.report({ messageId: 'alone', data, span })
+      // The comma in front of what it swallows is no second cause: with a slash the two would not fit either.
+      const covers = first.swallowedBy?.node === node ? nameSpan(first.node) : undefined
+      context.report({ messageId: 'alone', data, span, ...(covers && { covers }) })
     } else if (entry.main?.last && behind) {
       const doubt = doubtOf({ source: GUIDE, confidence: 'medium' })
       const data = { operation: entry.id, other: behind.node.name, doubt }

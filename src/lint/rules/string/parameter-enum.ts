@@ -101,9 +101,9 @@ export const parameterEnum: Rule = defineRule({
     if (node.value === '') context.report({ messageId: 'empty', severity, data, span: node })
     else if (spec.type.test(node.value) === undefined) {
       context.report({ messageId: 'unlisted', severity: 'info', data, span, ...(guess && { fix: edits }) })
-    } else if (isCapital)
+    } else if (isCapital && guess)
       context.report({ messageId: 'case', severity: 'warning', data, span, suggestions: [{ message, edits }] })
-    else if (spec.doubtfulValues?.includes(lower))
+    else if (isCapital || spec.doubtfulValues?.includes(lower))
       context.report({ messageId: 'doubtful', severity: 'warning', data, span })
     else if (guess) context.report({ messageId: 'misspelt', severity, data, span, suggestions: [{ message, edits }] })
     else context.report({ messageId: 'enum', severity, data, span })

@@ -1,0 +1,57 @@
+import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { isRecord } from '../language/record.ts'
+import type { Finding, Rule, RuleContext } from './rule.ts'
+
+/** A rule of the project. What goes wrong in it is told with its name, and is no fault of the file or of this program. */
+export function guardRule(rule: Rule, locale: Locale): Rule {
+  const guarded = Object.entries(rule).map(([key, value]: [string, unknown]) => {
+    if (typeof value !== 'function') return [key, value] as const
+    const guard = (...given: readonly unknown[]): unknown => {
+      try {
+        return Reflect.apply(
+          value,
+          undefined,
+          given.map(one => guardContext(one, rule)),
+        )
+      } catch (error) {
+        throw failure(rule, error, locale)
+      }
+    }
+    return [key, guard] as const
+  })
+  return { ...rule, ...Object.fromEntries(guarded) }
+}
+
+/** The context of a check, in which a report without a place is refused where it is made. */
+function guardContext(value: unknown, rule: Rule): unknown {
+  if (!isContext(value)) return value
+  return Object.create(value, {
+    report: { value: (finding: Finding) => value.report(sound(finding, rule, value.text)) },
+  })
+}
+
+function isContext(value: unknown): value is RuleContext {
+  return isRecord(value) && typeof value.report === 'function'
+}
+
+function sound(finding: Finding, { messages }: Rule, text: string): Finding {
+  if (!isRecord(finding)) throw new Error('a report is an object with "messageId" and "span"')
+  const { messageId, span } = finding
+  if (!Object.hasOwn(messages, messageId)) throw new Error(`it reports "${messageId}", which is none of its messages`)
+  const { start, end }: { start?: unknown; end?: unknown } = isRecord(span) ? span : {}
+  const isInside =
+    Number.isInteger(start) && Number.isInteger(end) && 0 <= Number(start) && Number(start) <= Number(end)
+  if (!isInside || Number(end) > text.length)
+    throw new Error(`it reports ${String(start)} to ${String(end)}, which is no span of the string`)
+  return finding
+}
+
+/** An error that the command shows as wrong usage; its class would bring what only Node has. */
+function failure({ id }: Rule, error: unknown, locale: Locale): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  const message = locale === 'zh' ? `规则 "${id}" 出错：${reason}` : `The rule "${id}" failed: ${reason}`
+  return Object.assign(new Error(`${message.replace(/[.。]?$/, locale === 'zh' ? '。' : '.')}`, { cause: error }), {
+    name: 'UsageError',
+    code: 2,
+  })
+}
