@@ -53,7 +53,13 @@ function bash(commands: readonly Command[]): string {
     '  case "$command:$before" in',
     ...values,
     '  esac',
-    '  case "$word" in -*) ;; *) COMPREPLY=($(compgen -f -- "$word")); return ;; esac',
+    '  case "$command:$word" in',
+    '    *:-*) ;;',
+    ...commands.flatMap(({ name, words }) =>
+      words ? [`    ${name}:*) COMPREPLY=($(compgen -W '${words().join(' ')}' -- "$word")); return ;;`] : [],
+    ),
+    '    *) COMPREPLY=($(compgen -f -- "$word")); return ;;',
+    '  esac',
     '  case "$command" in',
     ...cases,
     '  esac',
@@ -71,7 +77,7 @@ function zsh(commands: readonly Command[], locale: Locale): string {
       `      ${command.name})`,
       '        _arguments -s \\',
       ...specs,
-      "        '*:file:_files'",
+      command.words ? `        '*:value:(${command.words().join(' ')})'` : "        '*:file:_files'",
       '        ;;',
     ].join('\n')
   })
@@ -110,6 +116,10 @@ function fish(commands: readonly Command[], locale: Locale): string {
       ({ name, summary }) =>
         `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quote(summary[locale])}`,
     ),
+    ...commands.flatMap(({ name, words }) => {
+      const isIt = quote(`__fish_seen_subcommand_from ${name}`)
+      return words ? [`complete -c ${program} -n ${isIt} -f -a ${quote(words().join(' '))}`] : []
+    }),
     ...commands.flatMap(command =>
       optionsOf(command).map(([name, spec]) => {
         const short = spec.short ? ` -s ${spec.short}` : ''

@@ -44,7 +44,10 @@ const NONE: ReadonlySet<RecipeMessageId> = new Set()
 
 /** `Did you mean "width"?` with a space before it, or nothing where no name is near. */
 export function hint(word: string, candidates: Iterable<string>): { readonly en: string; readonly zh: string } {
-  const meant = nearest(word, candidates)
+  const known = [...candidates]
+  // A part of a longer word, `quality` of `audio-quality`, where only one has it.
+  const longer = known.filter(one => one.startsWith(`${word}-`) || one.endsWith(`-${word}`))
+  const meant = nearest(word, known) ?? (longer.length === 1 ? longer[0] : undefined)
   return meant === undefined ? { en: '', zh: '' } : { en: ` Did you mean "${meant}"?`, zh: `是否想写 "${meant}"？` }
 }
 

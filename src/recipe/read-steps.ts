@@ -274,9 +274,5 @@ function findParameter(operation: CatalogOperation, key: string): readonly [stri
 function parameterHint(operation: CatalogOperation, key: string, words: readonly string[]): { en: string; zh: string } {
   const meant = operation.main?.misnamed?.[key]
   const spec = meant === undefined ? undefined : operation.parameters.get(meant)
-  if (spec) return hint(spec.word, [spec.word])
-  const near = hint(key, [...words, ...operation.parameters.keys()])
-  // A part of a longer word, `quality` of `audio-quality`, where only one has it.
-  const longer = words.filter(word => word.endsWith(`-${key}`))
-  return near.en === '' && longer.length === 1 ? hint(longer.join(), longer) : near
+  return spec ? hint(spec.word, [spec.word]) : hint(key, [...words, ...operation.parameters.keys()])
 }

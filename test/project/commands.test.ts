@@ -70,6 +70,20 @@ describe('completion', () => {
     expect(complete('ossp', 'lint', '--max')).toBe('--max-warnings')
     expect(complete('ossp', 'lint', '--format', 's')).toBe('sarif')
     expect(complete('ossp', 'lint', '--via', 'a')).toBe('auto async')
+    // Arguments that are words of the language, and none that are files.
+    expect(complete('ossp', 'explain', 'video/ani')).toBe('video/animation')
+    expect(complete('ossp', 'explain', 'parameter-ra')).toBe('parameter-range')
+    expect(complete('ossp', 'operations', 'audio/con')).toBe('audio/convert audio/concat audio/concat/pre audio/concat/sur')
+    expect(complete('ossp', 'queue', 'res')).toBe('resume resend')
+    expect(complete('ossp', 'completion', '')).toBe('bash zsh fish')
+    expect(complete('ossp', 'explain', '--st')).toBe('--stdin')
+    expect(complete('ossp', 'lint', 'package.j')).toBe('package.json')
+  })
+
+  test.each(['zsh', 'fish'])('%s offers the words that arguments are', async shell => {
+    const { stdout } = await run(['completion', shell])
+    expect(stdout).toMatch(shell === 'zsh' ? /\*:value:\(image / : /operations' -f -a 'image /)
+    expect(stdout).toMatch(shell === 'zsh' ? '(bash zsh fish)' : "-f -a 'bash zsh fish'")
   })
 
   test.each(['zsh', 'fish'].filter(has))('%s accepts its script', async shell => {

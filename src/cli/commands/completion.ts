@@ -7,6 +7,7 @@ export const completionFor = (commands: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: { en: 'completions for a shell', zh: 'shell 补全脚本' },
   usage: SHELLS.join(' | '),
+  words: () => SHELLS,
   options: {},
   examples: [
     { command: 'source <(oss-process completion bash)', comment: { en: 'bash', zh: 'bash' } },

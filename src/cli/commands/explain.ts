@@ -1,4 +1,5 @@
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { listOperations } from '../../catalogue/catalogue.ts'
 import { explain } from '../../catalogue/explain.ts'
 import { describePage } from '../../catalogue/pages.ts'
 import { findServerCode, pagesOfServerCode } from '../../catalogue/server-codes.ts'
@@ -11,6 +12,7 @@ import { ASKING_OPTIONS } from '../options/endpoint.ts'
 import { sourceOption } from '../options/inputs.ts'
 import { type NamedSource, readSources } from '../options/source.ts'
 import { getRulePages, rulePageText } from '../rule-pages.ts'
+import { ruleSummaries } from '../rule-summaries.ts'
 import { textFrom } from './parse.ts'
 
 const PAGE = { en: 'Page: {page}', zh: '文档：{page}' }
@@ -31,6 +33,7 @@ export const explainCommand = defineCommand({
   name: 'explain',
   summary: { en: 'a process string, a rule or an EC number in words', zh: '用文字解释处理字符串、规则或 EC 编号' },
   usage: 'STRING | RULE | EC-NUMBER',
+  words: () => [...listOperations().map(({ id }) => id), ...ruleSummaries([]).map(({ id }) => id)],
   options: OPTIONS,
   examples: [
     {

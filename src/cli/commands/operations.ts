@@ -10,6 +10,10 @@ export const operations = defineCommand({
   name: 'operations',
   summary: { en: 'what OSS accepts: operations and their parameters', zh: 'OSS 接受的操作和参数' },
   usage: '[CATEGORY | CATEGORY/OPERATION]',
+  words: () => [
+    ...new Set(listOperations().map(({ id }) => id.replace(/\/.*/, ''))),
+    ...listOperations().map(({ id }) => id),
+  ],
   most: 1,
   options: { json: { type: 'boolean', description: { en: 'as JSON', zh: '以 JSON 输出' } } },
   examples: [

@@ -47,6 +47,7 @@ export const queueCommand = defineCommand({
   name: 'queue',
   summary: { en: 'see how far a queue is; pause, resume, drain, retry', zh: '查看队列进度；暂停、恢复、清空、重试' },
   usage: `[${ACTIONS.join('|')}] --queue URL`,
+  words: () => ACTIONS,
   most: 1,
   options: {
     ...QUEUE_OPTIONS,

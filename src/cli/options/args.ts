@@ -55,6 +55,8 @@ export interface Command {
   readonly usage: string
   /** How many arguments beside options it takes; any number when left out. */
   readonly most?: number
+  /** Words that an argument may be, for completions of shells; files where left out. */
+  readonly words?: () => readonly string[]
   readonly options: OptionSpecs
   readonly examples: readonly { readonly command: string; readonly comment: Localized }[]
   /** Runs the command; the result is the exit code. */
