@@ -266,6 +266,11 @@ export const MESSAGES = {
     en: '"{name}" is an object; take one entry of it, {example}.',
     zh: '"{name}" 是对象；请取其中一个条目，例如 {example}。',
   },
+  'foreign-reference': {
+    rule: 'recipe-variable',
+    en: '"{found}" refers to no variable in a recipe; write {expected}, with the quotes.',
+    zh: '"{found}" 不是配方中的变量引用；请写 {expected}，包括引号。',
+  },
   'unknown-variable': {
     rule: 'recipe-variable',
     en: 'No variable "{name}" is declared.{hint}',

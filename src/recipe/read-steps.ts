@@ -224,18 +224,29 @@ function readPositional(node: YamlScalar, operation: CatalogOperation, findings:
   if (value && addFullWidth(node.text, node.place, findings)) return []
   if (operation.parameters.size === 0) findings.add('no-parameters', node.place, { operation: operation.id })
   else {
-    const example = exampleOf(node.text, [...operation.parameters.values()])
+    const example = exampleOf(node.text, operation)
     findings.add('no-positional', node.place, { operation: operation.id, example })
   }
   return []
 }
 
-/** The parameter that such a value is one of, else the one that is needed. */
-function exampleOf(text: string, parameters: readonly ParameterSpec[]): string {
-  const meant = parameters.find(({ type }) => type.kind === 'enum' && type.test(text) === undefined)
-  const shown = meant ?? parameters.find(({ required }) => required) ?? parameters[0]
+/** What was meant: `w_300,h_200` as a process string has it, a word of one parameter, else the parameter that is needed. */
+function exampleOf(text: string, { parameters }: CatalogOperation): string {
+  const pairs = text.split(',').map(part => {
+    const at = part.indexOf('_')
+    const word = parameters.get(part.slice(0, Math.max(at, 0)))?.word
+    return word && at > 0 ? `${word}: ${part.slice(at + 1)}` : undefined
+  })
+  if (pairs.every(pair => pair !== undefined)) return `{ ${pairs.join(', ')} }`
+  const specs = [...parameters.values()]
+  const meant = specs.find(({ type }) => type.kind === 'enum' && type.test(text) === undefined)
+  const shown = meant ?? specs.find(({ required }) => required) ?? specs[0]
   return `{ ${shown?.word}: ${meant ? text : '...'} }`
 }
+
+/** How other programs write what a recipe writes as `${name}`; no value of a number, an enumeration or a colour looks so. */
+const FOREIGN_REFERENCE =
+  /^(?:\$([A-Za-z][\w-]*)|\{\{?\s*\.?([A-Za-z][\w-]*)\s*\}?\}|%([A-Za-z][\w-]*)%|<([A-Za-z][\w-]*)>)$/
 
 function readArgument(
   { key, place, value }: YamlEntry,
@@ -258,6 +269,13 @@ function readArgument(
     return undefined
   }
   const [name, spec] = found
+  const foreign = value.kind === 'scalar' && spec.type.kind !== 'base64' ? FOREIGN_REFERENCE.exec(value.text) : null
+  if (foreign) {
+    const [written, ...names] = foreign
+    const meant = names.find(one => one !== undefined) ?? ''
+    findings.add('foreign-reference', value.place, { found: written, expected: `"\${${meant}}"` })
+    return undefined
+  }
   const text =
     value.kind === 'scalar' && spec.type.kind === 'base64' && isWrittenEmpty(value)
       ? plainText('', value.place)
