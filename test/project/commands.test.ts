@@ -73,7 +73,9 @@ describe('completion', () => {
     // Arguments that are words of the language, and none that are files.
     expect(complete('ossp', 'explain', 'video/ani')).toBe('video/animation')
     expect(complete('ossp', 'explain', 'parameter-ra')).toBe('parameter-range')
-    expect(complete('ossp', 'operations', 'audio/con')).toBe('audio/convert audio/concat audio/concat/pre audio/concat/sur')
+    expect(complete('ossp', 'operations', 'audio/con')).toBe(
+      'audio/convert audio/concat audio/concat/pre audio/concat/sur',
+    )
     expect(complete('ossp', 'queue', 'res')).toBe('resume resend')
     expect(complete('ossp', 'completion', '')).toBe('bash zsh fish')
     expect(complete('ossp', 'explain', '--st')).toBe('--stdin')
