@@ -38,7 +38,7 @@ interface LineCounts {
   all: number
   /** Process strings for sure, or lines with the key. */
   certain: number
-  /** Names of operations without parameters, as routes and topics are called, too. */
+  /** Names of operations that lack their parameters, as routes and topics are called, too. */
   names: number
   prose: number
 }
@@ -61,7 +61,12 @@ function isName(line: string): boolean {
   return findOperation(category, name) !== undefined
 }
 
-const isSure = (line: string): boolean => !NAME.test(line) && (CERTAIN.test(line) || KEY.test(line) || isCertain(line))
+/** The operations that take no parameters, such as `image/average-hue`, are whole. */
+function isSure(line: string): boolean {
+  const [whole, category = '', name = ''] = NAME.exec(line) ?? []
+  if (whole !== undefined) return findOperation(category, name)?.parameters.size === 0
+  return CERTAIN.test(line) || KEY.test(line) || isCertain(line)
+}
 
 /** True for a text of which more lines surely are process strings, or have the key, than are prose. */
 export function isList(text: string): boolean {

@@ -100,7 +100,7 @@ describe('mcp', () => {
     })
     const { answer: words } = await call('explain', { text: '0040-00000312' })
     expect(words).toEqual({
-      text: '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.',
+      text: '"w" (width) in "image/resize" is wrong; expected an integer from 1 to 16384.\nPage: Resize images (tr, 2026-10-14)',
       leftOff: 0,
     })
     const { answer } = await call('trace', { text: 'image/resize,w_200', source: '4000x3000,jpg' })
