@@ -27,10 +27,13 @@ const worker = compose.services.worker
 
 /** The calls of the command in a text: its name, and the options behind it. */
 function callsIn(text: string): readonly { command: string; options: readonly string[] }[] {
-  return Array.from(text.matchAll(/oss-process ([a-z]+)(?![a-z@])((?: [^\n`|&#;"]*)?)/g), ([, command = '', rest = '']) => ({
-    command,
-    options: Array.from(rest.matchAll(/(?<= )--[a-z-]+/g), ([option]) => option),
-  }))
+  return Array.from(
+    text.matchAll(/oss-process ([a-z]+)(?![a-z@])((?: [^\n`|&#;"]*)?)/g),
+    ([, command = '', rest = '']) => ({
+      command,
+      options: Array.from(rest.matchAll(/(?<= )--[a-z-]+/g), ([option]) => option),
+    }),
+  )
 }
 
 describe.each(['compose.yaml', ...units, 'README.md', 'README.zh-CN.md'])('%s', name => {
