@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64, color, flag, integer, number, oneOf, size } from '../../grammar/catalogue/values.ts'
 import { listOperations } from '../../src/catalogue/catalogue.ts'
-import { findServerCode, listServerCodes } from '../../src/catalogue/server-codes.ts'
+import { findServerCode, listServerCodes, pagesOfServerCode } from '../../src/catalogue/server-codes.ts'
 import { findTemplateVariable, listTemplateVariables } from '../../src/catalogue/templates.ts'
 
 describe('value types', () => {
@@ -143,6 +143,9 @@ describe('EC numbers', () => {
   test('that belong to no operation are told first, and unknown ones not at all', () => {
     expect(findServerCode('0040-00000213')[0]?.en).toBe('The operation is unknown.')
     expect(findServerCode('9999-00000000')).toEqual([])
+    expect(pagesOfServerCode('0040-00000312')).toEqual(['Resize images'])
+    expect(pagesOfServerCode('0040-00000027')).toEqual(['Add watermarks'])
+    expect(pagesOfServerCode('9999-00000000')).toEqual([])
   })
 })
 

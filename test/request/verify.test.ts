@@ -724,6 +724,8 @@ describe('mistakes', () => {
     ['v4', 'value-differs', 'x-oss-expires=3600', change(/expires=3600/, 'expires=7200')],
     ['v4', 'date-moved', '20261122T143501Z', change(/T143501Z/, 'T000000Z')],
     ['v1', 'date-moved', '1795361701', change(/Expires=1795361701/, 'Expires=1795400000')],
+    ['v1', 'date-moved', '1795361701', change(/Expires=1795361701/, 'Expires=1797089701')],
+    ['v1', 'date-moved', '1795361701', change(/Expires=1795361701/, 'Expires=1802561701')],
   ])('a thorough search finds one sign or a date that was changed: %s %s', (version, id, name, changed) => {
     const request = processRequest('get', hosted4, 'video/info,a_100')
     const signed = presign(request, credentials, { date, version, expires: 3600 }).replace(
