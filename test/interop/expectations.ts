@@ -186,12 +186,17 @@ export const EXPECTATIONS: Readonly<Record<string, Check>> = {
   },
 }
 
-/** A task as IMM tells of it. */
-const task: Check = ({ taskId, eventId, listed, ...facts }, { oss }) => {
+/** A task as IMM tells of it, to its SDK and to "oss-process follow". */
+const task: Check = ({ taskId, eventId, listed, followed, ...facts }, { oss }) => {
   const found = oss.tasks.find(textOf(taskId))
   assert.ok(found, `The server knows no task ${taskId}.`)
   assert.deepEqual({ eventId, listed }, { eventId: found.eventId, listed: [found.taskId] })
   assert.deepEqual(facts, { projectName: 'interop', status: 'Succeeded', progress: 100 })
+  const { status, error, tasks }: Facts = Object(followed)
+  assert.deepEqual({ status, error }, { status: 0, error: '' })
+  const [ended, end]: readonly Facts[] = Array.isArray(tasks) ? tasks : []
+  assert.deepEqual([ended?.taskId, ended?.state, end?.succeeded, end?.failed], [taskId, 'Succeeded', 1, 0])
+  assert.deepEqual(ended?.outputs, ['oss://examplebucket/outobjprefix.gif'])
 }
 
 /** The picture that came by a form of a page, under the name that the page gave the file. */

@@ -11,6 +11,8 @@ const CLIENT_LIMIT = 90_000
 
 const clip = path.join(import.meta.dirname, '../fixtures/media/numbered-10s.mkv')
 
+const TSX = import.meta.resolve('tsx')
+
 /** How a client did. */
 export interface Outcome {
   readonly passed: number
@@ -89,6 +91,12 @@ export async function attempt(
     HEAVY: path.join(folder, 'heavy.bin'),
     OUTPUT: output,
     PYTHONDONTWRITEBYTECODE: '1',
+    OSS_PROCESS: JSON.stringify([
+      process.execPath,
+      '--import',
+      TSX,
+      path.join(import.meta.dirname, '../../src/bin.ts'),
+    ]),
   }
   const ended = await execute(command, { env, timeout: CLIENT_LIMIT })
   const outcome = await judge(ended.stdout, steps, { client, oss, output, clip, picture, large })

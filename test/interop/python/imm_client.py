@@ -1,5 +1,10 @@
-"""The steps with alibabacloud_imm20200930, the SDK of IMM, which asks for tasks. What it asks for is submitted with oss2."""
+"""
+The steps with alibabacloud_imm20200930, the SDK of IMM, which asks for tasks. What it asks for is submitted with oss2, and asked for by
+"oss-process follow" too, at the same address.
+"""
+import json
 import os
+import subprocess
 
 import oss2
 from alibabacloud_imm20200930.client import Client
@@ -25,6 +30,12 @@ def get_task(task_id):
     return client.get_task(GetTaskRequest(project_name=PROJECT, task_id=task_id, task_type="MediaConvert")).body
 
 
+def follow(*values):
+    words = ["follow", "--format", "json", "--project", PROJECT, "--region", steps.REGION, "--imm-endpoint", steps.ENDPOINT]
+    ended = subprocess.run([*json.loads(os.environ["OSS_PROCESS"]), *words, *values], capture_output=True, text=True, timeout=60)
+    return {"status": ended.returncode, "tasks": [json.loads(line) for line in ended.stdout.splitlines()], "error": ended.stderr}
+
+
 def task():
     bucket = oss2.Bucket(oss2.Auth(*ACCESS), steps.ENDPOINT, steps.BUCKET)
     bucket.put_object_from_file("example.mkv", steps.CLIP)
@@ -39,6 +50,7 @@ def task():
         "status": found.status,
         "progress": found.progress,
         "listed": [item.task_id for item in listed],
+        "followed": follow(task_id),
     }
 
 
