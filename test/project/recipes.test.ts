@@ -28,8 +28,8 @@ describe('lint of recipes', () => {
   })
 
   test.each([
-    ['another version', BROKEN.replace('version: 1', 'version: 2') + 'saveas: b.jpg\n', 'version'],
-    ['no version', BROKEN.replace('version: 1\n', '') + 'saveas: b.jpg\n', 'version: 1'],
+    ['another version', `${BROKEN.replace('version: 1', 'version: 2')}saveas: b.jpg\n`, 'version'],
+    ['no version', `${BROKEN.replace('version: 1\n', '')}saveas: b.jpg\n`, 'version: 1'],
     ['no steps', `${HEAD}saveas: oss://photos/b.jpg\n`, 'The recipe does nothing'],
     ['outputs alone', `${HEAD}outputs: { a: { steps: [image/resise: {}] } }\n`, 'image/resise'],
   ])('a recipe with %s is one', async (_, text, message) => {

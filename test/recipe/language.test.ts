@@ -518,8 +518,8 @@ outputs:
     ['outputs: { thumb: { steps: [image/resise: {}] } }', '"image/resise" is not an operation.'],
     ['outputs: { thumb: { steps: [image/resize: { width: "${w}" }] } }', 'No variable "w" is declared.'],
     ['steps: [image/resize: { width: "${output}" }]', 'No variable "output" is declared.'],
-    ['variables: { output: x }\n' + OUTPUTS, '"output" is the name of the output where a recipe has "outputs"'],
-    ['matrix: { output: [x] }\n' + OUTPUTS, '"output" is the name of the output where a recipe has "outputs"'],
+    [`variables: { output: x }\n${OUTPUTS}`, '"output" is the name of the output where a recipe has "outputs"'],
+    [`matrix: { output: [x] }\n${OUTPUTS}`, '"output" is the name of the output where a recipe has "outputs"'],
     [
       'outputs: { a: { steps: [image/resize: { width: 1 }] }, b: { steps: [image/resize: { width: 2 }] } }\nsaveas: c.jpg',
       'a.jpg (output=a) and a.jpg (output=b) both write oss://photos/c.jpg',
