@@ -2,7 +2,7 @@ import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import type { MessageData } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
-import { findMissingEntry, IMPOSSIBLE } from './expression.ts'
+import { findMissingEntry, isImpossible } from './expression.ts'
 import { constantOf, type Filled, isLoneField, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
 import type { RecipeMessageId } from './messages.ts'
@@ -115,7 +115,7 @@ const SEPARATOR = /[,/|\uFFFC]/
 function readArgument({ name, spec }: FilledArgument, entry: CatalogOperation, text: string): ReadArgument {
   const missing = findMissingEntry(text)
   if (missing) return { messageId: 'no-entry', data: { ...missing, hint: '' } }
-  if (text.includes(IMPOSSIBLE)) return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
+  if (isImpossible(text)) return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
   const reading = readValue(spec, text)
   if (reading.kind === 'problem') return { messageId: reading.messageId, data: { found: text } }
   if (reading.kind === 'percent') {

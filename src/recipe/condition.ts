@@ -1,4 +1,4 @@
-import { IMPOSSIBLE } from './expression.ts'
+import { isImpossible } from './expression.ts'
 import { type CellValues, constantOf, type Filled, fillText, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
 import { asList } from './read-record.ts'
@@ -64,7 +64,7 @@ export function fillCondition({ left, operator, right, isNegated }: StepConditio
   const value = (filled: Filled, source: SourceObject) => {
     const text = isOpen(filled) ? '' : textFor(filled, source)
     // What no table holds is nothing here.
-    return text.includes(IMPOSSIBLE) ? '' : text
+    return isImpossible(text) ? '' : text
   }
   return {
     isConstant,

@@ -1,7 +1,7 @@
 import { regions } from '../../grammar/operations/regions.ts'
 import { findEndpointFault, plainRegion, readEndpoint } from '../request/endpoint.ts'
 import type { Addressing } from '../request/request.ts'
-import { IMPOSSIBLE } from './expression.ts'
+import { isImpossible } from './expression.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Connection, Place, Text } from './recipe.ts'
@@ -28,7 +28,7 @@ export function resolveConnection(
 ): ResolvedConnection {
   const text = (value: Text | undefined) => {
     const found = value && constantOf(fillText(value, scope))
-    return found?.includes(IMPOSSIBLE) ? undefined : found || undefined
+    return found !== undefined && isImpossible(found) ? undefined : found || undefined
   }
   const endpoint = given.endpoint ?? text(connection.endpoint)
   const region = given.region ?? text(connection.region)

@@ -3,7 +3,7 @@ import { splitAddress } from './address.ts'
 import type { CheckContext, CompileOptions } from './check.ts'
 import { compileCell, type Template } from './compile.ts'
 import { type ResolvedConnection, resolveConnection } from './connection.ts'
-import { IMPOSSIBLE } from './expression.ts'
+import { isImpossible } from './expression.ts'
 import { type FactReader, resolveFacts } from './facts.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import { resolveFilter, type SourceFilter } from './filter.ts'
@@ -147,7 +147,7 @@ function listSources(recipe: Recipe, values: CellValues, findings: Findings): re
     const [bucketText, keyText] = splitAddress(text)
     const key = constantOf(fillText(keyText, values)) ?? ''
     const bucket = bucketText && constantOf(fillText(bucketText, values))
-    if (key === '' || key.includes(IMPOSSIBLE)) {
+    if (key === '' || isImpossible(key)) {
       findings.add('source-key', text.place, { found: key })
       return []
     }

@@ -1,7 +1,10 @@
-/** Stands in a text where nothing could be worked out, so that whoever reads the text says so. */
-export const IMPOSSIBLE = '\uFDD0'
+/** Both stand in a text where nothing could be worked out, so that whoever reads the text says so. */
+const IMPOSSIBLE = '\uFDD0'
 const END = '\uFDD1'
 const FAILED = /\uFDD0(?:([^\uFDD1\uFDD2]*)\uFDD2([^\uFDD1]*))?\uFDD1/
+
+/** True for a text of which a part could not be worked out. */
+export const isImpossible = (text: string): boolean => FAILED.test(text)
 
 /** What could not be found in a table. */
 export interface MissingEntry {
@@ -86,7 +89,7 @@ function isFunction(name: string): name is FunctionName {
 }
 
 /**
- * The value of a reference. Its default stands for a missing and for an empty text. It holds IMPOSSIBLE where nothing can be made of the text; undefined where there is neither a value nor a default.
+ * The value of a reference. Its default stands for a missing and for an empty text. It is impossible where nothing can be made of the text; undefined where there is neither a value nor a default.
  */
 export function evaluate(
   { operations, fallback }: Omit<Expression, 'name'>,

@@ -49,6 +49,15 @@ describe('strings and back', () => {
     )
   })
 
+  test.each(['\uFDD0', 'a\uFFFCb'])(
+    'a name of the sign %j, which marks places inside of the compiler, survives',
+    sign => {
+      const name = encodeBase64Url(sign)
+      const text = `image/watermark,text_${name}|sys/saveas,b_${name},o_${name}/notify,topic_${name}`
+      expect(compileText(decompile(text))).toBe(format(text))
+    },
+  )
+
   test('any text survives', () => {
     fc.assert(
       fc.property(
