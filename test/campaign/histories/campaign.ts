@@ -161,6 +161,9 @@ export function judge(round: Round, violations: Map<string, number>): void {
   }
 }
 
+/** What is counted for a history of more orders than can be tried: a busy machine makes some. It is no violation. */
+export const UNDECIDED = 'whether an order explains a history was not decided'
+
 /** Most histories are in order with the versions that copies alone can have brought; only where they are not, all versions are tried. */
 function violationOf(key: string, history: readonly Operation[], round: Round): string | undefined {
   const copied = copiesTo(key, round)
@@ -171,7 +174,7 @@ function violationOf(key: string, history: readonly Operation[], round: Round): 
     const violation = findViolation([...history, ...copied])
     return violation && `no order explains a ${violation.action.kind}${seenBy(violation)}`
   } catch (error) {
-    if (error instanceof Undecided) return `whether an order explains a history was not decided in ${error.message}`
+    if (error instanceof Undecided) return `${UNDECIDED} in ${error.message}`
     throw error
   }
 }
