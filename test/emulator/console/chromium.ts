@@ -255,7 +255,6 @@ async function copyAndDelete(browser: Browser, oss: LocalOss): Promise<readonly 
   await page.locator('.row', { hasText: 'long long' }).click()
   const button = await page.getByRole('button', { name: 'Delete', exact: true }).boundingBox()
   assert.ok(button && button.height < 40, `Beside a long name the button has ${button?.height} px.`)
-  await oss.store.deleteObject('media', long)
   await page.locator('.row', { hasText: 'short lived.png' }).click()
   await stringBox(page).fill('image/resize,w_8')
   await page.keyboard.press('Control+Enter')
@@ -278,6 +277,8 @@ async function copyAndDelete(browser: Browser, oss: LocalOss): Promise<readonly 
   }
   assert.equal(await page.locator('.row', { hasText: 'short lived.png' }).count(), 0)
   await page.close()
+  // Not before: the page may still be loading its picture.
+  await oss.store.deleteObject('media', long)
   return faults
 }
 
