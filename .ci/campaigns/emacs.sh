@@ -4,9 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 has_eglot() { command -v emacs > /dev/null && emacs --batch --eval "(require 'eglot)" > /dev/null 2>&1; }
-if ! has_eglot && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-  { timeout 120 apt-get update && timeout 300 apt-get install -y --no-install-recommends emacs-nox elpa-eglot; } > /dev/null 2>&1 || true
-fi
+has_eglot || .ci/debian emacs-nox elpa-eglot
 has_eglot || { echo 'emacs: left out, there is no Emacs with eglot'; exit 0; }
 [ -f dist/server.cjs ] || npm run --silent build
 folder=$(mktemp -d)

@@ -15,11 +15,10 @@ for version in 0.6.0 0.8.1; do
   folder="$PWD/node_modules/.cache/ffmpeg/$version"
   if [ ! -x "$folder/bin/ffmpeg" ]; then
     mkdir -p "$folder/bin"
-    if ! .ci/again python3 -m pip download -q --no-deps --disable-pip-version-check "imageio-ffmpeg==$version" -d "$folder"; then
+    if ! .ci/wheel "imageio-ffmpeg==$version" "$folder"; then
       echo "ffmpeg of imageio-ffmpeg $version: left out, it cannot be installed here"
       continue
     fi
-    python3 -m zipfile -e "$folder"/*.whl "$folder"
     cp "$folder"/imageio_ffmpeg/binaries/ffmpeg-* "$folder/bin/ffmpeg"
     chmod +x "$folder/bin/ffmpeg"
     ln -sf "$(command -v ffprobe)" "$folder/bin/ffprobe"

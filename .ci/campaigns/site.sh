@@ -3,7 +3,5 @@
 # Skips the part in Chromium by name where it may not.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if [ ! -x "${CHROMIUM_PATH:-/usr/bin/chromium}" ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-  { timeout 120 apt-get update && timeout 300 apt-get install -y --no-install-recommends chromium; } > /dev/null 2>&1 || true
-fi
+[ -x "${CHROMIUM_PATH:-/usr/bin/chromium}" ] || .ci/debian chromium
 exec timeout 300 npm run --silent test:site

