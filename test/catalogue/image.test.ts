@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
-import type { Constraint, ParameterSpec } from '../../grammar/catalogue/types.ts'
+import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import { fonts } from '../../grammar/operations/fonts.ts'
 import { image } from '../../grammar/operations/image.ts'
+import { namesIn } from './names-in.ts'
 
 /** Every documented operation with its parameters; '' is a value without a name. */
 const documented: Readonly<Record<string, readonly string[]>> = JSON.parse(
@@ -20,23 +21,6 @@ const operations = Object.entries(image.operations).map(([name, spec]) => ({ id:
 const parameters = operations.flatMap(({ id, spec }) =>
   Object.entries(spec.parameters).map(([name, parameter]) => ({ id: `${id} ${name}`, parameter })),
 )
-
-function namesIn(constraint: Constraint): readonly string[] {
-  switch (constraint.kind) {
-    case 'oneOf':
-    case 'conflict':
-      return constraint.parameters
-    case 'requires':
-      return [...constraint.parameters, ...constraint.unless.flatMap(Object.keys)]
-    case 'ignored':
-      return [
-        ...constraint.parameters,
-        ...[constraint.when, constraint.unless].flatMap(list => list ?? []).flatMap(Object.keys),
-      ]
-    case 'restricted':
-      return [constraint.parameter, ...Object.keys(constraint.when)]
-  }
-}
 
 function badValues({ type, default: fallback, accessOf = {} }: ParameterSpec): readonly string[] {
   return [...(fallback === undefined ? [] : [fallback]), ...Object.keys(accessOf)].filter(

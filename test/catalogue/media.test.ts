@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { CategorySpec, Constraint, ParameterSpec } from '../../grammar/catalogue/types.ts'
+import type { CategorySpec, ParameterSpec } from '../../grammar/catalogue/types.ts'
 import { audio } from '../../grammar/operations/audio.ts'
 import { doc } from '../../grammar/operations/doc.ts'
 import { hls } from '../../grammar/operations/hls.ts'
@@ -10,6 +10,7 @@ import { builtInStyles } from '../../grammar/operations/styles.ts'
 import { csv, json, style, system, trigger } from '../../grammar/operations/system.ts'
 import { templateVariables } from '../../grammar/operations/templates.ts'
 import { video } from '../../grammar/operations/video.ts'
+import { namesIn } from './names-in.ts'
 
 /** Every documented operation and sub-operation with its parameters. */
 const documented = readFixture('media')
@@ -89,23 +90,6 @@ function readFixture(name: string): Readonly<Record<string, readonly string[]>> 
 
 function getParameters(id: string): Readonly<Record<string, ParameterSpec>> {
   return operations.find(operation => operation.id === id)?.spec.parameters ?? {}
-}
-
-function namesIn(constraint: Constraint): readonly string[] {
-  switch (constraint.kind) {
-    case 'oneOf':
-    case 'conflict':
-      return constraint.parameters
-    case 'requires':
-      return [...constraint.parameters, ...constraint.unless.flatMap(Object.keys)]
-    case 'ignored':
-      return [
-        ...constraint.parameters,
-        ...[constraint.when, constraint.unless].flatMap(list => list ?? []).flatMap(Object.keys),
-      ]
-    case 'restricted':
-      return [constraint.parameter, ...Object.keys(constraint.when)]
-  }
 }
 
 describe('media catalogue', () => {

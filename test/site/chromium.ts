@@ -5,13 +5,11 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { buildSite } from '../../src/site/build.ts'
+import { CHROMIUM, launchChromium, type Watched, watchPage } from '../chromium.ts'
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 const AXE = path.join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js')
 const CLIP = path.join(import.meta.dirname, '../fixtures/media/numbered-2s.mp4')
 
@@ -30,11 +28,8 @@ interface Site {
 }
 
 /** A page of the site, with what went wrong in it. */
-interface Visit {
+interface Visit extends Watched {
   readonly page: Page
-  readonly faults: string[]
-  /** What was asked for. */
-  readonly loaded: string[]
 }
 
 async function visit(
@@ -46,19 +41,9 @@ async function visit(
   const context = await site.browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
-  const faults: string[] = []
-  const loaded: string[] = []
-  page.on('pageerror', ({ message }) => faults.push(message))
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
-  page.on('request', request => {
-    loaded.push(request.url())
-    if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url()))
-      faults.push(`A request went to ${request.url()}.`)
-  })
+  const watched = watchPage(page, base)
   await page.goto(`${base}${name}`)
-  return { page, faults, loaded }
+  return { page, ...watched }
 }
 
 const stringBox = (page: Page) => page.locator('#process')
@@ -306,7 +291,7 @@ async function main(): Promise<void> {
 
 async function inChromium(folder: string): Promise<void> {
   const { address, close } = await serve(folder)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] })
+  const browser = await launchChromium()
   try {
     const stories = [byKeyboard, inTheAddress, withoutNetwork, fromTheDisk, searching, accessible]
     for (const story of stories.filter(({ name }) => WANTED.length === 0 || WANTED.includes(name))) {

@@ -8,10 +8,10 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type Locator, type Page } from 'playwright-core'
 import sharp from 'sharp'
+import { CHROMIUM } from '../../chromium.ts'
 
 // Uses the extension in a real VS Code: node run.ts NODE CODE-SERVER VSIX [FOLDER FOR SCREENSHOTS]
 const [, , node = '', codeServer = '', vsix = '', shots] = process.argv
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 /** Milliseconds for a step; the machine may have other work. */
 const PATIENCE = 90_000
 

@@ -3,14 +3,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { countFrames } from '../../../src/emulator/console/page/frames.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+import { CHROMIUM, launchChromium, type Watched, watchPage } from '../../chromium.ts'
 
 const CLIP = path.join(import.meta.dirname, '../../fixtures/media/numbered-2s.mp4')
 const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -21,12 +18,9 @@ const stringTo = (name: string) => `video/animation,f_gif,w_16,inter_1000${targe
 const PATIENCE = 60_000
 
 /** A page of the console, with what went wrong in it. */
-interface Visit {
+interface Visit extends Watched {
   readonly page: Page
   readonly oss: LocalOss
-  readonly faults: string[]
-  /** The addresses that were asked for. */
-  readonly loaded: string[]
 }
 
 const TWO = '?bucket=media&key=clips%2Ftwo.mp4'
@@ -35,21 +29,10 @@ async function visit(browser: Browser, oss: LocalOss, options: BrowserContextOpt
   const context = await browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE)
-  const faults: string[] = []
-  const loaded: string[] = []
-  page.on('pageerror', ({ message }) => faults.push(message))
-  page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
-  page.on('request', request => {
-    loaded.push(request.url())
-    if (!request.url().startsWith(`${oss.endpoint}/_console/`) && !/^(?:data|blob):/.test(request.url())) {
-      faults.push(`A request went to ${request.url()}.`)
-    }
-  })
+  const watched = watchPage(page, `${oss.endpoint}/_console/`)
   await page.goto(`${oss.endpoint}/_console/${query}`)
   await page.locator('.connection.live').waitFor()
-  return { page, oss, faults, loaded }
+  return { page, oss, ...watched }
 }
 
 /** What came of the string can be seen without scrolling. */
@@ -343,7 +326,7 @@ async function main(): Promise<void> {
   await using oss = await startLocalOss({ buckets: ['media'] })
   await oss.store.putObject('media', 'clips/two.mp4', await readFile(CLIP))
   await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] })
+  const browser = await launchChromium()
   try {
     for (const story of [
       byMouse,
