@@ -28,6 +28,14 @@ export type ValueOperation =
   | { readonly kind: 'lookup'; readonly table: string }
   | { readonly kind: 'function'; readonly name: FunctionName; readonly argument: string }
 
+/** The names that operations calculate with or look up in. */
+export function operandNames(operations: readonly ValueOperation[]): readonly string[] {
+  return operations.flatMap(operation => {
+    if (operation.kind === 'lookup') return operation.table
+    return operation.kind === 'arithmetic' && /^[A-Za-z_]/.test(operation.operand) ? operation.operand : []
+  })
+}
+
 /** A reference read apart: a name, what is done to its value, and what stands for it where it has none. */
 export interface Expression {
   readonly name: string

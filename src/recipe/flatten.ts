@@ -1,5 +1,5 @@
 import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
-import { entryName, evaluate } from './expression.ts'
+import { entryName, evaluate, operandNames } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Fragment, RecipeStep, Reference, StepCondition, Text, UseStep, WrittenStep } from './recipe.ts'
 import { referencesOf, textsOf } from './text.ts'
@@ -81,19 +81,12 @@ const TAKES = (names: readonly string[]): Localized => {
 /** Arguments that the fragment does not refer to. */
 function checkArguments({ fragment, arguments: given }: UseStep, { steps }: Fragment, findings: Findings): void {
   const references = steps.flatMap(textsOf).flatMap(referencesOf)
-  const known = new Set(references.flatMap(({ name, operations }) => [name, ...operandsOf(operations)]))
+  const known = new Set(references.flatMap(({ name, operations }) => [name, ...operandNames(operations)]))
   const names = [...known].filter(name => !/^(?:source\.|now$|output$)/.test(name))
   const takes = names.length > 0 ? TAKES(names) : TAKES_NONE
   for (const [name, { place }] of given) {
     if (!known.has(name)) findings.add('fragment-argument', place, { name, fragment, takes, hint: hint(name, known) })
   }
-}
-
-function operandsOf(operations: Reference['operations']): readonly string[] {
-  return operations.flatMap(operation => {
-    if (operation.kind === 'lookup') return operation.table
-    return operation.kind === 'arithmetic' ? operation.operand : []
-  })
 }
 
 function substituteCondition(condition: StepCondition, args: Arguments, findings: Findings): StepCondition {

@@ -1,5 +1,6 @@
 import { listOf } from '../../grammar/catalogue/localized.ts'
 import { nearest } from '../language/suggest.ts'
+import { operandNames } from './expression.ts'
 import type { CellValues } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
 import { OUTPUT, recipesOf } from './outputs.ts'
@@ -18,11 +19,11 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   const check = (reference: Reference, varies: boolean): void => {
     if (reference.name === BROKEN) return
     const { name, place, fallback, operations } = reference
-    const table = name.startsWith(SOURCE) ? undefined : /^([^.]*)\./.exec(name)?.[1]
+    const table = tableOf(name)
     used.add(table ?? name)
-    for (const { name, place } of operandsOf(reference)) {
-      used.add(name)
-      if (!known.has(name)) unknownName(name, place, known, findings)
+    for (const operand of operandNames(operations)) {
+      used.add(operand)
+      if (!known.has(operand)) unknownName(operand, place, known, findings)
     }
     for (const operation of operations)
       if (operation.kind === 'lookup') checkTable(operation.table, place, recipe, findings)
@@ -65,15 +66,9 @@ function argumentsMeant({ fragments }: Recipe): ReadonlyMap<Place, string> {
 /** Names that have a value without being declared: the time of the run. */
 const BUILT_IN = ['now']
 
-/** The variables that a reference calculates with, and those that it looks up in. */
-function operandsOf({ operations, place }: Reference): readonly { readonly name: string; readonly place: Place }[] {
-  return operations.flatMap(operation => {
-    if (operation.kind === 'lookup') return [{ name: operation.table, place }]
-    return operation.kind === 'arithmetic' && /^[A-Za-z_]/.test(operation.operand)
-      ? [{ name: operation.operand, place }]
-      : []
-  })
-}
+/** The table whose entry a name is, `widths.small`. */
+const tableOf = (name: string): string | undefined =>
+  name.startsWith(SOURCE) ? undefined : /^([^.]*)\./.exec(name)?.[1]
 
 function checkTable(name: string, place: Place, { variables, matrix }: Recipe, findings: Findings): void {
   const isKnown = variables.has(name) || matrixNames(matrix).has(name) || BUILT_IN.includes(name)
@@ -86,7 +81,7 @@ export function checkEntries(recipe: Recipe, scope: CellValues, findings: Findin
     const { name, operations, fallback, place } = reference
     const [first] = operations
     const lookup = first?.kind === 'lookup' ? first : undefined
-    const table = lookup?.table ?? (name.startsWith(SOURCE) ? undefined : /^([^.]*)\./.exec(name)?.[1])
+    const table = lookup?.table ?? tableOf(name)
     const entries = scope.get(table ?? '')?.entries
     const key = lookup ? scope.get(name)?.text : name.slice(name.indexOf('.') + 1)
     if (table === undefined || !entries || !key || entries.has(key) || fallback !== undefined) continue
@@ -102,7 +97,7 @@ function listReferences({ matrix }: Recipe): readonly Reference[] {
 export function optionalNames(recipe: Recipe): ReadonlySet<string> {
   const references = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
   const needed = new Set([
-    ...references.flatMap(reference => operandsOf(reference).map(({ name }) => name)),
+    ...references.flatMap(({ operations }) => operandNames(operations)),
     ...references.filter(({ fallback }) => fallback === undefined).map(({ name }) => name),
     ...listReferences(recipe).map(({ name }) => name),
   ])
@@ -134,7 +129,7 @@ export function matrixNames(matrix: Matrix | undefined): ReadonlySet<string> {
 /** The names that a recipe refers to. */
 export function referencedNames(recipe: Recipe): ReadonlySet<string> {
   const references = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
-  return new Set(references.flatMap(reference => [reference, ...operandsOf(reference)].map(({ name }) => name)))
+  return new Set(references.flatMap(({ name, operations }) => [name, ...operandNames(operations)]))
 }
 
 /** The fields of inputs that a recipe refers to without a default. */
