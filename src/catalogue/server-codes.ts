@@ -1,5 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
-import { listOperations } from './catalogue.ts'
+import { type CatalogOperation, listOperations } from './catalogue.ts'
 
 const STYLE_CONTENT: Localized = {
   en: "The content of the style holds one of ; ( ) ' * ?",
@@ -99,15 +99,18 @@ const PAGES: Readonly<Record<string, string>> = {
   '0053-00000109': 'Video snapshots',
 }
 
+/** The EC numbers of an operation and of its parameters. */
+function codesOf({ main, parameters }: CatalogOperation): readonly string[] {
+  const own = [main?.emptyCode, main?.extraValueCode]
+  const ofParameters = [...parameters.values()].flatMap(({ serverCode, missingCode }) => [serverCode, missingCode])
+  return [...own, ...ofParameters].filter(code => code !== undefined)
+}
+
 /** Titles of the help pages that tell of an EC number, each once; empty where none that was read does. */
 export function pagesOfServerCode(code: string): readonly string[] {
-  const ofOperations = listOperations().flatMap(({ main, parameters }) => {
-    const isUsed =
-      main?.emptyCode === code ||
-      main?.extraValueCode === code ||
-      [...parameters.values()].some(({ serverCode, missingCode }) => serverCode === code || missingCode === code)
-    return isUsed && main?.page ? [main.page] : []
-  })
+  const ofOperations = listOperations()
+    .filter(operation => codesOf(operation).includes(code))
+    .flatMap(({ main }) => main?.page ?? [])
   const general = PAGES[code]
   return [...new Set([...(general === undefined ? [] : [general]), ...ofOperations])]
 }
@@ -140,9 +143,5 @@ export function findServerCode(code: string): readonly Localized[] {
 
 /** All EC numbers of the catalogue, in order. */
 export function listServerCodes(): readonly string[] {
-  const ofOperations = listOperations().flatMap(({ main, parameters }) => [
-    ...[main?.emptyCode, main?.extraValueCode],
-    ...[...parameters.values()].flatMap(({ serverCode, missingCode }) => [serverCode, missingCode]),
-  ])
-  return [...new Set([...Object.keys(GENERAL), ...ofOperations])].filter(code => code !== undefined).sort()
+  return [...new Set([...Object.keys(GENERAL), ...listOperations().flatMap(codesOf)])].sort()
 }

@@ -38,10 +38,9 @@ export function findBase64Notes(text: string, units: Units, before: string = '')
     const encoder = parameter && findEncoder(text, host)
     if (!parameter || !encoder) continue
     const params = { found: encoder.found, parameter }
-    const isHarmless = PLAIN_NAMES.has(parameter)
-    if (encoder.isStandard)
-      notes.push({ messageId: 'standardBase64', span: host, params, ...(isHarmless && { isHarmless }) })
-    else notes.push({ messageId: 'urlEncodedBase64', span: host, params })
+    const messageId = encoder.isStandard ? 'standardBase64' : 'urlEncodedBase64'
+    const isHarmless = encoder.isStandard && PLAIN_NAMES.has(parameter)
+    notes.push({ messageId, span: host, params, ...(isHarmless && { isHarmless }) })
   }
   return notes
 }

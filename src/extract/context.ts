@@ -195,7 +195,7 @@ function isProcessedLater(text: string, name: string, at: number): boolean {
   const near = text.slice(at, at + FARTHEST_USE)
   const behind = near.slice(near.search(/\n|;/) + 1)
   const use = new RegExp(`(?<![\\w$.>])\\$?${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`).exec(behind)
-  if (!use || use.index === undefined) return false
+  if (!use) return false
   return (
     POSTED.test(behind.slice(Math.max(0, use.index - 200), use.index)) &&
     /^\s*\)/.test(behind.slice(use.index + use[0].length))

@@ -1,3 +1,4 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { elementAt } from './element.ts'
 
 /** The candidate nearest to `word`, or undefined when none is near enough to be what was meant. */
@@ -13,6 +14,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best
+}
+
+/** `Did you mean "width"?` with a space before it, for the end of a sentence; nothing without a guess. */
+export function meantHint(guess: string | undefined): Localized {
+  return guess === undefined ? { en: '', zh: '' } : { en: ` Did you mean "${guess}"?`, zh: `是否想写 "${guess}"？` }
 }
 
 /** Optimal string alignment distance (a swap of neighbours counts one); `limit` or more means "too far". */

@@ -1,6 +1,6 @@
-import type { Locale } from '../../grammar/catalogue/localized.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage, type MessageData, rulePage, type Severity } from '../language/diagnostic.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import { MESSAGES, type Message, type RecipeMessageId } from './messages.ts'
 import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
 
@@ -42,13 +42,12 @@ export function createFindings(locale: Locale = 'en', lenient: ReadonlySet<Recip
 
 const NONE: ReadonlySet<RecipeMessageId> = new Set()
 
-/** `Did you mean "width"?` with a space before it, or nothing where no name is near. */
-export function hint(word: string, candidates: Iterable<string>): { readonly en: string; readonly zh: string } {
+/** What was meant, or nothing where no name is near. */
+export function hint(word: string, candidates: Iterable<string>): Localized {
   const known = [...candidates]
   // A part of a longer word, `quality` of `audio-quality`, where only one has it.
   const longer = known.filter(one => one.startsWith(`${word}-`) || one.endsWith(`-${word}`))
-  const meant = nearest(word, known) ?? (longer.length === 1 ? longer[0] : undefined)
-  return meant === undefined ? { en: '', zh: '' } : { en: ` Did you mean "${meant}"?`, zh: `是否想写 "${meant}"？` }
+  return meantHint(nearest(word, known) ?? (longer.length === 1 ? longer[0] : undefined))
 }
 
 /** Findings of one kind; with more of them nobody reads the rest. */

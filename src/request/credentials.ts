@@ -1,7 +1,7 @@
 import { exec } from 'node:child_process'
 import { homedir } from 'node:os'
 import { promisify } from 'node:util'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import { CREDENTIAL_FILES, credentialFiles, type ProfileFile } from './credential-files.ts'
 import type { Fetch } from './fetch.ts'
 import { fetchThrough } from './fetch.ts'
@@ -270,11 +270,8 @@ async function noProfile(name: string, { env, home }: CredentialContext): Promis
   const files = CREDENTIAL_FILES.join(', ')
   const names: string[] = []
   for await (const file of credentialFiles(env, home)) names.push(...file.names)
-  const near = nearest(
-    name,
-    names.filter(one => one !== name),
-  )
-  const hint = near ? { en: ` Did you mean "${near}"?`, zh: `是否想写 "${near}"？` } : { en: '', zh: '' }
+  const others = names.filter(one => one !== name)
+  const hint = meantHint(nearest(name, others))
   return problem(
     'profile-missing',
     {

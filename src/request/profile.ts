@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import type { Fetch } from './fetch.ts'
 import { plainKey } from './ini.ts'
 import { findKeyPair, type KeyPair } from './key-pair.ts'
@@ -169,8 +169,7 @@ function unsupported(mode: string, { source }: ProfileContext): RequestError {
 
 function unknownMode(mode: string, { source }: ProfileContext): RequestError {
   const known = Object.keys(MODES)
-  const near = nearest(mode, known)
-  const hint = near ? { en: ` Did you mean "${near}"?`, zh: `是否想写 "${near}"？` } : { en: '', zh: '' }
+  const hint = meantHint(nearest(mode, known))
   return problem(
     'mode-unknown',
     {

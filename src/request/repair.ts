@@ -29,6 +29,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   plus: '+',
 }
 
+/** The sign that stands for an escape of hexadecimal digits. */
+const unescaped = (_: string, digits: string): string => String.fromCharCode(Number.parseInt(digits, 16))
+
 /** The sign that stands for a reference of HTML, such as `amp`, `#38` or `#x26`. */
 function entity(all: string, name: string): string {
   const [, hex, digits = ''] = /^#(x?)([0-9a-f]+)$/i.exec(name) ?? []
@@ -73,11 +76,9 @@ const DAMAGES: readonly Damage[] = [
     },
     undo: url =>
       url
-        .replace(/\\?u(0026|003[df]|0025|002[cf])/gi, (_, digits: string) =>
-          String.fromCharCode(Number.parseInt(digits, 16)),
-        )
-        .replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
-        .replace(/\\x([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+        .replace(/\\?u(0026|003[df]|0025|002[cf])/gi, unescaped)
+        .replace(/\\u([0-9a-f]{4})/gi, unescaped)
+        .replace(/\\x([0-9a-f]{2})/gi, unescaped)
         .replace(/\\\//g, '/'),
   },
   {
@@ -110,10 +111,7 @@ const DAMAGES: readonly Damage[] = [
       en: 'The URL comes from a mail: "=" stands as "=3D", and lines end in "=".',
       zh: 'URL 来自邮件："=" 写成了 "=3D"，行尾带有 "="。',
     },
-    undo: url =>
-      url
-        .replace(/=\r?\n/g, '')
-        .replace(/=(3D|26|3F)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+    undo: url => url.replace(/=\r?\n/g, '').replace(/=(3D|26|3F)/g, unescaped),
   },
   {
     text: {

@@ -1,5 +1,5 @@
 import { decodeBase64Url } from '../../../../grammar/catalogue/base64url.ts'
-import { nearest } from '../../../language/suggest.ts'
+import { meantHint, nearest } from '../../../language/suggest.ts'
 import { HOLE, nameSpan, valueSpan } from '../../../language/tree.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
@@ -56,7 +56,7 @@ function unknownBucket(names: readonly string[]): Rule {
       if (bucket === undefined || names.includes(bucket) || bucket.includes('{')) return
       context.report({
         messageId: 'unknown',
-        data: { bucket, hint: didYouMean(nearest(bucket, names)) },
+        data: { bucket, hint: meantHint(nearest(bucket, names)) },
         span: valueSpan(node),
       })
     },
@@ -85,7 +85,7 @@ function unknownStyle(names: readonly string[]): Rule {
           continue
         context.report({
           messageId: 'unknown',
-          data: { style, hint: didYouMean(nearest(style, names)) },
+          data: { style, hint: meantHint(nearest(style, names)) },
           span: nameSpan(node),
         })
       }
@@ -123,8 +123,4 @@ function stylesOnly(names: readonly string[]): Rule {
 /** The bucket among `names` that a host begins with. */
 export function bucketOfHost(host: string, names: readonly string[]): string | undefined {
   return names.find(name => host.startsWith(`${name}.`))
-}
-
-function didYouMean(guess: string | undefined): { readonly en: string; readonly zh: string } {
-  return guess ? { en: ` Did you mean "${guess}"?`, zh: `是否想写 "${guess}"？` } : { en: '', zh: '' }
 }

@@ -2,7 +2,7 @@ import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import type { MessageData, RawDiagnostic } from '../../../language/diagnostic.ts'
 import type { Edit } from '../../../language/edit.ts'
 import { positionsOf } from '../../../language/position.ts'
-import { nearest } from '../../../language/suggest.ts'
+import { meantHint, nearest } from '../../../language/suggest.ts'
 import type { Span } from '../../../language/tree.ts'
 
 /** What is said of directives. */
@@ -253,9 +253,7 @@ function unusedEntries(
     const fix = !all ? entryRemoval(text, span) : index === 0 ? remove() : undefined
     if (rule === undefined) return report(directive.span, 'unusedAll', {}, fix)
     if (ruleIds.has(rule)) return report(span, 'unused', { rule }, fix)
-    const guess = nearest(rule, ruleIds)
-    const hint = guess ? { en: ` Did you mean "${guess}"?`, zh: `是否想写 "${guess}"？` } : { en: '', zh: '' }
-    return report(span, 'unknownRule', { rule, hint }, undefined)
+    return report(span, 'unknownRule', { rule, hint: meantHint(nearest(rule, ruleIds)) }, undefined)
   })
 }
 
