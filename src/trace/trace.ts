@@ -35,9 +35,9 @@ export interface TraceOptions {
 export function trace(text: string, facts: Facts, options: TraceOptions = {}): Trace {
   requireFacts(facts)
   expectKind(options, '"options"', 'an object')
-  const { findings, ...found } = traceTree(parseTree(text).tree, facts, options)
+  const { steps, charges, findings, outputs } = traceTree(parseTree(text).tree, facts, options)
   const locale = localeOf(options.locale)
-  return { ...found, diagnostics: findings.map(finding => inWords(finding, locale)) }
+  return { steps, charges, outputs, diagnostics: findings.map(finding => inWords(finding, locale)) }
 }
 
 /** A trace whose findings are not yet in words. */

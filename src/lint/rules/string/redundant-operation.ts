@@ -1,4 +1,5 @@
 import { nameSpan } from '../../../language/tree.ts'
+import type { BoundOperation } from '../../bind.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 /** Operations that have the last word on something, so that an earlier one works for nothing or loses sharpness. */
@@ -27,16 +28,18 @@ export const redundantOperation: Rule = defineRule({
   },
   check(context) {
     if (!context.isRegular || context.operations.length < 2) return
-    const pictures = context.operations.filter(({ stage }) => stage.category === 'image')
     const behind = new Set<string>()
-    for (const [index, { entry, node }] of [...pictures.entries()].reverse()) {
-      if (!entry) continue
-      const data = { operation: entry.name }
-      const span = nameSpan(node)
-      if (SINGLE.has(entry.id) && behind.has(entry.id)) context.report({ messageId: 'overruled', data, span })
-      const isTwice = entry.id === 'image/resize' && pictures[index + 1]?.entry === entry
-      if (isTwice) context.report({ messageId: 'twice', data, span })
-      behind.add(entry.id)
+    let next: BoundOperation['entry']
+    for (const { entry, node, stage } of context.operations.toReversed()) {
+      if (stage.category !== 'image') continue
+      if (entry) {
+        const data = { operation: entry.name }
+        const span = nameSpan(node)
+        if (SINGLE.has(entry.id) && behind.has(entry.id)) context.report({ messageId: 'overruled', data, span })
+        if (entry.id === 'image/resize' && next === entry) context.report({ messageId: 'twice', data, span })
+        behind.add(entry.id)
+      }
+      next = entry
     }
   },
 })
