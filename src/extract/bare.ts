@@ -268,20 +268,17 @@ function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
 
 /** The key of a cloud, or a word of a name that is that of a cloud: `buildObsStyle`. Those of OSS come first. */
 const CLOUD_WORD =
-  /x-oss|(?<![A-Za-z])(?:oss|ali(?:yun|oss)?)(?![a-z])|O(?:ss|SS)(?![a-z])|A(?:li(?:yun)?)(?![a-z])|(x[-_](?!oss)[a-z]{2,5}[-_]process|(?<![A-Za-z])(?:huawei|volc)|Huawei|Volc(?![a-z]|ano)|(?<![A-Za-z])(?:obs|tos|pds)(?=[_-])|(?:Obs|Tos|Pds)(?=[A-Z_])|(?<![A-Za-z])(?:OBS|TOS|PDS)(?![A-Za-z]))/g
+  /x-oss|(?<![A-Za-z])(?:oss|ali(?:yun|oss)?)(?![a-z])|O(?:ss|SS)(?![a-z])|A(?:li(?:yun)?)(?![a-z])|(x[-_](?!oss)[a-z]{2,5}[-_]process|(?<![A-Za-z])(?:huawei|volc)|Huawei|Volc(?![a-z]|ano)|(?<![A-Za-z])(?:obs|tos|pds)(?=[A-Z_-])|(?:Obs|Tos|Pds)(?=[A-Z_])|(?<![A-Za-z0-9])(?:OBS|TOS|PDS)(?![A-Za-z0-9]))/g
 const NEAR_BEFORE = 1200
 const NEAR_BEHIND = 600
 
 /** Some clouds share the language, without the key: true where the nearest cloud that is named in front, or else behind, is one of them. */
 function isInOtherCloud(text: string, at: number): boolean {
   const before = [...text.slice(Math.max(0, at - NEAR_BEFORE), at).matchAll(CLOUD_WORD)].at(-1)
-  const named =
-    before ??
-    text
-      .slice(at, at + NEAR_BEHIND)
-      .matchAll(CLOUD_WORD)
-      .next().value
-  return named?.[1] !== undefined
+  if (before) return before[1] !== undefined
+  // Base64 in the string itself may hold any word.
+  const behind = text.slice(at, at + NEAR_BEHIND).replace(/^[^\s"'`]+/, '')
+  return behind.matchAll(CLOUD_WORD).next().value?.[1] !== undefined
 }
 
 function isOtherVendor(text: string, at: number): boolean {
