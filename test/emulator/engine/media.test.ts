@@ -70,6 +70,17 @@ describe.each(engines)('stills on $name', engine => {
     expect((await numbersOf(ffmpeg, TEN, `video/snapshots,${parameters}`)).numbers).toEqual(numbers)
   })
 
+  test.each([
+    ['video/snapshot,t_5000,f_jpg', 1],
+    ['video/snapshots,f_jpg,inter_5000', 2],
+  ])('%s of a clip rich in detail gives %i pictures', async (text, count) => {
+    const clip = 'examples/media/example.mkv'
+    const sides = await runString(ffmpeg, clip, text, async outcome =>
+      Promise.all(unwrap(outcome).files.map(async file => (await sharp(file).metadata()).width)),
+    )
+    expect(sides).toEqual(Array.from({ length: count }, () => 192))
+  })
+
   test('video/sprite fills sheets row by row with gap and margin, and begins a new one when full', async () => {
     const text = 'video/sprite,f_png,inter_500,sw_48,sh_32,tw_4,th_3,pad_3,margin_5'
     const numbers = await runString(ffmpeg, clipPath(TEN), text, async outcome => {

@@ -100,8 +100,8 @@ export async function runFrames(
   return times
 }
 
-/** Builds differ in what they say of a graph that got no frame. */
-function isEmptyRun(error: unknown): boolean {
+/** True where a graph got no frame, of which builds say different things. */
+export function isEmptyRun(error: unknown): boolean {
   return (
     error instanceof Error &&
     /nothing was|no reason given|without any|empty|AnimEncoderAssemble|Conversion failed/i.test(error.message)

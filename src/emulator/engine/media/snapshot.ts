@@ -3,7 +3,7 @@ import type { Sides } from '../../../trace/image/geometry.ts'
 import { type Rotation, snapshotSides, turnedFrame } from '../../../trace/video/snapshot.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { openInput, probe, type VideoFacts } from './probe.ts'
-import { type FrameProgress, getVideo, noFrame, runFfmpeg } from './run-frames.ts'
+import { type FrameProgress, getVideo, isEmptyRun, noFrame, runFfmpeg } from './run-frames.ts'
 import { beginAt } from './sampling.ts'
 import { pictureEncoding } from './stills.ts'
 import { keepFrames } from './traits.ts'
@@ -46,8 +46,8 @@ export async function takeSnapshot(
     ]
     const before = [...(request.rotation ? [] : ['-noautorotate']), ...seek]
     const words = [...openInput(file, before), ...graph, ...more, ...pictureEncoding(request.format)]
-    await runFfmpeg(ffmpeg, [...words, '-update', '1', { output: outFile }], progress).catch(async error => {
-      if (progress.signal?.aborted) throw error
+    await runFfmpeg(ffmpeg, [...words, '-update', '1', { output: outFile }], progress).catch((error: unknown) => {
+      if (!isEmptyRun(error)) throw error
     })
     return (await sizeOf(outFile)) > 0
   }

@@ -130,9 +130,10 @@ function runOf(facts: MediaFacts, sampling: Sampling): FrameRun {
   return { start, duration: facts.duration, expected: expectedFrames(facts, sampling), share: [0, 1] }
 }
 
-/** The encoder of single pictures. */
+/** The encoder of single pictures. Tables made for each picture overrun the memory of ffmpeg 5.1, which @ffmpeg/core 0.12.10 is made of. */
 export function pictureEncoding(format: 'jpg' | 'png'): readonly string[] {
-  return format === 'jpg' ? ['-c:v', 'mjpeg', '-q:v', '2', '-f', 'image2'] : ['-c:v', 'png', '-f', 'image2']
+  const encoder = format === 'jpg' ? ['mjpeg', '-huffman', 'default', '-q:v', '2'] : ['png']
+  return ['-c:v', ...encoder, '-f', 'image2']
 }
 
 function checkedSheet(canvas: Sides, grid: Grid): Sides {
