@@ -138,7 +138,7 @@ export interface HlsBuilder extends Built {
   /** Playlist of live transcoding. */
   m3u8(parameters?: { readonly start?: number; readonly duration?: number; readonly videoCodec?: 'h264' | 'h265'; readonly fps?: number; readonly fpsMode?: 0 | '0' | 1 | '1' | 2 | '2'; readonly pixelFormat?: 'yuv420p' | 'yuva420p' | 'yuv422p' | 'yuv444p' | 'yuv420p10le' | 'yuv422p10le' | 'yuv444p10le'; readonly size?: string; readonly sizeMode?: 0 | '0' | 1 | '1' | 2 | '2'; readonly scaleType?: 'crop' | 'stretch' | 'fill' | 'fit'; readonly autoRotate?: 0 | '0' | 1 | '1'; readonly videoBitrate?: number; readonly videoBitrateMode?: 0 | '0' | 1 | '1' | 2 | '2'; readonly crf?: number; readonly maxBitrate?: number; readonly bufferSize?: number; readonly audioCodec?: 'aac'; readonly sampleRate?: 8000 | '8000' | 11025 | '11025' | 12000 | '12000' | 16000 | '16000' | 22050 | '22050' | 24000 | '24000' | 32000 | '32000' | 44100 | '44100' | 48000 | '48000' | 64000 | '64000' | 88200 | '88200' | 96000 | '96000'; readonly channels?: number; readonly audioQuality?: number; readonly audioBitrate?: number; readonly audioBitrateMode?: 0 | '0' | 1 | '1' | 2 | '2'; readonly noAudio?: 0 | '0' | 1 | '1'; readonly transcodeAhead?: number; readonly segmentDuration?: number; readonly initialDuration?: number }): this
   /** Sign the entries of a playlist. */
-  sign(parameters?: { readonly live?: 0 | '0' | 1 | '1' }): this
+  sign(parameters?: { readonly live?: 0 | '0' | 1 | '1'; readonly keptParameters?: string }): this
   /** Piece made on demand. */
   ts(parameters: { readonly playlist: string }): this
   /** Save the result. */

@@ -107,6 +107,15 @@ const sign: OperationSpec = {
       source: 'third-party repositories',
       confidence: 'medium',
     },
+    params: {
+      title: { en: 'parameters that the entries keep', zh: '列表项保留的参数' },
+      word: 'kept-parameters',
+      type: base64('text'),
+      status: 'thirdParty',
+      gentle: true,
+      source: 'signed addresses of Drive and Photo Service in third-party repositories',
+      confidence: 'medium',
+    },
   },
 }
 

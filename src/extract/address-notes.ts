@@ -8,6 +8,9 @@ const ENCODED_MARK = /^(?:[a-z]+:)?\/\/(?!.*%3a(?:%2f){2})[^?#]*%3f$/i
 const BEHIND_FRAGMENT =
   /^(?:[a-z]+:)?\/\/[^?#]*\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|svg|mp4|mov|pdf)#(?!\{)[^#]*\?$/i
 const STYLE_BEFORE = /\.\w{2,5}@(?:!?[A-Za-z][\w-]*|\d{1,4}[whplseQq](?:_\w{1,8}){0,12}(?:\.\w{2,5})?)[?&]$/
+/** Nothing behind the host: a name may begin with a slash, or have two in it. */
+const NO_PATH = /^(?:[^?#]*[:=])?\/\/[^/?#]+\/?\?$/
+
 /** Mistakes of the address in front of a key. `before` ends where the key starts. */
 export function findAddressNotes(found: FoundKey, key: SourceKey, before: string): ExtractNote[] {
   const span = { start: found.start, end: found.end }
@@ -26,7 +29,7 @@ export function findAddressNotes(found: FoundKey, key: SourceKey, before: string
   if (isOtherCloud(host)) notes.push(make('otherCloud', { host: host ?? '' }))
   if (isOssHost(host)) {
     if (host?.startsWith('img-') || host?.includes('.img-')) notes.push(make('imgHost', { host }))
-    if (/^[^?#]*\/\/[^/?#]+\/?\?$/.test(address)) notes.push(make('noObject'))
+    if (NO_PATH.test(address)) notes.push(make('noObject'))
   }
   if (STYLE_BEFORE.test(before)) notes.push(make('styleAndKey'))
   return notes

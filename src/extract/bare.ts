@@ -13,7 +13,7 @@ import { withoutPlaceholders } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue } from './reader.ts'
 import { isCertain, isLikely, isLoneWord, isMeant } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
-import { decodePercent, execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
+import { decodePercent, execAt, makeUnits, matchAt, pushUnits, sliceUnits, type Units } from './units.ts'
 import { addressBefore, hostOf, isOssHost } from './url.ts'
 
 /** Where a process string without a key may start: at a category. */
@@ -45,6 +45,7 @@ const ALONE = /\S+[ \t]*(?:\r?\n|$)/y
 /** The text of the console's import of styles: `styleName:a,styleBody:image/...`. */
 const STYLE_BODY = /styleBody[ \t]?[:=][ \t]?$/i
 const FLAG = /[ \t]--?[\w-]+=?$/
+const ELEMENT_TEXT = /[^\s<>"'`]{1,400}<\//y
 const ANCHOR = /[ \t][&!][\w!]+$/
 const KEYED = /x-oss-(?:async-)?process(?:=|%3[dD])$/i
 const OTHER_VENDOR = /x-(?!oss)[a-z]+-process|imageMogr2|imageView2/i
@@ -105,27 +106,34 @@ export function extractPiece(host: Host, at: number): Source | undefined {
   return makeSource(text, family, { units, key: 'builder-append', via: 'auto', fragment, open: true, notes, depth: 0 })
 }
 
-/** The quote behind which a parameter of a watermark may begin a literal of its own: `',text_' + btoa(text)`. */
-export const PARAMETER: RegExp = /["'`](?=,?(?:text|image)_(?:["'`]|[$#]?\{|%s))/g
+/** The quote behind which a parameter of a watermark may begin a literal of its own: `',text_' + btoa(text)`, `'watermark,text_' + btoa(text)`. */
+export const PARAMETER: RegExp = /["'`](?=(?:,|watermark,)?(?:text|image)_(?:["'`]|[$#]?\{|%s))/g
 
 /** Such a parameter, where an encoder gives it what it does not take. */
 export function extractParameter(host: Host, at: number): Source | undefined {
   const { text, family } = host
   if (family.data || host.isList) return undefined
   const { units, end } = readValue(host, at, { close: text[at - 1] })
-  const notes = findBase64Notes(text, units, `image/watermark${text[at] === ',' ? '' : ','}`)
+  const around = text[at] === 'w' ? 'image/' : `image/watermark${text[at] === ',' ? '' : ','}`
+  const notes = findBase64Notes(text, units, around)
   spend(host, end - at)
-  if (notes.length === 0) return undefined
+  if (notes.length === 0 || isInOtherCloud(text, at)) return undefined
   return makeSource(text, family, { units, key: 'foreign', via: 'auto', fragment: true, open: true, notes, depth: 0 })
 }
 
-/** The literals of a list that a call joins. */
+/** The literals of a list that a call joins; the first may begin with the key. */
 export function extractJoined(host: Host, at: number): Source | undefined {
   const { text, family } = host
-  const units = host.isList || family.data ? undefined : readJoinedList(host, at)
-  if (!units || !isCertain(units.text)) return undefined
+  const joined = host.isList || family.data ? undefined : readJoinedList(host, at)
+  const query = /^[?&]?x-oss-process=/.exec(joined?.text ?? '')?.[0]
+  const units = joined && query !== undefined ? sliceUnits(joined, query.length) : joined
+  if (!units || !isCertain(units.text) || units.text.includes('x-oss-process')) return undefined
   const notes = findBase64Notes(text, units)
-  return makeSource(text, family, { units, key: 'bare', via: 'auto', fragment: false, open: true, notes, depth: 0 })
+  const place =
+    query === undefined
+      ? ({ key: 'bare', via: 'auto', depth: 0 } as const)
+      : ({ key: 'x-oss-process', via: 'get', depth: 1 } as const)
+  return makeSource(text, family, { units, ...place, fragment: false, open: true, notes })
 }
 
 /** A process string behind the question mark, without its key: `https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?image/resize,w_100`. */
@@ -238,9 +246,17 @@ function findOpening(host: Host, at: number): Opening | undefined {
   if (STYLE_BODY.test(text.slice(Math.max(0, at - 20), at))) return { close: undefined, at }
   const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
-  if (character === '>') return family.markup ? { close: undefined, at } : undefined
+  if (character === '>') return family.markup || isElement(text, at) ? { close: undefined, at } : undefined
   if (!family.plainValues) return undefined
   return isAssigned(host, at) ? { close: undefined, at } : undefined
+}
+
+/** `<Content>image/resize,p_50</Content>`, also in the literal of a program. */
+function isElement(text: string, at: number): boolean {
+  return (
+    /<[A-Za-z][\w:-]{0,40}>$/.test(text.slice(Math.max(0, at - 44), at)) &&
+    matchAt(ELEMENT_TEXT, text, at) !== undefined
+  )
 }
 
 /** True behind `key:`, `key=`, `- ` or a flag, at the start of a line, and in a block of YAML. */

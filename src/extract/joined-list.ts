@@ -6,9 +6,9 @@ import { openerAt } from './join.ts'
 import { readValue } from './reader.ts'
 import { execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
 
-/** Where the literals of a list may start that are joined to a process string: `["image", "resize,w_100"].join("/")`. */
+/** Where the literals of a list may start that are joined to a process string: `["image", "resize,w_100"].join("/")`, the first with the key or without. */
 export const JOINED: RegExp = new RegExp(
-  String.raw`(?<=[[{(,]\s{0,20}[frbuFRBU@$]{0,2})["'\x60](?=(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/[^"'\x60\s]{1,120})?["'\x60]\s*,)`,
+  String.raw`(?<=[[{(,]\s{0,20}[frbuFRBU@$]{0,2})["'\x60](?=(?:[?&]?x-oss-process=)?(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/[^"'\x60\s]{1,120})?["'\x60]\s*,)`,
   'g',
 )
 
@@ -22,6 +22,11 @@ const BEHIND = new RegExp(
 const BEFORE = new RegExp(
   String.raw`(?:${SEPARATOR}\s*\.\s*join\(|(?:implode|join|Join)\s*\(${SEPARATOR.replace('\\1', '\\3')}\s*,)\s*(?:\[|\(|(?:array|\w+\.of|\w+\.asList|listOf)\s*\(|new\s*\w*\[\]\s*\{)?\s*[frbuFRBU@$]{0,2}$`,
 )
+/** The variable that a list is given to, and how far behind it is joined. */
+const ASSIGNED = /([\w$]+)\s*(?::[^=\n]{0,30})?=\s*(?:\[|array\()\s*[frbuFRBU]?$/
+const LATER = 3000
+/** A member that is a string of its own: the list has several to choose from. */
+const WHOLE = /^(?:[?&]?x-oss-process=|[a-z]+\/[a-z])/
 const MOST_MEMBERS = 40
 
 /** The text of a list of literals that starts at the quote `at` and is joined by a separator. */
@@ -37,7 +42,10 @@ export function readJoinedList(host: Host, at: number): Units | undefined {
     const comma = matchAt(/\s*,\s*/y, text, end)
     const isLast =
       comma === undefined || execAt(BEHIND, text, end) !== undefined || matchAt(/\s*,\s*[\])}]/y, text, end)
-    if (isLast) return joinMembers(lists, gaps, separatorOf(host, at, end))
+    if (isLast) {
+      const isChoice = lists.slice(1).some(list => WHOLE.test(list.text))
+      return joinMembers(lists, gaps, separatorOf(host, at, end, isChoice))
+    }
     gaps = [...gaps, end]
     here = end + comma.length
   }
@@ -63,10 +71,25 @@ function readExpression(host: Host, at: number, lists: Units[]): number {
   return end
 }
 
-function separatorOf({ text }: Host, start: number, end: number): string | undefined {
+function separatorOf({ text }: Host, start: number, end: number, isChoice: boolean): string | undefined {
   const [, , behind] = execAt(BEHIND, text, end) ?? []
-  const [, , python, , call] = BEFORE.exec(text.slice(Math.max(0, start - 60), start)) ?? []
-  return python ?? call ?? behind
+  const before = text.slice(Math.max(0, start - 80), start)
+  const [, , python, , call] = BEFORE.exec(before) ?? []
+  const direct = python ?? call ?? behind
+  if (direct !== undefined || isChoice) return direct
+  return laterSeparator(text.slice(end, end + LATER), ASSIGNED.exec(before)?.[1])
+}
+
+/** What a later statement joins the variable by that the list is given to. */
+function laterSeparator(text: string, variable: string | undefined): string | undefined {
+  if (variable === undefined) return undefined
+  const name = variable.replaceAll('$', '\\$')
+  const sign = String.raw`\s*["'\x60]([/,|]?)["'\x60]`
+  const later = new RegExp(
+    String.raw`(?<![\w$])${name}\s*\.\s*(?:join|joinToString|joined|mkString)\s*\(${sign}|(?:implode|[jJ]oin)\s*\(${sign}\s*,\s*${name}(?![\w$])|${sign}\s*\.\s*join\(\s*${name}(?![\w$])`,
+  )
+  const [, method, call, python] = later.exec(text) ?? []
+  return method ?? call ?? python
 }
 
 function joinMembers(

@@ -279,7 +279,8 @@ function isInProgram({ text, family }: Host, placed: PlacedValue): boolean {
 
 const SEMICOLON = /;(?:[a-z-]+[,/]|[a-z]+_[\w$#{%\\<"'`])/y
 const SEMICOLON_APART = /[ \t]{0,4};[ \t]{0,4}([a-z-]{1,20})([_,/])[\w$#{%\\<"'`-]/y
-const BLANKS = /[ \t]{1,4}[,/|]?[ \t]{0,4}(?:[a-z]+_[\w$#{%\\<"'`]|[a-z-]{3,20},\w)/y
+const BLANKS =
+  /[ \t]{1,4}[,/|]?[ \t]{0,4}(?:[a-z]+_[\w$#{%\\<"'`]|[a-z-]{3,20},\w|[$#]?\{[^{}\n]{1,60}\},?[a-z]{1,12}_)/y
 const WIDE = /[\uff0c\uff1b\uff1a\uff0f\uff3f\u3001]\s?(?:[a-z-]+[,_/\uff0c\uff3f\uff0f\u3001]|\d)/y
 
 /** What ends a value in its middle, where more of the string stands behind it: a semicolon, a blank or a full-width sign. */

@@ -64,10 +64,11 @@ export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, place:
   return file ? make('noSeparator', { found: file }) : notes
 }
 
-/** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own. */
+/** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own, and the mark in "?>" asks for none. */
 function lastAddress(path: string): string {
   const hash = path.lastIndexOf('#')
-  const from = Math.max(0, path.lastIndexOf('://'), path[hash + 1] === '{' ? 0 : hash)
+  const tag = path.lastIndexOf('?>')
+  const from = Math.max(0, path.lastIndexOf('://'), path[hash + 1] === '{' ? 0 : hash, tag < 0 ? 0 : tag + '?>'.length)
   return path.slice(from)
 }
 
