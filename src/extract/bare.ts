@@ -11,7 +11,7 @@ import { isCutBySemicolon, isDangling, openingQuote, trim } from './keyed.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue } from './reader.ts'
-import { isCertain, isLikely, isLoneWord, isMeant } from './recognise.ts'
+import { isCertain, isLikely, isLoneWord, isMeant, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, makeUnits, matchAt, pushUnits, sliceUnits, type Units } from './units.ts'
 import { addressBefore, hostOf, isOssHost } from './url.ts'
@@ -178,7 +178,9 @@ function toSource(
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, at))
   const judged = units.text.trimStart()
   const isProcess =
-    isCertain(judged) || (place.expected && isLikely(judged)) || (place.sure === true && isMeant(judged))
+    isCertain(judged) ||
+    (place.expected && isLikely(judged) && !(place.sure !== true && lacksCategory(judged) && isCompleted(host, at))) ||
+    (place.sure === true && isMeant(judged))
   if (!isProcess && !(isTakenWhole(host, at, place) && isLoneWord(judged) && speaksOfOss(host, at))) return undefined
   const key = piece ? 'builder-append' : place.key
   const isPiece = judged.startsWith('sys/') && !family.data && !(key === 'sdk-arg' && place.via !== 'auto')
@@ -187,6 +189,15 @@ function toSource(
   const notes = [...(isCut ? [cutNote(reading)] : []), ...findBase64Notes(text, units)]
   const open = isOpenPlace(host, place, close)
   return makeSource(text, family, { units, key, via: place.via, fragment, open, notes, depth: encoded ? 1 : 0 })
+}
+
+/** `image/${process}`, `"image/" + process`. */
+const CATEGORY_BEFORE_HOLE =
+  /\b(?:image|video)\/(?:["'`]\s*(?:[+.~]|\.\.|<>)\s*|[$#]?\{\s*|\\\(|\$)(?:[\w$]+(?:\?\.|\.|->))*\$?(?:[a-z]\w*)?process\b/i
+
+/** True where the program puts the category in front of what it calls a process elsewhere. */
+function isCompleted({ text }: Host, at: number): boolean {
+  return CATEGORY_BEFORE_HOLE.test(text.slice(Math.max(0, at - FAR), at + FAR))
 }
 
 /** True for the argument and the option of an SDK that nothing but a process string may be. */
@@ -284,7 +295,7 @@ function rawCloser([, delimiter, bracket, level]: RegExpExecArray): string {
 
 /** The key of a cloud, or a word of a name that is that of a cloud: `buildObsStyle`. Those of OSS come first. */
 const CLOUD_WORD =
-  /x-oss|(?<![A-Za-z])(?:oss|ali(?:yun|oss)?)(?![a-z])|O(?:ss|SS)(?![a-z])|A(?:li(?:yun)?)(?![a-z])|(x[-_](?!oss)[a-z]{2,5}[-_]process|(?<![A-Za-z])(?:huawei|volc)|Huawei|Volc(?![a-z]|ano)|(?<![A-Za-z])(?:obs|tos|pds)(?=[A-Z_-])|(?:Obs|Tos|Pds)(?=[A-Z_])|(?<![A-Za-z0-9])(?:OBS|TOS|PDS)(?![A-Za-z0-9]))/g
+  /x-oss|(?<![A-Za-z])(?:oss|ali(?:yun|oss)?)(?![a-z])|O(?:ss|SS)(?![a-z])|A(?:li(?:yun)?)(?![a-z])|(x[-_](?!oss)[a-z]{2,5}[-_]process|(?<![A-Za-z])(?:huawei|volc)|Huawei|Volc(?![a-z]|ano)|(?<![A-Za-z])(?:obs|tos|pds)(?=[A-Z_-])|(?:Obs|Tos|Pds)(?=[A-Z_])|(?<![A-Za-z0-9])(?:OBS|TOS|PDS)(?![A-Za-z0-9])|\bpackage (?:obs|tos)\b|(?<![\w.])tos\.(?=[A-Z]))/g
 const NEAR_BEFORE = 1200
 const NEAR_BEHIND = 600
 

@@ -102,7 +102,7 @@ export function base64Parameter(before: string): string | undefined {
   if (!name) return undefined
   const { category, operation } = lastOperation(before)
   const spec = findOperation(category, operation)?.parameters.get(name)
-  const known = spec ? spec.type.kind === 'base64' : /\bsaveas,[^/]*$/.test(before) && /^[ob]$/.test(name)
+  const known = spec ? spec.type.kind === 'base64' : /\b(?:saveas|pre|sur),[^/]*$/.test(before) && /^[ob]$/.test(name)
   return known ? name : undefined
 }
 

@@ -35,11 +35,16 @@ export function withoutPlaceholders(source: Units, inManual: boolean): Units {
   return units
 }
 
+/** What a new stage begins with, as it is or with `sys/` forgotten: `f_mp4|saveas` names no alternatives. */
+function isStageHead(word: string): boolean {
+  return findCategory(word) !== undefined || /^(?:saveas|notify)$/.test(word)
+}
+
 function isPlaceholder(word: string, before: string, inManual: boolean): boolean {
   if (/^(?:\.{2,6}|\u2026|[xX]{2,})$/.test(word)) return true
   if (word === '?' || /^[([]/.test(word)) return inManual
   if (word.startsWith('param')) return inManual && before.endsWith(',')
-  if (word.includes('|')) return inManual && /[_,]$/.test(before) && !word.split('|').some(findCategory)
+  if (word.includes('|')) return inManual && /[_,]$/.test(before) && !word.split('|').some(isStageHead)
   if (/[^\0-\x7f]/.test(word))
     return inManual ? /[_,/]$/.test(before) : before.endsWith('_') && base64Parameter(before) === undefined
   // A value may end in an underscore and capitals itself: `language_fr_FR`.

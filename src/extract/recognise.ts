@@ -47,7 +47,7 @@ function isStep(category: string, text: string): boolean {
 export function isLikely(written: string): boolean {
   const text = narrow(written)
   const match = HEAD.exec(text)
-  if (!match) return isCertain(text) || startsWithOperation(text) || isUnknown(text)
+  if (!match) return isCertain(text) || lacksCategory(text) || isUnknown(text)
   const [, category = '', name = ''] = match
   // `csv/select` is a name in other places, too.
   const known = !/^(?:csv|json)$/.test(category) && findOperation(category, name) !== undefined
@@ -84,8 +84,8 @@ export function isMeant(text: string): boolean {
   return name !== '' && isNearCategory(category)
 }
 
-/** `resize,w_200`: the category was forgotten. */
-function startsWithOperation(text: string): boolean {
+/** `resize,w_200`: the category was forgotten, or stands elsewhere. */
+export function lacksCategory(text: string): boolean {
   const [, name, parameter] = /^\/?([a-z-]+),([\w-]+)/.exec(text) ?? []
   return name !== undefined && parameter !== undefined && findOperation('image', name) !== undefined
 }
@@ -98,7 +98,7 @@ export function isValue(written: string): boolean {
   if (CONDITION.test(text)) return true
   if (DIGEST.test(text) && !findCategory(text.slice(0, Math.max(0, text.indexOf('/'))))) return false
   if (/^[A-Za-z][\w-]*(?:\/|%2F)/i.test(text)) return true
-  if (text.startsWith('/')) return startsWithOperation(text)
+  if (text.startsWith('/')) return lacksCategory(text)
   return /^[A-Za-z\uFFFC][\w\uFFFC-]*[,/|][\w\uFFFC]/.test(text) && /[a-z]/.test(text)
 }
 

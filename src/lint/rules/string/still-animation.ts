@@ -47,7 +47,8 @@ export const stillAnimation: Rule = defineRule({
     const formats = operations.filter(isFormat)
     const isMeant = formats.every(operation => findParameter(operation, '')?.value === 'gif')
     if (!isMeant || (format !== 'gif' && formats.length === 0) || operations.some(isReport)) return
-    for (const operation of operations) checkOne(operation, operations, context)
+    let isStill = false
+    for (const operation of operations) isStill = checkOne(operation, operations, context, isStill) || isStill
   },
 })
 
@@ -59,18 +60,25 @@ function isReport({ entry }: BoundOperation): boolean {
   return entry?.main?.output.kind === 'json' || entry?.main?.output.kind === 'text'
 }
 
-function checkOne(operation: BoundOperation, all: readonly BoundOperation[], context: RuleContext<MessageId>): void {
-  if (!operation.entry?.main) return
+/** Tells what one operation does to the animation, unless it stands still already; true where it stands still behind it. */
+function checkOne(
+  operation: BoundOperation,
+  all: readonly BoundOperation[],
+  context: RuleContext<MessageId>,
+  isStill: boolean,
+): boolean {
+  if (!operation.entry?.main || isStill) return false
   const span = nameSpan(operation.node)
   if (isFormat(operation)) {
     const isInFront = all.at(-1) !== operation
     if (isInFront) context.report({ messageId: 'front', span })
-  } else {
-    const found = stopperOf(operation)
-    if (found) context.report({ messageId: 'still', data: { found }, span })
-    const larger = enlargerOf(operation)
-    if (larger && !found) context.report({ messageId: 'enlarge', severity: 'info', data: { found: larger }, span })
+    return isInFront
   }
+  const found = stopperOf(operation)
+  if (found) context.report({ messageId: 'still', data: { found }, span })
+  const larger = enlargerOf(operation)
+  if (larger && !found) context.report({ messageId: 'enlarge', severity: 'info', data: { found: larger }, span })
+  return found !== undefined
 }
 
 type MessageId = 'still' | 'front' | 'enlarge'
