@@ -11,6 +11,8 @@ import { addressBefore } from './url.ts'
 const SIGNATURE = /[?&;](?:Signature|x-oss-signature)=(?![{$<#\uFFFC]|%(?![\da-f]{2})|\\\()/i
 /** SDKs write the process string behind the signature that covers it, and encode it. */
 const ENCODED = /^=[a-z]+%2f/i
+/** A signature with signs that a URL has to encode: somebody decoded all of it, and what stood behind the signature, too. */
+const DECODED_SIGNATURE = /[?&;](?:Signature|x-oss-signature)=[\w%-]*[+/=]/i
 const FILE_END = /\.(?:jpe?g|png|gif|webp|bmp|heic|avif|tiff?|mp4|mov|pdf|docx?)$/i
 const ADDRESS = /^(?:https?:)?\/\/[^?{}$%#<+\uFFFC]*$/
 const SEPARATOR = /(?:&amp;|\\u0026|[?&])$/
@@ -56,9 +58,11 @@ export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, place:
     return make('asyncLink')
   const alone = joined && own === separator ? joined.nearest : undefined
   const operand = joined ? alone : interpolated(host, start, found.start)
-  const isLiteral = SIGNATURE.test(lastAddress(path)) && !ENCODED.test(text.slice(found.end, found.end + 20))
+  const address = lastAddress(path)
+  const isLiteral =
+    SIGNATURE.test(address) && !DECODED_SIGNATURE.test(address) && !ENCODED.test(text.slice(found.end, found.end + 20))
   if (isLiteral || (operand && isSigned(operand, separator))) return make('signedUrl')
-  if (separator === '?' && hasQuery(lastAddress(path))) return make('secondQuestionMark')
+  if (separator === '?' && hasQuery(address)) return make('secondQuestionMark')
   if (separator !== '' && separator !== '?' && ADDRESS.test(path)) return make('ampersandWithoutQuery')
   const file = separator === '' ? FILE_END.exec(path)?.[0] : undefined
   return file ? make('noSeparator', { found: file }) : notes
