@@ -114,16 +114,17 @@ function createRowTest(
 ): (source: SourceObject) => boolean {
   let isTold = false
   let column: string | undefined
-  const tell = (key: string) => {
-    if (!isTold) findings.add('filter-field', place, { name, key, expected: columns[0] ?? '' })
+  const tell = (key: string, isBare: boolean) => {
+    if (!isTold)
+      findings.add(isBare ? 'filter-alone' : 'filter-field', place, { name, key, expected: columns[0] ?? '' })
     isTold = true
     return false
   }
-  return ({ key, fields = {} }) => {
-    if (column === undefined || !Object.hasOwn(fields, column)) {
+  return ({ key, fields }) => {
+    if (fields && (column === undefined || !Object.hasOwn(fields, column))) {
       column = Object.keys(fields).find(known => columns.includes(known.toLowerCase()))
     }
-    const text = column === undefined ? undefined : fields[column]
-    return (text === undefined ? undefined : test(text)) ?? tell(key)
+    const text = column === undefined ? undefined : fields?.[column]
+    return (text === undefined ? undefined : test(text)) ?? tell(key, fields === undefined)
   }
 }

@@ -5,7 +5,7 @@ import { createFindings, type Findings } from './findings.ts'
 import { asMap } from './read-record.ts'
 import { readConstant } from './read-variables.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
-import { listText, type VariableValues } from './variables.ts'
+import type { VariableValues } from './variables.ts'
 import { readYaml, type YamlMap } from './yaml.ts'
 
 /** Reads a file of variables: a YAML or JSON mapping of names to values. An empty one gives none. */
@@ -34,15 +34,15 @@ export function describeFileProblems(
   })
 }
 
-/** The values by name: of a mapping each entry, `widths.small`, of a list its items as `--var` takes them. */
-function pairsOf({ entries }: YamlMap, findings: Findings): readonly (readonly [string, string])[] {
+/** The values by name: of a mapping each entry, `widths.small`. */
+function pairsOf({ entries }: YamlMap, findings: Findings): readonly (readonly [string, VariableValues[string]])[] {
   return entries.flatMap(({ key, value }) => {
     if (value.kind === 'map') {
       return pairsOf(value, findings).map(([inner, text]) => [entryName(key, inner), text] as const)
     }
     const items = value.kind === 'list' ? value.items : [value]
     const texts = items.flatMap(item => readConstant(item, key, findings)?.text ?? [])
-    if (value.kind === 'list') return [[key, listText(texts)] as const]
+    if (value.kind === 'list') return [[key, texts] as const]
     return texts.map(text => [key, text] as const)
   })
 }

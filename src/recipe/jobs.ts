@@ -161,8 +161,8 @@ function checkName({ key: found, place, line, manifest, isListed }: SourceObject
   else if (!isObjectName(found)) add('source-key', 'row-key')
   else {
     const isPattern = /[*?]/.test(found)
-    if (isPattern) add('source-glob', 'row-glob')
     const odd = row ? oddity(found) : writtenOddity(found)
+    if (isPattern && !(row && odd)) add('source-glob', 'row-glob')
     if (odd) add('source-odd', 'row-odd', odd)
     return !isPattern || row !== undefined
   }

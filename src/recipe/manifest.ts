@@ -158,6 +158,11 @@ function createTableReader(file: ManifestFile, report: ReportProblem): LineReade
     if (!row) return undefined
     if (!columns) return readHead(row, number)
     if (!isUsable) return undefined
+    // The names are those of the file, where it names them.
+    if (!file.columns && row[0]?.trim() === columns[0] && row.join().replace(/ *, */g, ',').trim() === columns.join()) {
+      report({ line: number, reason: HEAD_AGAIN })
+      return undefined
+    }
     if (row.length !== columns.length) {
       report({ line: number, reason: wrongCount(row.length, columns.length) })
       return undefined
@@ -165,6 +170,11 @@ function createTableReader(file: ManifestFile, report: ReportProblem): LineReade
     return fromFields(toFields(columns, row), number, file, report)
   }
   return { read, end: () => rows?.end() ?? [] }
+}
+
+const HEAD_AGAIN = {
+  en: 'the names of the columns stand here again, as where files are joined; take the line out',
+  zh: '列名在此再次出现（常见于合并的文件）；请去掉该行',
 }
 
 const SEPARATORS: readonly Separator[] = [',', ';', '\t']

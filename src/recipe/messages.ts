@@ -34,8 +34,8 @@ export const MESSAGES = {
   },
   'yaml-alias': {
     rule: 'recipe-yaml',
-    en: 'No anchor "&{name}" stands before this alias.',
-    zh: '此别名之前没有锚点 "&{name}"。',
+    en: 'No anchor "&{name}" stands before this alias; where "*" is a sign of the text, put it in quotes.',
+    zh: '此别名之前没有锚点 "&{name}"；若 "*" 是文本中的字符，请加上引号。',
   },
   'yaml-cycle': {
     rule: 'recipe-yaml',
@@ -84,7 +84,31 @@ export const MESSAGES = {
     en: 'A character is missing here: a colon behind a key, a comma, a quote or a space.',
     zh: '此处缺少字符：键后的冒号、逗号、引号或空格。',
   },
-  'yaml-long-key': { rule: 'recipe-yaml', en: 'A key must stand on one line.', zh: '键必须写在一行之内。' },
+  'yaml-colon': {
+    rule: 'recipe-yaml',
+    en: 'A colon with a blank behind it makes a key of what stands before it; put the whole value in quotes.',
+    zh: '冒号后有空格时，冒号之前的文本会成为键；请为整个值加上引号。',
+  },
+  'yaml-quote': {
+    rule: 'recipe-yaml',
+    en: `The quote before this place ends the value; put the whole value in quotes, and write \\" for a quote inside double ones, '' inside single ones.`,
+    zh: `此处之前的引号结束了该值；请为整个值加上引号，双引号内的引号写作 \\"，单引号内写作 ''。`,
+  },
+  'yaml-unclosed': {
+    rule: 'recipe-yaml',
+    en: 'The quote that opens here is not closed on its line.',
+    zh: '此处开始的引号没有在该行闭合。',
+  },
+  'yaml-braces': {
+    rule: 'recipe-yaml',
+    en: 'A value that starts with a bracket or brace is a list or mapping, which ends before this place; put the text in quotes.',
+    zh: '以方括号或花括号开头的值是列表或映射，在此处之前已结束；请为文本加上引号。',
+  },
+  'yaml-bracket': {
+    rule: 'recipe-yaml',
+    en: 'This bracket or brace closes nothing.',
+    zh: '此括号没有对应的左括号。',
+  },
   'yaml-anchors': { rule: 'recipe-yaml', en: 'A value can have one anchor only.', zh: '一个值只能有一个锚点。' },
   'yaml-tab': { rule: 'recipe-yaml', en: 'Tabs cannot indent; use spaces.', zh: '不能用制表符缩进；请使用空格。' },
   'yaml-tag': {
@@ -136,6 +160,11 @@ export const MESSAGES = {
     rule: 'recipe-form',
     en: '"{name}" is not a key of {owner}: sys/saveas takes no attributes of the result, which gets the ACL of its bucket. Set others when it is there, or by rules of the bucket.',
     zh: '{owner}没有键 "{name}"：sys/saveas 不接受结果的属性，结果的 ACL 与 Bucket 相同。其他属性请在结果生成后设置，或通过 Bucket 规则设置。',
+  },
+  'lost-brackets': {
+    rule: 'recipe-form',
+    en: '"{found}" stands here as a key without a value; for several values of "{name}" write "{name}: [{items}]".',
+    zh: '"{found}" 在此成了没有值的键；"{name}" 有多个值时请写 "{name}: [{items}]"。',
   },
   'missing-key': { rule: 'recipe-form', en: '{owner} needs "{name}".', zh: '{owner}缺少 "{name}"。' },
   'not-text': {
@@ -199,10 +228,20 @@ export const MESSAGES = {
     en: '"{name}" is neither an operation nor a name with operations below it.{hint}',
     zh: '"{name}" 既不是操作，也不是其下有操作的名称。{hint}',
   },
+  'step-string': {
+    rule: 'recipe-form',
+    en: '"{found}" is a piece of a process string; write its operations as mappings, or "process: {found}".',
+    zh: '"{found}" 是处理字符串的一部分；请把其中的操作写成映射，或写 "process: {found}"。',
+  },
+  'step-quoted': {
+    rule: 'recipe-form',
+    en: '"{found}" is one text; leave the quotes around the step out.',
+    zh: '"{found}" 是一个文本；请去掉步骤外的引号。',
+  },
   'step-indent': {
     rule: 'recipe-form',
-    en: '"{name}" is a parameter of {operation}; indent it further.',
-    zh: '"{name}" 是 {operation} 的参数；请增加缩进。',
+    en: 'Parameters of {operation} are indented further than the operation itself: {names}.',
+    zh: '{operation} 的参数缩进应比操作本身更深：{names}。',
   },
   'unknown-parameter': {
     rule: 'recipe-form',
@@ -276,6 +315,11 @@ export const MESSAGES = {
     en: 'No variable "{name}" is declared.{hint}',
     zh: '没有声明变量 "{name}"。{hint}',
   },
+  'environment-name': {
+    rule: 'recipe-variable',
+    en: '"{name}" is no variable; declare "{short}" under "variables", and give it with OSS_PROCESS_VAR_{short} or --var {short}=...',
+    zh: '"{name}" 不是变量；请在 "variables" 中声明 "{short}"，并用 OSS_PROCESS_VAR_{short} 或 --var {short}=... 给出。',
+  },
   'unknown-source-field': {
     rule: 'recipe-variable',
     en: 'An input has no field "{name}"; expected {expected}, or a column of a manifest.{hint}',
@@ -311,6 +355,11 @@ export const MESSAGES = {
     rule: 'recipe-variable',
     en: 'The variable "{name}" is "{found}"; expected {expected}.',
     zh: '变量 "{name}" 的值为 "{found}"；应为{expected}。',
+  },
+  'variable-kind': {
+    rule: 'recipe-variable',
+    en: 'The variable "{name}" is given {found}; expected {expected}.',
+    zh: '给变量 "{name}" 的值是{found}；应为{expected}。',
   },
   'variable-enum': {
     rule: 'recipe-variable',
@@ -392,6 +441,21 @@ export const MESSAGES = {
   },
 
   'matrix-axis': { rule: 'recipe-matrix', en: 'The axis "{name}" has no values.', zh: '维度 "{name}" 没有值。' },
+  'saveas-map': {
+    rule: 'recipe-form',
+    en: '"saveas" is a mapping; expected one text such as {example}.',
+    zh: '"saveas" 是映射；应为一个文本，例如 {example}。',
+  },
+  'job-order': {
+    rule: 'recipe-form',
+    en: '"{name}" is not a key of {owner}: jobs have no order. What needs the result of another stands behind it in the same steps, or in a second recipe that is submitted after "submit --wait".',
+    zh: '{owner}没有键 "{name}"：任务之间没有顺序。需要另一结果的操作应写在同一步骤的后面，或写在第二个配方中，在 "submit --wait" 之后提交。',
+  },
+  'notify-address': {
+    rule: 'recipe-form',
+    en: '"{found}" is an address; "notify" takes the name of a topic of SMQ (MNS) in the region of the bucket.',
+    zh: '"{found}" 是地址；"notify" 应为 Bucket 所在地域的 SMQ（MNS）主题名称。',
+  },
   'saveas-list': {
     rule: 'recipe-form',
     en: 'A process string has one result; for several write "outputs", each with its own "saveas".',
@@ -471,6 +535,11 @@ export const MESSAGES = {
     rule: 'recipe-fragment',
     en: 'The fragment works with "{name}", which takes one value or one reference here.',
     zh: '片段对 "{name}" 进行运算，此处只能是一个值或一个引用。',
+  },
+  'use-argument': {
+    rule: 'recipe-fragment',
+    en: '"{name}" beside "use" is no step; write arguments below the fragment, "use: { {fragment}: { {name}: ... } }".',
+    zh: '"use" 旁的 "{name}" 不是步骤；参数写在片段之下："use: { {fragment}: { {name}: ... } }"。',
   },
   'use-one': {
     rule: 'recipe-fragment',
@@ -627,6 +696,26 @@ export const MESSAGES = {
     rule: 'recipe-source',
     en: '"{name}" cannot be told of "{key}": no column such as "{expected}" says it.',
     zh: '无法判断 "{key}" 是否符合 "{name}"：没有 "{expected}" 之类的列。',
+  },
+  'filter-alone': {
+    rule: 'recipe-source',
+    en: '"{name}" cannot be told of "{key}": a name alone does not say it. Write "list: oss://bucket/prefix", an inventory, or a manifest with a column such as "{expected}".',
+    zh: '无法判断 "{key}" 是否符合 "{name}"：仅有名称无法得知。请写 "list: oss://bucket/前缀"、清单（inventory），或带有 "{expected}" 之类列的清单文件。',
+  },
+  'path-twice': {
+    rule: 'recipe-source',
+    en: '"{found}" is named twice; its inputs would be processed twice.',
+    zh: '"{found}" 出现了两次；其中的输入会被处理两次。',
+  },
+  'list-within': {
+    rule: 'recipe-source',
+    en: 'What starts with "{found}" is listed by "{other}" already; leave one of them out.',
+    zh: '以 "{found}" 开头的文件已由 "{other}" 列出；请去掉其中一个。',
+  },
+  'list-glob': {
+    rule: 'recipe-source',
+    en: '"{found}" lists what starts so, and is no pattern; write "list: {list}" and "pattern: {pattern}".',
+    zh: '"{found}" 列出以此开头的文件，不是模式；请写 "list: {list}" 和 "pattern: {pattern}"。',
   },
   'manifest-read': {
     rule: 'recipe-source',

@@ -1,10 +1,21 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 
 /** Signs that few names of objects have, looked for at once: nearly every name has none of them. */
-const SUSPECT = /[\p{Cc}\s"'%\\]|\{[^{}]*,|(?:^|\/)\.{1,2}(?:\/|$)/u
+const SUSPECT = /[\p{Cc}\s"'%\\]|^<|\{[^{}]*,|(?:^|\/)\.{1,2}(?:\/|$)/u
 
 /** What makes a name look as if it were not the one that was meant. */
 const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
+  {
+    form: /^(?:[-bcdlps][-rwxsStT]{9}[+.@]? +\d+ |total \d+$|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?\S* +\d+ |\s*(?:PRE|DIR) )/,
+    reason: {
+      en: 'it looks like a line of a listing; expected names alone, or what "ossutil ls" prints with its first line',
+      zh: '看起来是列表输出的一行；应只有文件名，或 "ossutil ls" 的完整输出（含首行）',
+    },
+  },
+  {
+    form: /^<(?:[!?/]|[a-z]\w*[\s>])/i,
+    reason: { en: 'it looks like a line of a page or of XML', zh: '看起来是网页或 XML 的一行' },
+  },
   { form: /^\s|\s$/, reason: { en: 'it begins or ends with a blank', zh: '首尾有空白' } },
   { form: /^(["']).+\1$/, reason: { en: 'it stands in quotes', zh: '带有引号' } },
   { form: /\p{Cc}/u, reason: { en: 'it holds a control character', zh: '含有控制字符' } },

@@ -1,5 +1,5 @@
 import { type Findings, hint } from './findings.ts'
-import { asList, asMap } from './read-record.ts'
+import { asList, asMap, withoutLostItems } from './read-record.ts'
 import { isName, readConstant } from './read-variables.ts'
 import type { Matrix, MatrixRow, Place, Reference, Value, Variable } from './recipe.ts'
 import { toText } from './text.ts'
@@ -14,7 +14,7 @@ export function readMatrix(
 ): Matrix {
   const axes = new Map<string, readonly Value[] | Reference>()
   const rows: { include?: YamlEntry; exclude?: YamlEntry } = {}
-  for (const entry of asMap(node, 'matrix', findings)?.entries ?? []) {
+  for (const entry of withoutLostItems(asMap(node, 'matrix', findings)?.entries ?? [], findings)) {
     if (entry.key === 'include' || entry.key === 'exclude') rows[entry.key] = entry
     else if (!isName(entry.key)) findings.add('variable-name', entry.place, { name: entry.key })
     else if (variables.has(entry.key)) findings.add('matrix-name', entry.place, { name: entry.key })

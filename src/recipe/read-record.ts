@@ -11,12 +11,34 @@ export function readRecord(
   findings: Findings,
 ): ReadonlyMap<string, YamlEntry> {
   const record = new Map<string, YamlEntry>()
-  for (const entry of map.entries) {
+  for (const entry of withoutLostItems(map.entries, findings, key => keys.includes(key))) {
     // Keys with "x-" are for anchors and for other programs, as in Compose files.
     if (keys.includes(entry.key)) record.set(entry.key, entry)
     else if (!entry.key.startsWith('x-')) unknownKey(entry, owner, keys, findings)
   }
   return record
+}
+
+/** The entries of a mapping without those that are items of a list whose brackets are missing, `{ width: 100, 200 }`; a finding for each list. */
+export function withoutLostItems(
+  entries: readonly YamlEntry[],
+  findings: Findings,
+  isKey: (name: string) => boolean = () => false,
+): readonly YamlEntry[] {
+  const kept: YamlEntry[] = []
+  const lost = new Map<YamlEntry, YamlEntry[]>()
+  for (const entry of entries) {
+    const before = kept.at(-1)
+    const isLost = entry.isBare && !isKey(entry.key) && before?.value.kind === 'scalar' && before.value.text !== ''
+    if (isLost) lost.set(before, [...(lost.get(before) ?? []), entry])
+    else kept.push(entry)
+  }
+  for (const [{ key: name, value }, [first, ...more]] of lost) {
+    if (!first || value.kind !== 'scalar') continue
+    const items = [value.text, ...[first, ...more].map(({ key }) => key)].join(', ')
+    findings.add('lost-brackets', first.place, { found: first.key, name, items })
+  }
+  return kept
 }
 
 const SECRET_NAME =
@@ -25,6 +47,14 @@ const SECRET_NAME =
 /** What people write for attributes of the result. */
 const RESULT_ATTRIBUTE =
   /^(?:headers?|meta(?:data)?|acl|object-?acl|storage-?class|tags|tagging|callback|content-?type|cache-?control)$/i
+
+/** Whether a word is an attribute of the result. */
+export function isResultAttribute(name: string): boolean {
+  return RESULT_ATTRIBUTE.test(name)
+}
+
+/** What other programs call the order of jobs. */
+const JOB_ORDER = /^(?:needs?|depends[-_]?on|dependencies|after|before|requires|order)$/i
 
 /** Whether a word says that it stands for a part of credentials. */
 export function isSecretName(name: string): boolean {
@@ -36,8 +66,12 @@ function unknownKey({ key, place }: YamlEntry, owner: Localized, keys: readonly 
     findings.add('secret-key', place, { name: key })
     return
   }
-  if (RESULT_ATTRIBUTE.test(key) && keys.includes('saveas')) {
+  if (isResultAttribute(key) && keys.includes('saveas')) {
     findings.add('result-attributes', place, { name: key, owner })
+    return
+  }
+  if (JOB_ORDER.test(key) && keys.includes('saveas')) {
+    findings.add('job-order', place, { name: key, owner })
     return
   }
   findings.add('unknown-key', place, { name: key, owner, expected: listOf(keys), hint: hint(key, keys) })

@@ -14,7 +14,7 @@ import {
   type Text,
   type WrittenFilter,
 } from './recipe.ts'
-import { readScalar, readText } from './text.ts'
+import { readScalar, readText, wordsOf } from './text.ts'
 import type { YamlEntry, YamlNode } from './yaml.ts'
 
 /** The keys of `sources` where it is a mapping. */
@@ -90,17 +90,39 @@ const ORIGIN_NAMES = { en: 'keys", "manifest", "inventory" or "list', zh: 'keys"
 function readLists(record: SourceRecord, findings: Findings): readonly Text[] {
   const entry = record.get('list')
   const texts = entry ? textsOf(entry, 'list', findings) : []
-  return texts.filter(text => {
+  const right = texts.filter(text => {
+    const found = wordsOf(text)
     const [bucket] = splitAddress(text)
     const isRight = bucket !== undefined && bucket.parts.length > 0 && bucket.parts[0] !== ''
-    if (!isRight) findings.add('list-address', text.place, { found: wordsOf(text) })
-    return isRight
+    const [, list = '', pattern] = /^(oss:\/\/[^/]+\/(?:[^*?]*\/)?)([^/]*[*?].*)$/.exec(found) ?? []
+    if (!isRight) findings.add('list-address', text.place, { found })
+    else if (pattern !== undefined) findings.add('list-glob', text.place, { found, list, pattern })
+    return isRight && pattern === undefined
+  })
+  return right.filter((text, index) => {
+    const found = wordsOf(text)
+    const other = right.find(
+      (one, at) => at !== index && (at < index || wordsOf(one) !== found) && isWithin(found, wordsOf(one)),
+    )
+    if (other) findings.add('list-within', text.place, { found, other: wordsOf(other) })
+    return !other
   })
 }
 
-/** A text as it is written. */
-const wordsOf = ({ parts }: Text): string =>
-  parts.map(part => (typeof part === 'string' ? part : `\${${part.name}}`)).join('')
+/** Whether a list holds all that another one lists; one that names a bucket alone holds the whole of it. */
+function isWithin(found: string, other: string): boolean {
+  return found.startsWith(/^oss:\/\/[^/]*$/.test(other) ? `${other}/` : other) || found === other
+}
+
+/** Paths without those that are named a second time. */
+function withoutTwice(paths: readonly Text[], findings: Findings): readonly Text[] {
+  return paths.filter((path, index) => {
+    const found = wordsOf(path)
+    const isAgain = paths.slice(0, index).some(other => wordsOf(other) === found)
+    if (isAgain) findings.add('path-twice', path.place, { found })
+    return !isAgain
+  })
+}
 
 function textOf(record: SourceRecord, name: string, findings: Findings) {
   const entry = record.get(name)
@@ -133,11 +155,8 @@ function readItems(node: YamlNode, findings: Findings): readonly SourceItem[] {
 function readManifest(record: SourceRecord, findings: Findings): Manifest | undefined {
   const [entry, inventory] = [record.get('manifest'), record.get('inventory')]
   if (entry && inventory) findings.add('both-keys', inventory.place, { name: 'manifest', other: 'inventory' })
-  const paths = entry
-    ? textsOf(entry, 'manifest', findings)
-    : inventory
-      ? textsOf(inventory, 'inventory', findings)
-      : []
+  const [named, name] = entry ? [entry, 'manifest'] : [inventory, 'inventory']
+  const paths = named ? withoutTwice(textsOf(named, name, findings), findings) : []
   const written = readWord(record.get('format')?.value, 'format', MANIFEST_FORMATS, findings)
   const compression = readWord(record.get('compression')?.value, 'compression', ['gzip', 'none'] as const, findings)
   const format = inventory ? 'inventory' : written

@@ -60,10 +60,23 @@ function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
     context.findings.add('null-step', item.place, { found: item.nothing.written })
     return []
   }
+  const slip = stepSlip(item)
+  if (slip) {
+    context.findings.add(slip, item.place, { found: item.text })
+    return []
+  }
   // An operation without parameters may stand alone: `- image/info`.
   const empty: YamlNode = { kind: 'scalar', text: '', place: { ...item.place, start: item.place.end } }
   const step = readOperation({ key: item.text, place: item.place, value: empty }, context.findings)
   return step ? [step] : []
+}
+
+/** What a text that is no operation is: a piece of a process string, or a mapping in quotes. */
+function stepSlip({ text, isPlain }: YamlScalar): 'step-string' | 'step-quoted' | undefined {
+  if (findEntry(text)) return undefined
+  const [, id = '', behind] = /^([\w-]+\/[\w-]+)(,|:(?=\s|$))/.exec(text) ?? []
+  if (!findEntry(id)) return undefined
+  return behind === ',' ? 'step-string' : isPlain ? undefined : 'step-quoted'
 }
 
 /** The steps of a mapping; `when` in it holds for all of them. */
@@ -78,15 +91,46 @@ function readEntries({ entries: written, place: whole }: YamlMap, context: Conte
 }
 
 function readStepEntries(all: readonly YamlEntry[], context: Context): readonly WrittenStep[] {
-  return all.flatMap(({ key, place, value }, index) => {
-    const operation = findEntry(all[index - 1]?.key ?? '')
-    if (!operation || value.kind !== 'scalar' || !findParameter(operation, key)) {
-      return readStep({ key, place, value }, context) ?? []
+  const { findings } = context
+  const steps: WrittenStep[] = []
+  for (let at = 0; at < all.length; at++) {
+    const entry = all[at]
+    const step = entry && readStep(entry, context)
+    if (step) steps.push(step)
+    const stray = strayBehind(all, at)
+    const [first] = stray
+    if (!entry || !first) continue
+    if (entry.key === USE) findings.add('use-argument', first.place, { name: first.key, fragment: textOf(entry.value) })
+    else {
+      const names = stray.map(({ key }) => `"${key}"`)
+      const words = { en: names.join(', '), zh: names.join('、') }
+      findings.add('step-indent', first.place, { names: words, operation: entry.key })
     }
-    context.findings.add('step-indent', place, { name: key, operation: operation.id })
-    return []
-  })
+    at += stray.length
+  }
+  return steps
 }
+
+/** The entries that belong below the step at a place: parameters of an operation, single values behind the use of a fragment. */
+function strayBehind(all: readonly YamlEntry[], at: number): readonly YamlEntry[] {
+  const { key = '' } = all[at] ?? {}
+  const operation = findEntry(key)
+  const isStray = ({ key: name, value }: YamlEntry): boolean => {
+    if (value.kind !== 'scalar') return false
+    return operation
+      ? findParameter(operation, name) !== undefined
+      : key === USE && !isStepKey(name) && value.text !== ''
+  }
+  const behind = all.slice(at + 1)
+  const end = behind.findIndex(entry => !isStray(entry))
+  return end < 0 ? behind : behind.slice(0, end)
+}
+
+const isStepKey = (key: string): boolean =>
+  key.includes('/') || key.startsWith('if_') || [USE, PROCESS, 'if'].includes(key)
+
+const textOf = (node: YamlNode): string =>
+  node.kind === 'scalar' ? node.text : node.kind === 'map' ? (node.entries[0]?.key ?? '') : ''
 
 function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
   const { key, place, value } = entry
@@ -99,6 +143,11 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
   if (key === PROCESS) {
     const text = readText(value, key, findings)
     return text && { kind: 'process', text, place }
+  }
+  const whole = key.replace(/[.:]/, '/')
+  if (whole !== key && findEntry(whole)) {
+    findings.add('unknown-operation', place, { name: key, hint: hint(whole, [whole]) })
+    return undefined
   }
   const lost = findLost(key)
   if (lost && !holdsSteps(value)) {

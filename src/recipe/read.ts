@@ -6,7 +6,7 @@ import { type IncludeLoader, readIncludes } from './include.ts'
 import { OUTPUT } from './outputs.ts'
 import { readConnection } from './read-connection.ts'
 import { readMatrix } from './read-matrix.ts'
-import { readOutputs, readSaveas } from './read-outputs.ts'
+import { readNotify, readOutputs, readSaveas } from './read-outputs.ts'
 import { readRecord } from './read-record.ts'
 import { readSources } from './read-sources.ts'
 import { readFragments, readSteps } from './read-steps.ts'
@@ -95,7 +95,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
   const matrix = get('matrix', (node, place) => readMatrix(node, place, variables, findings))
   const sources = get('sources', (node, place) => readSources(node, place, findings))
   const saveas = get('saveas', node => readSaveas(node, findings))
-  const notify = get('notify', node => readText(node, 'notify', findings))
+  const notify = get('notify', node => readNotify(node, findings))
   const skip = get('skip', node => readWord(node, 'skip', ['exists'] as const, findings))
   const outputs = get('outputs', node => readOutputs(node, fragments, findings)) ?? []
   const via = get('via', node => readWord(node, 'via', VIAS, findings))

@@ -1,5 +1,5 @@
 import { listOf } from '../../grammar/catalogue/localized.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import { operandNames } from './expression.ts'
 import type { CellValues } from './fill.ts'
 import { type Findings, hint } from './findings.ts'
@@ -16,8 +16,11 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
   const known = new Set([...declared, ...BUILT_IN, ...(recipe.outputs.length > 0 ? [OUTPUT] : [])])
   const used = new Set<string>()
   const arguable = argumentsMeant(recipe)
+  const seen = new Set<Place>()
   const check = (reference: Reference, varies: boolean): void => {
-    if (reference.name === BROKEN) return
+    // One of a fragment stands in each use of it.
+    if (reference.name === BROKEN || seen.has(reference.place)) return
+    seen.add(reference.place)
     const { name, place, fallback, operations } = reference
     const table = tableOf(name)
     used.add(table ?? name)
@@ -39,7 +42,11 @@ export function checkReferences(recipe: Recipe, findings: Findings): void {
     // A name with a default needs no declaration, unless it is a slip of one.
     else if (fallback === undefined && arguable.has(place)) {
       findings.add('missing-argument', place, { name, fragment: arguable.get(place) ?? '' })
-    } else if (fallback === undefined || nearest(name, declared)) unknownName(name, place, known, findings)
+    } else if (fallback === undefined || nearest(name, declared)) {
+      unknownName(name, place, known, findings)
+      // What was meant is used.
+      used.add(nearest(name, known) ?? '')
+    }
   }
   for (const text of constantTexts(recipe)) for (const reference of referencesOf(text)) check(reference, false)
   for (const text of variedTexts(recipe)) for (const reference of referencesOf(text)) check(reference, true)
@@ -105,7 +112,19 @@ export function optionalNames(recipe: Recipe): ReadonlySet<string> {
   return new Set(names.filter(name => !needed.has(name) && !matrixNames(recipe.matrix).has(name)))
 }
 
+/** How other programs write a variable of the environment. */
+const ENVIRONMENT = /^(?:env|environment|process\.env)\.(\w+)$/i
+
 function unknownName(name: string, place: Place, known: ReadonlySet<string>, findings: Findings): void {
+  const short = ENVIRONMENT.exec(name)?.[1]
+  if (short !== undefined) {
+    findings.add('environment-name', place, { name, short })
+    return
+  }
+  if (/^(?:date|time|today|timestamp)$/i.test(name)) {
+    findings.add('unknown-variable', place, { name, hint: meantHint('now | date YYYY-MM-DD') })
+    return
+  }
   findings.add('unknown-variable', place, {
     name,
     hint: hint(name, [...known, ...SOURCE_FIELDS.map(field => SOURCE + field)]),
@@ -128,7 +147,8 @@ export function matrixNames(matrix: Matrix | undefined): ReadonlySet<string> {
 
 /** The names that a recipe refers to. */
 export function referencedNames(recipe: Recipe): ReadonlySet<string> {
-  const references = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
+  const texts = [...constantTexts(recipe), ...variedTexts(recipe)].flatMap(referencesOf)
+  const references = [...texts, ...listReferences(recipe)]
   return new Set(references.flatMap(({ name, operations }) => [name, ...operandNames(operations)]))
 }
 

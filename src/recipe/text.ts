@@ -77,6 +77,11 @@ export function referencesOf(text: Text): readonly Reference[] {
   return text.parts.filter(part => typeof part !== 'string')
 }
 
+/** A text as it is written, of references the names alone. */
+export function wordsOf({ parts }: Text): string {
+  return parts.map(part => (typeof part === 'string' ? part : `\${${part.name}}`)).join('')
+}
+
 /** A text without references, as it stands. */
 export function plainText(text: string, place: Place): Text {
   return { parts: [text], place }

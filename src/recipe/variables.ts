@@ -4,14 +4,15 @@ import { nearest } from '../language/suggest.ts'
 import { entryName } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Place, Recipe, Value, Variable, VariableType } from './recipe.ts'
-import { optionalNames } from './references.ts'
+import { optionalNames, referencedNames } from './references.ts'
+import { KIND_WORDS } from './text.ts'
 import { timePattern } from './units.ts'
 
 /** The prefix of environment variables that give values. */
 const ENVIRONMENT_PREFIX = 'OSS_PROCESS_VAR_'
 
-/** Values of variables by name, as the caller gives them. */
-export type VariableValues = Readonly<Record<string, string>>
+/** Values of variables by name, as the caller gives them: a text, or the texts of a list. */
+export type VariableValues = Readonly<Record<string, string | readonly string[]>>
 
 const FORMS: Readonly<Record<VariableType, { readonly form: RegExp; readonly description: Localized }>> = {
   string: { form: /^/, description: { en: 'a text', zh: '文本' } },
@@ -65,16 +66,10 @@ function toList(value: Value): Required<Pick<Value, 'text' | 'items'>> & Value {
 
 /** The items of a text: separated by commas, or a list of JSON, `["a, b", "c"]`, where items hold commas. */
 function splitList(text: string): readonly string[] {
+  if (text.trim() === '') return []
   const list = text.trim().startsWith('[') ? readJson(text) : undefined
   const isPlain = (item: unknown) => typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean'
   return Array.isArray(list) && list.every(isPlain) ? list.map(String) : text.split(',').map(item => item.trim())
-}
-
-/** Items as one text, from which {@link splitList} makes the same again. */
-export function listText(items: readonly string[]): string {
-  const text = items.join(',')
-  const again = splitList(text)
-  return again.length === items.length && again.every((item, at) => item === items[at]) ? text : JSON.stringify(items)
 }
 
 function isOutside({ minimum, maximum }: Variable, number: number): boolean {
@@ -101,33 +96,55 @@ export function resolveVariables(
 ): Map<string, Value> {
   const values = new Map<string, Value>()
   const optional = optionalNames(recipe)
+  const used = referencedNames(recipe)
   for (const variable of recipe.variables.values()) {
     const { name, place } = variable
     if (variable.type === 'object') {
       addObject(variable, given, values, findings, !isOpen)
       continue
     }
-    const text = Object.hasOwn(given, name) ? given[name] : undefined
-    const value = text === undefined ? (variable.required ? undefined : variable.default) : { text }
-    const isNeeded = variable.required || !optional.has(name)
+    const own = Object.hasOwn(given, name) ? given[name] : undefined
+    const kind = wrongKind(variable, own, given)
+    if (kind) {
+      findings.add('variable-kind', place, {
+        name,
+        found: KIND_WORDS[kind],
+        expected: FORMS[variable.type].description,
+      })
+      continue
+    }
+    const value = own === undefined ? (variable.required ? undefined : variable.default) : toValue(own)
+    const isNeeded = variable.required || (used.has(name) && !optional.has(name))
     if (!value && !variable.isBroken && isNeeded && !isOpen) findings.add('missing-variable', place, { name })
     if (!value) continue
-    if (text !== undefined && !checkValue(variable, value, findings)) continue
+    if (own !== undefined && !checkValue(variable, value, findings)) continue
     values.set(name, variable.type === 'list' ? toList(value) : value)
   }
-  for (const [name, text] of Object.entries(given)) {
-    if (recipe.variables.has(name) || isEntry(name, recipe)) continue
-    if (optional.has(name)) values.set(name, { text })
-    else {
-      const place = { file: recipe.file, start: 0, end: 0 }
+  for (const [name, own] of Object.entries(given)) {
+    if (recipe.variables.has(name) || recipe.variables.has(name.split('.', 1)[0] ?? '')) continue
+    const place = { file: recipe.file, start: 0, end: 0 }
+    if (optional.has(name) && typeof own === 'string') values.set(name, { text: own })
+    else if (optional.has(name)) {
+      findings.add('variable-kind', place, { name, found: KIND_WORDS.list, expected: FORMS.string.description })
+    } else {
       findings.add('undeclared-value', place, { name, hint: hint(name, recipe.variables.keys()) })
     }
   }
   return values
 }
 
-function isEntry(name: string, { variables }: Recipe): boolean {
-  return variables.get(name.split('.', 1)[0] ?? '')?.type === 'object' && name.includes('.')
+/** What is given for a variable that takes something else: a list, or a mapping by its entries. */
+function wrongKind(
+  { name, type }: Variable,
+  own: VariableValues[string] | undefined,
+  given: VariableValues,
+): 'list' | 'map' | undefined {
+  if (typeof own === 'object') return type === 'list' ? undefined : 'list'
+  return Object.keys(given).some(key => key.startsWith(entryName(name, ''))) ? 'map' : undefined
+}
+
+function toValue(own: VariableValues[string]): Value {
+  return typeof own === 'string' ? { text: own } : { text: own.join(','), items: own.map(text => ({ text })) }
 }
 
 /** The entries of an object: those of its default, over which single ones that are given win, `widths.small`. */
@@ -142,14 +159,19 @@ function addObject(
   const entries = new Map(variable.default?.entries)
   const isWhole = Object.hasOwn(given, name)
   if (isWhole) {
-    const data = { name, found: given[name] ?? '', expected: OBJECT_FORM(name) }
-    findings.add('variable-type', place, data)
+    const { [name]: own = '' } = given
+    const expected = OBJECT_FORM(name)
+    if (typeof own === 'string') findings.add('variable-type', place, { name, found: own, expected })
+    else findings.add('variable-kind', place, { name, found: KIND_WORDS.list, expected })
   }
   for (const [full, text] of Object.entries(given)) {
     if (!full.startsWith(entryName(name, ''))) continue
     const key = full.slice(name.length + 1)
     const meant = entries.has(key) ? undefined : nearest(key, variable.default?.entries?.keys() ?? [])
-    if (meant) findings.add('undeclared-value', place, { name: full, hint: hint(full, [entryName(name, meant)]) })
+    if (typeof text !== 'string') {
+      findings.add('variable-kind', place, { name: full, found: KIND_WORDS.list, expected: FORMS.string.description })
+    } else if (meant || key === '')
+      findings.add('undeclared-value', place, { name: full, hint: hint(full, meant ? [entryName(name, meant)] : []) })
     else if (checkValue({ ...variable, type: 'object' }, toObject(new Map([[key, { text }]]), place), findings))
       entries.set(key, { text })
   }

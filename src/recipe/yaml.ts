@@ -15,7 +15,7 @@ import {
 import type { Findings } from './findings.ts'
 import { findFullWidth, withPlainSigns } from './full-width.ts'
 import type { Place } from './recipe.ts'
-import { YAML_ERRORS } from './yaml-errors.ts'
+import { mistakesOf } from './yaml-errors.ts'
 import { defuse } from './yaml-traps.ts'
 
 /** A value of the YAML text. Aliases and merge keys are resolved, so that one node may stand in several places. */
@@ -50,6 +50,8 @@ export interface YamlEntry {
   readonly key: string
   readonly place: Place
   readonly value: YamlNode
+  /** True where it stands in braces without a colon. */
+  readonly isBare?: true
 }
 
 /** What a YAML text may be at most. A recipe of a hundred steps has some 20,000 characters and is 8 levels deep. */
@@ -80,12 +82,13 @@ function compose(text: string, file: string, findings: Findings): Document.Parse
   if (defused && defused.traps.length > 0) {
     for (const { messageId, found, ...span } of defused.traps) findings.add(messageId, { file, ...span }, { found })
     const [rest] = composeTokens([...new Parser().parse(defused.text)], text.length)
-    for (const error of rest?.errors ?? []) tellError(error, text, file, findings)
+    tellErrors(rest?.errors ?? [], text, file, findings)
     return undefined
   }
   const [first] = errors
   if (first && tellFullWidth(first, text, file, findings)) return undefined
-  for (const error of [...errors, ...(document?.warnings ?? [])]) tellError(error, text, file, findings)
+  tellErrors(errors, text, file, findings)
+  tellErrors(document?.warnings ?? [], text, file, findings)
   if (documents[1]) {
     const [start] = documents[1].range
     findings.add('yaml-documents', { file, start, end: start })
@@ -122,10 +125,8 @@ export function addFullWidth(text: string, place: Place, findings: Findings): bo
   return true
 }
 
-function tellError({ code, pos }: YAMLError, text: string, file: string, findings: Findings): void {
-  // The library counts on behind the end of the text.
-  const [start = 0, end = 0] = pos.map(offset => Math.min(offset, text.length))
-  findings.add(YAML_ERRORS[code] ?? 'yaml-syntax', { file, start, end })
+function tellErrors(errors: readonly YAMLError[], text: string, file: string, findings: Findings): void {
+  for (const { messageId, ...span } of mistakesOf(errors, text)) findings.add(messageId, { file, ...span })
 }
 
 /** Offset of the first token that lies too deep. Iterative, because it guards the recursive part of the library. */
@@ -216,7 +217,7 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
       }
       if (name === '<<') merged.push(...mergedEntries(made, findings))
       else if (own.has(name)) findings.add('duplicate-key', place, { name })
-      else own.set(name, { key: name, place, value: made })
+      else own.set(name, { key: name, place, value: made, ...(!isNode(value) && { isBare: true }) })
     }
     const all = [...own.values()]
     for (const entry of merged) if (!own.has(entry.key)) own.set(entry.key, entry)

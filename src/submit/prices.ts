@@ -45,13 +45,13 @@ export function readPrices(
   const known = billingItems()
   for (const [item, found] of Object.entries(values)) {
     if (item === 'currency') continue
-    const [, price, per = '1'] = PRICE.exec(found.trim()) ?? []
-    if (price === undefined) problems.push(fillMessage(NO_PRICE, { item, found }, locale))
+    const [, price, per = '1'] = PRICE.exec(String(found).trim()) ?? []
+    if (price === undefined) problems.push(fillMessage(NO_PRICE, { item, found: String(found) }, locale))
     else if (!known.includes(item)) problems.push(unknownItem(item, known, locale))
     else items.set(item, Number(price) / Number(per))
   }
   if (items.size === 0 && problems.length === 0) problems.push(fillMessage(NO_PRICES, {}, locale))
-  return { prices: { currency: values.currency ?? '', items }, problems }
+  return { prices: { currency: String(values.currency ?? ''), items }, problems }
 }
 
 function unknownItem(item: string, known: readonly string[], locale: Locale): string {

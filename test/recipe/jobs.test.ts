@@ -375,6 +375,51 @@ Object Number is: 1
     ])
   })
 
+  test.each([
+    ['-rw-r--r-- 1 ann staff  507 Nov 28 11:28 a.jpg', 'it looks like a line of a listing'],
+    ['drwxr-xr-x@ 4 ann staff 128 Nov 28 11:28 b', 'it looks like a line of a listing'],
+    ['total 16', 'it looks like a line of a listing'],
+    ['2026-11-01 10:00:00       1024 photos/c.jpg', 'it looks like a line of a listing'],
+    ['2026-11-01T10:00:00Z 12 photos/c.jpg', 'it looks like a line of a listing'],
+    ['                           PRE photos/', 'it looks like a line of a listing'],
+    ['<?xml version="1.0"?>', 'it looks like a line of a page or of XML'],
+    ['<Key>d.jpg</Key>', 'it looks like a line of a page or of XML'],
+  ])('what other programs print is told: %s', async (line, reason) => {
+    manifest('printed.txt', `${line}\n`)
+    const { messages } = await run('{manifest: printed.txt}')
+    expect(messages).toEqual([expect.stringContaining(reason)])
+  })
+
+  test.each([['total.jpg'], ['2026-11-01 10:00 at sea.jpg'], ['2026-11-01 10:00:00.jpg'], ['d/-rw.jpg'], ['a<b.jpg']])(
+    'a name that is none of that: %s',
+    async line => {
+      manifest('named.txt', `${line}\n`)
+      expect((await run('{manifest: named.txt}')).messages).toEqual([])
+    },
+  )
+
+  test.each([
+    ['heads.csv', 'key,width\na.jpg,1\nkey,width\nb.jpg,2\n', ''],
+    ['heads2.csv', 'key; width\r\na.jpg;1\r\nkey; width\r\nb.jpg;2\r\n', ''],
+    ['heads.tsv', 'key\twidth\na.jpg\t1\nkey\twidth\nb.jpg\t2\n', ''],
+  ])('the names of the columns in the middle of %s are no input', async (name, text) => {
+    manifest(name, text)
+    const { keys, messages } = await run(`{manifest: ${name}}`, `steps: [image/watermark: {text: "\${source.width}"}]`)
+    expect(keys).toEqual(['a.jpg', 'b.jpg'])
+    expect(messages).toEqual([
+      expect.stringContaining(`Line 3 of the manifest "${name}": the names of the columns stand here again`),
+    ])
+  })
+
+  test('a row that says what the columns are called is an input where the recipe names them', async () => {
+    manifest('words.csv', 'key,width\n')
+    const { keys } = await run(
+      '{manifest: words.csv, columns: [key, width]}',
+      `steps: [image/watermark: {text: "\${source.width}"}]`,
+    )
+    expect(keys).toEqual(['key'])
+  })
+
   test('an input that is listed twice is told with its line', async () => {
     manifest('twice.txt', 'a.jpg\nb.jpg\n\noss://photos/a.jpg\n')
     expect(

@@ -380,7 +380,7 @@ saveas: b.jpg`)
     const of = (variables: VariableValues) => compile(text, { variables })
     expect((await of({ 'widths.small': '300' })).strings).toEqual(['image/resize,w_300,h_5'])
     const { values } = readVariableFile('widths: { small: 30, tall: 70 }\nlist: [1, 2]\n', 'values.yaml')
-    expect(values).toEqual({ 'widths.small': '30', 'widths.tall': '70', list: '1,2' })
+    expect(values).toEqual({ 'widths.small': '30', 'widths.tall': '70', list: ['1', '2'] })
     expect((await of({ 'widths.small': '30', 'widths.tall': '70' })).strings).toEqual(['image/resize,w_30,h_70'])
     expect((await of({ 'widths.smal': '300' })).messages).toEqual([
       'A value is given for "widths.smal", but the recipe declares no such variable. Did you mean "widths.small"?',

@@ -77,7 +77,7 @@ matrix: { title: "\${titles}" }
 steps: [image/watermark: { text: "\${title}" }]
 `,
     )
-    const texts = (titles: string) =>
+    const texts = (titles: string | readonly string[]) =>
       expand(LIST, { variables: { titles } }).cells.map(({ template: { text } }) =>
         Buffer.from(text.replace('image/watermark,text_', ''), 'base64url').toString(),
       )
@@ -110,6 +110,47 @@ steps: [image/watermark: { text: "\${title}" }]
       expect(texts('["a, b", "c", 3]')).toEqual(['a, b', 'c', '3'])
       expect(texts('[a, b]')).toEqual(['[a', 'b]'])
     })
+  })
+
+  test('an empty text is a list without items', () => {
+    const { cells } = expand(
+      load('variables: { t: { type: list } }\nmatrix: { x: "${t}" }\nsteps: [image/resize: { width: "${x}" }]\n'),
+      {
+        variables: { t: ' ' },
+      },
+    )
+    expect(cells).toEqual([])
+  })
+
+  test.each([
+    ['width: [100, 200]\n', 'The variable "width" is given a list; expected an integer.'],
+    ['width: { small: 100, large: 200 }\n', 'The variable "width" is given a mapping; expected an integer.'],
+    ['width: 100\nmode: [fill]\n', 'The variable "mode" is given a list; expected a text.'],
+    ['{"width": 100, "mode": {"of": "fill"}}', 'The variable "mode" is given a mapping; expected a text.'],
+  ])('%j is told once, with the type that is expected', (text, message) => {
+    const { values } = readVariableFile(text, 'v.yaml')
+    expect(expand(RECIPE, { variables: values }).diagnostics.map(({ message: found }) => found)).toEqual([message])
+  })
+
+  test.each([
+    ['sizes: [1, 2]\n', 'The variable "sizes" is given a list; expected a mapping'],
+    ['sizes: { small: [1, 2] }\n', 'The variable "sizes.small" is given a list; expected a text.'],
+    ['text: [1, 2]\n', 'The variable "text" is given a list; expected a text.'],
+    ['"sizes.": 3\n', 'A value is given for "sizes.", but the recipe declares no such variable.'],
+  ])('%j for tables and names with a default', (text, message) => {
+    const recipe = load(
+      `variables: { sizes: { type: object, default: { small: 10 } } }
+steps: [image/resize: { width: "\${sizes.small}" }, image/watermark: { text: "\${text:-x}" }]
+`,
+    )
+    const { values } = readVariableFile(text, 'v.yaml')
+    const { diagnostics } = expand(recipe, { variables: values })
+    expect(diagnostics.map(({ message: found }) => found)).toEqual([expect.stringContaining(message)])
+  })
+
+  test('one that nothing refers to needs no value', () => {
+    const { recipe } = readRecipe(`${HEAD}variables: { left: { type: string } }\nsteps: [image/info]\n`)
+    expect(recipe && expand(recipe).diagnostics).toEqual([])
   })
 
   test('files of variables are YAML or JSON', () => {

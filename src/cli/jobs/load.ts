@@ -9,6 +9,7 @@ import type {
   Recipe,
   RecipeDiagnostic,
   ResolvedConnection,
+  VariableValues,
 } from '../../recipe/index.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
@@ -133,13 +134,12 @@ export async function loadRecipes(
 }
 
 /** A text that is no YAML and a value that does not fit are wrong input, where other findings are about the recipe. */
-function checkInput(recipe: LoadedRecipe, given: Readonly<Record<string, string>>, io: Io, locale: Locale): void {
+function checkInput(recipe: LoadedRecipe, given: VariableValues, io: Io, locale: Locale): void {
   const { name } = recipe
   const errors = recipe.diagnostics.filter(({ severity }) => severity === 'error')
   const isUnreadable = !recipe.expansion && errors.some(({ ruleId }) => ruleId === 'recipe-yaml')
-  const isUnfit = errors.some(
-    ({ ruleId, data }) => ruleId === 'recipe-variable' && Object.hasOwn(given, String(data.name)),
-  )
+  const isGiven = (wanted: string) => Object.keys(given).some(key => key === wanted || key.startsWith(`${wanted}.`))
+  const isUnfit = errors.some(({ ruleId, data }) => ruleId === 'recipe-variable' && isGiven(String(data.name)))
   if (!isUnreadable && !isUnfit) return
   reportFindings([recipe], io, locale)
   throw usage(isUnreadable ? NO_YAML : NO_FIT, { name }, locale)
@@ -147,7 +147,7 @@ function checkInput(recipe: LoadedRecipe, given: Readonly<Record<string, string>
 
 async function loadRecipe(
   name: string,
-  given: Readonly<Record<string, string>>,
+  given: VariableValues,
   { locale }: VariableArgs,
   io: Io,
   around: RequestDefaults,
@@ -226,11 +226,17 @@ export function errorCode(recipes: readonly LoadedRecipe[]): number {
   return unread.every(({ data }) => UNKNOWN.has(data.cause)) ? EXIT.credentials : 2
 }
 
+/** In the order of the text; what stands in one manifest in the order of its lines. */
+function byPlace(one: RecipeDiagnostic, other: RecipeDiagnostic): number {
+  const lineOf = ({ data: { line } }: RecipeDiagnostic) => (typeof line === 'number' ? line : 0)
+  return one.span.start - other.span.start || lineOf(one) - lineOf(other)
+}
+
 /** Writes what is wrong with recipes to standard error. */
 export function reportFindings(recipes: readonly LoadedRecipe[], io: Io, locale: Locale): void {
   const files = recipes.flatMap(({ diagnostics, files: texts }) =>
     [...texts].flatMap(([file, text]) => {
-      const found = diagnostics.filter(diagnostic => diagnostic.file === file)
+      const found = diagnostics.filter(diagnostic => diagnostic.file === file).sort(byPlace)
       const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
       return found.length === 0 ? [] : [placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })]
     }),
@@ -244,10 +250,10 @@ export function reportFindings(recipes: readonly LoadedRecipe[], io: Io, locale:
  * The values that `--var-file` and `--var` give.
  * @throws UsageError for a text that is no assignment and a file that cannot be read.
  */
-export async function variablesFrom(args: VariableArgs, io: Io): Promise<Readonly<Record<string, string>>> {
+export async function variablesFrom(args: VariableArgs, io: Io): Promise<VariableValues> {
   const { describeFileProblems, readAssignment, readVariableFile } = await import('../../recipe/index.ts')
   const { locale } = args
-  const values: Record<string, string> = {}
+  const values: Record<string, VariableValues[string]> = {}
   for (const name of args.list('var-file')) {
     const text = await readText(name, io, locale)
     const read = readVariableFile(text, name, locale)
