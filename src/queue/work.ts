@@ -118,6 +118,7 @@ function journalOf(worker: string, ledger: Ledger, held: ReadonlyMap<string, Hel
     },
     isChanged: () => false,
     doubts: () => [],
+    failures: () => 0,
     isFormer: false,
     isTorn: false,
     close: () => Promise.resolve(),

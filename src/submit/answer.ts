@@ -52,7 +52,8 @@ export function readAnswer(attempt: Answered, isAsynchronous: boolean, now: numb
     if (isSuccess || status >= 500) return { kind: 'unclear', reason: 'not-from-oss', answer: describe(attempt) }
     return { kind: 'refused', refusal: { status, code: 'NotFromOss', message: describe(attempt) } }
   }
-  if (!isSuccess) return { kind: 'refused', refusal: readRefusal(attempt, now) }
+  // OSS may have sent the status before it met the error.
+  if (!isSuccess || isError(body)) return { kind: 'refused', refusal: readRefusal(attempt, now) }
   const receipt = readReceipt(status, headers, body)
   if (isAsynchronous && receipt.taskId === undefined && receipt.eventId === undefined) {
     return { kind: 'unclear', reason: 'no-task', answer: describe(attempt) }
@@ -68,6 +69,10 @@ function isFromOss({ headers, body }: Answered): boolean {
   return (
     Boolean(headers['x-oss-request-id']) || (body.includes('<Error>') && readField(body, 'RequestId') !== undefined)
   )
+}
+
+function isError(body: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?<Error>/.test(body)
 }
 
 /** What came, for people: the status, the type, and how the text begins. */

@@ -19,6 +19,8 @@ export interface History {
   /** Whether a job with another id was sent last for the same input and target. */
   isChanged(job: Doubt): boolean
   doubts(): readonly Doubt[]
+  /** How many jobs were taken whose tasks failed, and were not sent again. */
+  failures(): number
   /** Whether its ids are made as they were at first, of the host as well. */
   readonly isFormer: boolean
   /** Whether the last line is torn. */
@@ -61,6 +63,7 @@ interface JobStates {
   answer(id: Key, entry: JournalEntry): void
   stateOf(id: Key): JobState
   inDoubt(): readonly UnfinishedJob[]
+  failures(): number
 }
 
 const isDoubt = ({ isOpen, isLost }: UnfinishedJob): boolean => isOpen || isLost
@@ -112,6 +115,7 @@ function createJobStates(): JobStates {
       return found.isFailed ? 'failed' : found.isRefused ? 'refused' : 'new'
     },
     inDoubt: () => known.filter(job => job !== undefined).filter(isDoubt),
+    failures: () => known.filter(job => job?.isFailed && !isDoubt(job)).length,
   }
 }
 
@@ -163,6 +167,7 @@ export function createMemory(file: string): GrowingHistory {
       return before !== 0 && before !== tagOf(keyOf(job.job, id))
     },
     readNames: () => readNamesOf(states.inDoubt(), file),
+    failures: states.failures,
     doubts: () => states.inDoubt().flatMap(({ names }) => (typeof names === 'number' ? [] : [names])),
   }
 }

@@ -109,6 +109,7 @@ describe('a plan', () => {
       isChanged: ({ job: id, source, target }) =>
         done.some(one => one.id !== id && one.source === source && one.target === target),
       doubts: () => [],
+      failures: () => 0,
       isTorn: false,
       isFormer: false,
     })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Credentials, processRequest, RequestError, url } from '../../src/request/index.ts'
+import { readAnswer } from '../../src/submit/answer.ts'
 import {
   type AskAgain,
   createTransport,
@@ -444,5 +445,31 @@ describe('what carries requests', () => {
     expect(asked).toEqual(['films.oss-cn-hangzhou.aliyuncs.com:443'])
     transport.close()
     proxy.close()
+  })
+})
+
+describe('an answer with a status of success', () => {
+  const read = (body: string, isAsynchronous: boolean) =>
+    readAnswer({ kind: 'answered', status: 200, headers: { 'x-oss-request-id': 'R' }, body }, isAsynchronous, 0)
+
+  test.each([
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>ImageTooLarge</Code><Message>Told.</Message></Error>',
+    '<Error>\n  <Code>ImageTooLarge</Code>\n  <Message>Told.</Message>\n</Error>',
+    '\n <?xml version="1.0"?> <Error><Code>ImageTooLarge</Code><Message>Told.</Message></Error>',
+  ])('is a refusal where an error stands in it: %j', body => {
+    for (const isAsynchronous of [true, false]) {
+      expect(read(body, isAsynchronous)).toMatchObject({
+        kind: 'refused',
+        refusal: { status: 200, code: 'ImageTooLarge', message: 'Told.' },
+      })
+    }
+  })
+
+  test.each([
+    '',
+    '{"bucket":"","fileSize":3,"object":"a.jpg","status":"OK"}',
+    '{"object":"<Error>.jpg","status":"OK"}',
+  ])('of a synchronous job is a receipt: %j', body => {
+    expect(read(body, false)).toMatchObject({ kind: 'accepted', receipt: { requestId: 'R' } })
   })
 })

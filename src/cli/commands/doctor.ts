@@ -85,6 +85,10 @@ const MESSAGES = {
     en: 'the bucket "{bucket}" is bound to no IMM project ({code}); bind one in its region before processing videos, audio and documents',
     zh: 'Bucket "{bucket}" 没有绑定 IMM 项目（{code}）；处理视频、音频和文档前请在同一地域绑定项目',
   },
+  immRefuses: {
+    en: 'IMM answers {status} {code}: {message}',
+    zh: 'IMM 返回 {status} {code}：{message}',
+  },
   offline: { en: '{url}, not asked', zh: '{url}，未访问' },
   clock: { en: '{seconds} s from the clock of the endpoint', zh: '与 Endpoint 的时钟相差 {seconds} 秒' },
   skewed: {
@@ -250,7 +254,9 @@ function readUsage<Value>(read: () => Value): Value | Error {
 function checkSignature({ bucket, region }: Probe, answer: ProbeAnswer, id: string, locale: Locale): Diagnosis[] {
   const { status, code, message = '', endpoint } = answer
   const check = 'signature'
-  if (region === undefined) return [{ check, state: 'warning', message: say('noRegion', locale) }]
+  // A bucket that was to be looked at was not.
+  if (region === undefined)
+    return [{ check, state: bucket === '' ? 'warning' : 'error', message: say('noRegion', locale) }]
   const wrong = (text: keyof typeof MESSAGES, data: MessageData = {}): Diagnosis[] => [
     { check, state: 'error', message: say(text, locale, { id, bucket, region, code, status, message, ...data }) },
   ]
@@ -263,13 +269,25 @@ function checkSignature({ bucket, region }: Probe, answer: ProbeAnswer, id: stri
   }
   if (/signing region/i.test(message)) return wrong('wrongSigningRegion')
   if (code === 'NoSuchBucket') return wrong('noBucket')
-  if (/^Imm ?Client$/i.test(code) || /imm project|attached project|not attached|not (?:bind|bound)/i.test(message)) {
-    return [right, { check: 'imm', state: 'error', message: say('noImm', locale, { bucket, code }) }]
-  }
+  const imm = checkImm(bucket, answer, locale)
+  if (imm) return [right, imm]
   if (code === 'AccessDenied') {
     return [{ check, state: 'warning', message: say('denied', locale, { id, code, message }) }]
   }
-  return status < 400 || code === 'NoSuchKey' ? [right] : wrong('refused')
+  return status < 400 || /^(?:NoSuchKey|Imm ?Client)$/i.test(code) ? [right] : wrong('refused')
+}
+
+/** What IMM says that the bucket is bound to no project. */
+const UNBOUND = /imm project|attached project|attachment|not attached|not (?:bind|bound)|resource project/i
+
+/** What IMM, which OSS asks, says of the bucket; undefined where it is not IMM that answers, or it says that the object is not there. */
+function checkImm(bucket: string, { status, code, message = '' }: ProbeAnswer, locale: Locale): Diagnosis | undefined {
+  const isImm = /^Imm ?Client$/i.test(code)
+  const isUnbound = UNBOUND.test(message) || (isImm && status === 404 && !/NoSuchKey|object|SourceURI/i.test(message))
+  if (isUnbound) return { check: 'imm', state: 'error', message: say('noImm', locale, { bucket, code }) }
+  if (!isImm || status === 404) return undefined
+  const found = { status, code, message }
+  return { check: 'imm', state: 'error', message: say('immRefuses', locale, found) }
 }
 
 function checkClock(date: string, now: number, locale: Locale): Diagnosis[] {

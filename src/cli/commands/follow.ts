@@ -105,6 +105,10 @@ const MESSAGES = {
     en: '"{name}" is no journal that exists, and no id of a task.',
     zh: '"{name}" 既不是已有的日志，也不是任务编号。',
   },
+  recipe: {
+    en: '"{name}" is a recipe; "follow" takes its journal, which "submit" writes: "{name}.journal".',
+    zh: '"{name}" 是配方；"follow" 需要 "submit" 写出的日志："{name}.journal"。',
+  },
   noProject: {
     en: 'No project of IMM is known; write "connection: { imm: PROJECT }" in the recipe, or give --project or --messages.',
     zh: '没有 IMM 项目；请在配方中写 "connection: { imm: 项目 }"，或给出 --project 或 --messages。',
@@ -157,6 +161,7 @@ export const followCommand = defineCommand({
 
 /** What looks like a file is no id of a task: those have letters, digits, hyphens and underscores. */
 function checkJournal(name: string, { cwd }: Io, locale: Locale): void {
+  if (/\.ya?ml$/i.test(name)) throw usage(MESSAGES.recipe, { name }, locale)
   const isFile = /[/\\]|\.\w+$/.test(name)
   if (name === '' || (isFile && !existsSync(path.resolve(cwd, name))))
     throw new UsageError(fillMessage(MESSAGES.noJournal, { name }, locale))

@@ -27,6 +27,8 @@ export interface Asking {
 export interface FollowOutcome extends FollowSummary {
   readonly settled: number
   readonly inDoubt: number
+  /** Tasks that had failed before, as the journal tells. */
+  readonly failedBefore: number
 }
 
 /** Follows tasks and records their ends in the journal. Rejects with a RequestError where nobody tells. */
@@ -53,7 +55,8 @@ export async function followAll({ journal, taskIds }: Following, asking: Asking)
     },
     ...(asking.messages !== undefined && { pause: await messageReader(asking.messages, known, asking) }),
   })
-  return { ...summary, settled, inDoubt: journal?.opened.doubts().length ?? 0 }
+  const failedBefore = (journal?.opened.failures() ?? summary.failed) - summary.failed
+  return { ...summary, settled, inDoubt: journal?.opened.doubts().length ?? 0, failedBefore }
 }
 
 /** Settles what is in doubt; how many that are. */

@@ -14,6 +14,10 @@ const MESSAGES = {
     en: '{succeeded} done, {failed} failed, {running} running, {unknown} unknown.',
     zh: '完成 {succeeded} 个，失败 {failed} 个，运行中 {running} 个，未知 {unknown} 个。',
   },
+  before: {
+    en: '{failedBefore} more had failed before; --retry-failed sends those again.',
+    zh: '另有 {failedBefore} 个此前已失败；可用 --retry-failed 再次发送。',
+  },
   settled: {
     en: '{settled} in doubt were taken after all, {inDoubt} are in doubt still.',
     zh: '不明的任务中 {settled} 个已确认被接受，{inDoubt} 个仍不明。',
@@ -37,15 +41,17 @@ export function eventLine({ type, task, ...rest }: FollowEvent): string {
 
 /** How all stand. */
 export function outcomeText(outcome: FollowOutcome, locale: Locale): string {
-  const { succeeded, failed, running, unknown, settled, inDoubt } = outcome
+  const { succeeded, failed, running, unknown, settled, inDoubt, failedBefore } = outcome
   const doubts = settled + inDoubt > 0 ? `${fillMessage(MESSAGES.settled, { settled, inDoubt }, locale)}\n` : ''
-  return `${doubts}${fillMessage(MESSAGES.end, { succeeded, failed, running, unknown }, locale)}\n`
+  const before = failedBefore > 0 ? `${fillMessage(MESSAGES.before, { failedBefore }, locale)}\n` : ''
+  return `${doubts}${fillMessage(MESSAGES.end, { succeeded, failed, running, unknown }, locale)}\n${before}`
 }
 
-/** The exit code of following: 3 where some still run, 5 where all failed, 6 where some did or nobody knows. */
-export function followCode({ succeeded, failed, running, unknown, inDoubt, isInterrupted }: FollowOutcome): number {
+/** The exit code of following: 3 where some still run, 5 where all failed, 6 where some did, now or before, or nobody knows. */
+export function followCode(outcome: FollowOutcome): number {
+  const { succeeded, failed, running, unknown, inDoubt, failedBefore, isInterrupted } = outcome
   if (isInterrupted) return EXIT.interrupted
-  if (failed > 0 && succeeded + running + unknown + inDoubt === 0) return EXIT.service
-  if (failed + unknown + inDoubt > 0) return EXIT.partial
+  if (failed > 0 && succeeded + running + unknown + inDoubt + failedBefore === 0) return EXIT.service
+  if (failed + unknown + inDoubt + failedBefore > 0) return EXIT.partial
   return running > 0 ? EXIT.changes : 0
 }

@@ -4,6 +4,7 @@ import { visible } from '../../report/frame.ts'
 import { connectionText } from '../../request/connection-text.ts'
 import { requestHost } from '../../request/request.ts'
 import type { Doubt, Failure, SendJob, SubmitEvent, SubmitSummary } from '../../submit/index.ts'
+import { resultOf } from '../../submit/job.ts'
 import type { Io, TextOutput } from '../io.ts'
 
 /** Shows what happens while jobs are sent. */
@@ -75,8 +76,9 @@ export function jsonProgress({ stdout }: Io): Progress {
   }
 }
 
-function namesOf({ id, source, label, target }: SendJob): object {
-  return { job: id, source, ...(label && { label }), target }
+function namesOf(job: SendJob): object {
+  const { id, source, label } = job
+  return { job: id, source, ...(label && { label }), target: resultOf(job) }
 }
 
 /** The names that the server gave stand beside those of the job. */

@@ -26,11 +26,11 @@ async function withServer<T>(answer: Answer, use: (url: string) => Promise<T>): 
 }
 
 const error =
-  (status: number, code: string, more = ''): Answer =>
+  (status: number, code: string, more = '', message = 'Told.'): Answer =>
   (_, response) =>
     response
       .writeHead(status, { 'content-type': 'application/xml', 'x-oss-request-id': 'R' })
-      .end(`<?xml version="1.0"?>\n<Error><Code>${code}</Code><Message>Told.</Message>${more}</Error>`)
+      .end(`<?xml version="1.0"?>\n<Error><Code>${code}</Code><Message>${message}</Message>${more}</Error>`)
 
 /** As OSS: the signature is computed, and the object is not there. */
 const oss: Answer = (request, response) => {
@@ -73,6 +73,31 @@ describe('doctor', () => {
     ],
     ['no bucket', error(404, 'NoSuchBucket'), 'there is no bucket "films"'],
     ['no IMM project', error(404, 'Imm Client'), 'the bucket "films" is bound to no IMM project (Imm Client)'],
+    [
+      'no binding, in the words of IMM',
+      error(404, 'Imm Client', '', 'ResourceNotFound, The specified resource Attachment is not found. 9D31-5E'),
+      'the bucket "films" is bound to no IMM project (Imm Client)',
+    ],
+    [
+      'no binding, in older words',
+      error(
+        404,
+        'InvalidProject.NotFound',
+        '',
+        'The resource Project cannot be found. bucket does not bind any project',
+      ),
+      'the bucket "films" is bound to no IMM project (InvalidProject.NotFound)',
+    ],
+    [
+      'no right in IMM',
+      error(403, 'Imm Client', '', 'Forbidden.RAM, User not authorized to operate on the specified resource.'),
+      'IMM answers 403 Imm Client: Forbidden.RAM, User not authorized to operate on the specified resource.',
+    ],
+    [
+      'IMM is busy',
+      error(503, 'Imm Client', '', 'Throttling, slow down.'),
+      'IMM answers 503 Imm Client: Throttling, slow down.',
+    ],
     ['something else', error(400, 'InvalidRequest'), 'OSS answers 400 InvalidRequest: Told.'],
     [
       'a page',
@@ -83,6 +108,29 @@ describe('doctor', () => {
     const { code, stdout } = await doctor(answer, '--bucket', 'films')
     expect(stdout).toContain(message)
     expect(code).toBe(1)
+  })
+
+  test('a bound bucket where IMM finds no such object', async () => {
+    const { code, stdout } = await doctor(
+      error(404, 'Imm Client', '', 'NoSuchKey, The specified key does not exist. 9D31-5E'),
+      '--bucket',
+      'films',
+    )
+    expect(stdout).toMatch(/ok +signature +OSS takes the signature/)
+    expect(stdout).not.toContain('IMM')
+    expect(code).toBe(0)
+  })
+
+  test('a bucket that cannot be looked at for want of a region is an error', async () => {
+    const regionless = { ...env, OSS_REGION: '' }
+    const asked = (...more: string[]) =>
+      withServer(oss, url => run(['doctor', '--endpoint', url, ...more], { env: regionless }))
+    const bucket = await asked('--bucket', 'films')
+    expect(bucket.stdout).toMatch(/error +signature +not tried, since no region is known/)
+    expect(bucket.code).toBe(1)
+    const none = await asked()
+    expect(none.stdout).toMatch(/warning +signature +not tried/)
+    expect(none.code).toBe(0)
   })
 
   test('a right of another kind that is missing is no fault of the signature', async () => {

@@ -44,7 +44,9 @@ const waitForAll = async () => {
 describe('follow', () => {
   test('a journal: what is done, what failed, and a plan of that', async () => {
     const cwd = setUp('[good.mkv, bad.mkv]')
-    expect((await run(['submit', 'r.yaml'], { cwd, env })).code).toBe(0)
+    const sent = await run(['submit', 'r.yaml'], { cwd, env })
+    expect(sent.code).toBe(0)
+    expect(sent.stdout).toContain('"source":"oss://media/good.mkv","target":"oss://out/good.gif"')
     const followed = await run(['follow', '--wait', ...IMM(), '--retry-failed', 'again.json', 'r.yaml.journal'], {
       cwd,
       env,
@@ -57,9 +59,12 @@ describe('follow', () => {
       expect.stringMatching(/^done {6}oss:\/\/media\/good\.mkv \(MediaConvert-[\w-]+\) -> oss:\/\/out\/good\.gif$/),
       expect.stringMatching(/^failed {4}oss:\/\/media\/bad\.mkv \(MediaConvert-[\w-]+\) {2}\w+ .+$/),
     ])
-    // What has ended is not asked for again.
+    // What has ended is not asked for again, and what failed is still told.
     const again = await run(['follow', ...IMM(), 'r.yaml.journal'], { cwd, env })
-    expect([again.code, again.stdout]).toEqual([0, '0 done, 0 failed, 0 running, 0 unknown.\n'])
+    expect([again.code, again.stdout]).toEqual([
+      6,
+      '0 done, 0 failed, 0 running, 0 unknown.\n1 more had failed before; --retry-failed sends those again.\n',
+    ])
     const planned = await run(['plan', 'r.yaml'], { cwd, env })
     expect(planned.stdout).toContain('1 more whose tasks failed; --retry-failed sends those again.')
     const resent = await run(['submit', 'r.yaml'], { cwd, env })
@@ -70,6 +75,16 @@ describe('follow', () => {
     expect(retried.stdout).toContain('"accepted":1,"done":0')
     expect(retried.stdout).toContain('"event":"followed","succeeded":1,"failed":0')
     expect((await oss.store.getObject('out', 'bad.gif')).size).toBeGreaterThan(100)
+    expect((await run(['follow', ...IMM(), 'r.yaml.journal'], { cwd, env })).code).toBe(0)
+  })
+
+  test('a recipe is no journal, and its journal is named', async () => {
+    const cwd = setUp('[good.mkv]')
+    const { code, stderr } = await run(['follow', ...IMM(), 'r.yaml'], { cwd, env })
+    expect(code).toBe(2)
+    expect(stderr).toContain(
+      '"r.yaml" is a recipe; "follow" takes its journal, which "submit" writes: "r.yaml.journal".',
+    )
   })
 
   test('a compacted journal tells the ends as before', async () => {
