@@ -24,9 +24,15 @@ export function findMissingEntry(text: string): MissingEntry | undefined {
 
 /** What is done to the value of a reference, in order. */
 export type ValueOperation =
-  | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly operand: string }
+  | ArithmeticOperation
   | { readonly kind: 'lookup'; readonly table: string }
   | { readonly kind: 'function'; readonly name: FunctionName; readonly argument: string }
+
+interface ArithmeticOperation {
+  readonly kind: 'arithmetic'
+  readonly operator: '+' | '-' | '*' | '/'
+  readonly operand: string
+}
 
 /** The names that operations calculate with or look up in. */
 export function operandNames(operations: readonly ValueOperation[]): readonly string[] {
@@ -57,35 +63,48 @@ const FUNCTIONS: Readonly<Record<FunctionName, (text: string, argument: string) 
 export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS)
 
 const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
-/** A minus needs blanks around it, since names may hold one. */
-const ARITHMETIC = /^([A-Za-z_][\w.-]*)(?:\s*([*/+])\s*|\s+(-)\s+)(\S+)$/
+/** What stands in front of the first sign. */
+const FIRST = /^[A-Za-z_][\w.-]*/
+/** A sign and its operand. A minus needs blanks around it, since names may hold one. */
+const ARITHMETIC = /(?:\s*([*/+])\s*|\s+(-)\s+)(\d+(?:\.\d+)?|[A-Za-z_][\w-]*)(?=$|[\s*/+])/y
 /** `${widths[size]}` */
 const LOOKUP = /^([A-Za-z_][\w-]*)\[\s*([A-Za-z_][\w.-]*)\s*\](.*)$/
-const OPERAND = /^(?:\d+(?:\.\d+)?|[A-Za-z_][\w-]*)$/
 
 /** Why a text is no reference. */
 export type ExpressionProblem = { readonly problem: 'form' } | { readonly problem: 'function'; readonly found: string }
 
-/** Reads what stands between the braces: `name`, `table.key`, `table[name]`, `name * 2`, `name | lower`, `name:-default`. */
+/** Reads what stands between the braces: `name`, `table.key`, `table[name]`, `name * 2`, `name * 9 / 16`, `name | lower`, `name:-default`. */
 export function readExpression(text: string): Expression | ExpressionProblem {
   const at = text.indexOf(':-')
   const [head = '', ...calls] = (at < 0 ? text : text.slice(0, at)).split('|').map(part => part.trim())
   const [, table, key, behind = ''] = LOOKUP.exec(head) ?? []
   // An entry of a table is the value of the name that stands in brackets, looked up.
   const bare = key === undefined ? head : key + behind
-  const [, left = bare, sign, minus, operand = ''] = ARITHMETIC.exec(bare) ?? []
-  const operator = sign ?? minus
-  if (!NAME.test(left) || (operator !== undefined && !OPERAND.test(operand))) return { problem: 'form' }
-  const operations: ValueOperation[] = [
-    ...(table === undefined ? [] : [{ kind: 'lookup', table } as const]),
-    ...(isOperator(operator) ? [{ kind: 'arithmetic', operator, operand } as const] : []),
-  ]
+  const [left = ''] = FIRST.exec(bare) ?? []
+  const sums = readArithmetic(bare.slice(left.length))
+  if (!NAME.test(left) || !sums) return { problem: 'form' }
+  const operations: ValueOperation[] = [...(table === undefined ? [] : [{ kind: 'lookup', table } as const]), ...sums]
   for (const call of calls) {
     const [, name = '', argument = ''] = /^(\w*)\s*(.*)$/s.exec(call) ?? []
     if (!isFunction(name) || (argument !== '' && name !== 'date')) return { problem: 'function', found: call }
     operations.push({ kind: 'function', name, argument })
   }
   return { name: left, operations, ...(at >= 0 && { fallback: text.slice(at + 2) }) }
+}
+
+/** What is calculated from left to right, ` * 9 / 16`; undefined where it is something else, or where `*` or `/` would go before a sign in front of it. */
+function readArithmetic(text: string): readonly ArithmeticOperation[] | undefined {
+  const operations: ArithmeticOperation[] = []
+  const form = new RegExp(ARITHMETIC)
+  while (form.lastIndex < text.length) {
+    const [, sign, minus, operand = ''] = form.exec(text) ?? []
+    const operator = sign ?? minus
+    if (!isOperator(operator)) return undefined
+    const isProduct = operator === '*' || operator === '/'
+    if (isProduct && operations.some(({ operator: before }) => before === '+' || before === '-')) return undefined
+    operations.push({ kind: 'arithmetic', operator, operand })
+  }
+  return operations
 }
 
 function isOperator(text: string | undefined): text is '+' | '-' | '*' | '/' {
@@ -106,8 +125,10 @@ export function evaluate(
 ): string | undefined {
   if (!text) return fallback ?? text
   let current = text
-  for (const operation of operations) {
-    const made = apply(operation, current, operandOf)
+  for (const [index, operation] of operations.entries()) {
+    const value = apply(operation, current, operandOf)
+    const goesOn = operations[index + 1]?.kind === 'arithmetic'
+    const made = operation.kind === 'arithmetic' && !goesOn && value !== undefined ? rounded(value) : value
     if (made === undefined)
       return operation.kind === 'lookup' ? (fallback ?? missingEntry(operation.table, current)) : IMPOSSIBLE + END
     current = made
@@ -129,7 +150,8 @@ function apply(
   if (operation.kind === 'lookup') return operandOf(entryName(operation.table, text))
   const { operator, operand } = operation
   const [left, right] = [readNumber(text), readNumber(operandOf(operand) ?? operand)]
-  return left === undefined || right === undefined ? undefined : print(calculate(left, operator, right))
+  const result = left === undefined || right === undefined ? undefined : calculate(left, operator, right)
+  return Number.isFinite(result) ? String(result) : undefined
 }
 
 /** A number, with the unit of pixels or without one. */
@@ -144,9 +166,9 @@ function calculate(left: number, operator: '+' | '-' | '*' | '/', right: number)
   return operator === '*' ? left * right : left / right
 }
 
-/** Rounded to a whole number, since OSS counts pixels, frames and milliseconds in those. */
-function print(number: number): string | undefined {
-  return Number.isFinite(number) ? String(Math.round(number)) : undefined
+/** A whole number, since OSS counts pixels, frames and milliseconds in those. */
+function rounded(text: string): string {
+  return String(Math.round(Number(text)))
 }
 
 /** A text for names and addresses: lower case, letters and digits of any language with hyphens between. */

@@ -87,12 +87,33 @@ describe('functions and arithmetic', () => {
     ['${w + 5}', '105'],
     ['${w - 5}', '95'],
     ['${w * scale}', '150'],
+    ['${w * 9 / 16}', '56'],
+    ['${w / 3 * 3}', '100'],
+    ['${w*2 - 10 + 5}', '195'],
+    ['${w * scale / 4 + scale}', '39'],
   ])('%s', async (reference, width) => {
     const { strings, messages } = await compile(
       `variables: { w: 100px, scale: 1.5 }\nsteps: [image/resize: { width: "${reference}" }]`,
     )
     expect(strings).toEqual([`image/resize,w_${width}`])
     expect(messages.filter(message => !message.includes('never used'))).toEqual([])
+  })
+
+  test.each([
+    '${w + 5 * 2}',
+    '${w - 1 / 2}',
+    '${w *}',
+    '${w * * 2}',
+    '${w * 2px}',
+    '${w 2}',
+    '${* 2}',
+    '${(w + 5) * 2}',
+  ])('%s is no reference', async reference => {
+    const { strings, messages } = await compile(
+      `variables: { w: 100 }\nsteps: [image/resize: { width: "${reference}" }]`,
+    )
+    expect(strings).toEqual([])
+    expect(messages).toContainEqual(expect.stringContaining(`"${reference}" is not a reference; expected`))
   })
 
   test.each([
