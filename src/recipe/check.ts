@@ -35,7 +35,10 @@ export function checkBuilt(
     const origin = source && origins.get(source)
     return origin ? [{ node, origin }] : []
   })
+  // The recipe goes by POST because it saves the result, which is told.
+  const isCaused = result.diagnostics.some(({ ruleId }) => ruleId === 'misplaced-saveas') && !recipe.via
   for (const diagnostic of result.diagnostics) {
+    if (isCaused && diagnostic.ruleId === 'wrong-via') continue
     const found = locate(diagnostic.span, located)
     // Where the recipe is broken, only what is wrong with the values that are there can be believed.
     const isBelieved = recipe.isSound || found?.origin.written !== undefined || found?.origin.raw !== undefined

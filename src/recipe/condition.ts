@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts'
 import { asList } from './read-record.ts'
 import type { StepCondition, Text } from './recipe.ts'
 import type { SourceObject } from './source.ts'
-import { readScalar, toText } from './text.ts'
+import { readScalar, toText, wordsOf } from './text.ts'
 import type { YamlNode } from './yaml.ts'
 
 const OPERATOR = /(?:^|\s)(==|!=|<=|>=|<|>)(?=\s|$)/
@@ -13,8 +13,25 @@ const OPERATOR = /(?:^|\s)(==|!=|<=|>=|<|>)(?=\s|$)/
 export function readConditions(node: YamlNode, findings: Findings): readonly StepCondition[] {
   return asList(node, 'when', findings).flatMap(item => {
     const scalar = readScalar(item, 'when', findings)
-    return scalar ? [toCondition(toText(scalar, findings))] : []
+    const text = scalar && toText(scalar, findings)
+    if (text && isOdd(wordsOf(text)))
+      findings.add('when-form', text.place, { found: wordsOf(text), example: '${name}' })
+    return text ? [toCondition(text)] : []
   })
+}
+
+/** A lone reference, or a text that compares nothing and does not look as if it did. */
+const ALONE = /^\s*(?:not\s+)?(?:\$\{[^{}]*\}|[^\s=<>!&|~$])*\s*$/
+/** What joins conditions in other languages. */
+const JOINED = /\s(?:&&|\|\||==|!=|<=|>=|<|>)(?:\s|$)|\s(?:and|or)\s.*(?:\s(?:==|!=|<=|>=|<|>)\s|\$\{)/i
+
+/** Whether a condition is written as other languages have it, so that it would always hold or never. */
+function isOdd(words: string): boolean {
+  const match = OPERATOR.exec(words)
+  if (!match) return !ALONE.test(words)
+  if (!words.includes('${')) return true
+  const after = words.slice(match.index + match[0].length).trim()
+  return JOINED.test(` ${words.slice(0, match.index)}`) || (!/^(["']).*\1$/.test(after) && JOINED.test(` ${after}`))
 }
 
 function toCondition(text: Text): StepCondition {

@@ -62,13 +62,14 @@ const FUNCTIONS: Readonly<Record<FunctionName, (text: string, argument: string) 
 /** The functions that a reference may call, `${title | slug}`. */
 export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS)
 
-const NAME = /^[A-Za-z_][\w-]*(\.[\w-]+)*$/
+/** Columns are called in any language, `source.标题`. */
+const NAME = /^[A-Za-z_][\w-]*(\.[\p{L}\p{M}\p{N}_-]+)*$/u
 /** What stands in front of the first sign. */
-const FIRST = /^[A-Za-z_][\w.-]*/
+const FIRST = /^[A-Za-z_][\w-]*(?:\.[\p{L}\p{M}\p{N}_-]+)*/u
 /** A sign and its operand. A minus needs blanks around it, since names may hold one. */
 const ARITHMETIC = /(?:\s*([*/+])\s*|\s+(-)\s+)(\d+(?:\.\d+)?|[A-Za-z_][\w-]*)(?=$|[\s*/+])/y
 /** `${widths[size]}` */
-const LOOKUP = /^([A-Za-z_][\w-]*)\[\s*([A-Za-z_][\w.-]*)\s*\](.*)$/
+const LOOKUP = /^([A-Za-z_][\w-]*)\[\s*([A-Za-z_][\w-]*(?:\.[\p{L}\p{M}\p{N}_-]+)*)\s*\](.*)$/u
 
 /** Why a text is no reference. */
 export type ExpressionProblem = { readonly problem: 'form' } | { readonly problem: 'function'; readonly found: string }

@@ -546,6 +546,11 @@ export const MESSAGES = {
     en: '"use" takes one fragment; write "{name}" as a step of its own.',
     zh: '"use" 只能引用一个片段；请把 "{name}" 写成单独的步骤。',
   },
+  'when-form': {
+    rule: 'recipe-form',
+    en: '"{found}" is no condition; expected "{example}", "not {example}", or two texts with ==, !=, <, <=, > or >= between them and blanks around it. Several conditions that have to hold stand in a list.',
+    zh: '"{found}" 不是条件；应为 "{example}"、"not {example}"，或以 ==、!=、<、<=、>、>= 连接的两个文本，运算符两侧有空格。多个需同时成立的条件写成列表。',
+  },
   'when-alone': {
     rule: 'recipe-form',
     en: '"when" stands beside no step; write it in the same item as the step that depends on it.',

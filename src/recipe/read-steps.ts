@@ -220,6 +220,10 @@ function operationHint(key: string): { en: string; zh: string } {
   const [category = '', name = ''] = key.split('/')
   const meant = findCategory(category)?.spec.misnamed?.[name]
   if (meant) return hint(`${category}/${meant}`, [`${category}/${meant}`])
+  const below = listOperations().find(
+    ({ id, main }) => !main && id.startsWith(`${category}/`) && id.endsWith(`/${name}`),
+  )
+  if (below) return hint(below.id, [below.id])
   const near = hint(
     key,
     listOperations().map(({ id }) => id),
@@ -341,5 +345,10 @@ function findParameter(operation: CatalogOperation, key: string): readonly [stri
 function parameterHint(operation: CatalogOperation, key: string, words: readonly string[]): { en: string; zh: string } {
   const meant = operation.main?.misnamed?.[key]
   const spec = meant === undefined ? undefined : operation.parameters.get(meant)
-  return spec ? hint(spec.word, [spec.word]) : hint(key, [...words, ...operation.parameters.keys()])
+  if (spec) return hint(spec.word, [spec.word])
+  // Files in front and behind are operations of their own, and a video has a codec of each kind.
+  const [known] = [`${operation.id}/${key}`]
+    .filter(id => findEntry(id))
+    .concat(words.filter(word => word === `${operation.category}-${key}`))
+  return known === undefined ? hint(key, [...words, ...operation.parameters.keys()]) : hint(known, [known])
 }

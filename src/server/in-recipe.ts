@@ -23,7 +23,7 @@ interface RecipePlace {
 
 /** What a placeholder for a word that is not written yet looks like; no key of a recipe does. */
 const PLACEHOLDER = 'qZq'
-const VARIABLE_BEGUN = /\$\{\s*([\w.-]*)$/
+const VARIABLE_BEGUN = /\$\{\s*([\p{L}\p{M}\p{N}_.-]*)$/u
 const KEY_BEGUN = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)([\w/.-]*)$/
 const VALUE_BEGUN = /(?::[ \t]+|- +|\[[ \t]*|,[ \t]*)["']?([\w/.-]*)$/
 

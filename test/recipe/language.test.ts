@@ -131,6 +131,15 @@ describe('functions and arithmetic', () => {
     expect(Buffer.from(object, 'base64url').toString()).toBe(`${expected}.json`)
   })
 
+  test('name columns in any language', async () => {
+    const { strings, messages } = await compile(
+      'variables: { sizes: { type: object, default: { 小: 40, 大: 80 } } }\nsteps: [image/resize: { width: "${sizes[source.尺寸]}", height: "${source.数_2 * 2}" }]\nsaveas: "${source.título | upper}.jpg"',
+      { rows: 'key,尺寸,数_2,título\na.jpg,小,5,b\n' },
+    )
+    expect(messages).toEqual([])
+    expect(strings).toEqual([`image/resize,w_40,h_10|sys/saveas,o_${Buffer.from('B.jpg').toString('base64url')}`])
+  })
+
   test('work on columns', async () => {
     const { strings, messages } = await compile(
       'steps: [image/resize: { width: "${source.w * 2}" }]\nsaveas: "oss://results/${source.t | slug}.jpg"',
@@ -191,6 +200,17 @@ steps:
     expect(messages).toEqual([
       'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: by the conditions no step is left for it.',
     ])
+  })
+
+  test.each([
+    'not ${source.ext} == png',
+    '${source.t}${source.keep}',
+    "${source.t} != 'salt && pepper'",
+    '${source.t} != salt and pepper',
+    'true',
+  ])('%s is a condition', async when => {
+    const text = `steps: [image/resize: { width: 3 }, { image/rotate: 90, when: ${JSON.stringify(when)} }]`
+    expect((await compile(text, { rows: 'key,t,keep\na.jpg,x,\n' })).strings).toEqual(['image/resize,w_3/rotate,90'])
   })
 
   test('an operator that a row brings along compares nothing', async () => {
