@@ -45,10 +45,14 @@ const NONE: ReadonlySet<RecipeMessageId> = new Set()
 /** What was meant, or nothing where no name is near. */
 export function hint(word: string, candidates: Iterable<string>): Localized {
   const known = [...candidates]
-  // A part of a longer word, `quality` of `audio-quality`, where only one has it.
-  const longer = known.filter(one => one.startsWith(`${word}-`) || one.endsWith(`-${word}`))
+  // A part of a longer word, `quality` of `audio-quality`, `min` of `minimum`, where only one has it.
+  const start = word.length < SHORTEST ? `${word}-` : word
+  const longer = word === '' ? [] : known.filter(one => one.startsWith(start) || one.endsWith(`-${word}`))
   return meantHint(nearest(word, known) ?? (longer.length === 1 ? longer[0] : undefined))
 }
+
+/** Letters that are enough for the beginning of a word. */
+const SHORTEST = 3
 
 /** Findings of one kind; with more of them nobody reads the rest. */
 const LIMIT = 100

@@ -19,6 +19,11 @@ export function readRecord(
   return record
 }
 
+/** Whether each key of a mapping is known; of those that are not, one may have been meant for what is missing. */
+export function isAllKnown({ entries }: YamlMap, record: ReadonlyMap<string, YamlEntry>): boolean {
+  return entries.every(({ key }) => record.has(key) || key.startsWith('x-'))
+}
+
 /** The entries of a mapping without those that are items of a list whose brackets are missing, `{ width: 100, 200 }`; a finding for each list. */
 export function withoutLostItems(
   entries: readonly YamlEntry[],

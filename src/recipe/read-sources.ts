@@ -1,6 +1,6 @@
 import { splitAddress } from './address.ts'
 import type { Findings } from './findings.ts'
-import { asList, asMap, readRecord } from './read-record.ts'
+import { asList, asMap, isAllKnown, readRecord } from './read-record.ts'
 import { readWord } from './read-variables.ts'
 import {
   FACT_KEYS,
@@ -48,7 +48,7 @@ export function readSources(node: YamlNode, place: Place, findings: Findings): S
   const record = readRecord(node, { en: 'sources', zh: 'sources ' }, SOURCE_KEYS, findings)
   const keys = record.get('keys')
   // Where there are unknown keys, one of them was meant.
-  if (!ORIGINS.some(name => record.has(name)) && record.size === node.entries.length) {
+  if (!ORIGINS.some(name => record.has(name)) && isAllKnown(node, record)) {
     findings.add('missing-key', place, { owner: { en: '"sources"', zh: '"sources" ' }, name: ORIGIN_NAMES })
   }
   const manifest = readManifest(record, findings)

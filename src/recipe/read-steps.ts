@@ -74,7 +74,7 @@ function readItem(item: YamlNode, context: Context): readonly WrittenStep[] {
 /** What a text that is no operation is: a piece of a process string, or a mapping in quotes. */
 function stepSlip({ text, isPlain }: YamlScalar): 'step-string' | 'step-quoted' | undefined {
   if (findEntry(text)) return undefined
-  const [, id = '', behind] = /^([\w-]+\/[\w-]+)(,|:(?=\s|$))/.exec(text) ?? []
+  const [, id = '', behind] = /^([\w-]+\/[\w-]+)(,(?=\S)|:(?=\s|$))/.exec(text) ?? []
   if (!findEntry(id)) return undefined
   return behind === ',' ? 'step-string' : isPlain ? undefined : 'step-quoted'
 }

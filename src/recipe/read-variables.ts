@@ -58,6 +58,7 @@ function readVariable({ key: name, place, value: node }: YamlEntry, findings: Fi
   const minimum = readNumber(get('minimum'), 'minimum', findings)
   const maximum = readNumber(get('maximum'), 'maximum', findings)
   const words = get('enum')
+  const known = words && readEnum(words, findings)
   const description = get('description')
   const described = description && readScalar(description, 'description', findings)?.text
   const variable: Variable = {
@@ -66,9 +67,7 @@ function readVariable({ key: name, place, value: node }: YamlEntry, findings: Fi
     required: readWord(get('required'), 'required', ['false', 'true'], findings) === 'true',
     place,
     ...(described && { description: described }),
-    ...(words && {
-      enum: asList(words, 'enum', findings).flatMap(item => readScalar(item, 'enum', findings)?.text ?? []),
-    }),
+    ...(known?.length && { enum: known }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
   }
@@ -77,6 +76,11 @@ function readVariable({ key: name, place, value: node }: YamlEntry, findings: Fi
     return { ...variable, isBroken: true }
   }
   return withDefault(variable, get('default'), findings)
+}
+
+function readEnum(node: YamlNode, findings: Findings): readonly string[] {
+  if (node.kind === 'list' && node.items.length === 0) findings.add('empty', node.place, { name: 'enum' })
+  return asList(node, 'enum', findings).flatMap(item => readScalar(item, 'enum', findings)?.text ?? [])
 }
 
 /** The type of a variable that names none. */

@@ -7,7 +7,7 @@ import { OUTPUT } from './outputs.ts'
 import { readConnection } from './read-connection.ts'
 import { readMatrix } from './read-matrix.ts'
 import { readNotify, readOutputs, readSaveas } from './read-outputs.ts'
-import { readRecord } from './read-record.ts'
+import { isAllKnown, readRecord } from './read-record.ts'
 import { readSources } from './read-sources.ts'
 import { readFragments, readSteps } from './read-steps.ts'
 import { readVariables, readWord } from './read-variables.ts'
@@ -82,7 +82,8 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
     const entry = record.get(key)
     return entry && read(entry.value, entry.place)
   }
-  checkVersion(record.get('version'), file, findings)
+  const isKnown = isAllKnown(root, record)
+  checkVersion(record.get('version'), isKnown, file, findings)
   get('description', node => readScalar(node, 'description', findings))
   const files = new Map([[file, text]])
   const included = get('include', node => readIncludes(node, { file, files, findings, ...(load && { load }) }))
@@ -105,7 +106,7 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
     variables,
     fragments,
     outputs,
-    steps: flattenSteps(readWork(record, record.size === root.entries.length, file, findings), fragments, findings),
+    steps: flattenSteps(readWork(record, isKnown, file, findings), fragments, findings),
     files,
     isSound: true,
     ...(matrix && { matrix }),
@@ -134,7 +135,9 @@ function checkOutputs({ outputs, steps, variables, matrix }: Recipe, findings: F
     if (output.steps.length === 0) findings.add('output-steps', output.place, { name: output.name })
 }
 
-function checkVersion(entry: YamlEntry | undefined, file: string, findings: Findings): void {
+/** Where there are unknown keys, one of them was meant. */
+function checkVersion(entry: YamlEntry | undefined, isKnown: boolean, file: string, findings: Findings): void {
+  if (!entry && !isKnown) return
   if (!entry) {
     findings.add(
       'missing-key',
@@ -147,7 +150,7 @@ function checkVersion(entry: YamlEntry | undefined, file: string, findings: Find
   if (scalar && scalar.text !== '1') findings.add('version', scalar.place, { found: scalar.text })
 }
 
-/** The steps, or the process string that stands for them. Where there are unknown keys, one of them was meant. */
+/** The steps, or the process string that stands for them; one of unknown keys may be meant here, too. */
 function readWork(
   record: ReadonlyMap<string, YamlEntry>,
   isKnown: boolean,
