@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -25,6 +26,15 @@ test('required and imported, the library is one, and its functions take what the
       seen,
     ]))`
   expect(printedBy(source)).toEqual([true, true, 'cb', [2]])
+})
+
+test('no line of a bundle for Node is long: an uncaught error prints the one that it came from', () => {
+  const bundles = readdirSync(path.join(root, 'dist')).filter(file => file.endsWith('.cjs'))
+  expect(bundles.length).toBeGreaterThan(10)
+  for (const file of bundles) {
+    const lines = readFileSync(path.join(root, 'dist', file), 'utf8').split('\n')
+    expect([file, lines.filter(line => line.length > 10_000).length]).toEqual([file, 0])
+  }
 })
 
 test('a bundle makes a module and a category once, however often it is asked', () => {

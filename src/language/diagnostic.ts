@@ -73,6 +73,11 @@ class Words {
   make(): string {
     return this.#make()
   }
+
+  /** How Node shows it, in logs and assertions: with its words, as any other object. */
+  [Symbol.for('nodejs.util.inspect.custom')](): object {
+    return { ...this }
+  }
 }
 
 const MESSAGE: PropertyDescriptor & ThisType<Words> = {
@@ -113,7 +118,7 @@ function fillTemplate(message: Localized, data: MessageData, locale: Locale): st
 
 /** Chinese sets off what is not Chinese by a blank; whether a placeholder brings such a word, the template cannot know. */
 function setOff(before: string, word: string): string {
-  return /\p{Script=Han}$/u.test(before) && /^[\w"]/.test(word) ? `${before} ${word}` : before + word
+  return /\p{Script=Han}$/u.test(before) && /^-?[\w"]/.test(word) ? `${before} ${word}` : before + word
 }
 
 function wordOf(name: string, data: MessageData, locale: Locale): string | number {
