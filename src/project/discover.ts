@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { categoryWords } from '../../grammar/catalogue/categories.ts'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { makeMatcher } from '../files/glob.ts'
 import { fileProblem } from '../files/problem.ts'
@@ -61,6 +62,13 @@ function isNoSource(name: string): boolean {
   return BINARY.test(name) || OWN_FILES.test(name) || isGeneratedName(name)
 }
 
+/** What a search of folders would not come to. */
+function isPassedOver(file: string): boolean {
+  const folders = file.split('/')
+  const name = folders.pop() ?? ''
+  return isNoSource(name) || folders.some(folder => SKIPPED_FOLDERS.has(folder))
+}
+
 interface Search extends Pick<Wanted, 'cwd' | 'locale' | 'ignores' | 'mustMatch'> {
   readonly found: FoundFile[]
   readonly folders: string[]
@@ -100,7 +108,8 @@ function addPattern(pattern: string, search: Search): void {
     else search.found.push({ file: shownName(pattern), path: full, named: true })
   } catch (error) {
     if (/[*?{[]/.test(pattern) && !existsSync(full)) addGlob(pattern, search)
-    else if (search.mustMatch) search.problems.push(fileProblem(error, pattern, search.locale))
+    else if (search.mustMatch)
+      search.problems.push(fileProblem(error, pattern, search.locale) + stringHint(pattern, search.locale))
   }
 }
 
@@ -121,9 +130,16 @@ function addGlob(pattern: string, search: Search): void {
   const files = inner.found.filter(({ file }) => matches(file))
   for (const file of files) search.found.push(file)
   if (files.length > 0 || !search.mustMatch) return
-  search.problems.push(
-    search.locale === 'zh' ? `没有文件符合 "${pattern}"。` : `No file fits the pattern "${pattern}".`,
-  )
+  const problem = search.locale === 'zh' ? `没有文件符合 "${pattern}"。` : `No file fits the pattern "${pattern}".`
+  search.problems.push(problem + stringHint(pattern, search.locale))
+}
+
+const STRING = new RegExp(`^(?:(?:${categoryWords()})/[a-z0-9-]+(?:[,/|]|$)|https?://)`)
+
+/** Where a process string or URL belongs that stands in the place of a file; nothing for what is none. */
+function stringHint(pattern: string, locale: Locale): string {
+  if (!STRING.test(pattern)) return ''
+  return locale === 'zh' ? '处理字符串或 URL 应写在 -e 之后。' : ' A process string or URL stands behind -e.'
 }
 
 /** A file that several patterns name counts once, as the one that named the file itself shows it. */
@@ -264,7 +280,7 @@ function fromGit(
       const file = path.relative(folder, full).replaceAll(path.sep, '/')
       return { file, path: path.join(cwd, file), named: false, ...(staged !== undefined && { text: staged }) }
     })
-    .filter(({ file }) => !file.startsWith('../') && isWanted(file))
+    .filter(({ file }) => !file.startsWith('../') && !isPassedOver(file) && isWanted(file))
     .filter(({ path: full }) => !ignores || !isLeftOut(full))
   return { files, folders: [], configured: new Set(), problems: [] }
 }

@@ -57,6 +57,16 @@ describe('which files are linted', () => {
   })
 })
 
+test.each(['image/resize,w_0', 'video/info', 'https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info'])(
+  'a string in the place of a file is told where it belongs: %s',
+  async text => {
+    const repository = makeRepository({ 'a.js': FINE })
+    expect((await repository.lint(text)).stderr).toMatch(/\. A process string or URL stands behind -e\.\n$/)
+    expect((await repository.lint(text, '--locale', 'zh')).stderr).toMatch(/。处理字符串或 URL 应写在 -e 之后。\n$/)
+    expect((await repository.lint('image/a.js')).stderr).toBe('oss-process: "image/a.js" does not exist (ENOENT).\n')
+  },
+)
+
 describe('files that git names', () => {
   test('--changed: what differs from the last commit, and new files', async () => {
     const repository = makeRepository({ 'same.js': WRONG, 'edited.js': FINE, 'gone.js': WRONG, '.gitignore': 'no.js' })
@@ -67,6 +77,16 @@ describe('files that git names', () => {
     rmSync(repository.at('gone.js'))
     expect(placesOf(await repository.lint('--changed', ...unix))).toEqual(['edited.js:1', 'new.js:1'])
     expect(placesOf(await repository.lint('--changed', 'new.js', ...unix))).toEqual(['new.js:1'])
+  })
+
+  test.each(['--changed', '--staged'])('%s passes over what a search of folders passes over', async option => {
+    const repository = makeRepository({ 'a.js': FINE })
+    repository.commit()
+    const others = ['out.sarif', 'node_modules/x/a.js', 'b/node_modules/c.js', 'web/a.min.js']
+    for (const file of ['a.js', 'b.js', ...others]) repository.write(file, WRONG)
+    repository.git('add', '.')
+    expect(placesOf(await repository.lint(option, ...unix))).toEqual(['a.js:1', 'b.js:1'])
+    expect(placesOf(await repository.lint('.', ...unix))).toEqual(['a.js:1', 'b.js:1'])
   })
 
   test.each([['--changed=main'], ['--changed', 'main']])('%s: since a branch was left', async (...option) => {
