@@ -7,6 +7,11 @@ export interface Localized {
   readonly zh: string
 }
 
+/** What stands between two things: names in a list, parts of a line, a name and what is said of it. */
+export const LIST_COMMA: Localized = { en: ', ', zh: '、' }
+export const COMMA: Localized = { en: ', ', zh: '，' }
+export const COLON: Localized = { en: ': ', zh: '：' }
+
 /** Joins words as a sentence does: `a, b or c`. */
 export function listOf(words: readonly string[]): Localized {
   const join = (last: string, comma: string) =>

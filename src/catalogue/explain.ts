@@ -1,5 +1,5 @@
 import { decodeBase64Url } from '../../grammar/catalogue/base64url.ts'
-import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { COLON, LIST_COMMA, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
 import type { OperationSpec, ParameterSpec } from '../../grammar/catalogue/types.ts'
 import { regionNames } from '../../grammar/operations/regions.ts'
 import { fillMessage, localeOf } from '../language/diagnostic.ts'
@@ -30,7 +30,6 @@ const WORDS = {
   },
   condition: { en: 'only when the condition holds:', zh: '仅当条件成立时：' },
   empty: { en: 'nothing', zh: '空' },
-  colon: { en: ': ', zh: '：' },
 } as const satisfies Record<string, Localized>
 
 /** How to explain. */
@@ -60,7 +59,7 @@ const inBrackets = (text: string, locale: Locale): string => (locale === 'zh' ? 
 function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string[] {
   return tree.stages.flatMap(stage => {
     if (stage.kind === 'stage') return explainStage(stage, locale, indent)
-    const heading = `${indent}${stage.condition}${WORDS.colon[locale]}${WORDS.condition[locale]}`
+    const heading = `${indent}${stage.condition}${COLON[locale]}${WORDS.condition[locale]}`
     return [heading, ...explainPipeline(stage.body, locale, `${indent}  `)]
   })
 }
@@ -68,7 +67,7 @@ function explainPipeline(tree: Pipeline, locale: Locale, indent: string): string
 function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   const { category, operations } = stage
   if (category === 'style' && operations.length > 0)
-    return operations.map(({ name }) => `${indent}style/${name}${WORDS.colon[locale]}${WORDS.style[locale]}`)
+    return operations.map(({ name }) => `${indent}style/${name}${COLON[locale]}${WORDS.style[locale]}`)
   const known = findCategory(category ?? '')
   let main: CatalogOperation | undefined
   const lines = operations.flatMap(operation => {
@@ -85,7 +84,7 @@ function explainStage(stage: Stage, locale: Locale, indent: string): string[] {
   })
   return lines.length > 0
     ? lines
-    : [`${indent}${print(stage) || WORDS.empty[locale]}${WORDS.colon[locale]}${WORDS.unknown[locale]}`]
+    : [`${indent}${print(stage) || WORDS.empty[locale]}${COLON[locale]}${WORDS.unknown[locale]}`]
 }
 
 function explainOperation(
@@ -96,7 +95,7 @@ function explainOperation(
   indent: string,
 ): string[] {
   const title = entry?.spec.title[locale] ?? WORDS.unknown[locale]
-  const lines = [`${indent}${entry?.id ?? id}${WORDS.colon[locale]}${title}`]
+  const lines = [`${indent}${entry?.id ?? id}${COLON[locale]}${title}`]
   for (const parameter of operation.parameters) lines.push(...explainParameter(parameter, entry, locale, `${indent}  `))
   const { main } = entry ?? {}
   if (entry && main) lines.push(...explainFacts(operation, entry, main, locale).map(line => `${indent}  ${line}`))
@@ -110,7 +109,7 @@ function explainFacts(
   main: OperationSpec,
   locale: Locale,
 ): readonly string[] {
-  const via = main.via.map(way => WORDS[way][locale]).join(locale === 'zh' ? '、' : ', ')
+  const via = main.via.map(way => WORDS[way][locale]).join(LIST_COMMA[locale])
   const who = WORDS[accessOf(operation, entry)]
   const isSystem = entry.category === 'sys'
   return [

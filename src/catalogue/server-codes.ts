@@ -1,5 +1,15 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { fillMessage, type MessageData } from '../language/diagnostic.ts'
 import { type CatalogOperation, listOperations } from './catalogue.ts'
+
+const WRONG: Localized = {
+  en: '{label} in "{id}" is wrong; expected {expected}.',
+  zh: '"{id}" 的{label}有误；应为{expected}。',
+}
+const MISSING: Localized = {
+  en: '{label} in "{id}" is missing; expected {expected}.',
+  zh: '"{id}" 缺少{label}；应为{expected}。',
+}
 
 const STYLE_CONTENT: Localized = {
   en: "The content of the style holds one of ; ( ) ' * ?",
@@ -115,6 +125,10 @@ export function pagesOfServerCode(code: string): readonly string[] {
   return [...new Set([...(general === undefined ? [] : [general]), ...ofOperations])]
 }
 
+function inBoth(message: Localized, data: MessageData): Localized {
+  return { en: fillMessage(message, data, 'en'), zh: fillMessage(message, data, 'zh') }
+}
+
 /** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
 export function findServerCode(code: string): readonly Localized[] {
   const general = GENERAL[code]
@@ -125,16 +139,9 @@ export function findServerCode(code: string): readonly Localized[] {
       found.push({ en: `"${id}" has more than one value.`, zh: `"${id}" 的值多于一个。` })
     for (const [name, { serverCode, missingCode, type, title }] of parameters) {
       const label = name === '' ? title : { en: `"${name}" (${title.en})`, zh: `"${name}"（${title.zh}）` }
-      if (serverCode === code)
-        found.push({
-          en: `${label.en} in "${id}" is wrong; expected ${type.description.en}.`,
-          zh: `"${id}" 的 ${label.zh} 有误；应为${type.description.zh}。`,
-        })
-      if (missingCode === code)
-        found.push({
-          en: `${label.en} in "${id}" is missing; expected ${type.description.en}.`,
-          zh: `"${id}" 缺少 ${label.zh}；应为${type.description.zh}。`,
-        })
+      const data = { id, label, expected: type.description }
+      if (serverCode === code) found.push(inBoth(WRONG, data))
+      if (missingCode === code) found.push(inBoth(MISSING, data))
     }
     return found
   })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { COLON, COMMA, type Locale } from '../../grammar/catalogue/localized.ts'
 import { isUsageError, UsageError } from '../files/problem.ts'
 import type { Cache } from '../project/cache.ts'
 import { milliseconds } from '../project/clock.ts'
@@ -287,7 +287,8 @@ function writeDetails(files: readonly LintedFile[], { configs }: Setup, { io, ar
   for (const { file, strings, clean } of files) {
     const found = configs.configOf(path.resolve(io.cwd, file))
     const config = found ? path.relative(io.cwd, found.file) : none
-    io.stderr.write(`${file}: ${countText(strings.length + clean, args.locale)}, ${config}\n`)
+    const count = countText(strings.length + clean, args.locale)
+    io.stderr.write(`${file}${COLON[args.locale]}${count}${COMMA[args.locale]}${config}\n`)
   }
 }
 

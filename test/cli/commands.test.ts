@@ -10,6 +10,7 @@ describe('help', () => {
       const { code, stdout } = await run([name, '--help', '--locale', locale])
       expect(code).toBe(0)
       expect(stdout).toContain(`oss-process ${name}`)
+      expect(stdout).not.toMatch(/[ \t]$/m)
       expect(stdout).toMatch(locale === 'en' ? /Options:[\s\S]*Examples:/ : /选项：[\s\S]*示例：/)
     }
   })
@@ -49,6 +50,45 @@ test('explain knows strings, rules and EC numbers, in both languages', async () 
   )
   expect((await run(['explain', '0040-00000009'])).stdout).toContain('Page: Resize images (tr, 2026-10-14)')
   expect((await run(['explain', '0015-00000101'])).stdout).not.toContain('Page')
+})
+
+test.each([
+  ['0040-00000312', '"image/resize" 的 "w"（目标宽度）有误；应为 1～16384 的整数。'],
+  ['0040-00000246', '"image/bright" 的亮度调整值有误；应为 -100～100 的整数。'],
+  ['0040-00000245', '"image/bright" 缺少亮度调整值；应为 -100～100 的整数。'],
+])('explain %s in Chinese, with blanks where Chinese has them', async (code, sentence) => {
+  expect((await run(['explain', code, '--locale', 'zh'])).stdout.split('\n')[0]).toBe(sentence)
+})
+
+test.each([
+  ['hex-colour', 'There is no rule "hex-colour"; did you mean "hex-color"?'],
+  ['image', '"image" is a category; "oss-process operations image" shows what stands behind it.'],
+  ['video', '"video" is a category; "oss-process operations video" shows what stands behind it.'],
+  [
+    'thumbnails',
+    '"thumbnails" is no rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
+  ],
+])('explain %s: a word that is none of the three', async (word, message) => {
+  expect(await run(['explain', word])).toEqual({ code: 2, stdout: '', stderr: `oss-process: ${message}\n` })
+})
+
+test.each([
+  ['image/rezise', ' Did you mean "image/resize"?'],
+  ['video/concat/prae', ' Did you mean "video/concat/pre"?'],
+  ['imgae', ' Did you mean "image"?'],
+  ['iamge/resize', ' Did you mean "image/resize"?'],
+  ['image/tint', ''],
+  ['pointcloud/shrink', ''],
+])('operations %s: what may be meant', async (name, hint) => {
+  const { code, stderr } = await run(['operations', name])
+  expect([code, stderr]).toEqual([2, `oss-process: There is no category or operation "${name}".${hint}\n`])
+})
+
+test('verify shows no row of what is not there, and Chinese has its own marks', async () => {
+  const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info&x-oss-signature=0'
+  const { stdout } = await run(['verify', url, '--locale', 'zh'])
+  expect(stdout).not.toMatch(/^AccessKey\b|[ \t]$|AccessDenied: |InvalidArgument: /m)
+  expect(stdout).toContain('400 InvalidArgument：')
 })
 
 test('operations and rules as tables and as JSON', async () => {

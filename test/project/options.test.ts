@@ -216,6 +216,9 @@ describe('what is done with findings', () => {
     expect((await repository.lint('--verbose', '.')).stderr).toBe(
       'a.js: 1 process string, no configuration\nb/c.js: 1 process string, b/oss-process.config.json\n',
     )
+    expect((await repository.lint('--verbose', '--locale', 'zh', '.')).stderr).toBe(
+      'a.js：1 个处理字符串，无配置\nb/c.js：1 个处理字符串，b/oss-process.config.json\n',
+    )
   })
 
   test('--format agent: one line a finding with its change', async () => {

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
-import { listOperations } from '../../catalogue/catalogue.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { findCategory, listOperations } from '../../catalogue/catalogue.ts'
 import { explain } from '../../catalogue/explain.ts'
 import { describePage } from '../../catalogue/pages.ts'
 import { findServerCode, pagesOfServerCode } from '../../catalogue/server-codes.ts'
@@ -11,9 +11,25 @@ import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts
 import { ASKING_OPTIONS } from '../options/endpoint.ts'
 import { sourceOption } from '../options/inputs.ts'
 import { type NamedSource, readSources } from '../options/source.ts'
+import { usage } from '../options/usage.ts'
 import { getRulePages, rulePageText } from '../rule-pages.ts'
 import { ruleSummaries } from '../rule-summaries.ts'
 import { textFrom } from './parse.ts'
+
+const MESSAGES = {
+  rule: {
+    en: 'There is no rule "{text}"; did you mean "{guess}"?',
+    zh: '没有规则 "{text}"；是否想写 "{guess}"？',
+  },
+  category: {
+    en: '"{text}" is a category; "oss-process operations {text}" shows what stands behind it.',
+    zh: '"{text}" 是类别；运行 "oss-process operations {text}" 查看其中的操作。',
+  },
+  nothing: {
+    en: '"{text}" is no rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
+    zh: '"{text}" 不是规则；应为规则、EC 编号或处理字符串，例如 "image/resize,w_200"。',
+  },
+} as const satisfies Record<string, Localized>
 
 const PAGE = { en: 'Page: {page}', zh: '文档：{page}' }
 const SERVER_CODE = /^[0-9]{4}-[0-9]{8}$/
@@ -105,12 +121,8 @@ async function explanationOf(text: string, locale: Locale): Promise<string> {
   if (page) return rulePageText(page, locale)
   const ids = pages.map(({ rule }) => rule.id)
   const guess = nearest(text, ids)
-  if (!guess) return explain(text, { locale })
-  throw new UsageError(
-    locale === 'zh'
-      ? `没有规则 "${text}"；是否想写 "${guess}"？`
-      : `There is no rule "${text}"; did you mean "${guess}"?`,
-  )
+  if (findCategory(text)) throw usage(MESSAGES.category, { text }, locale)
+  throw guess ? usage(MESSAGES.rule, { text, guess }, locale) : usage(MESSAGES.nothing, { text }, locale)
 }
 
 function serverCodeText(code: string, locale: Locale): string {

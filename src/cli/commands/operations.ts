@@ -114,9 +114,20 @@ export function operationJson({ id, category, name, spec, main, parameters }: Ca
 }
 
 function unknown(name: string, locale: Locale): string {
-  const guess = nearest(name, [...getCatalog().keys(), ...listOperations().map(({ id }) => id)])
+  const guess = guessFor(name)
   const hint = guess ? (locale === 'zh' ? `是否想写 "${guess}"？` : `Did you mean "${guess}"?`) : ''
   return locale === 'zh'
     ? `没有类别或操作 "${name}"。${hint}`
     : `There is no category or operation "${name}". ${hint}`.trimEnd()
+}
+
+/** Behind a category that there is, the operation alone is compared: what is right already makes no two names alike. */
+function guessFor(name: string): string | undefined {
+  const [category = '', ...rest] = name.split('/')
+  const operations = listOperations()
+  if (!findCategory(category) || rest.length === 0)
+    return nearest(name, [...getCatalog().keys(), ...operations.map(({ id }) => id)])
+  const behind = operations.filter(one => one.category === category).map(({ id }) => id.slice(category.length + 1))
+  const guess = nearest(rest.join('/'), behind)
+  return guess && `${category}/${guess}`
 }

@@ -1,6 +1,6 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { COLON, COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Made, Problem } from '../../emulator/index.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
@@ -114,7 +114,7 @@ async function deliver(made: Made, args: PreviewArgs, io: Io, start: number): Pr
     } catch (error) {
       throw new UsageError(fileProblem(error, name, args.locale))
     }
-    io.stdout.write(`${name}: ${factsOf(made, (await stat(target)).size, args.locale)}\n`)
+    io.stdout.write(`${name}${COLON[args.locale]}${factsOf(made, (await stat(target)).size, args.locale)}\n`)
   }
   io.stderr.write(`${Math.round(milliseconds() - start)} ms\n`)
 }
@@ -127,5 +127,5 @@ function extensionOf({ extension, contentType }: Made): string {
 function factsOf({ content, contentType, width, height, frameCount = 1 }: Made, bytes: number, locale: Locale): string {
   const isAnimation = frameCount > 1 && (content instanceof Uint8Array || content.length === 1)
   const frames = isAnimation ? frameCount : undefined
-  return `${contentType}, ${pictureFacts({ width, height, frames, bytes }, locale)}`
+  return `${contentType}${COMMA[locale]}${pictureFacts({ width, height, frames, bytes }, locale)}`
 }

@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import type { OpenJob, Overview } from '../../queue/index.ts'
 import { visible } from '../../report/frame.ts'
@@ -69,7 +69,7 @@ export const queueCommand = defineCommand({
   async run(args, io) {
     const found = args.positionals[0] ?? 'status'
     const action = ACTIONS.find(name => name === found)
-    if (!action) throw usage(NO_ACTION, { found, actions: ACTIONS.join(', ') }, args.locale)
+    if (!action) throw usage(NO_ACTION, { found, actions: ACTIONS.join(LIST_COMMA[args.locale]) }, args.locale)
     const queue = await openQueue(args, io)
     try {
       return await asUsage(() => run(action, queue, args, io), args.locale)

@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { COLON, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import { lint } from '../../lint/lint.ts'
@@ -237,7 +237,7 @@ function describe(result: Verification, { flag, locale }: VerifyArgs): string {
   const rows: readonly (readonly [Localized, string | undefined])[] = [
     [LABELS.request, `${method} oss://${bucket ?? '?'}/${key}`],
     [LABELS.process, process?.text],
-    [LABELS.key, accessKeyId && `${accessKeyId}${result.isTemporary ? ' (STS)' : ''}`],
+    [LABELS.key, accessKeyId ? `${accessKeyId}${result.isTemporary ? ' (STS)' : ''}` : undefined],
     [LABELS.version, version && `${version} ${kind}`],
     [LABELS.scope, scope && `${scope.date} ${scope.region} ${scope.product}`],
     [LABELS.signedAt, signedAt?.toISOString()],
@@ -256,7 +256,7 @@ function verdict({ status, refusals, mistakes, accessKeyId = '', bucket }: Verif
     ]
   }
   return [
-    ...refusals.map(({ status: code, code: name, text }) => `${code} ${name}: ${text[locale]}`),
+    ...refusals.map(({ status: code, code: name, text }) => `${code} ${name}${COLON[locale]}${text[locale]}`),
     ...(refusals.some(({ id }) => id === 'signature-differs') && mistakes.length === 0
       ? [MESSAGES.untold[locale]]
       : []),

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Io } from '../io.ts'
@@ -207,7 +207,7 @@ function plainOptions(options: OptionSpecs) {
 function checkChoice(name: string, value: string, choices: readonly string[], locale: Locale): void {
   if (choices.includes(value)) return
   const guess = nearest(value, choices)
-  const expected = choices.join(', ')
+  const expected = choices.join(LIST_COMMA[locale])
   throw new UsageError(
     locale === 'zh'
       ? `"--${name}" 不接受 "${value}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
@@ -231,7 +231,7 @@ export function helpText({ name, summary, usage, options, examples }: Command, l
   const lines = [
     summary[locale],
     '',
-    `${words.usage}oss-process ${name} ${usage}`,
+    `${words.usage}oss-process ${name} ${usage}`.trimEnd(),
     '',
     words.options,
     ...rows.map(([left, right]) => `${left.padEnd(width)}${right}`),

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { COLON, COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
 import { columnsOf } from '../../report/frame.ts'
 import type { Billing } from '../../submit/index.ts'
 import type { Shown } from '../jobs/requests.ts'
@@ -84,9 +84,9 @@ function toTable(jobs: readonly Shown[], _count: number, locale: Locale): string
 function billedText(billing: Billing | undefined, locale: Locale): string {
   const charges = billing?.charges.map(({ item, unit, quantity, isMaximum }) => {
     const most = isMaximum && quantity !== undefined ? '≤ ' : ''
-    return `${item}: ${most}${quantityText(quantity, unit, locale)}`
+    return `${item}${COLON[locale]}${most}${quantityText(quantity, unit, locale)}`
   })
-  return charges?.join(', ') ?? ''
+  return charges?.join(COMMA[locale]) ?? ''
 }
 
 function toCurl({ request, url = '' }: Shown, command: string): string {

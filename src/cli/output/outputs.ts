@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { LIST_COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { nearest } from '../../language/suggest.ts'
 import { reporters } from '../../report/index.ts'
@@ -94,7 +94,7 @@ function checkFormat(format: string, locale: Locale): void {
   const names = Object.keys(reporters)
   if (names.includes(format)) return
   const guess = nearest(format, names)
-  const expected = names.join(', ')
+  const expected = names.join(LIST_COMMA[locale])
   throw new UsageError(
     locale === 'zh'
       ? `"--format" 不接受 "${format}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`

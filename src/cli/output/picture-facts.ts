@@ -1,4 +1,4 @@
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
 
 /** What is known of a result. */
 interface PictureFacts {
@@ -15,5 +15,5 @@ export function pictureFacts({ width, height, frames, bytes }: PictureFacts, loc
     ...(width && height ? [`${width} x ${height}`] : []),
     ...(frames ? [locale === 'zh' ? `${frames} 帧` : `${frames} frames`] : []),
     `${(bytes / 1000).toFixed(1)} kB`,
-  ].join(', ')
+  ].join(COMMA[locale])
 }

@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage, inWords, type RawDiagnostic } from '../../language/diagnostic.ts'
 import { visible } from '../../report/frame.ts'
 import type { PricedCharge } from '../../submit/billing.ts'
@@ -122,7 +122,7 @@ function totalText(charges: readonly PricedCharge[], currency: string, locale: L
   const without = counted.filter(charge => charge.price === undefined || charge.isOpen).map(({ item }) => item)
   return without.length === 0
     ? fillMessage(MESSAGES.total, { price }, locale)
-    : fillMessage(MESSAGES.totalWithout, { items: without.join(', '), price }, locale)
+    : fillMessage(MESSAGES.totalWithout, { items: without.join(LIST_COMMA[locale]), price }, locale)
 }
 
 function chargeText(charge: PricedCharge, currency: string, locale: Locale): string {

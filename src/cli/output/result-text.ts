@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
+import { COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Amount, TraceOutput } from '../../trace/facts.ts'
 import { amountText } from '../../trace/svg.ts'
 
@@ -35,5 +35,5 @@ export function resultText({ kind, width, height, format, frames, count }: Trace
   const hasSides = (kind === 'image' || kind === 'video') && (width !== undefined || height !== undefined)
   const shape = [hasSides ? sizeText(width, height) : '', format ?? ''].filter(part => part !== '').join(' ')
   const moves = kind === 'image' ? framesText(frames, locale) : ''
-  return [shape, moves, filesText(count, locale)].filter(part => part !== '').join(', ')
+  return [shape, moves, filesText(count, locale)].filter(part => part !== '').join(COMMA[locale])
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { COLON, COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
 import type { Charge, Step, Trace, TraceOutput } from '../../trace/facts.ts'
 import { remarkText } from '../../trace/remarks.ts'
 import { type Io, reportOptions } from '../io.ts'
@@ -53,13 +53,13 @@ function placeText({ count, object, bucket }: TraceOutput, locale: Locale): stri
 }
 
 const chargeText = ({ item, unit, quantity }: Charge, locale: Locale): string =>
-  `${item}${locale === 'zh' ? '：' : ': '}${quantityText(quantity, unit, locale)}`
+  `${item}${COLON[locale]}${quantityText(quantity, unit, locale)}`
 
 /** A row a source: what comes out of each. */
 export function traceOverview(text: string, traces: readonly Traced[], locale: Locale): string {
   const rows = traces.map(({ name, trace: found }) => {
     const [output] = found.outputs
-    const charges = found.charges.map(charge => chargeText(charge, locale)).join(', ')
+    const charges = found.charges.map(charge => chargeText(charge, locale)).join(COMMA[locale])
     const refused = found.diagnostics.find(({ severity }) => severity === 'error')
     if (!output || refused) return [name, refused?.message ?? '', '', '', '', '']
     return [name, ...factsRow(output, locale), placeText(output, locale), charges]
