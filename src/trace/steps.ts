@@ -12,7 +12,7 @@ import { snapshot } from './video/snapshot.ts'
 import { snapshots, sprite } from './video/stills.ts'
 
 /** What each operation does to the facts, by its id. */
-const STEPS: Readonly<Record<string, TraceStep>> = {
+export const STEPS: Readonly<Record<string, TraceStep>> = {
   'image/resize': resize,
   'image/crop': crop,
   'image/indexcrop': indexcrop,

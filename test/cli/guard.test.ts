@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reporters } from '../../src/report/index.ts'
 import { makeRepository } from '../project/repository.ts'
 import { run } from './run.ts'
 
@@ -11,20 +12,7 @@ describe('names of files', () => {
 
   test.each(names)('%s is no command to GitHub, in any format', async name => {
     const repository = makeRepository({ [name]: WRONG })
-    const formats = [
-      'pretty',
-      'unix',
-      'agent',
-      'github',
-      'json',
-      'jsonl',
-      'sarif',
-      'checkstyle',
-      'junit',
-      'gitlab',
-      'rdjson',
-    ]
-    for (const format of formats) {
+    for (const format of Object.keys(reporters)) {
       const { stdout, stderr } = await run(['lint', '--format', format, '.'], {
         cwd: repository.folder,
         env: { GITHUB_ACTIONS: 'true' },

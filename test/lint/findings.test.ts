@@ -75,6 +75,20 @@ test('every message of every rule is shown by an example or by one of these', ()
   ).toEqual([])
 })
 
+test('what each fix makes is among the cases above', () => {
+  const fixedIn = (examples: readonly { readonly text: string; readonly options?: LintOptions | undefined }[]) =>
+    new Set(
+      examples.flatMap(({ text, options }) =>
+        lint(text, options)
+          .filter(({ fix }) => fix)
+          .map(idOf),
+      ),
+    )
+  const shown = rules.flatMap(({ examples }) => examples.invalid.map(({ text, ...options }) => ({ text, options })))
+  const missing = [...fixedIn(shown)].filter(id => !fixedIn(cases).has(id))
+  expect(missing, 'each needs a line in test/fixtures/findings.jsonl').toEqual([])
+})
+
 function idOf({ ruleId, messageId }: Diagnostic): string {
   return `${ruleId}/${messageId}`
 }

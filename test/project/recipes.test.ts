@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { reporters } from '../../src/report/index.ts'
 import { run } from '../cli/run.ts'
 
 const HEAD = 'version: 1\nconnection: { region: cn-hangzhou, bucket: photos }\nsources: a.jpg\n'
@@ -48,15 +49,12 @@ describe('lint of recipes', () => {
     expect([code, stdout]).toEqual([0, ''])
   })
 
-  test.each(['pretty', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'checkstyle', 'junit', 'rdjson'])(
-    'as %s',
-    async format => {
-      const { code, stdout } = await run(['lint', '--format', format, 'a.yml'], { cwd: folder({ 'a.yml': BROKEN }) })
-      expect(code).toBe(1)
-      expect(stdout).toContain('recipe-form')
-      expect(stdout).toContain('widht')
-    },
-  )
+  test.each(Object.keys(reporters))('as %s', async format => {
+    const { code, stdout } = await run(['lint', '--format', format, 'a.yml'], { cwd: folder({ 'a.yml': BROKEN }) })
+    expect(code).toBe(1)
+    expect(stdout).toContain('recipe-form')
+    expect(stdout).toContain('widht')
+  })
 
   test('what git says has changed, and what is staged', async () => {
     const cwd = folder({ 'a.yaml': `${HEAD}steps: [image/resize: { width: 100 }]\n`, 'b.yaml': BROKEN })

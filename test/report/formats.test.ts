@@ -53,9 +53,13 @@ test('json and jsonl are as the published schema says', async () => {
 })
 
 test('every format is tested here', () => {
-  expect(Object.keys(reporters)).toEqual(
-    'pretty unix agent json jsonl sarif github gitlab checkstyle junit rdjson'.split(' '),
-  )
+  const place = 'a new format needs a test of its text or schema in this file, its name here, and one in both READMEs'
+  const tested = 'pretty unix agent json jsonl sarif github gitlab checkstyle junit rdjson'
+  expect(Object.keys(reporters), place).toEqual(tested.split(' '))
+  for (const name of ['README.md', 'README.zh-CN.md'])
+    expect(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'), place).toContain(
+      `\`--format ${tested.replaceAll(' ', '|')}\``,
+    )
 })
 
 test.each(Object.keys(reporters))('%s speaks both languages and is the same every time', async format => {

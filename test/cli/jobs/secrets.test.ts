@@ -5,6 +5,7 @@ import path from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { commands } from '../../../src/cli/commands/index.ts'
+import { reporters } from '../../../src/report/index.ts'
 import { processRequest, type Secret, secret } from '../../../src/request/index.ts'
 import { createTransport, toSendJob } from '../../../src/submit/index.ts'
 import { type Fault, type FaultyServer, startServer } from '../../campaign/submit/server.ts'
@@ -224,14 +225,13 @@ describe('a recipe that holds secrets', () => {
     'a variable': `variables: { password: "${SECRET}", odd name: 1 }`,
     'a variable over lines': `variables:\n  db_password:\n    default: "${SECRET}"\n    type: nothing`,
   }
-  const FORMATS = ['pretty', 'unix', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjson']
 
   test.each(Object.entries(RECIPES))('%s: no report repeats them', async (_, line) => {
     const { cwd } = setUp()
     const rest = 'steps: [video/animation: { f: gif, w: 1, inter: 1s }]\nsaveas: oss://out/a.gif\n'
     writeFileSync(path.join(cwd, 'secret.yaml'), `version: 1\n${line}\n${rest}`)
     const calls = [
-      ...FORMATS.map(format => ['lint', '--format', format, 'secret.yaml']),
+      ...Object.keys(reporters).map(format => ['lint', '--format', format, 'secret.yaml']),
       ...['compile', 'plan', 'submit'].map(command => [command, 'secret.yaml']),
       ['diff', 'secret.yaml', 'secret.yaml'],
     ]

@@ -44,8 +44,8 @@ const NO_MARK: Localized = {
   zh: '存储空间中不存在水印图片 "{key}"。',
 }
 const NOT_HERE: Localized = {
-  en: '"{name}" needs a model of the cloud, which does not run here.',
-  zh: '"{name}" 需要云端模型，此处无法运行。',
+  en: 'The local OSS does not run "{name}"; the cloud alone does.',
+  zh: '本地 OSS 不支持 "{name}"，只有云端可以运行。',
 }
 const MANY_MARKS: Localized = {
   en: 'The string has {found} watermarks with a picture; at most 6 are allowed.',
@@ -136,65 +136,54 @@ async function applySteps(
     const { source, output } = picture
     const around = { sourceFormat: source.format, format: output.format, isLast: step === steps.at(-1) }
     const input = keepsFrames(step.entry.name, step.parameters, around) ? picture : stillOf(picture)
-    picture = await applyStep(input, step, readObject, main)
+    picture = await applyStep(input, step, { readObject, main })
   }
   return picture
 }
 
-function applyStep(
-  picture: Picture,
-  { entry, parameters }: ImageStep,
-  readObject: ReadObject,
-  main?: Picture,
-): Promise<Picture> {
-  switch (entry.name) {
-    case 'resize':
-      return resize(picture, parameters, main)
-    case 'crop':
-      return crop(picture, parameters)
-    case 'indexcrop':
-      return indexCrop(picture, parameters)
-    case 'circle':
-      return circle(picture, parameters)
-    case 'rounded-corners':
-      return roundCorners(picture, parameters)
-    case 'auto-orient':
-      return autoOrient(picture, parameters)
-    case 'rotate':
-      return rotate(picture, parameters)
-    case 'flip':
-      return flip(picture, parameters)
-    case 'blur':
-      return blur(picture, parameters)
-    case 'bright':
-      return bright(picture, parameters)
-    case 'contrast':
-      return contrast(picture, parameters)
-    case 'sharpen':
-      return sharpen(picture, parameters)
-    case 'watermark':
-      return watermark(picture, parameters, (reference, target) => loadMark(reference, target, readObject))
-    default:
-      return Promise.resolve(settle(picture, entry.name, parameters))
-  }
+/** What an operation may need beside the picture and its parameters. */
+interface Around {
+  readonly readObject: ReadObject
+  /** The picture that a mark is for. */
+  readonly main: Picture | undefined
 }
 
-/** The operations that only say how to write the result. */
-function settle(picture: Picture, name: string, parameters: Parameters): Picture {
-  const { output } = picture
-  switch (name) {
-    case 'format':
-      return {
-        ...picture,
-        output: { ...output, format: formatFor(parameters.text(''), picture.source.format, output.format) },
-      }
-    case 'interlace':
-      return { ...picture, output: { ...output, isProgressive: parameters.text('') === '1' } }
-    case 'quality':
-      return { ...picture, output: { ...output, ...chosenQuality(parameters) } }
-    default:
-      throw notImplemented(NOT_HERE, { name })
-  }
+type Run = (picture: Picture, parameters: Parameters, around: Around) => Picture | Promise<Picture>
+
+/** What each operation does, by its name. The last ones only say how to write the result. */
+const RUNS: Readonly<Record<string, Run>> = {
+  resize: (picture, parameters, { main }) => resize(picture, parameters, main),
+  crop,
+  indexcrop: indexCrop,
+  circle,
+  'rounded-corners': roundCorners,
+  'auto-orient': autoOrient,
+  rotate,
+  flip,
+  blur,
+  bright,
+  contrast,
+  sharpen,
+  watermark: (picture, parameters, { readObject }) =>
+    watermark(picture, parameters, (reference, target) => loadMark(reference, target, readObject)),
+  format: (picture, parameters) => {
+    const { source, output } = picture
+    return { ...picture, output: { ...output, format: formatFor(parameters.text(''), source.format, output.format) } }
+  },
+  interlace: (picture, parameters) => ({
+    ...picture,
+    output: { ...picture.output, isProgressive: parameters.text('') === '1' },
+  }),
+  quality: (picture, parameters) => ({
+    ...picture,
+    output: { ...picture.output, ...chosenQuality(parameters) },
+  }),
+}
+
+function applyStep(picture: Picture, { entry, parameters }: ImageStep, around: Around): Picture | Promise<Picture> {
+  const run = RUNS[entry.name]
+  if (!run) throw notImplemented(NOT_HERE, { name: entry.id })
+  return run(picture, parameters, around)
 }
 
 function chosenQuality(parameters: Parameters): { absoluteQuality?: number; relativeQuality?: number } {
