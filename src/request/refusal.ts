@@ -10,7 +10,7 @@ import { type Credentials, longestLife } from './sign.ts'
 /** The error codes of OSS for requests whose signature does not hold. */
 export type RefusalCode =
   | 'AccessDenied'
-  | 'BadDigest'
+  | 'InvalidDigest'
   | 'InvalidAccessKeyId'
   | 'InvalidArgument'
   | 'InvalidSecurityToken'
@@ -131,12 +131,13 @@ const reasons: Record<RefusalId, Reason> = {
     zh: 'URL 的签名时间为 {found}，比当前时间 {now} 提前了超过 15 分钟。',
   },
   'body-digest': {
-    code: 'BadDigest',
+    code: 'InvalidDigest',
+    serverCode: '0017-00000503',
     en: 'The body is not the one that Content-MD5 was made of: the header is "{found}", the digest of the body {expected}.',
     zh: '请求体与 Content-MD5 不符：请求头为 "{found}"，请求体的摘要为 {expected}。',
   },
   'body-hash': {
-    code: 'BadDigest',
+    code: 'InvalidDigest',
     en: 'The body is not the one that x-oss-content-sha256 was made of: the header is "{found}", the hash of the body {expected}.',
     zh: '请求体与 x-oss-content-sha256 不符：请求头为 "{found}"，请求体的哈希为 {expected}。',
   },
@@ -149,7 +150,7 @@ const reasons: Record<RefusalId, Reason> = {
 
 function refuse(id: RefusalId, values: Readonly<Record<string, string | number>> = {}): Refusal {
   const { code, serverCode, en, zh } = reasons[id]
-  const status = code === 'InvalidArgument' || code === 'BadDigest' ? 400 : 403
+  const status = code === 'InvalidArgument' || code === 'InvalidDigest' ? 400 : 403
   return { id, code, status, ...(serverCode && { serverCode }), text: fill({ en, zh }, values) }
 }
 

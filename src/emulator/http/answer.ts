@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Writable } from 'node:stream'
+import { encodePath } from '../../request/percent.ts'
 import { group, leaf, xmlDocument } from '../../xml.ts'
 import type { Problem } from '../engine/problem.ts'
 import { refuse } from '../engine/problem.ts'
@@ -25,6 +27,11 @@ export function timeText(date: Date): string {
 /** Answers with an XML document. */
 export function sendXml(exchange: Exchange, root: string, status = 200): void {
   sendText(exchange, 'application/xml', xmlDocument(root), status)
+}
+
+/** The URL of an object of the bucket, unsigned. */
+export function addressOf({ origin, isVirtualHost, bucket }: Exchange, key: string): string {
+  return `${origin}/${isVirtualHost ? '' : `${bucket}/`}${encodePath(key)}`
 }
 
 const codes = new WeakMap<ServerResponse, string>()
@@ -138,7 +145,7 @@ export function feed(request: IncomingMessage, target: Writable): Promise<void> 
 export const LONGEST_LIST: number = 2 * 1024 * 1024
 export const LONGEST_SETTINGS: number = 64 * 1024
 
-/** Reads a small body. */
+/** Reads a small body. @throws EntityTooLarge, InvalidDigest where it is not the one that Content-MD5 was made of */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
@@ -148,14 +155,18 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  const body = Buffer.concat(chunks)
+  const digest = String(request.headers['content-md5'] ?? '')
+  if (digest !== '' && createHash('md5').update(body).digest('base64') !== digest) throw badDigest(digest)
+  return body
 }
 
-/** A body that is not the one whose digest was stated. */
+/** A body that is not the one whose digest was stated. Source: errors 0017-00000502 and 0017-00000503. */
 export function badDigest(digest: string): Error {
   const isDigest = /^[\w+/]{22}==$/.test(digest)
-  return refuse(isDigest ? 'BadDigest' : 'InvalidDigest', 400, {
+  const message = {
     en: 'The content does not have the digest that Content-MD5 states.',
     zh: '内容与 Content-MD5 不一致。',
-  })
+  }
+  return refuse('InvalidDigest', 400, message, {}, isDigest ? '0017-00000503' : '0017-00000502')
 }

@@ -1,9 +1,9 @@
-import { percentEncode } from '../../request/percent.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
 import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml, timeText } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
+import { nameEncodingOf } from './name-encoding.ts'
 import { owner } from './object-settings.ts'
 import { readWhole } from './whole-number.ts'
 
@@ -111,12 +111,13 @@ const KEYS = { from: 1, to: 1000, fallback: 100 } as const
 /** ListObjects, and ListObjectsV2 with list-type=2. */
 export const listObjects: Handler = async (exchange, services) => {
   const { bucket, query } = exchange
-  const isSecond = query.get('list-type') === '2'
+  const isSecond = query.has('list-type')
+  if (isSecond && query.get('list-type') !== '2') throw wrongListType(query.get('list-type') ?? '')
   const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? '']
   const limit = readWhole(exchange, 'max-keys', KEYS)
   const after = isSecond ? readToken(query) : (query.get('marker') ?? '')
   const { objects, prefixes, next } = await services.store.list(bucket, { prefix, delimiter, after, limit })
-  const encode = query.get('encoding-type') === 'url' ? percentEncode : (text: string) => text
+  const { text: encode, note } = nameEncodingOf(exchange)
   const items = [
     ...objects.map(object => group('Contents', ...objectFields(object, encode, !isSecond || wantsOwner(query)))),
     ...prefixes.map(name => group('CommonPrefixes', leaf('Prefix', encode(name)))),
@@ -140,7 +141,7 @@ export const listObjects: Handler = async (exchange, services) => {
         leaf('Delimiter', encode(delimiter)),
       ],
       leaf('IsTruncated', next !== undefined),
-      ...(encode === percentEncode ? [leaf('EncodingType', 'url')] : []),
+      ...note,
       ...place,
       ...items,
     ),
@@ -162,11 +163,25 @@ function objectFields(object: ObjectInfo, encode: (text: string) => string, with
   ]
 }
 
+/** Source: error 0015-00000401. */
+function wrongListType(found: string): Error {
+  const message = { en: 'list-type is "{found}"; expected 2.', zh: 'list-type 为 "{found}"；应为 2。' }
+  return refuse('InvalidArgument', 400, message, { found }, '0015-00000401')
+}
+
 const toToken = (name: string): string => Buffer.from(name).toString('base64')
 
+/** @throws InvalidArgument. Source: error 0015-00000404. */
 function readToken(query: Exchange['query']): string {
-  const token = query.get('continuation-token')
-  return token === undefined ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64').toString()
+  const token = query.get('continuation-token') || undefined
+  if (token === undefined) return query.get('start-after') ?? ''
+  const name = Buffer.from(token, 'base64').toString()
+  if (toToken(name) === token) return name
+  const message = {
+    en: 'The continuation-token "{token}" is none that a listing gave.',
+    zh: 'continuation-token "{token}" 不是列举结果返回的值。',
+  }
+  throw refuse('InvalidArgument', 400, message, { token }, '0015-00000404')
 }
 
 /** What a region of this service would answer to questions that it has no answer for. */

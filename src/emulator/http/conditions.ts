@@ -3,11 +3,11 @@ import type { ObjectInfo } from '../store/store.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** Whether the client has the object already: 304. */
-export function isUnchanged(headers: Headers, { etag, lastModified }: ObjectInfo): boolean {
-  const none = headers['if-none-match']
+/** Whether the client has the object already: 304. The conditions of a copy have a prefix. */
+export function isUnchanged(headers: Headers, { etag, lastModified }: ObjectInfo, prefix = ''): boolean {
+  const none = headers[`${prefix}if-none-match`]
   if (none !== undefined) return namesTag(none, etag)
-  const since = Date.parse(headers['if-modified-since'] ?? '')
+  const since = Date.parse(headers[`${prefix}if-modified-since`] ?? '')
   return !Number.isNaN(since) && lastModified.getTime() <= since
 }
 
@@ -40,10 +40,12 @@ export interface ByteRange {
 export function findRange(headers: Headers, size: number): ByteRange | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range?.trim() ?? '') ?? []
   if (from === '' && to === '') return undefined
-  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from)
-  const last = from === '' || to === '' ? size - 1 : Number(to)
   const isStandard = headers['x-oss-range-behavior'] === 'standard'
-  if (first < size && first <= last && (last < size || isStandard)) return { first, last: Math.min(last, size - 1) }
+  const start = from === '' ? size - Number(to) : Number(from)
+  const first = isStandard ? Math.max(0, start) : start
+  const last = from === '' || to === '' ? size - 1 : Number(to)
+  const isInside = first >= 0 && first < size && first <= last
+  if (isInside && (last < size || isStandard)) return { first, last: Math.min(last, size - 1) }
   if (!isStandard || first < size) return undefined
   const message = { en: 'The range is outside of the object.', zh: '请求的范围超出文件。' }
   throw refuse('InvalidRange', 416, message)

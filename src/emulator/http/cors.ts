@@ -113,7 +113,7 @@ const MAX_RULES = 20
 
 /** PutBucketCors. */
 export const putCors: Handler = async (exchange, { store }) => {
-  const rules = elementsIn(await readXmlBody(exchange, LONGEST_SETTINGS), 'CORSRule').map(toRule)
+  const rules = elementsIn(await readXmlBody(exchange, LONGEST_SETTINGS, 'CORSConfiguration'), 'CORSRule').map(toRule)
   const isWrong = ({ origins, methods }: CorsRule) => origins.length === 0 || methods.length === 0
   for (const rule of rules) checkRule(rule)
   if (rules.length === 0 || rules.length > MAX_RULES || rules.some(isWrong)) {

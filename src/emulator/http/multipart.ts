@@ -1,12 +1,12 @@
-import { percentEncode } from '../../request/percent.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Upload } from '../store/uploads.ts'
-import { LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
-import { checkConditions } from './conditions.ts'
+import { addressOf, LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
+import { checkConditions, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
+import { nameEncodingOf } from './name-encoding.ts'
 import { attributesOf, findAcl, identityOf, optionsOf } from './object-headers.ts'
-import { forbidOverwrite, openSource, receive } from './objects.ts'
+import { COPY_SOURCE, forbidOverwrite, openSource, receive } from './objects.ts'
 import { readWhole } from './whole-number.ts'
 import { elementsIn, findText, readXmlBody, type XmlElement } from './xml-reader.ts'
 
@@ -14,9 +14,9 @@ const uploadOf = ({ bucket, key, query }: Exchange, { uploads }: Services): Prom
   uploads.get(bucket, key, query.get('uploadId') ?? '')
 
 /** The key as the client wants it written, and a note of that. */
-function keyFields({ query }: Exchange, key: string): string[] {
-  const isEncoded = query.get('encoding-type') === 'url'
-  return [...(isEncoded ? [leaf('EncodingType', 'url')] : []), leaf('Key', isEncoded ? percentEncode(key) : key)]
+function keyFields(exchange: Exchange, key: string): string[] {
+  const { text, note } = nameEncodingOf(exchange)
+  return [...note, leaf('Key', text(key))]
 }
 
 /** InitiateMultipartUpload. */
@@ -28,7 +28,11 @@ export const startUpload: Handler = async (exchange, services) => {
   sendXml(exchange, group('InitiateMultipartUploadResult', ...fields))
 }
 
-const numberOf = ({ query }: Exchange): number => Number(query.get('partNumber') || Number.NaN)
+/** The store tells what is no number of a part. */
+const numberOf = ({ query }: Exchange): number => {
+  const text = query.get('partNumber') ?? ''
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN
+}
 
 /** UploadPart. */
 export const putPart: Handler = async (exchange, services) => {
@@ -45,7 +49,8 @@ export const copyPart: Handler = async (exchange, services) => {
   const upload = await uploadOf(exchange, services)
   using open = await openSource(exchange, services)
   const { object: source } = open
-  checkConditions(headers, source, 'x-oss-copy-source-')
+  checkConditions(headers, source, COPY_SOURCE)
+  if (isUnchanged(headers, source, COPY_SOURCE)) return sendEmpty(exchange, 304)
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers['x-oss-copy-source-range'] ?? '') ?? []
   const range = first === undefined ? { start: 0 } : { start: Number(first), end: Number(last) }
   if (first !== undefined && Number(first) > Math.min(Number(last), source.size - 1)) {
@@ -59,13 +64,15 @@ export const copyPart: Handler = async (exchange, services) => {
 
 /** CompleteMultipartUpload, with the parts of the body, or all where `x-oss-complete-all: yes` asks for them. */
 export const completeUpload: Handler = async (exchange, services) => {
-  const { bucket, key, origin, headers } = exchange
+  const { bucket, key, headers } = exchange
   const upload = await uploadOf(exchange, services)
   await forbidOverwrite(exchange, services)
   const isAll = headers['x-oss-complete-all'] === 'yes'
-  const named = isAll ? undefined : elementsIn(await readXmlBody(exchange, LONGEST_LIST), 'Part').map(readPart)
+  const named = isAll
+    ? undefined
+    : elementsIn(await readXmlBody(exchange, LONGEST_LIST, 'CompleteMultipartUpload'), 'Part').map(readPart)
   const object = await services.uploads.complete(upload, named, { ...optionsOf(headers), acl: findAcl(headers) })
-  const fields = [leaf('Location', `${origin}/${key}`), leaf('Bucket', bucket), ...keyFields(exchange, key)]
+  const fields = [leaf('Location', addressOf(exchange, key)), leaf('Bucket', bucket), ...keyFields(exchange, key)]
   for (const [name, value] of Object.entries(identityOf(object))) exchange.response.setHeader(name, value)
   sendXml(exchange, group('CompleteMultipartUploadResult', ...fields, leaf('ETag', `"${object.etag}"`)))
 }

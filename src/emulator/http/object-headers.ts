@@ -1,6 +1,7 @@
 import { refuse } from '../engine/problem.ts'
 import type { Acl, ObjectAttributes, ObjectInfo, WriteOptions } from '../store/store.ts'
 import type { Exchange } from './exchange.ts'
+import { readTags } from './tags.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -11,7 +12,7 @@ const META = 'x-oss-meta-'
 
 const pick = (entries: readonly (readonly [string, string])[]): Record<string, string> => Object.fromEntries(entries)
 
-/** What a client says about an object in the headers of the request that writes it. */
+/** What a client says about an object in the headers of the request that writes it. @throws InvalidArgument, InvalidTag */
 export function attributesOf(headers: Headers): ObjectAttributes {
   const entries = Object.entries(headers)
   return {
@@ -20,7 +21,7 @@ export function attributesOf(headers: Headers): ObjectAttributes {
     metadata: pick(
       entries.filter(([name]) => name.startsWith(META)).map(([name, value]) => [name.slice(META.length), value]),
     ),
-    tags: pick([...new URLSearchParams(headers['x-oss-tagging'] ?? '')]),
+    tags: readTags(headers['x-oss-tagging'] ?? ''),
     acl: findAcl(headers),
   }
 }

@@ -4,6 +4,7 @@ import { refuse } from '../engine/problem.ts'
 import { LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
 import type { Handler } from './exchange.ts'
 import { attributesOf, findAcl, identityOf, optionsOf } from './object-headers.ts'
+import { toTags } from './tags.ts'
 import { elementsIn, findText, readXmlBody } from './xml-reader.ts'
 
 /** The account that everything belongs to. */
@@ -65,9 +66,11 @@ export const getTags: Handler = async (exchange, { store }) => {
 
 /** PutObjectTagging. */
 export const putTags: Handler = async (exchange, { store }) => {
-  const [set] = elementsIn(await readXmlBody(exchange, LONGEST_LIST), 'TagSet')
-  const tags = elementsIn(set, 'Tag').map(tag => [findText(tag, 'Key') ?? '', findText(tag, 'Value') ?? ''])
-  await store.putAttributes(exchange.bucket, exchange.key, () => ({ tags: Object.fromEntries(tags) }))
+  const [set] = elementsIn(await readXmlBody(exchange, LONGEST_LIST, 'Tagging'), 'TagSet')
+  const tags = toTags(
+    elementsIn(set, 'Tag').map(tag => [findText(tag, 'Key') ?? '', findText(tag, 'Value') ?? ''] as const),
+  )
+  await store.putAttributes(exchange.bucket, exchange.key, () => ({ tags }))
   sendEmpty(exchange)
 }
 

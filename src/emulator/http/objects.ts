@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import { readSync } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ObjectAddress } from '../../request/object-address.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import { checkTarget } from '../store/links.ts'
+import { checkKey } from '../store/names.ts'
 import { alreadyExists, tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo, OpenObject, Store } from '../store/store.ts'
 import { badDigest, feed, LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
 import { type ByteRange, checkConditions, findRange, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
+import { nameEncodingOf } from './name-encoding.ts'
 import { attributesOf, headersOf, identityOf, optionsOf, overridesOf } from './object-headers.ts'
-import { elementsIn, findText, readXmlBody } from './xml-reader.ts'
+import { checkVersion } from './version-id.ts'
+import { elementsIn, findText, readXmlBody, type XmlElement } from './xml-reader.ts'
 
 /** Opens an object; behind a symbolic link that which it leads to, with what is said of the link. */
 async function openTarget(store: Store, bucket: string, key: string): Promise<OpenObject> {
@@ -158,8 +162,8 @@ export const putObject: Handler = async (exchange, services) => {
 /** AppendObject. */
 export const appendObject: Handler = async (exchange, { store, maxObjectBytes }) => {
   const { bucket, key, headers, query } = exchange
-  const position = Number(query.get('position') || Number.NaN)
-  if (!Number.isSafeInteger(position) || position < 0) {
+  const position = /^\d+$/.test(query.get('position') ?? '') ? Number(query.get('position')) : Number.NaN
+  if (!Number.isSafeInteger(position)) {
     const message = { en: 'The parameter "position" is not a whole number.', zh: '参数 "position" 不是整数。' }
     throw refuse('InvalidArgument', 400, message)
   }
@@ -170,39 +174,63 @@ export const appendObject: Handler = async (exchange, { store, maxObjectBytes })
   sendEmpty(exchange, 200, { ...identityOf(object), 'x-oss-next-append-position': String(object.size) })
 }
 
-/** CopyObject. */
+/** CopyObject. A symbolic link is copied as such; what is copied onto itself takes over what the request says of it. */
 export const copyObject: Handler = async (exchange, services) => {
   const { bucket, key, headers } = exchange
   const { store } = services
   const [given, options] = [attributesOf(headers), optionsOf(headers)]
-  using open = await openSource(exchange, services)
+  const isItself = (source: ObjectInfo) => source.bucket === bucket && source.key === key && !options.forbidOverwrite
+  const replacesAll = wantsReplacing(headers, 'x-oss-metadata-directive')
+  const replacesTags = wantsReplacing(headers, 'x-oss-tagging-directive')
+  const from = sourceOf(exchange)
+  using open = await store.openObject(from.bucket, from.key)
   const { object: source } = open
-  checkConditions(headers, source, 'x-oss-copy-source-')
+  checkConditions(headers, source, COPY_SOURCE)
+  if (isUnchanged(headers, source, COPY_SOURCE)) return sendEmpty(exchange, 304)
   if (source.size > services.maxObjectBytes) throw tooLarge(services.maxObjectBytes)
   await forbidOverwrite(exchange, services)
-  const replaces = headers['x-oss-metadata-directive']?.toUpperCase() === 'REPLACE'
-  const replacesTags = headers['x-oss-tagging-directive']?.toUpperCase() === 'REPLACE'
-  const attributesFrom = ({ contentType, headers, metadata, tags }: ObjectInfo) => ({
-    ...(replaces ? given : { contentType, headers, metadata }),
+  const attributesFrom = ({ contentType, headers, metadata, tags, target }: ObjectInfo) => ({
+    ...(replacesAll || isItself(source) ? given : { contentType, headers, metadata }),
     tags: (replacesTags ? given.tags : tags) ?? {},
     acl: given.acl,
+    target,
   })
-  const isItself = source.bucket === bucket && source.key === key && !options.forbidOverwrite
-  const object = isItself
+  const type = source.type === 'Symlink' ? source.type : 'Normal'
+  const object = isItself(source)
     ? await store.putAttributes(bucket, key, attributesFrom)
-    : await store.putObject(bucket, key, open.read(), attributesFrom(source), options)
+    : await store.putObject(bucket, key, open.read(), attributesFrom(source), { ...options, type })
   const fields = [leaf('ETag', `"${object.etag}"`), leaf('LastModified', object.lastModified.toISOString())]
   sendXml(exchange, group('CopyObjectResult', ...fields))
 }
 
-/** The object that x-oss-copy-source names. */
-export function openSource({ headers }: Pick<Exchange, 'headers'>, { store }: Services): Promise<OpenObject> {
+/** What stands before the conditions of a copy. */
+export const COPY_SOURCE = 'x-oss-copy-source-'
+
+/** Whether what is said of a copy comes with the request and not with the source. @throws InvalidArgument */
+function wantsReplacing(headers: Exchange['headers'], name: string): boolean {
+  const given = (headers[name] || 'COPY').toUpperCase()
+  if (given === 'REPLACE' || given === 'COPY') return given === 'REPLACE'
+  const message = {
+    en: '{name} is "{given}"; expected COPY or REPLACE.',
+    zh: '{name} 为 "{given}"；应为 COPY 或 REPLACE。',
+  }
+  throw refuse('InvalidArgument', 400, message, { name, given: headers[name] ?? '' })
+}
+
+/** The object that x-oss-copy-source names, open; behind a symbolic link that which it leads to. */
+export function openSource(exchange: Pick<Exchange, 'headers'>, { store }: Services): Promise<OpenObject> {
+  const { bucket, key } = sourceOf(exchange)
+  return openTarget(store, bucket, key)
+}
+
+function sourceOf({ headers }: Pick<Exchange, 'headers'>): ObjectAddress {
   const source = headers['x-oss-copy-source'] ?? ''
   // The first Go SDK writes a space as "+".
-  const path = source.replace(/^\//, '').replace(/\?.*$/, '').replaceAll('+', ' ')
+  const [path = '', version] = source.replace(/^\//, '').replaceAll('+', ' ').split('?versionId=')
+  checkVersion(version)
   const slash = path.indexOf('/')
   try {
-    if (slash > 0) return openTarget(store, path.slice(0, slash), decodeURIComponent(path.slice(slash + 1)))
+    if (slash > 0) return { bucket: path.slice(0, slash), key: decodeURIComponent(path.slice(slash + 1)) }
   } catch {
     // Not an escape: told below.
   }
@@ -222,20 +250,37 @@ export const deleteObject: Handler = async (exchange, { store }) => {
 /** Objects that one request may delete. Source: DeleteMultipleObjects. */
 const MAX_DELETED = 1000
 
-/** DeleteMultipleObjects. */
+/** DeleteMultipleObjects: all that it names, or nothing. */
 export const deleteObjects: Handler = async (exchange, { store }) => {
-  const root = await readXmlBody(exchange, LONGEST_LIST)
-  const keys = elementsIn(root, 'Object').map(item => findText(item, 'Key') ?? '')
+  const { bucket } = exchange
+  const encoding = nameEncodingOf(exchange)
+  const root = await readXmlBody(exchange, LONGEST_LIST, 'Delete')
+  const keys = elementsIn(root, 'Object').map(readKey)
   if (keys.length === 0 || keys.length > MAX_DELETED) {
     const message = {
       en: 'The body names {found} objects; expected 1 to {limit}.',
       zh: '请求体中有 {found} 个文件；应为 1 到 {limit} 个。',
     }
-    throw refuse('MalformedXML', 400, message, { found: keys.length, limit: MAX_DELETED })
+    throw refuse(
+      'MalformedXML',
+      400,
+      message,
+      { found: keys.length, limit: MAX_DELETED },
+      keys.length === 0 ? '0016-00000615' : undefined,
+    )
   }
-  for (const key of keys) await store.deleteObject(exchange.bucket, key)
-  const deleted = findText(root, 'Quiet')?.trim() === 'true' ? [] : keys
-  const isEncoded = exchange.query.get('encoding-type') === 'url'
-  const items = deleted.map(key => group('Deleted', leaf('Key', isEncoded ? encodeURIComponent(key) : key)))
-  sendXml(exchange, group('DeleteResult', ...(isEncoded ? [leaf('EncodingType', 'url')] : []), ...items))
+  for (const key of keys) await store.deleteObject(bucket, key)
+  if (findText(root, 'Quiet')?.trim().toLowerCase() === 'true') return sendEmpty(exchange)
+  const items = keys.map(key => group('Deleted', leaf('Key', encoding.text(key))))
+  sendXml(exchange, group('DeleteResult', ...encoding.note, ...items))
+}
+
+/** @throws MalformedXML, InvalidObjectName, NoSuchVersion. Source: error 0016-00000613. */
+function readKey(item: XmlElement): string {
+  checkVersion(findText(item, 'VersionId'))
+  const key = findText(item, 'Key')
+  const message = { en: 'An Object of the body has no Key.', zh: '请求体中有 Object 缺少 Key。' }
+  if (!key) throw refuse('MalformedXML', 400, message, {}, '0016-00000613')
+  checkKey(key)
+  return key
 }

@@ -7,7 +7,7 @@ import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import { tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo } from '../store/store.ts'
-import { feed, sendEmpty, sendXml } from './answer.ts'
+import { addressOf, feed, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { attributesOf, identityOf, optionsOf } from './object-headers.ts'
 import { forbidOverwrite } from './objects.ts'
@@ -134,8 +134,12 @@ function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
     return
   }
   for (const [name, value] of Object.entries(identity)) exchange.response.setHeader(name, value)
-  const location = `${exchange.origin}/${exchange.isVirtualHost ? '' : `${bucket}/`}${encodeURI(key)}`
-  const parts = [leaf('Bucket', bucket), leaf('Location', location), leaf('Key', key), leaf('ETag', `"${etag}"`)]
+  const parts = [
+    leaf('Bucket', bucket),
+    leaf('Location', addressOf(exchange, key)),
+    leaf('Key', key),
+    leaf('ETag', `"${etag}"`),
+  ]
   sendXml(exchange, group('PostResponse', ...parts), 201)
 }
 

@@ -12,6 +12,7 @@ import type { Exchange, Services } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { fromBytes } from './object-headers.ts'
 import { findRoute, type Route } from './routes.ts'
+import { checkVersion } from './version-id.ts'
 
 /** Answers what is not OSS: pages below `/_`. True when it did. */
 export type Mount = (exchange: Exchange, path: string) => Promise<boolean>
@@ -107,6 +108,7 @@ async function answer(basic: Basic, options: ListenerOptions): Promise<void> {
   const route = findRoute(exchange)
   if (!route) throw notAllowed(method)
   if (!authentication.signer) await checkAnonymous(route, exchange, services)
+  checkVersion(query.get('versionId'))
   await route.handler({ ...exchange, signer: authentication.signer }, services)
 }
 

@@ -22,7 +22,7 @@ function nameOf({ query }: Exchange): string {
 export const putStyle: Handler = async (exchange, { store }) => {
   const name = nameOf(exchange)
   await store.getBucket(exchange.bucket)
-  const content = findText(await readXmlBody(exchange, LONGEST_SETTINGS), 'Content')?.trim() ?? ''
+  const content = findText(await readXmlBody(exchange, LONGEST_SETTINGS, 'Style'), 'Content')?.trim() ?? ''
   const { diagnostics } = lintRaw(content, { via: 'get', fixes: false })
   const error = diagnostics.find(({ severity }) => severity === 'error')
   if (error || content === '') {

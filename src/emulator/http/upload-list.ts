@@ -1,8 +1,8 @@
-import { percentEncode } from '../../request/percent.ts'
 import { group, leaf } from '../../xml.ts'
 import type { Upload } from '../store/uploads.ts'
 import { sendXml, timeText } from './answer.ts'
 import type { Handler } from './exchange.ts'
+import { nameEncodingOf } from './name-encoding.ts'
 import { readWhole } from './whole-number.ts'
 
 /** Source: ListMultipartUploads. */
@@ -30,13 +30,12 @@ export const listUploads: Handler = async (exchange, { uploads }) => {
   const entries = entriesOf(found, prefix, delimiter).filter(entry => isBehind(entry, marker))
   const page = entries.slice(0, limit)
   const last = page.at(-1)
-  const isEncoded = query.get('encoding-type') === 'url'
-  const encode = isEncoded ? percentEncode : (text: string) => text
+  const { text: encode, note } = nameEncodingOf(exchange)
   sendXml(
     exchange,
     group(
       'ListMultipartUploadsResult',
-      ...(isEncoded ? [leaf('EncodingType', 'url')] : []),
+      ...note,
       leaf('Bucket', bucket),
       ...[leaf('KeyMarker', encode(marker.key)), leaf('UploadIdMarker', marker.id)],
       ...[leaf('NextKeyMarker', encode(last?.name ?? '')), leaf('NextUploadIdMarker', last?.upload?.id ?? '')],

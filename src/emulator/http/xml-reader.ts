@@ -56,9 +56,15 @@ export function readXml(text: string): XmlElement {
   return root
 }
 
-/** Reads the document that a request carries; `limit` is the most bytes. */
-export async function readXmlBody({ request }: Pick<Exchange, 'request'>, limit: number): Promise<XmlElement> {
-  return readXml((await readBody(request, limit)).toString())
+/** Reads the document that a request carries; `limit` is the most bytes, `name` that of its outermost element. */
+export async function readXmlBody(
+  { request }: Pick<Exchange, 'request'>,
+  limit: number,
+  name: string,
+): Promise<XmlElement> {
+  const root = readXml((await readBody(request, limit)).toString())
+  if (root.name !== name) throw malformed(`${root.name} instead of ${name}`)
+  return root
 }
 
 function malformed(reason: string): Error {

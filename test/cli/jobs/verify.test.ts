@@ -71,7 +71,7 @@ describe('verify', () => {
     const { code, stdout } = await run(['verify', '--stdin'], { stdin, env })
     expect(code).toBe(1)
     expect(stdout).toMatch(
-      /400 BadDigest: The body is not the one that Content-MD5 was made of: the header is ".{24}", /,
+      /400 InvalidDigest: The body is not the one that Content-MD5 was made of: the header is ".{24}", /,
     )
   })
 

@@ -158,6 +158,22 @@ describe('uploads in parts', () => {
     expect((await send({ key: 'bad' })).status).toBe(404)
   })
 
+  test('say where the object is, and number their parts in digits', async () => {
+    const key = 'dir/a b?中#.bin'
+    const id = await start(key)
+    const tag = await put(key, id, 1, Buffer.from('x'))
+    for (const partNumber of ['0x1', '1e0', '1.0', ' 1', '+1', '']) {
+      const query = [
+        ['partNumber', partNumber],
+        ['uploadId', id],
+      ] as const
+      const reply = await send({ method: 'PUT', key, query, body: 'y' })
+      expect([partNumber, reply.field('Code')]).toEqual([partNumber, 'InvalidArgument'])
+    }
+    const done = await complete(key, id, [[1, tag]])
+    expect(done.field('Location')).toBe(`${oss.endpoint}/media/dir/a%20b%3F%E4%B8%AD%23.bin`)
+  })
+
   test('are listed with times of whole seconds and with numbers that are checked', async () => {
     const id = await start('timed')
     const tag = await put('timed', id, 1, Buffer.from('x'))

@@ -111,8 +111,11 @@ describe('forms', () => {
   })
 
   test('need no signature where the bucket is open, and answer as they want', async () => {
-    const made = await post('open', { key: 'a b', success_action_status: '201' })
-    expect([made.status, /<Key>(.*?)<\/Key>/.exec(made.answer)?.[1]]).toEqual([201, 'a b'])
+    const made = await post('open', { key: 'a b/中?#+', success_action_status: '201' })
+    expect([made.status, /<Key>(.*?)<\/Key>/.exec(made.answer)?.[1]]).toEqual([201, 'a b/中?#+'])
+    const place = `${oss.endpoint}/open/a%20b/%E4%B8%AD%3F%23%2B`
+    expect(made.answer).toContain(`<Location>${place}</Location>`)
+    expect(await (await fetch(place)).text()).toBe('hello')
     expect((await post('open', { key: 'k', success_action_status: '200' })).status).toBe(200)
     const moved = await post('open', { key: 'k', success_action_redirect: 'http://localhost/done?x=1' })
     expect([moved.status, moved.headers.get('location')]).toEqual([

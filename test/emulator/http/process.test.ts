@@ -134,7 +134,7 @@ describe('POST that saves before it answers', () => {
       postProcess(send, 'x-oss-process', text, { key: PICTURE, headers: { 'Content-MD5': digest } })
     expect((await post(md5(`x-oss-process=${text}`))).status).toBe(200)
     const wrong = await post(md5('x'))
-    expect([wrong.status, wrong.field('Code')]).toEqual([400, 'BadDigest'])
+    expect([wrong.status, wrong.field('Code')]).toEqual([400, 'InvalidDigest'])
     expect((await post('x')).field('Code')).toBe('InvalidDigest')
   })
 
