@@ -10,6 +10,8 @@ export interface Problem {
   readonly message: Localized
   /** The EC number, where it is documented. */
   readonly ec?: string
+  /** Headers that clients look for beside the document. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A result, or the problem that stood in the way. */

@@ -25,7 +25,13 @@ export function timeText(date: Date): string {
 }
 
 /** Answers with an XML document. */
-export function sendXml(exchange: Exchange, root: string, status = 200): void {
+export function sendXml(
+  exchange: Exchange,
+  root: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  for (const [name, value] of Object.entries(headers)) exchange.response.setHeader(name, value)
   sendText(exchange, 'application/xml', xmlDocument(root), status)
 }
 
@@ -60,7 +66,7 @@ export function sendError(
     response.destroy()
     return
   }
-  const { code, httpStatus, message, ec } = problem
+  const { code, httpStatus, message, ec, headers } = problem
   codes.set(response, code)
   const fields = {
     Code: code,
@@ -72,6 +78,7 @@ export function sendError(
   }
   const xml = xmlDocument(group('Error', ...Object.entries(fields).map(([name, text]) => leaf(name, text))))
   response.writeHead(httpStatus, {
+    ...headers,
     'Content-Type': 'application/xml',
     'Content-Length': Buffer.byteLength(xml),
     ...(ec && { 'x-oss-ec': ec }),

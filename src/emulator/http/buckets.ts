@@ -148,6 +148,41 @@ export const listObjects: Handler = async (exchange, services) => {
   )
 }
 
+/** ListObjectVersions: of a bucket without versioning the objects, each the latest of one version. */
+export const listVersions: Handler = async (exchange, { store }) => {
+  const { bucket, query } = exchange
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? '']
+  const limit = readWhole(exchange, 'max-keys', KEYS)
+  const after = query.get('key-marker') ?? ''
+  const { objects, prefixes, next } = await store.list(bucket, { prefix, delimiter, after, limit })
+  const { text: encode, note } = nameEncodingOf(exchange)
+  const items = [
+    ...objects.map(object =>
+      group('Version', ...objectFields(object, encode, true), leaf('VersionId', 'null'), leaf('IsLatest', true)),
+    ),
+    ...prefixes.map(name => group('CommonPrefixes', leaf('Prefix', encode(name)))),
+  ]
+  const more = next === undefined ? [] : [leaf('NextKeyMarker', encode(next)), leaf('NextVersionIdMarker', 'null')]
+  sendXml(
+    exchange,
+    group(
+      'ListVersionsResult',
+      ...[leaf('Name', bucket), leaf('Prefix', encode(prefix)), leaf('KeyMarker', encode(after))],
+      ...[leaf('VersionIdMarker', query.get('version-id-marker') ?? ''), leaf('MaxKeys', limit)],
+      ...[leaf('Delimiter', encode(delimiter)), leaf('IsTruncated', next !== undefined)],
+      ...note,
+      ...more,
+      ...items,
+    ),
+  )
+}
+
+/** GetBucketVersioning: it has never been switched on. */
+export const getBucketVersioning: Handler = async (exchange, { store }) => {
+  await store.getBucket(exchange.bucket)
+  sendXml(exchange, group('VersioningConfiguration'))
+}
+
 const wantsOwner = (query: Exchange['query']): boolean => query.get('fetch-owner') === 'true'
 
 function objectFields(object: ObjectInfo, encode: (text: string) => string, withOwner: boolean): string[] {

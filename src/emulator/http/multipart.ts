@@ -1,8 +1,8 @@
 import { group, leaf } from '../../xml.ts'
-import { refuse } from '../engine/problem.ts'
+import { tooLarge } from '../store/refusals.ts'
 import type { Upload } from '../store/uploads.ts'
 import { addressOf, LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
-import { checkConditions, isUnchanged } from './conditions.ts'
+import { checkConditions, findRange, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { nameEncodingOf } from './name-encoding.ts'
 import { attributesOf, findAcl, identityOf, optionsOf } from './object-headers.ts'
@@ -43,7 +43,7 @@ export const putPart: Handler = async (exchange, services) => {
   sendEmpty(exchange, 200, { ...identityOf(part), 'Content-MD5': digest })
 }
 
-/** UploadPartCopy: a part that is another object, or a range of it. */
+/** UploadPartCopy: a part that is another object, or a range of it; all of it where the range is none. Source: UploadPartCopy. */
 export const copyPart: Handler = async (exchange, services) => {
   const { headers } = exchange
   const upload = await uploadOf(exchange, services)
@@ -51,15 +51,15 @@ export const copyPart: Handler = async (exchange, services) => {
   const { object: source } = open
   checkConditions(headers, source, COPY_SOURCE)
   if (isUnchanged(headers, source, COPY_SOURCE)) return sendEmpty(exchange, 304)
-  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers['x-oss-copy-source-range'] ?? '') ?? []
-  const range = first === undefined ? { start: 0 } : { start: Number(first), end: Number(last) }
-  if (first !== undefined && Number(first) > Math.min(Number(last), source.size - 1)) {
-    throw refuse('InvalidRange', 416, { en: 'The range is outside of the object.', zh: '请求的范围超出文件。' })
-  }
-  const content = open.read(range.start, range.end)
-  const { etag, mtimeMs } = await services.uploads.putPart(upload, numberOf(exchange), content)
-  const fields = [leaf('LastModified', timeText(new Date(mtimeMs))), leaf('ETag', `"${etag}"`)]
-  sendXml(exchange, group('CopyPartResult', ...fields))
+  const range = findRange({ range: headers['x-oss-copy-source-range'] ?? '' }, source.size)
+  const { first, last } = range ?? { first: 0, last: source.size - 1 }
+  if (last - first >= services.maxObjectBytes) throw tooLarge(services.maxObjectBytes)
+  const part = await services.uploads.putPart(upload, numberOf(exchange), open.read(first, last))
+  const fields = [leaf('LastModified', timeText(new Date(part.mtimeMs))), leaf('ETag', `"${part.etag}"`)]
+  sendXml(exchange, group('CopyPartResult', ...fields), 200, {
+    ...identityOf(part),
+    ...(range && { 'Content-Range': `bytes ${first}-${last}/${source.size}` }),
+  })
 }
 
 /** CompleteMultipartUpload, with the parts of the body, or all where `x-oss-complete-all: yes` asks for them. */
@@ -73,8 +73,8 @@ export const completeUpload: Handler = async (exchange, services) => {
     : elementsIn(await readXmlBody(exchange, LONGEST_LIST, 'CompleteMultipartUpload'), 'Part').map(readPart)
   const object = await services.uploads.complete(upload, named, { ...optionsOf(headers), acl: findAcl(headers) })
   const fields = [leaf('Location', addressOf(exchange, key)), leaf('Bucket', bucket), ...keyFields(exchange, key)]
-  for (const [name, value] of Object.entries(identityOf(object))) exchange.response.setHeader(name, value)
-  sendXml(exchange, group('CompleteMultipartUploadResult', ...fields, leaf('ETag', `"${object.etag}"`)))
+  const result = group('CompleteMultipartUploadResult', ...fields, leaf('ETag', `"${object.etag}"`))
+  sendXml(exchange, result, 200, identityOf(object))
 }
 
 const readPart = (part: XmlElement): { number: number; etag: string } => ({

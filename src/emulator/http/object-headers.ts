@@ -1,4 +1,4 @@
-import { refuse } from '../engine/problem.ts'
+import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Acl, ObjectAttributes, ObjectInfo, WriteOptions } from '../store/store.ts'
 import type { Exchange } from './exchange.ts'
 import { readTags } from './tags.ts'
@@ -38,8 +38,14 @@ export function findAcl(headers: Headers): Acl | undefined {
   throw refuse('InvalidArgument', 400, message, { given, list: ['default', ...ACLS].join(', ') })
 }
 
-/** How a client wants an object to come about. */
+/** How a client wants an object to come about; fields of forms have the names of headers. @throws NotImplemented for a callback */
 export function optionsOf(headers: Headers): WriteOptions {
+  if (headers['x-oss-callback'] || headers.callback) {
+    throw notImplemented({
+      en: 'The local OSS makes no upload callbacks; leave the callback out.',
+      zh: '本地 OSS 不支持上传回调；请去掉 callback。',
+    })
+  }
   return { forbidOverwrite: headers['x-oss-forbid-overwrite']?.toLowerCase() === 'true' }
 }
 

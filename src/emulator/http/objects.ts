@@ -12,7 +12,7 @@ import type { ObjectInfo, OpenObject, Store } from '../store/store.ts'
 import { badDigest, feed, LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
 import { type ByteRange, checkConditions, findRange, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
-import { nameEncodingOf } from './name-encoding.ts'
+import { type NameEncoding, nameEncodingOf } from './name-encoding.ts'
 import { attributesOf, headersOf, identityOf, optionsOf, overridesOf } from './object-headers.ts'
 import { checkVersion } from './version-id.ts'
 import { elementsIn, findText, readXmlBody, type XmlElement } from './xml-reader.ts'
@@ -200,7 +200,7 @@ export const copyObject: Handler = async (exchange, services) => {
     ? await store.putAttributes(bucket, key, attributesFrom)
     : await store.putObject(bucket, key, open.read(), attributesFrom(source), { ...options, type })
   const fields = [leaf('ETag', `"${object.etag}"`), leaf('LastModified', object.lastModified.toISOString())]
-  sendXml(exchange, group('CopyObjectResult', ...fields))
+  sendXml(exchange, group('CopyObjectResult', ...fields), 200, identityOf(object))
 }
 
 /** What stands before the conditions of a copy. */
@@ -255,7 +255,7 @@ export const deleteObjects: Handler = async (exchange, { store }) => {
   const { bucket } = exchange
   const encoding = nameEncodingOf(exchange)
   const root = await readXmlBody(exchange, LONGEST_LIST, 'Delete')
-  const keys = elementsIn(root, 'Object').map(readKey)
+  const keys = elementsIn(root, 'Object').map(item => readKey(item, encoding))
   if (keys.length === 0 || keys.length > MAX_DELETED) {
     const message = {
       en: 'The body names {found} objects; expected 1 to {limit}.',
@@ -276,11 +276,11 @@ export const deleteObjects: Handler = async (exchange, { store }) => {
 }
 
 /** @throws MalformedXML, InvalidObjectName, NoSuchVersion. Source: error 0016-00000613. */
-function readKey(item: XmlElement): string {
+function readKey(item: XmlElement, { read }: NameEncoding): string {
   checkVersion(findText(item, 'VersionId'))
-  const key = findText(item, 'Key')
+  const key = read(findText(item, 'Key') ?? '')
   const message = { en: 'An Object of the body has no Key.', zh: '请求体中有 Object 缺少 Key。' }
-  if (!key) throw refuse('MalformedXML', 400, message, {}, '0016-00000613')
+  if (key === '') throw refuse('MalformedXML', 400, message, {}, '0016-00000613')
   checkKey(key)
   return key
 }

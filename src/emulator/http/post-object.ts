@@ -133,14 +133,13 @@ function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
     sendEmpty(exchange, status === '200' ? 200 : 204, identity)
     return
   }
-  for (const [name, value] of Object.entries(identity)) exchange.response.setHeader(name, value)
   const parts = [
     leaf('Bucket', bucket),
     leaf('Location', addressOf(exchange, key)),
     leaf('Key', key),
     leaf('ETag', `"${etag}"`),
   ]
-  sendXml(exchange, group('PostResponse', ...parts), 201)
+  sendXml(exchange, group('PostResponse', ...parts), 201, identity)
 }
 
 /** Whether the form may: by its policy and signature, or since the bucket is open to everybody. */

@@ -1,4 +1,4 @@
-import { refuse } from '../engine/problem.ts'
+import { Refusal, refuse } from '../engine/problem.ts'
 import type { ObjectInfo } from './store.ts'
 
 /** @throws NoSuchKey */
@@ -36,5 +36,6 @@ export function checkPosition(before: Pick<ObjectInfo, 'type' | 'size'> | undefi
     en: 'The position is {position}, but the object has {length} bytes.',
     zh: '追加位置为 {position}，但文件长度为 {length} 字节。',
   }
-  throw refuse('PositionNotEqualToLength', 409, message, { position, length }, '0026-00000016')
+  const { problem } = refuse('PositionNotEqualToLength', 409, message, { position, length }, '0026-00000016')
+  throw new Refusal({ ...problem, headers: { 'x-oss-next-append-position': String(length) } })
 }

@@ -47,6 +47,30 @@ describe('objects', () => {
     expect([wrong.status, wrong.field('Code')]).toEqual([400, 'InvalidArgument'])
   })
 
+  test('tell their ETag and CRC in headers too, and parts their range', async () => {
+    await send({ method: 'PUT', key: 'ten', body: '0123456789' })
+    const whole = await copy('/media/ten', 'ten too')
+    const { etag, crc64 } = await oss.store.getObject('media', 'ten too')
+    expect([whole.headers.get('etag'), whole.headers.get('x-oss-hash-crc64ecma')]).toEqual([`"${etag}"`, crc64])
+    const uploadId = (await send({ method: 'POST', key: 'parts', query: [['uploads', '']] })).field('UploadId') ?? ''
+    const part = async (range: string) => {
+      const query = [
+        ['partNumber', '1'],
+        ['uploadId', uploadId],
+      ] as const
+      const headers = { 'x-oss-copy-source': '/media/ten', 'x-oss-copy-source-range': range }
+      const reply = await send({ method: 'PUT', key: 'parts', query, headers })
+      const parts = await send({ key: 'parts', query: [['uploadId', uploadId]] })
+      expect(reply.headers.get('etag')).toBe(parts.field('ETag')?.replaceAll('&quot;', '"'))
+      return [reply.headers.get('content-range'), parts.field('Size')]
+    }
+    expect(await part('bytes=2-4')).toEqual(['bytes 2-4/10', '3'])
+    // A range that is none gives the whole object.
+    for (const range of ['bytes=8-12', 'bytes=12-14', '2-4', 'bytes=4-2']) {
+      expect([range, ...(await part(range))]).toEqual([range, undefined, '10'])
+    }
+  })
+
   test('copied onto themselves take over what the request says, whatever the directive', async () => {
     const said = { 'x-oss-meta-a': '1', 'Cache-Control': 'no-store', 'x-oss-tagging': 'kind=x' }
     for (const directive of ['', 'COPY', 'REPLACE']) {
@@ -105,6 +129,26 @@ describe('objects', () => {
 })
 
 describe('versions', () => {
+  test('of a bucket are its objects, page by page', async () => {
+    for (const key of ['v/1', 'v/a b', 'v/d/2']) await send({ method: 'PUT', bucket: 'other', key, body: key })
+    const list = (...more: [string, string][]) =>
+      send({ bucket: 'other', query: [['versions', ''], ['prefix', 'v/'], ['delimiter', '/'], ...more] })
+    const first = await list(['max-keys', '1'])
+    expect([first.fields('Key'), first.field('IsTruncated')]).toEqual([['v/1'], 'true'])
+    const place = ['NextKeyMarker', 'NextVersionIdMarker'].map(name => first.field(name) ?? '')
+    const second = await list(
+      ['key-marker', place[0] ?? ''],
+      ['version-id-marker', place[1] ?? ''],
+      ['encoding-type', 'url'],
+    )
+    expect([second.fields('Key'), second.field('EncodingType')]).toEqual([['v%2Fa%20b'], 'url'])
+    expect([second.field('VersionId'), second.field('IsLatest')]).toEqual(['null', 'true'])
+    expect(/<CommonPrefixes><Prefix>(.*?)</.exec(second.text)?.[1]).toBe('v%2Fd%2F')
+    const versioning = await send({ bucket: 'other', query: [['versioning', '']] })
+    expect([versioning.status, versioning.field('Status')]).toEqual([200, undefined])
+    expect((await send({ bucket: 'none-such', query: [['versioning', '']] })).field('Code')).toBe('NoSuchBucket')
+  })
+
   test('are none but the one called null', async () => {
     await send({ method: 'PUT', key: 'only', body: 'x' })
     const version = (id: string) => [['versionId', id]] as const

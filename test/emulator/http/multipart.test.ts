@@ -94,8 +94,7 @@ describe('uploads in parts', () => {
         headers: { 'x-oss-copy-source': '/media/source', ...(range && { 'x-oss-copy-source-range': range }) },
       })
     expect((await copy('1', 'bytes=0-119999')).field('ETag')).toMatch(/^&quot;[0-9A-F]{32}&quot;$/)
-    expect((await copy('2', 'bytes=120000-999999')).status).toBe(200)
-    expect((await copy('3', 'bytes=999999-999999')).field('Code')).toBe('InvalidRange')
+    expect((await copy('2', 'bytes=120000-')).status).toBe(200)
     const done = await complete('copied', id, [], { 'x-oss-complete-all': 'yes' })
     expect(done.status).toBe(200)
     expect((await send({ key: 'copied' })).bytes.equals(body)).toBe(true)

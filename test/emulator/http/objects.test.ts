@@ -101,7 +101,9 @@ describe('objects over HTTP', () => {
       })
     expect((await append('0', 'ab')).headers.get('x-oss-next-append-position')).toBe('2')
     expect((await append('2', 'cd')).headers.get('x-oss-next-append-position')).toBe('4')
-    expect((await append('2', 'x')).field('Code')).toBe('PositionNotEqualToLength')
+    const wrong = await append('2', 'x')
+    expect([wrong.status, wrong.field('Code')]).toEqual([409, 'PositionNotEqualToLength'])
+    expect(wrong.headers.get('x-oss-next-append-position')).toBe('4')
     for (const position of ['0x4', '4e0', '+4', ' 4', '-4', '4.0']) {
       expect([position, (await append(position, 'x')).field('Code')]).toEqual([position, 'InvalidArgument'])
     }
@@ -162,6 +164,21 @@ describe('objects over HTTP', () => {
     const quiet = await remove(`<Quiet>true</Quiet>${first}`)
     expect([quiet.status, quiet.text, quiet.headers.get('content-length')]).toEqual([200, '', '0'])
     expect((await send({ query: [['prefix', 'g/']] })).fields('Key')).toEqual(['g/2'])
+  })
+
+  test('with signs that no document can hold go by names that are encoded', async () => {
+    await send({ method: 'PUT', key: 'c\u0001 d', body: 'x' })
+    const body = '<Delete><Object><Key>c%01%20d</Key></Object></Delete>'
+    const query = [['delete', ''] as const, ['encoding-type', 'url2'] as const]
+    expect((await send({ method: 'POST', query, body })).field('Key')).toBe('c%01%20d')
+    expect((await send({ method: 'HEAD', key: 'c\u0001 d' })).status).toBe(404)
+  })
+
+  test('are not stored where a callback is asked for, which nobody makes', async () => {
+    const callback = Buffer.from('{"callbackUrl":"http://localhost/done","callbackBody":"a"}').toString('base64')
+    const reply = await send({ method: 'PUT', key: 'callback', headers: { 'x-oss-callback': callback }, body: 'x' })
+    expect([reply.status, reply.field('Code')]).toEqual([501, 'NotImplemented'])
+    expect((await send({ method: 'HEAD', key: 'callback' })).status).toBe(404)
   })
 
   test('have strange names', async () => {

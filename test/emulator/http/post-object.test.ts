@@ -123,5 +123,6 @@ describe('forms', () => {
       'http://localhost/done?x=1&bucket=open&key=k&etag=%225D41402ABC4B2A76B9719D911017C592%22',
     ])
     expect((await post('open', { key: 'k', 'x-oss-forbid-overwrite': 'true' })).code).toBe('FileAlreadyExists')
+    expect((await post('open', { key: 'called', callback: 'e30=' })).code).toBe('NotImplemented')
   })
 })
