@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { setGifDelays } from '../../../src/emulator/engine/gif-delays.ts'
 import { joinWebp } from '../../../src/emulator/engine/webp-animation.ts'
 import { unwrap } from './animation.ts'
 import { pixelsIn, process } from './image.ts'
@@ -92,6 +93,16 @@ test.each(IN_PLACE)('a picture with an orientation lies as it is stored in every
   }
 })
 
+test.each([
+  'image/resize,m_pad,w_16,h_16,color_FF8000',
+  'image/rounded-corners,r_1/resize,m_pad,w_16,h_16,color_FF8000',
+])('a GIF has the colours that %s adds', async string => {
+  const grey = sharp({ create: { width: 16, height: 8, channels: 3, background: '#404040' } })
+  const { body } = unwrap(await process(await grey.gif().toBuffer(), string))
+  const { data } = await sharp(body).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  expect([...data.subarray(0, 3)]).toEqual([0xff, 0x80, 0])
+})
+
 describe('animations', () => {
   const shades = ['#ff0000', '#ff0000', '#00ff00', '#0000ff']
   const roll = async () => {
@@ -123,6 +134,13 @@ describe('animations', () => {
     const { body, info } = unwrap(await process(source, string))
     const { pages, delay, loop } = await sharp(body).metadata()
     expect([info.frameCount, pages, delay, loop]).toEqual([4, 4, [40, 5, 11, 90], 2])
+  })
+
+  test.each(STRINGS)('%s keeps times of minutes', async string => {
+    const gif = await (await roll()).gif({ keepDuplicateFrames: true }).toBuffer()
+    setGifDelays(gif, [4, 6554, 65_535, 0])
+    const { delay } = await sharp(unwrap(await process(gif, string)).body).metadata()
+    expect(delay).toEqual([40, 65_540, 655_350, 0])
   })
 
   test('every frame has the colours of its own', async () => {

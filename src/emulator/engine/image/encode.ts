@@ -3,6 +3,7 @@ import { elementAt } from '../../../language/element.ts'
 import { checkOutput, OUTPUT_LIMITS } from '../../../trace/image/encode.ts'
 import { remarks } from '../../../trace/remarks.ts'
 import type { StepContext } from '../../../trace/state.ts'
+import { setGifDelays } from '../gif-delays.ts'
 import { notImplemented, refuse } from '../problem.ts'
 import { joinWebp, type Timing } from '../webp-animation.ts'
 import { encodeBmp, type RawPixels } from './bmp.ts'
@@ -51,7 +52,8 @@ function write(image: Sharp, picture: Picture): Sharp {
     case 'avif':
       return image.avif({ effort: 2 })
     case 'gif':
-      return image.gif()
+      // The colours of the source would stand for those that an operation adds.
+      return image.gif({ reuse: false })
     default:
       return image.png()
   }
@@ -97,5 +99,11 @@ async function encodeGif({ frames }: Picture, { loop, delays }: Timing): Promise
   const { width, height, channels } = elementAt(pages, 0)
   const roll = Buffer.concat(pages.map(({ data }) => data))
   const image = sharp(roll, { raw: { width, height: height * pages.length, channels, pageHeight: height } })
-  return image.gif({ loop, delay: [...delays], keepDuplicateFrames: true }).toBuffer()
+  const file = await image.gif({ loop, delay: 0, keepDuplicateFrames: true }).toBuffer()
+  // sharp takes no delay beyond a minute.
+  setGifDelays(
+    file,
+    delays.map(delay => Math.round(delay / 10)),
+  )
+  return file
 }
