@@ -121,11 +121,14 @@ function refusalOf(verification: Verification, date: Date): Authentication {
 
 /** What OSS adds so that a client can find its mistake. */
 function detailsOf(
-  { accessKeyId, stringToSign, canonicalRequest }: Verification,
+  { accessKeyId, stringToSign, canonicalRequest, signedAt }: Verification,
   code: string,
   date: Date,
 ): ErrorDetails {
-  if (code === 'RequestTimeTooSkewed') return { MaxAllowedSkewMilliseconds: '900000', ServerTime: date.toISOString() }
+  if (code === 'RequestTimeTooSkewed') {
+    const time = signedAt && { RequestTime: signedAt.toISOString() }
+    return { MaxAllowedSkewMilliseconds: '900000', ...time, ServerTime: date.toISOString() }
+  }
   if (code !== 'SignatureDoesNotMatch') return {}
   return {
     ...(accessKeyId && { OSSAccessKeyId: accessKeyId }),

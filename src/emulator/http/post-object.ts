@@ -23,12 +23,28 @@ interface SizeBounds {
 
 const NO_FILE = { en: 'The form has no field "file".', zh: '表单中没有 "file" 字段。' }
 const NO_KEY = { en: 'The form has no field "key" in front of the file.', zh: '表单中 file 之前没有 "key" 字段。' }
+const HALF_SIGNED = {
+  en: 'The form has no field "{missing}" in front of the file, which belongs to "{given}".',
+  zh: '表单中 file 之前没有 "{missing}" 字段，它与 "{given}" 必须同时提供。',
+}
+
+/** The fields that sign a form; one of them wants the others. Source: PostObject. */
+const SIGNING = {
+  v1: ['OSSAccessKeyId', 'policy', 'Signature'],
+  v4: ['x-oss-credential', 'policy', 'x-oss-signature'],
+} as const
+
+const incomplete = (message: typeof NO_FILE): Error => refuse('IncorrectNumberOfFilesInPOSTRequest', 400, message)
+
+/** The file of a form, as it comes in. */
+interface FormFile {
+  readonly bytes: Readable
+  readonly name: string
+  readonly contentType: string
+}
 
 /** Reads a form up to its file, hands that on, and reads the rest. */
-async function readForm<T>(
-  { request }: Exchange,
-  take: (fields: Fields, file: Readable, name: string) => Promise<T>,
-): Promise<T> {
+async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: FormFile) => Promise<T>): Promise<T> {
   const { Busboy } = await import('./form-parser.ts')
   const fields = new Map<string, string>()
   let taken: Promise<T> | undefined
@@ -36,18 +52,18 @@ async function readForm<T>(
   form.on('field', (name, value) => {
     if (!taken) fields.set(name.toLowerCase(), value)
   })
-  form.on('file', (name, file, filename) => {
-    if (!taken && name === 'file') taken = take(fields, file, filename)
+  form.on('file', (field, bytes, name, _encoding, contentType) => {
+    if (!taken && field === 'file') taken = take(fields, { bytes, name, contentType })
     // What is refused is read to its end all the same, as nobody reads the answer before.
-    if (name === 'file') taken?.catch(() => file.resume())
-    else file.resume()
+    if (field === 'file') taken?.catch(() => bytes.resume())
+    else bytes.resume()
   })
   try {
     await feed(request, form)
   } catch (error) {
     throw error instanceof Error && !('code' in error) ? malformed(error.message) : error
   }
-  if (!taken) throw refuse('InvalidArgument', 400, NO_FILE)
+  if (!taken) throw incomplete(NO_FILE)
   return taken
 }
 
@@ -68,22 +84,31 @@ function malformed(reason: string): Error {
 export const postObject: Handler = async (exchange, services) => {
   const { store } = services
   await store.getBucket(exchange.bucket)
-  const { object, fields } = await readForm(exchange, async (given, file, filename) => {
-    const key = (given.get('key') ?? '').replaceAll('${filename}', filename)
-    if (key === '') throw refuse('InvalidArgument', 400, NO_KEY)
+  const { object, fields } = await readForm(exchange, async (given, file) => {
+    const key = (given.get('key') ?? '').replaceAll('${filename}', file.name)
+    if (key === '') throw incomplete(NO_KEY)
     const bounds = await admit(exchange, new Map([...given, ['key', key]]), given.get('key') ?? '', services)
-    const headers = Object.fromEntries(given)
+    const headers = headersOf(exchange, given, file)
     const target = { ...exchange, key, headers }
     await forbidOverwrite(target, services)
     const body = bounded(bounds)
     const writing = store.putObject(exchange.bucket, key, body, attributesOf(headers), optionsOf(headers))
     writing.catch(error => body.destroy(error))
-    const [sent, written] = await Promise.allSettled([pour(file, body), writing])
+    const [sent, written] = await Promise.allSettled([pour(file.bytes, body), writing])
     if (sent.status === 'rejected' && sent.reason.name !== 'AbortError') throw sent.reason
     if (written.status === 'rejected') throw written.reason
     return { object: written.value, fields: given }
   })
   answer(exchange, fields, object)
+}
+
+/** What the form says of the object, by the names of headers. A browser gives the type with the file. Source: PostObject. */
+function headersOf({ headers }: Exchange, fields: Fields, { contentType }: FormFile): Exchange['headers'] {
+  return {
+    'x-oss-object-acl': headers['x-oss-object-acl'] ?? '',
+    ...Object.fromEntries(fields),
+    'content-type': fields.get('x-oss-content-type') || contentType || fields.get('content-type') || '',
+  }
 }
 
 /** Pipes the file of a form. What nobody takes of it is read all the same: the end of the form comes behind it. */
@@ -146,6 +171,7 @@ function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
 async function admit({ bucket }: Exchange, fields: Fields, rawKey: string, services: Services): Promise<SizeBounds> {
   const { store, maxObjectBytes } = services
   const policy = fields.get('policy')
+  checkSigning(fields)
   if (policy === undefined) {
     if ((await store.getBucket(bucket)).acl === 'public-read-write') return { least: 0, most: maxObjectBytes }
     const message = {
@@ -157,6 +183,15 @@ async function admit({ bucket }: Exchange, fields: Fields, rawKey: string, servi
   checkSignature(fields, policy, services)
   const bounds = checkPolicy(new Map([...fields, ['bucket', bucket]]), rawKey, policy, services.now())
   return { least: bounds.least, most: Math.min(bounds.most, maxObjectBytes) }
+}
+
+/** @throws InvalidArgument where a form is half signed */
+function checkSigning(fields: Fields): void {
+  const has = (name: string) => Boolean(fields.get(name.toLowerCase()))
+  const names = SIGNING.v4.some(name => name !== 'policy' && has(name)) ? SIGNING.v4 : SIGNING.v1
+  const [given, missing] = [names.find(has), names.find(name => !has(name))]
+  if (given === undefined || missing === undefined) return
+  throw refuse('InvalidArgument', 400, HALF_SIGNED, { given, missing })
 }
 
 function checkSignature(fields: Fields, policy: string, { credentials }: Services): void {

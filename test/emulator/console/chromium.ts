@@ -86,6 +86,7 @@ async function byMouse(browser: Browser, oss: LocalOss): Promise<readonly string
   assert.equal(await page.locator('.finding').count(), 0)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await checkAnimation(here, 'mouse.gif', 32)
+  assert.ok(await page.evaluate<boolean>("document.activeElement.matches('.run')"), 'Run keeps the focus.')
   await checkNames(page)
   await page.reload()
   assert.equal(await page.locator('.theme').inputValue(), 'dark')

@@ -340,8 +340,10 @@ describe('signatures over HTTP', () => {
     expect(wrong.text).not.toContain('local-secret')
     const unknown = await ask({ credentials: { accessKeyId: 'nobody', accessKeySecret: secret('x') } })
     expect([unknown.status, unknown.field('Code')]).toEqual([403, 'InvalidAccessKeyId'])
-    const late = await ask({ options: { date: new Date(Date.now() - 16 * 60_000) } })
+    const signedAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 16 * 60_000)
+    const late = await ask({ options: { date: signedAt } })
     expect([late.status, late.field('Code')]).toEqual([403, 'RequestTimeTooSkewed'])
+    expect(late.field('RequestTime')).toBe(signedAt.toISOString())
     expect(Math.abs(Date.parse(late.field('ServerTime') ?? '') - Date.now())).toBeLessThan(60_000)
   })
 

@@ -44,7 +44,7 @@ describe('forms', () => {
     expect(status).toBe(204)
     expect(await oss.store.getObject('media', 'up/bild 中.txt')).toMatchObject({
       size: 5,
-      contentType: 'text/x-a',
+      contentType: 'text/plain',
       metadata: { a: '1' },
       headers: { 'cache-control': 'no-cache' },
     })
@@ -105,9 +105,32 @@ describe('forms', () => {
     expect((await post('media', { key: 'k' })).code).toBe('AccessDenied')
     expect((await post('media', { key: 'k', ...signedV1(policyOf([]), 'x') })).code).toBe('SignatureDoesNotMatch')
     expect((await post('media', { key: 'k', ...signedV1('eA==') })).code).toBe('InvalidPolicyDocument')
-    expect((await post('media', signedV1(policyOf([])))).code).toBe('InvalidArgument')
+    expect((await post('media', signedV1(policyOf([])))).code).toBe('IncorrectNumberOfFilesInPOSTRequest')
     const plain = await clientOf(oss)({ method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' })
     expect(plain.field('Code')).toBe('MalformedPOSTRequest')
+  })
+
+  test.each([
+    [{ 'x-oss-content-type': 'text/x-b', 'Content-Type': 'text/x-a' }, 'text/x-b'],
+    [{ 'Content-Type': 'text/x-a' }, 'text/plain'],
+    [{}, 'text/plain'],
+  ])('with %o give the object the type %s', async (fields: Readonly<Record<string, string>>, contentType) => {
+    expect((await post('open', { key: 'typed.png', ...fields })).status).toBe(204)
+    expect(await oss.store.getObject('open', 'typed.png')).toMatchObject({ contentType })
+  })
+
+  test.each([
+    ['OSSAccessKeyId', 'local'],
+    ['policy', policyOf([])],
+    ['Signature', 'c2lnbmVk'],
+    ['x-oss-credential', 'local/20261127/cn-hangzhou/oss/aliyun_v4_request'],
+    ['x-oss-signature', '0'.repeat(64)],
+  ])('with %s alone are half signed, whatever the bucket allows', async (field, value) => {
+    for (const bucket of ['open', 'media']) {
+      const { status, code } = await post(bucket, { key: 'half', [field]: value })
+      expect([bucket, status, code]).toEqual([bucket, 400, 'InvalidArgument'])
+    }
+    expect(await oss.store.findObject('open', 'half')).toBeUndefined()
   })
 
   test('need no signature where the bucket is open, and answer as they want', async () => {

@@ -127,7 +127,9 @@ function StringBox(props: WorkbenchProps): VNode {
         <button
           type="button"
           class="primary run"
-          disabled={text === '' || run.kind === 'running'}
+          // A button that is disabled under the finger loses the focus.
+          disabled={text === ''}
+          aria-disabled={run.kind === 'running'}
           onClick={() => onRun(text)}
           title={say('runKeys')}
         >
