@@ -4,6 +4,7 @@ import { refuse } from '../engine/problem.ts'
 import type { CorsRule } from '../store/store.ts'
 import { LONGEST_SETTINGS, sendEmpty, sendXml } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
+import { isHeaderName } from './object-headers.ts'
 import { elementsIn, readXmlBody, textsIn, type XmlElement } from './xml-reader.ts'
 
 /** What a page of this machine may do with a bucket that has no rules: all. */
@@ -135,6 +136,10 @@ const STARS: Localized = {
   en: 'The pattern "{found}" of a CORS rule has more than one "*".',
   zh: 'CORS 规则中的 "{found}" 含有多个 "*"。',
 }
+const WRONG_NAME: Localized = {
+  en: 'The ExposeHeader "{found}" of a CORS rule is no name of a header.',
+  zh: 'CORS 规则的 ExposeHeader "{found}" 不是响应头名称。',
+}
 const WRONG_AGE: Localized = {
   en: 'The MaxAgeSeconds of a CORS rule is no whole number from 0 to {limit}.',
   zh: 'CORS 规则的 MaxAgeSeconds 应为 0 到 {limit} 的整数。',
@@ -144,7 +149,7 @@ const WRONG_AGE: Localized = {
 const LONGEST_AGE = 999_999_999
 
 /** @throws InvalidArgument for what no browser could use */
-function checkRule({ origins, methods, headers, maxAge = 0 }: CorsRule): void {
+function checkRule({ origins, methods, headers, exposed, maxAge = 0 }: CorsRule): void {
   const list = OWN_RULE.methods
   const method = methods.find(name => !list.includes(name))
   if (method !== undefined) {
@@ -152,6 +157,8 @@ function checkRule({ origins, methods, headers, maxAge = 0 }: CorsRule): void {
   }
   const pattern = [...origins, ...headers].find(text => text.split('*').length > 2)
   if (pattern !== undefined) throw refuse('InvalidArgument', 400, STARS, { found: pattern })
+  const name = exposed.find(text => !isHeaderName(text) || text.includes('*'))
+  if (name !== undefined) throw refuse('InvalidArgument', 400, WRONG_NAME, { found: name })
   if (Number.isInteger(maxAge) && maxAge >= 0 && maxAge <= LONGEST_AGE) return
   throw refuse('InvalidArgument', 400, WRONG_AGE, { limit: LONGEST_AGE })
 }

@@ -12,15 +12,20 @@ const META = 'x-oss-meta-'
 
 const pick = (entries: readonly (readonly [string, string])[]): Record<string, string> => Object.fromEntries(entries)
 
-/** What a client says about an object in the headers of the request that writes it. @throws InvalidArgument, InvalidTag */
+/**
+ * What a client says about an object in the headers of the request that writes it, or in the fields of a form.
+ * @throws InvalidArgument, InvalidTag
+ */
 export function attributesOf(headers: Headers): ObjectAttributes {
-  const entries = Object.entries(headers)
+  const kept = Object.entries(headers).filter(([name]) => KEPT.includes(name))
+  const metadata = Object.entries(headers).filter(([name]) => name.startsWith(META))
+  for (const [name, value] of [['content-type', headers['content-type'] ?? ''] as const, ...kept, ...metadata]) {
+    checkWritable(name, value)
+  }
   return {
     contentType: headers['content-type'] || undefined,
-    headers: pick(entries.filter(([name]) => KEPT.includes(name))),
-    metadata: pick(
-      entries.filter(([name]) => name.startsWith(META)).map(([name, value]) => [name.slice(META.length), value]),
-    ),
+    headers: pick(kept),
+    metadata: pick(metadata.map(([name, value]) => [name.slice(META.length), value])),
     tags: readTags(headers['x-oss-tagging'] ?? ''),
     acl: findAcl(headers),
   }
@@ -88,6 +93,19 @@ export function fromBytes(text: string): string {
 }
 
 const UNWRITABLE = /(?!\t)\p{Cc}/u
+const NAME = /^[!#$%&'*+.^`|~\w-]+$/
+
+/** Whether a text can be the name of a header. Source: RFC 9110, token. */
+export function isHeaderName(text: string): boolean {
+  return NAME.test(text)
+}
+
+/** @throws InvalidArgument for what the answer to a reader could not tell: a form holds any text. */
+function checkWritable(name: string, value: string): void {
+  if (isHeaderName(name) && !UNWRITABLE.test(value)) return
+  const message = { en: '"{name}" holds a sign that no header can.', zh: '"{name}" 含有请求头不允许的字符。' }
+  throw refuse('InvalidArgument', 400, message, { name: name.replace(/\p{Cc}/gu, '?') })
+}
 
 /**
  * Headers that a signed request replaces in the answer: `response-content-type` and the like.
@@ -105,12 +123,6 @@ export function overridesOf({ query, signer }: Pick<Exchange, 'query' | 'signer'
       zh: '未签名的请求不能设置响应头。',
     })
   }
-  for (const [name, value] of given) {
-    const message = {
-      en: 'response-{name} holds a sign that no header can.',
-      zh: 'response-{name} 含有响应头不允许的字符。',
-    }
-    if (UNWRITABLE.test(value)) throw refuse('InvalidArgument', 400, message, { name: name.toLowerCase() })
-  }
+  for (const [name, value] of given) checkWritable(`response-${name.toLowerCase()}`, value)
   return pick(given.map(([name, value]) => [name, toBytes(value)]))
 }

@@ -150,6 +150,13 @@ describe('pages of this machine', () => {
       '<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><MaxAgeSeconds>soon</MaxAgeSeconds>',
       'no whole number from 0 to 999999999.',
     ],
+    ...['*', 'x-oss-*', 'ETag, Date', 'ETag\nX: y', 'Größe'].map(
+      name =>
+        [
+          `<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>${name}</ExposeHeader>`,
+          'of a CORS rule is no name of a header.',
+        ] as const,
+    ),
   ])('have no rules that no browser could use: %s', async (rule, words) => {
     const body = `<CORSConfiguration><CORSRule>${rule}</CORSRule></CORSConfiguration>`
     const refused = await send({ method: 'PUT', query: [['cors', '']], body })

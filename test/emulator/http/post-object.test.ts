@@ -133,6 +133,19 @@ describe('forms', () => {
     expect(await oss.store.findObject('open', 'half')).toBeUndefined()
   })
 
+  test.each([
+    ['Cache-Control', 'no-cache\r\nX: y'],
+    ['Content-Disposition', 'attachment\u0000'],
+    ['x-oss-content-type', 'text/plain\nX: y'],
+    ['x-oss-meta-note', 'two\nlines'],
+    ['x-oss-meta-a note', 'x'],
+    ['x-oss-meta-名', 'x'],
+  ])('that say of the object what no answer could: %s', async (field, value) => {
+    const refused = await post('open', { key: 'told', [field]: value })
+    expect([refused.status, refused.code]).toEqual([400, 'InvalidArgument'])
+    expect(await oss.store.findObject('open', 'told')).toBeUndefined()
+  })
+
   test('need no signature where the bucket is open, and answer as they want', async () => {
     const made = await post('open', { key: 'a b/中?#+', success_action_status: '201' })
     expect([made.status, /<Key>(.*?)<\/Key>/.exec(made.answer)?.[1]]).toEqual([201, 'a b/中?#+'])
