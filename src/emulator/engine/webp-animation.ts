@@ -72,8 +72,8 @@ function pixelChunks(still: Uint8Array): readonly Buffer[] {
   return chunks
 }
 
-/** Lossless pixels tell by the bit behind both sides, lossy ones by a chunk of their own. */
-function hasAlpha(still: Uint8Array): boolean {
+/** Whether a still file is transparent somewhere. Lossless pixels tell by the bit behind both sides, lossy ones by a chunk of their own. */
+export function hasAlpha(still: Uint8Array): boolean {
   return pixelChunks(still).some(bytes => {
     const name = bytes.toString('latin1', 0, 4)
     return name === 'ALPH' || (name === 'VP8L' && ((bytes[CHUNK_HEADER + 4] ?? 0) & 0x10) !== 0)

@@ -57,6 +57,20 @@ describe.each(engines)('on $name', engine => {
     })
   })
 
+  test('a WebP of transparent pictures says so in its head', async () => {
+    const encoding = ['-c:v', 'ffv1', '-pix_fmt', 'bgra']
+    const source = 'color=red@0.3:s=64x48:d=1:r=5,format=rgba'
+    await onClip(ffmpeg, source, encoding, 'video/animation,f_webp,inter_400', async file => {
+      const bytes = await readFile(file)
+      const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+      expect([(bytes[20] ?? 0) & 0x10, bytes.includes('ALPH')]).toEqual([0x10, true])
+      expect(Math.abs((data[3] ?? 0) - 0.3 * 255)).toBeLessThan(2)
+    })
+    await onClip(ffmpeg, 'color=red:s=64x48:d=2:r=10', H264, 'video/animation,f_webp,inter_400', async file => {
+      expect(((await readFile(file))[20] ?? 0) & 0x10).toBe(0)
+    })
+  })
+
   test('a GIF of one frame lasts one interval', async () => {
     const text = 'video/animation,f_gif,inter_1000,num_1'
     await onClip(ffmpeg, 'testsrc=s=64x48:d=2:r=10', H264, text, async file => {

@@ -138,7 +138,7 @@ describe('pages of this machine', () => {
     await send({ method: 'DELETE', query })
   })
 
-  test.each([
+  const USELESS: readonly (readonly [rule: string, words: string])[] = [
     ['<AllowedOrigin>*</AllowedOrigin><AllowedMethod>PATCH</AllowedMethod>', 'is "PATCH"; expected one of GET, HEAD,'],
     ['<AllowedOrigin>*</AllowedOrigin><AllowedMethod>get</AllowedMethod>', 'is "get"; expected one of'],
     ['<AllowedOrigin>http://*.a.*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>', 'has more than one "*".'],
@@ -150,14 +150,13 @@ describe('pages of this machine', () => {
       '<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><MaxAgeSeconds>soon</MaxAgeSeconds>',
       'no whole number from 0 to 999999999.',
     ],
-    ...['*', 'x-oss-*', 'ETag, Date', 'ETag\nX: y', 'Größe'].map(
-      name =>
-        [
-          `<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>${name}</ExposeHeader>`,
-          'of a CORS rule is no name of a header.',
-        ] as const,
-    ),
-  ])('have no rules that no browser could use: %s', async (rule, words) => {
+    ...['*', 'x-oss-*', 'ETag, Date', 'ETag\nX: y', 'Größe'].map((name): [string, string] => [
+      `<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>${name}</ExposeHeader>`,
+      'of a CORS rule is no name of a header.',
+    ]),
+  ]
+
+  test.each(USELESS)('have no rules that no browser could use: %s', async (rule, words) => {
     const body = `<CORSConfiguration><CORSRule>${rule}</CORSRule></CORSConfiguration>`
     const refused = await send({ method: 'PUT', query: [['cors', '']], body })
     expect([refused.status, refused.field('Code')]).toEqual([400, 'InvalidArgument'])

@@ -4,7 +4,7 @@ import type { Sides } from '../../../trace/image/geometry.ts'
 import { type FramePlan, planFrame, type SizeRequest } from '../../../trace/video/frame-size.ts'
 import { effectiveInterval, endAfterLast, ratePlayed, type Sampling } from '../../../trace/video/sampling.ts'
 import { setGifDelays } from '../gif-delays.ts'
-import { webpFrame, webpHead } from '../webp-animation.ts'
+import { hasAlpha, webpFrame, webpHead } from '../webp-animation.ts'
 import { type MediaPacket, readPackets } from './facts.ts'
 import type { Ffmpeg, FfmpegArgument } from './ffmpeg.ts'
 import { type AnimationFormat, frameDelays } from './frame-delays.ts'
@@ -148,21 +148,20 @@ async function makeWebp(work: AnimationWork, outFile: string, progress: FramePro
   }
 }
 
-/** Frames of videos are opaque. */
-const OPAQUE = { loop: 0, bytes: 0, hasAlpha: false }
-
-/** One frame after the other, so that not all are in memory; the head, which tells the length, comes last. */
+/** One frame after the other, so that not all are in memory; the head, which tells the length and what is in them, comes last. */
 async function writeWebp(outFile: string, directory: string, sides: Sides, delays: readonly number[]): Promise<void> {
   const file = await openFile(outFile, 'w')
   try {
-    const start = webpHead(sides, OPAQUE).length
-    let end = start
+    const head = { loop: 0, bytes: 0, hasAlpha: false }
+    const start = webpHead(sides, head).length
     for (const [index, delay] of delays.entries()) {
-      const frame = webpFrame(await readFile(join(directory, `${index + 1}.webp`)), sides, delay)
-      await file.write(frame, 0, frame.length, end)
-      end += frame.length
+      const still = await readFile(join(directory, `${index + 1}.webp`))
+      const frame = webpFrame(still, sides, delay)
+      await file.write(frame, 0, frame.length, start + head.bytes)
+      head.bytes += frame.length
+      head.hasAlpha ||= hasAlpha(still)
     }
-    await file.write(webpHead(sides, { ...OPAQUE, bytes: end - start }), 0, start, 0)
+    await file.write(webpHead(sides, head), 0, start, 0)
   } finally {
     await file.close()
   }
