@@ -100,11 +100,6 @@ function formatOf(process: string): string | undefined {
   return operation?.parameters.find(({ name }) => name === 'f' || name === 'target')?.value
 }
 
-/** Where a process string saves its result, decoded. */
-export function findTarget(tree: Pipeline, bucket: string): string | undefined {
-  return placeOf(findSaving(tree), bucket)
-}
-
 /** What `sys/saveas` names. */
 interface NamedPlace {
   readonly bucket: string | undefined
