@@ -360,7 +360,7 @@ async function buildConsole(): Promise<void> {
 
 /** The licences of what is bundled travel with the bundle. */
 function copyLicences(): void {
-  const names = ['@fastify/busboy', 'diff', 'ignore', 'picomatch', 'preact', 'saxes', 'vscode-jsonrpc', 'xmlchars']
+  const names = ['@fastify/busboy', 'diff', 'ignore', 'preact', 'saxes', 'vscode-jsonrpc', 'xmlchars']
   const texts = names.map(name => {
     const folder = at('node_modules', name)
     const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
