@@ -440,6 +440,11 @@ export const MESSAGES = {
     zh: '处理字符串中不能引用输入；请将其操作写成步骤。',
   },
 
+  'matrix-list': {
+    rule: 'recipe-matrix',
+    en: '"matrix" is a list; write axes such as "matrix: { size: [100, 200] }", or the rows below "include": "matrix: { include: [...] }".',
+    zh: '"matrix" 是列表；请写成维度，例如 "matrix: { size: [100, 200] }"，或把各行写在 "include" 之下："matrix: { include: [...] }"。',
+  },
   'matrix-axis': { rule: 'recipe-matrix', en: 'The axis "{name}" has no values.', zh: '维度 "{name}" 没有值。' },
   'saveas-map': {
     rule: 'recipe-form',

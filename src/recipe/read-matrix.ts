@@ -13,6 +13,10 @@ export function readMatrix(
   findings: Findings,
 ): Matrix {
   const axes = new Map<string, readonly Value[] | Reference>()
+  if (node.kind === 'list') {
+    findings.add('matrix-list', node.place)
+    return { axes, include: node.items.map(item => readRow(item, 'matrix', variables, findings)), exclude: [], place }
+  }
   const rows: { include?: YamlEntry; exclude?: YamlEntry } = {}
   for (const entry of withoutLostItems(asMap(node, 'matrix', findings)?.entries ?? [], findings)) {
     if (entry.key === 'include' || entry.key === 'exclude') rows[entry.key] = entry
