@@ -138,7 +138,7 @@ function explainParameter(
     parameter.name === undefined ? spec.title[locale] : `${parameter.name}${inBrackets(spec.title[locale], locale)}`
   const { value, inner } = readable(parameter.value, spec)
   return [
-    `${indent}${label} = ${value}`,
+    `${indent}${label}${locale === 'zh' && label.endsWith('）') ? '' : ' '}= ${value}`,
     ...(inner ? explainPipeline(parseTree(inner).tree, locale, `${indent}  `) : []),
   ]
 }

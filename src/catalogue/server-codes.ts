@@ -16,15 +16,72 @@ const STYLE_CONTENT: Localized = {
   zh: "样式内容含有 ; ( ) ' * ? 之一。",
 }
 
+const NO_PERMISSION: Localized = {
+  en: 'The account, user or role that signed lacks the permission for this bucket or object, or nobody signed what only a signed request may do.',
+  zh: '签名所用的账号、用户或角色没有该存储空间或文件的权限，或请求未签名而该操作要求签名。',
+}
+
 /** EC numbers that belong to no single parameter. Source: EC pages of the help centre, 2023 to 2026. */
 const GENERAL: Readonly<Record<string, Localized>> = {
+  '0002-00000002': {
+    en: 'The request carries a security token, but its access key is none that STS gave, or has expired.',
+    zh: '请求携带安全令牌，但 AccessKey 不是 STS 颁发的或已过期。',
+  },
+  '0002-00000007': { en: 'The temporary credentials have expired.', zh: '临时凭证已过期。' },
   '0002-00000040': {
     en: 'The signature does not fit the request, as when a process string is put behind a URL that was signed without it.',
     zh: '签名与请求不符，例如在已签名的 URL 后又添加了处理字符串。',
   },
+  '0002-00000069': { en: 'The signed URL has expired.', zh: '签名 URL 已过期。' },
+  '0002-00000070': {
+    en: 'The time until which the signed URL holds (Expires or x-oss-expires) is wrong.',
+    zh: '签名 URL 的有效期（Expires 或 x-oss-expires）有误。',
+  },
+  '0002-00000215': {
+    en: 'The signed URL has no x-oss-expires, the seconds for which it holds.',
+    zh: '签名 URL 中缺少 x-oss-expires（有效秒数）。',
+  },
+  '0002-00000232': {
+    en: 'x-oss-expires of the signed URL is no whole number of seconds, or more than OSS allows.',
+    zh: '签名 URL 的 x-oss-expires 不是整数秒，或超过 OSS 允许的最大值。',
+  },
+  '0002-00000502': {
+    en: 'The date of the signature cannot be read; x-oss-date is written like 20261122T143501Z, Date like Sun, 22 Nov 2026 14:35:01 GMT.',
+    zh: '签名日期无法解析；x-oss-date 应写成 20261122T143501Z，Date 应写成 Sun, 22 Nov 2026 14:35:01 GMT。',
+  },
+  '0002-00000504': {
+    en: 'The request is dated more than 15 minutes away from the time of OSS.',
+    zh: '请求时间与 OSS 时间相差超过 15 分钟。',
+  },
+  '0002-00000902': { en: 'There is no such access key.', zh: 'AccessKey ID 不存在。' },
+  '0002-00000904': {
+    en: 'The access key is disabled, or may not be used from this address.',
+    zh: 'AccessKey 已禁用，或不允许从该 IP 地址使用。',
+  },
+  '0003-00000001': NO_PERMISSION,
+  '0003-00000002': {
+    en: 'The bucket takes no anonymous requests: sign the request.',
+    zh: '存储空间不允许匿名访问：请签名。',
+  },
+  '0003-00000201': {
+    en: 'A statement "Deny" of a RAM policy forbids the request.',
+    zh: 'RAM Policy 中的 Deny 语句拒绝了该请求。',
+  },
+  '0003-00001201': { en: 'The operation takes no anonymous requests.', zh: '该操作不支持匿名访问。' },
   '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
   '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },
+  '0016-00000502': { en: 'The request lacks a part that it needs.', zh: '请求缺少必需的参数。' },
   '0017-00000253': STYLE_CONTENT,
+  '0026-00000001': { en: 'The object does not exist.', zh: '文件不存在。' },
+  '0026-00000012': { en: 'The object that the symbolic link leads to does not exist.', zh: '软链接指向的文件不存在。' },
+  '0026-00000013': { en: 'The symbolic link leads to another symbolic link.', zh: '软链接指向另一个软链接。' },
+  '0026-00000016': { en: 'What is appended does not begin where the object ends.', zh: '追加位置与文件长度不一致。' },
+  '0042-00000002': {
+    en: 'The upload in parts is finished, aborted, or never began.',
+    zh: '分片上传已完成、已取消或从未开始。',
+  },
+  '0043-00000101': { en: 'The object is no symbolic link.', zh: '该文件不是软链接。' },
+
   '0040-00000602': STYLE_CONTENT,
   '0040-00000005': {
     en: 'The object is not a picture that OSS processes: JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF.',

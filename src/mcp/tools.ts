@@ -133,9 +133,9 @@ const formatTool: Tool = {
 
 const explainTool = ({ explain }: Tellers): Tool => ({
   name: 'explain',
-  title: { en: 'Explain a string, a rule or an EC number', zh: '解释字符串、规则或 EC 编号' },
+  title: { en: 'Explain a string, a rule or an answer of OSS', zh: '解释字符串、规则或 OSS 的返回' },
   description: {
-    en: `What a process string does in words, Base64 decoded; or what a rule of the linter or an EC number of OSS ("0040-00000312") means. ${LEFT_OFF.en}`,
+    en: `What a process string does in words, Base64 decoded; or what a rule of the linter, or an EC number ("0040-00000312"), error code or error XML of OSS means. ${LEFT_OFF.en}`,
     zh: `用文字说明处理字符串（解码 Base64）、检查规则或 OSS 的 EC 编号（"0040-00000312"）。${LEFT_OFF.zh}`,
   },
   arguments: { text: STRING },

@@ -1,5 +1,6 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { listOperations } from '../catalogue/catalogue.ts'
+import { findErrorCode, listErrorCodes } from '../catalogue/error-codes.ts'
 import { findServerCode, listServerCodes } from '../catalogue/server-codes.ts'
 import type { JsonSchema } from '../recipe/json-schema.ts'
 import { recipeSchema } from '../recipe/schema.ts'
@@ -12,6 +13,8 @@ const WORDS = {
     en: 'What the EC number in an answer of OSS means, as far as the help centre says. "oss-process explain NUMBER" tells the same.',
     zh: 'OSS 返回的 EC 编号的含义（依据帮助中心）。"oss-process explain 编号" 给出同样的说明。',
   },
+  errors: { en: 'Error codes', zh: '错误码' },
+  errorsHead: { en: ['code', 'status', 'means'], zh: ['错误码', '状态码', '含义'] },
   codesHead: { en: ['EC', 'means'], zh: ['EC', '含义'] },
   recipe: { en: 'Recipe reference', zh: '配方参考' },
   recipeLead: {
@@ -49,7 +52,12 @@ function codesPage(locale: Locale): Page {
       .map(use => escapeHtml(use[locale]))
       .join('<br>'),
   ])
-  const body = `<p>${WORDS.codesLead[locale]}</p>\n${table(WORDS.codesHead[locale], rows)}`
+  const errors = listErrorCodes().map(code => {
+    const { status, text } = findErrorCode(code) ?? {}
+    return [`<code id="${code}">${code}</code>`, String(status), escapeHtml(text?.[locale] ?? '')]
+  })
+  const errorTable = `<h2 id="error-codes">${WORDS.errors[locale]}</h2>\n${table(WORDS.errorsHead[locale], errors)}`
+  const body = `<p>${WORDS.codesLead[locale]}</p>\n${table(WORDS.codesHead[locale], rows)}\n${errorTable}`
   return pageOf(locale, 'ec-numbers.html', WORDS.codes[locale], body)
 }
 

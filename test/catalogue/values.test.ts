@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64, color, flag, integer, number, oneOf, size } from '../../grammar/catalogue/values.ts'
 import { listOperations } from '../../src/catalogue/catalogue.ts'
+import { findErrorCode, listErrorCodes } from '../../src/catalogue/error-codes.ts'
 import { findServerCode, listServerCodes, pagesOfServerCode } from '../../src/catalogue/server-codes.ts'
 import { findTemplateVariable, listTemplateVariables } from '../../src/catalogue/templates.ts'
 
@@ -165,4 +168,30 @@ test('every EC number of the list is explained', () => {
     expect(code).toMatch(/^\d{4}-\d{8}$/)
     expect(findServerCode(code), code).not.toHaveLength(0)
   }
+})
+
+test('error codes have a status and a sentence in both languages, once each and in order', () => {
+  const codes = listErrorCodes()
+  expect(codes).toEqual([...new Set(codes)].sort())
+  for (const code of codes) {
+    const { status, text } = findErrorCode(code) ?? {}
+    expect([code, status]).toEqual([code, expect.toSatisfy(found => found >= 400 && found < 600)])
+    expect(text?.en).toMatch(/\.$/)
+    expect(text?.zh).toMatch(/\p{Script=Han}.*。$/u)
+  }
+  expect(findErrorCode('toString')).toBeUndefined()
+})
+
+test('every EC number that the local OSS answers with is explained', () => {
+  const folders = ['src/emulator', 'src/request']
+  const files = folders.flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .map(name => path.join(folder, name)),
+  )
+  const answered = files.flatMap(file =>
+    [...readFileSync(file, 'utf8').matchAll(/'(\d{4}-\d{8})'/g)].map(([, code]) => code),
+  )
+  expect(answered).toContain('0026-00000001')
+  expect(answered.filter(code => code && findServerCode(code).length === 0)).toEqual([])
 })

@@ -91,6 +91,52 @@ test('verify shows no row of what is not there, and Chinese has its own marks', 
   expect(stdout).toContain('400 InvalidArgument：')
 })
 
+describe('explain knows what OSS answered', () => {
+  const XML =
+    '<?xml version="1.0"?>\n<Error>\n  <Code>InvalidArgument</Code>\n  <Message>The value: 0 is invalid.</Message>\n  <EC>0040-00000312</EC>\n</Error>'
+
+  test.each([
+    ['AccessDenied', ['AccessDenied (403)']],
+    [
+      '<Error><Code>\nNoSuchStyle\n</Code><StringToSign>GET\n/a.jpg?x-oss-process=style/x</StringToSign></Error>',
+      ['NoSuchStyle (404)'],
+    ],
+    [XML, ['InvalidArgument (400)', '0040-00000312: "w" (width)', 'Page: Resize images']],
+    ['x-oss-ec: 0026-00000001', ['The object does not exist.']],
+    ['{"Code": "AccessDenied", "EC": "0003-00000002"}', ['AccessDenied (403)', '0003-00000002: The bucket']],
+    ['com.aliyun.oss.OSSException: gone\n[ErrorCode]: NoSuchKey\n[RequestId]: 5C3D', ['NoSuchKey (404)']],
+    ['NoSuchBucketError: The specified bucket does not exist.', ['NoSuchBucket (404)']],
+    [
+      'oss: StatusCode=403, ErrorCode=RequestTimeTooSkewed, Ec=0002-00000504',
+      ['RequestTimeTooSkewed (403)', '0002-00000504: '],
+    ],
+    ['https://api.aliyun.com/troubleshoot?q=0040-00000213', ['The operation is unknown.']],
+  ])('%j', async (text, parts) => {
+    const { code, stdout } = await run(['explain', '--stdin'], { stdin: text })
+    expect(code).toBe(0)
+    for (const part of parts) expect(stdout).toContain(part)
+    expect(stdout).not.toContain('unknown to OSS')
+  })
+
+  test('but takes strings with such words for strings, and a lone operation for itself', async () => {
+    expect((await run(['explain', 'style/AccessDenied'])).stdout).toContain('style/AccessDenied: style stored')
+    const url = 'https://b.oss-cn-hangzhou.aliyuncs.com/0040-00000312.jpg?x-oss-process=image/info'
+    expect((await run(['explain', url])).stdout).toContain('image/info: ')
+    expect((await run(['explain', 'concat'])).stdout).toMatch(/^video\/concat: [\s\S]+^audio\/concat: /m)
+  })
+
+  test('and tells those that it does not know, with what may be meant', async () => {
+    expect(await run(['explain', 'AccessDeneid'])).toMatchObject({
+      code: 2,
+      stderr: 'oss-process: The error code "AccessDeneid" is not in the catalogue. Did you mean "AccessDenied"?\n',
+    })
+    const { code, stdout } = await run(['explain', 'x-oss-ec: 0099-00000001, Code: NoSuchKey'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('troubleshoot?q=0099-00000001')
+    expect((await run(['explain', 'AccessDenied', '--source', '10x10,jpg'])).code).toBe(2)
+  })
+})
+
 test('operations and rules as tables and as JSON', async () => {
   expect((await run(['operations', 'video/animation'])).stdout).toMatch(
     /inter\s+interval between frames\s+an integer of 0 or more \(ms\)/,

@@ -208,7 +208,11 @@ describe('wrong use', () => {
       2,
       'oss-process: There is no rule "parameter-rang"; did you mean "parameter-range"?\n',
     ],
-    [['explain', '0040-99999999'], 2, 'oss-process: The EC number "0040-99999999" is not in the catalogue.\n'],
+    [
+      ['explain', '0040-99999999'],
+      2,
+      /The EC number "0040-99999999" is not in the catalogue. What OSS says of it: https/,
+    ],
     [['operations', 'imag'], 2, 'oss-process: There is no category or operation "imag". Did you mean "image"?\n'],
     [['compile'], 2, 'oss-process: There is no recipe; expected the path of a YAML file.\n'],
     [['compile', 'nowhere.yaml'], 2, /"nowhere.yaml" does not exist/],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listOperations } from '../../src/catalogue/catalogue.ts'
+import { listErrorCodes } from '../../src/catalogue/error-codes.ts'
 import { findServerCode, listServerCodes } from '../../src/catalogue/server-codes.ts'
 import * as library from '../../src/index.ts'
 import * as recipe from '../../src/recipe/index.ts'
@@ -36,7 +37,7 @@ describe('pages', () => {
         .join('')
       for (const { id } of listOperations()) expect(bodies).toContain(`<h2 id="${id.replaceAll('/', '-')}">`)
       const codes = referencePages(locale).find(({ path: name }) => name.endsWith('ec-numbers.html'))?.body
-      for (const code of listServerCodes()) expect(codes).toContain(`id="${code}"`)
+      for (const code of [...listServerCodes(), ...listErrorCodes()]) expect(codes).toContain(`id="${code}"`)
     }
     expect(listServerCodes().length).toBeGreaterThan(80)
     expect(listServerCodes().filter(code => findServerCode(code).length === 0)).toEqual([])

@@ -1,11 +1,10 @@
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { findCategory, listOperations } from '../../catalogue/catalogue.ts'
+import { listErrorCodes } from '../../catalogue/error-codes.ts'
 import { explain } from '../../catalogue/explain.ts'
-import { describePage } from '../../catalogue/pages.ts'
-import { findServerCode, pagesOfServerCode } from '../../catalogue/server-codes.ts'
 import { UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
 import { nearest } from '../../language/suggest.ts'
+import { answerText, findAnswerCodes } from '../explain-answer.ts'
 import type { Io } from '../io.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { ASKING_OPTIONS } from '../options/endpoint.ts'
@@ -31,8 +30,11 @@ const MESSAGES = {
   },
 } as const satisfies Record<string, Localized>
 
-const PAGE = { en: 'Page: {page}', zh: '文档：{page}' }
-const SERVER_CODE = /^[0-9]{4}-[0-9]{8}$/
+const RULE = /^[a-z0-9-]+$/
+const NO_STRING = {
+  en: '"--source" goes with a process string, and this is none.',
+  zh: '"--source" 只能与处理字符串一起使用，而这不是处理字符串。',
+}
 
 const OPTIONS = {
   stdin: { type: 'boolean', description: { en: 'read the string from standard input', zh: '从标准输入读取字符串' } },
@@ -47,9 +49,12 @@ type ExplainArgs = ArgsOf<typeof OPTIONS>
 
 export const explainCommand = defineCommand({
   name: 'explain',
-  summary: { en: 'a process string, a rule or an EC number in words', zh: '用文字解释处理字符串、规则或 EC 编号' },
-  usage: 'STRING | RULE | EC-NUMBER',
-  words: () => [...listOperations().map(({ id }) => id), ...ruleSummaries([]).map(({ id }) => id)],
+  summary: {
+    en: 'a process string, a rule, or what OSS answered (EC number, error code, XML) in words',
+    zh: '用文字解释处理字符串、规则，或 OSS 的返回（EC 编号、错误码、XML）',
+  },
+  usage: 'STRING | RULE | EC-NUMBER | ERROR-CODE | ANSWER',
+  words: () => [...listOperations().map(({ id }) => id), ...ruleSummaries([]).map(({ id }) => id), ...listErrorCodes()],
   options: OPTIONS,
   examples: [
     {
@@ -65,10 +70,15 @@ export const explainCommand = defineCommand({
       command: 'oss-process explain 0040-00000312',
       comment: { en: 'an EC number in an answer of OSS', zh: '解释 OSS 返回的 EC 编号' },
     },
+    {
+      command: 'oss-process explain --stdin < answer.xml',
+      comment: { en: 'a whole answer, or the text of an exception', zh: '解释整个返回内容或异常文本' },
+    },
   ],
   async run(args, io) {
     const text = await textFrom(args, io, 'explain')
     const sources = await readSources(args, io, args)
+    if (sources.length > 0 && (RULE.test(text) || findAnswerCodes(text))) throw new UsageError(NO_STRING[args.locale])
     io.stdout.write(`${await explainText(text, args.locale)}\n`)
     if (sources.length > 0) await writeTraces(await stringIn(text, args.locale), sources, args, io)
     return 0
@@ -76,10 +86,12 @@ export const explainCommand = defineCommand({
 })
 
 /**
- * A process string, a URL or request that carries one, a rule or an EC number in words.
+ * A process string, a URL or request that carries one, a rule or the codes of an answer in words.
  * @throws UsageError where nothing is known of it.
  */
 export async function explainText(text: string, locale: Locale): Promise<string> {
+  const answer = findAnswerCodes(text)
+  if (answer) return answerText(answer, locale)
   return explanationOf(await stringIn(text, locale), locale)
 }
 
@@ -114,22 +126,14 @@ async function stringIn(text: string, locale: Locale): Promise<string> {
 }
 
 async function explanationOf(text: string, locale: Locale): Promise<string> {
-  if (SERVER_CODE.test(text)) return serverCodeText(text, locale)
-  if (!/^[a-z0-9-]+$/.test(text)) return explain(text, { locale })
+  if (!RULE.test(text)) return explain(text, { locale })
   const pages = await getRulePages()
   const page = pages.find(({ rule }) => rule.id === text)
   if (page) return rulePageText(page, locale)
+  const operations = listOperations().filter(({ id }) => id.endsWith(`/${text}`))
+  if (operations.length > 0) return operations.map(({ id }) => explain(id, { locale })).join('\n')
   const ids = pages.map(({ rule }) => rule.id)
   const guess = nearest(text, ids)
   if (findCategory(text)) throw usage(MESSAGES.category, { text }, locale)
   throw guess ? usage(MESSAGES.rule, { text, guess }, locale) : usage(MESSAGES.nothing, { text }, locale)
-}
-
-function serverCodeText(code: string, locale: Locale): string {
-  const uses = findServerCode(code)
-  const pages = pagesOfServerCode(code).map(title => fillMessage(PAGE, { page: describePage(title) }, locale))
-  if (uses.length > 0) return [...uses.map(use => use[locale]), ...pages].join('\n')
-  throw new UsageError(
-    locale === 'zh' ? `目录中没有 EC 编号 "${code}"。` : `The EC number "${code}" is not in the catalogue.`,
-  )
 }

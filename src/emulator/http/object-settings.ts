@@ -48,7 +48,7 @@ export const getSymlink: Handler = async (exchange, { store }) => {
   const { target, ...link } = await store.getObject(exchange.bucket, exchange.key)
   if (target === undefined) {
     const message = { en: 'The object "{key}" is no symbolic link.', zh: '文件 "{key}" 不是软链接。' }
-    throw refuse('NotSymlink', 400, message, { key: exchange.key }, '0026-00000012')
+    throw refuse('NotSymlink', 400, message, { key: exchange.key }, '0043-00000101')
   }
   sendEmpty(exchange, 200, {
     ...identityOf(link),

@@ -34,7 +34,7 @@ export function checkTarget(found: ObjectInfo | undefined, key: string): ObjectI
       en: 'The symbolic link leads to "{key}", which does not exist.',
       zh: '软链接指向的 "{key}" 不存在。',
     }
-    throw refuse('SymlinkTargetNotExist', 404, message, { key }, '0026-00000011')
+    throw refuse('SymlinkTargetNotExist', 404, message, { key }, '0026-00000012')
   }
   if (found.target === undefined) return found
   const message = { en: 'The symbolic link leads to another one, "{key}".', zh: '软链接指向另一个软链接 "{key}"。' }
