@@ -7,7 +7,7 @@ import { addressBefore, hostOf, isOssHost } from './url.ts'
 
 /** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. */
 export const FOREIGN: RegExp =
-  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d|![\w-])/g
+  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d|![\w-])/g
 
 const TAKES = 'x-oss-process'
 

@@ -10,8 +10,8 @@ export interface FormatArgument {
   readonly behind: string
 }
 
-const CONVERSION = /^(?:%(?:\d+\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[svq@dS]|\{[\w:!]*\})$/
-const CONVERSIONS = /%%|%(?![\dA-Fa-f]{2})(?:\d+\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[A-Za-z@]|\{\{|\{[\w:!.<>]*\}/g
+const CONVERSION = /^(?:%(?:\d+\\?\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[svq@dS]|\{[\w:!]*\})$/
+const CONVERSIONS = /%%|%(?![\dA-Fa-f]{2})(?:\d+\\?\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[A-Za-z@]|\{\{|\{[\w:!.<>]*\}/g
 const FORMAT_CALL = /(?:\b\w*printf|\b\w*format\w*!?:?|write!|println!)\s*\(?\s*(?:[\w.]+,\s*)?[A-Za-z@$]?$/i
 const FORMAT_OPERATOR = /\s*(?:\)?\s*[.:]\s*format(?:ted|String)?\s*\(|%(?!=)\s*[([]?)/y
 const LONGEST = 600
@@ -38,7 +38,7 @@ export function findFormatArgument(text: string, hole: Span): FormatArgument | u
 
 /** By its number, by its name, or the next one. */
 function argumentOf(place: string, index: number, list: readonly string[]): string | undefined {
-  const [, number, brackets, braces] = /^(?:%(\d+)\$|%\[(\d+)\]|\{(\d+))/.exec(place) ?? []
+  const [, number, brackets, braces] = /^(?:%(\d+)\\?\$|%\[(\d+)\]|\{(\d+))/.exec(place) ?? []
   if (braces !== undefined) return list[Number(braces)]
   if (number !== undefined || brackets !== undefined) return list[Number(number ?? brackets) - 1]
   const name = /^(?:\{|%\()([A-Za-z_]\w*)/.exec(place)?.[1]

@@ -6,9 +6,9 @@ import { matchAt, percentEscapeLength } from './units.ts'
 /** The farthest end of a template tag that is looked for. */
 const FARTHEST = 2000
 
-/** `%` with a name, a place, flags, a width, a precision and a length, as the languages have them, and its letter. */
+/** `%` with a name, a place (`1$`, `1\$` where `$` is a variable), flags, a width, a precision and a length, as the languages have them, and its letter. */
 const CONVERSION =
-  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\$|\[\d+\])?[-+ 0,#'_^(]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*(?:\d+\$)?)?)?(?:hh?|ll?|[zjtqL]|I(?:32|64))?(?:\[\d+\])?[A-Za-z@]|%\{\w+\}/y
+  /%(?:\([\w.]+\)|\{[\w.]+\}|<[\w.]+>)?(?:\d+\\?\$|\[\d+\])?[-+ 0,#'_^(]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*(?:\d+\$)?)?)?(?:hh?|ll?|[zjtqL]|I(?:32|64))?(?:\[\d+\])?[A-Za-z@]|%\{\w+\}/y
 /** Behind `_` or `,` no value begins with what these escapes stand for. */
 const NUMBER_CONVERSION =
   /%0?[12]?\d(?:\.(?:\d+|\*)?)?(?:hh?|ll?|[zjtqL])?[diouxXeEfFgGcs](?=[,/|&"'`\\\s]|x%\d{0,2}d|$)/y

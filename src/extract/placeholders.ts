@@ -53,7 +53,12 @@ function isPlaceholder(word: string, before: string, inManual: boolean): boolean
   if (inManual && word === name) return true
   if (inManual && (ANY_VALUE.test(word) || /^[A-Z]$/.test(word))) return true
   if (inManual && /^([A-Z])\1{1,4}$/.test(word) && base64Parameter(before) === undefined) return true
-  if (/^[a-z]/.test(word)) return inManual && word.startsWith(name) && WORDS.test(word)
+  if (/^[a-z]/.test(word)) return inManual && word.startsWith(name) && (WORDS.test(word) || isRepeated(word, name))
   if (base64Parameter(before) !== undefined) return ENCODED_WORDS.test(word)
   return word.toLowerCase() === name || (word.length > 2 && word.toLowerCase().startsWith(name) && name !== 'color')
+}
+
+/** `h_hhh`: the letter of the parameter, again and again. */
+function isRepeated(word: string, name: string): boolean {
+  return name.length === 1 && word.length > 1 && word === name.repeat(word.length)
 }

@@ -33,7 +33,9 @@ export function isOtherCloud(host: string | undefined): boolean {
   return host !== undefined && OTHER_CLOUDS.test(host)
 }
 
+const JD_CLOUD = /\.(?:jdcloud-oss|jcloudcs)\.com(?![\w.-])/i
+
 /** True for JD Cloud, which has the same key for a language of its own. */
 export function isJdCloud(host: string | undefined): boolean {
-  return host !== undefined && /\.jdcloud-oss\.com(?::\d+)?$|\.jcloudcs\.com(?::\d+)?$/.test(host)
+  return host !== undefined && JD_CLOUD.test(host)
 }

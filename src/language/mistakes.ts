@@ -35,8 +35,8 @@ const BLANK = /[\s\p{Cc}]+/gu
 /** Finds what is wrong with the form of a text, in the order of the text. `tree` is that of `text`. */
 export function findMistakes(tree: Pipeline, text: string): readonly SyntaxMistake[] {
   const mistakes: SyntaxMistake[] = []
-  if (text === '') mistakes.push({ messageId: 'emptyText', span: { start: 0, end: 0 } })
-  else checkPipeline(tree, mistakes)
+  if (text.trim() === '') return [{ messageId: 'emptyText', span: { start: 0, end: text.length } }]
+  checkPipeline(tree, mistakes)
   for (const match of text.matchAll(BLANK)) mistakes.push(blankMistake(match[0], match.index, text))
   return mistakes.length > 1 ? mistakes.sort((a, b) => a.span.start - b.span.start) : mistakes
 }
@@ -71,6 +71,8 @@ function checkStage(stage: Stage, mistakes: SyntaxMistake[]): void {
   const span = { start, end }
   const [first] = operations
   if (!first) {
+    // Blanks alone are told as blanks.
+    if (category?.trim() === '' && category !== '') return
     mistakes.push(category ? missingOperation(category, span) : { messageId: 'emptyStage', span })
     return
   }

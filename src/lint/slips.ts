@@ -39,9 +39,11 @@ export function findSlips(text: string): Slips | undefined {
     const edit = { span, text: meant }
     edits.push(edit)
     if (found.includes(';')) diagnostics.push(semicolon(edit))
-    else if (/^[\s\p{Cc}]/u.test(found) && found !== '\u3000')
+    else if (/^[\s\p{Cc}]/u.test(found) && found !== '\u3000') {
+      // Alone in the place of a stage or an operation it is what makes that empty, which is told.
+      if (/(?:^|[/|{])$/.test(before) && EDGE_BEHIND.test(behind)) continue
       diagnostics.push(syntaxDiagnostic({ ...blankMistake(found, start, text), fix: [edit] }))
-    else signs.push(edit)
+    } else signs.push(edit)
   }
   if (edits.length === 0) return undefined
   const [first] = signs

@@ -39,7 +39,8 @@ export interface Config extends PathConfig {
   readonly customRules?: readonly Rule[]
 }
 
-const SEVERITIES: Shape = { kind: 'setting', values: ['error', 'warning', 'info', 'off'] }
+const LEVELS = ['error', 'warning', 'info', 'off']
+const SEVERITIES: Shape = { kind: 'setting', values: LEVELS }
 const GLOBS: Shape = { kind: 'list', of: { kind: 'text' } }
 
 /** The rules that a configuration can name without bringing its own. */
@@ -220,15 +221,26 @@ function checkRuleNames(
 ): ShapeProblem[] {
   const own = Array.isArray(customRules) ? customRules.filter(isRecord).map(({ id }) => String(id)) : []
   const names = [...ids, ...own]
+  const builtIn = new Set(knownRuleIds())
   const check = (value: unknown, path: readonly (string | number)[]) =>
-    Object.keys(isRecord(value) ? value : {})
-      .filter(id => !names.includes(id))
-      .map(id => unknownKey(id, names, path))
+    Object.entries(isRecord(value) ? value : {}).flatMap(([id, setting]) => {
+      if (!names.includes(id)) return [unknownKey(id, names, path)]
+      return Array.isArray(setting) && builtIn.has(id) ? [noOptions(id, setting[0], [...path, id])] : []
+    })
   const overrides = Array.isArray(config.overrides) ? config.overrides.filter(isRecord) : []
   return [
     ...check(config.rules, ['rules']),
     ...overrides.flatMap((override, index) => check(override.rules, ['overrides', index, 'rules'])),
   ]
+}
+
+/** Options are for rules of the project; what nothing reads would be silently lost. */
+function noOptions(id: string, severity: unknown, path: ShapeProblem['path']): ShapeProblem {
+  const message = {
+    en: `The rule "${id}" takes no options; expected ${JSON.stringify(severity)} alone.`,
+    zh: `规则 "${id}" 没有选项；应只写 ${JSON.stringify(severity)}。`,
+  }
+  return { path, key: false, message }
 }
 
 /** The JSON Schema of the configuration, with every rule by name. */
@@ -238,7 +250,7 @@ export function configSchema(): object {
     properties: Object.fromEntries(
       [...rules, ...hostRules, ...bucketRules(), ...recipeSummaries()].map(({ id, description }) => [
         id,
-        { description: description.en, ...toJsonSchema(SEVERITIES) },
+        { description: description.en, ...toJsonSchema({ kind: 'choice', values: [...LEVELS, 'warn'] }) },
       ]),
     ),
     additionalProperties: toJsonSchema(SEVERITIES),

@@ -26,6 +26,43 @@ describe('what hangs on the address', () => {
   ])('%s with %j', (text, options, expected) => expect(found(text, options)).toEqual(expected))
 })
 
+describe('one cause is one finding', () => {
+  test.each<[string, string[]]>([
+    ['image/resize,width_100', ['error unknown-parameter/misspelt']],
+    ['image/resize,width_100,height_50', ['error unknown-parameter/misspelt', 'error unknown-parameter/misspelt']],
+    ['image/resize,width_100,h_50', ['warning unknown-parameter/misspelt']],
+    ['image/quality,quality_80', ['error unknown-parameter/unknown']],
+    ['image/watermark,txt_SGVsbG8', ['error unknown-parameter/misspelt']],
+    ['image/sharpen,amount_100', ['error unknown-parameter/nameless']],
+    ['video/snapshot,time_1000,f_jpg', ['error unknown-parameter/misspelt']],
+    ['video/animation,format_gif,num_5|sys/saveas,o_YS5naWY', ['error unknown-parameter/misspelt']],
+    ['audio/convert,format_mp3|sys/saveas,o_YS5tcDM', ['error unknown-parameter/misspelt']],
+    // Two causes: neither a side nor a known name is meant by the other one.
+    ['image/resize,m_fill,foo_1', ['error missing-parameter/oneOf', 'warning unknown-parameter/unknown']],
+    [' ', ['error syntax/emptyText']],
+    ['\r\n', ['error syntax/emptyText']],
+    ['\u3000', ['error syntax/emptyText']],
+    ['image/resize,w_1| ', ['error syntax/emptyStage']],
+    ['image/resize,w_1/ /quality,q_80', ['error syntax/emptyOperation']],
+  ])('%j', (text, expected) => expect(found(text)).toEqual(expected))
+
+  test('an open operation may still get what is missing', () => {
+    expect(found('image/resize,width_100', { open: true })).toEqual(['warning unknown-parameter/misspelt'])
+  })
+})
+
+describe('a second key in a string', () => {
+  const fixed = (text: string) =>
+    lint(text).map(({ message, fix }) => [/Expected (.*)\./.exec(message)?.[1], fix?.map(edit => edit.text)])
+
+  test.each([
+    ['image/resize,w_1?x-oss-process=image/quality,q_80', '"/" and the operations alone, in one string', ['/']],
+    ['image/resize,w_1?x-oss-process=sys/saveas,o_YQ', '"|" and the second string alone', ['|']],
+    ['style/a?x-oss-process=image/quality,q_80', 'one of the two strings', undefined],
+    ['image/resize,w_1?x-oss-process=style/a', 'one of the two strings', undefined],
+  ])('%s', (text, expected, fix) => expect(fixed(text)).toEqual([[expected, fix]]))
+})
+
 describe('what an open end may still bring', () => {
   test.each(['video/convert,f_mp4,vcodec_h264,acodec_aac', 'video/animation,f_gif,inter_1000'])('%s', text => {
     expect(found(text, { open: true, via: 'async' })).toEqual([])

@@ -200,6 +200,16 @@ describe('a configuration that is wrong', () => {
     ],
     [
       json,
+      '{ "rules": { "parameter-range": ["warn", { "maximum": 10 }] } }',
+      `${json}:1:33: The rule "parameter-range" takes no options; expected "warn" alone.`,
+    ],
+    [
+      json,
+      '{ "overrides": [{ "files": ["a"], "rules": { "access": ["off", {}] } }] }',
+      `${json}:1:56: The rule "access" takes no options; expected "off" alone.`,
+    ],
+    [
+      json,
       '{ "rules": { "syntax": "eror" } }',
       `${json}:1:24: "rules.syntax" is "eror"; expected one of error, warning, info, off. Did you mean "error"?`,
     ],

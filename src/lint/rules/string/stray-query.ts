@@ -15,8 +15,8 @@ export const strayQuery: Rule<MessageId> = defineRule({
       zh: '字符串以 "{found}" 开头；应只写 "=" 后面的值。',
     },
     secondKey: {
-      en: 'This "?" is a part of the value: OSS sees no second key. Expected "/" and the operations alone, in one string.',
-      zh: '此处的 "?" 属于值的一部分，OSS 不会看到第二个键；应把操作用 "/" 连成一个字符串。',
+      en: 'This "?" is a part of the value: OSS sees no second key. Expected {expected}.',
+      zh: '此处的 "?" 属于值的一部分，OSS 不会看到第二个键；应为{expected}。',
     },
     sameKey: {
       en: 'This "?" is a part of the value: OSS sees no second key, and what follows it is the same string again. Expected it once.',
@@ -54,6 +54,11 @@ export const strayQuery: Rule<MessageId> = defineRule({
   },
 })
 
+const AFTER_SLASH = { en: '"/" and the operations alone, in one string', zh: '用 "/" 连接的一个字符串，其后只写操作' }
+const AFTER_PIPE = { en: '"|" and the second string alone', zh: '"|" 加上第二个字符串' }
+/** No page joins a style to anything but a target, nor pictures to videos. */
+const ONE = { en: 'one of the two strings', zh: '两个字符串之一' }
+
 const SECOND_KEY = /^[?&]x-oss-(?:async-)?process=/i
 
 function report(context: RuleContext<MessageId>, at: number): void {
@@ -75,9 +80,10 @@ function report(context: RuleContext<MessageId>, at: number): void {
   else {
     const [category = ''] = /^[a-z]+\//.exec(second) ?? []
     const isSame = category !== '' && category !== 'style/' && before.startsWith(category)
-    const joined = isSame ? '/' : '|'
-    const fix = [{ span: { start: at, end: at + key.length + (isSame ? category.length : 0) }, text: joined }]
-    context.report({ messageId: 'secondKey', span, fix, covers })
+    const joined = isSame ? '/' : category === 'sys/' ? '|' : undefined
+    const edit = { span: { start: at, end: at + key.length + (isSame ? category.length : 0) }, text: joined ?? '' }
+    const expected = joined === undefined ? ONE : joined === '/' ? AFTER_SLASH : AFTER_PIPE
+    context.report({ messageId: 'secondKey', data: { expected }, span, covers, ...(joined && { fix: [edit] }) })
   }
 }
 

@@ -36,6 +36,7 @@ export const unknownCategory: Rule<MessageId> = defineRule({
   examples: {
     invalid: [
       { text: 'img/s/200/300' },
+      { text: 'imgalias/thumb' },
       { text: 'img/resize,w_200' },
       { text: 'images/resize,w_200' },
       { text: 'picture/resize,w_200' },
@@ -51,23 +52,21 @@ export const unknownCategory: Rule<MessageId> = defineRule({
 
 const JD_CLOUD = '.jdcloud-oss.com'
 
-/** `img/s/200/300`: words of one letter and numbers, which no operation of OSS has. */
+/** `img/s/200/300` and `imgalias/thumb`: words and numbers between slashes, where OSS has parameters with names. */
 function isOfJdCloud(found: string, { operations }: Stage, { address }: RuleContext<MessageId>): boolean {
   if (address.host?.endsWith(JD_CLOUD)) return true
   const [first] = operations
+  if (!first || (found !== 'img' && found !== 'imgalias')) return false
   return (
-    found === 'img' &&
-    first !== undefined &&
-    !findCategory('image')?.operations.has(first.name) &&
-    /^[a-z]{1,2}$/.test(first.name)
+    !findCategory('image')?.operations.has(first.name) && operations.every(({ parameters }) => parameters.length === 0)
   )
 }
 
 function report(stage: Stage, context: RuleContext<MessageId>): void {
   const span = categorySpan(stage)
   const found = context.text.slice(span.start, span.end)
-  // What has an encoded slash in it is no category but a whole stage; the rule double-encoding reports it.
-  if ((context.holes && found.includes(HOLE)) || /%2F/i.test(found)) return
+  // Blanks alone are told as such. What has an encoded slash in it is no category but a whole stage; the rule double-encoding reports it.
+  if (found.trim() === '' || (context.holes && found.includes(HOLE)) || /%2F/i.test(found)) return
   if (isOfJdCloud(found, stage, context)) {
     if (!context.address.host?.endsWith(JD_CLOUD))
       context.report({ messageId: 'foreign', severity: 'warning', data: { found }, span })

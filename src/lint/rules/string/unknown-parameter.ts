@@ -116,18 +116,20 @@ function reportNamed(
   const others = guess ? [] : elsewhere(entry.category, found)
   const positional = entry.parameters.get('')
   const span = { start, end: start + found.length }
-  const severity = severityOf(found, entry)
+  const want = wantOf(guess, operation)
+  const severity = want?.severity === 'error' ? 'error' : severityOf(found, entry)
   const data = { operation: entry.id, found }
-  if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span })
+  const cause = { span, severity, serverCode: want?.serverCode, ...(want && { covers: nameSpan(operation.node) }) }
+  if (entry.parameters.size === 0) context.report({ messageId: 'none', data, ...cause })
   else if (guess) {
     const suggestions = [replacement(span, guess)]
-    context.report({ messageId: 'misspelt', severity, data: { ...data, nearest: guess }, span, suggestions })
+    context.report({ messageId: 'misspelt', data: { ...data, nearest: guess }, suggestions, ...cause })
   } else if (others.length > 0)
-    context.report({ messageId: 'elsewhere', severity, data: { ...data, others: listOf(others) }, span })
+    context.report({ messageId: 'elsewhere', data: { ...data, others: listOf(others) }, ...cause })
   else if (positional && names.length === 0) {
     const expected = positional.type.description
-    context.report({ messageId: 'nameless', severity, data: { ...data, expected }, span })
-  } else context.report({ messageId: 'unknown', severity, data: { ...data, expected: listOf(names) }, span })
+    context.report({ messageId: 'nameless', data: { ...data, expected }, ...cause })
+  } else context.report({ messageId: 'unknown', data: { ...data, expected: listOf(names) }, ...cause })
 }
 
 function reportBare(node: Parameter, operation: KnownOperation, context: RuleContext<MessageId>): void {
@@ -152,7 +154,9 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
       data: { ...data, nearest: guess },
       span: node,
       suggestions,
-      ...(want ? { ...want, covers: nameSpan(operation.node) } : { severity }),
+      severity: want?.severity === 'error' ? 'error' : severity,
+      serverCode: want?.serverCode,
+      ...(want && { covers: nameSpan(operation.node) }),
     })
   } else {
     const owner = [...entry.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
@@ -163,17 +167,22 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
   }
 }
 
-/** What OSS answers for want of this parameter, where it refuses the operation for that. */
-function wantOf(name: string, operation: KnownOperation): { serverCode: string | undefined } | undefined {
+/** What OSS makes of it that this parameter, or one that only an unknown name can have been meant for, is not there. */
+function wantOf(
+  name: string | undefined,
+  operation: KnownOperation,
+): { readonly severity: Severity; readonly serverCode: string | undefined } | undefined {
   const { required, alternatives, parameters } = operation.entry
-  if (operation.swallowedBy) return undefined
-  const spec = required.includes(name) ? parameters.get(name) : undefined
-  if (spec && spec.required !== 'warning') return { serverCode: spec.missingCode ?? spec.serverCode }
+  if (operation.swallowedBy || operation.open || (name === undefined && operation.node.parameters.length > 1))
+    return undefined
+  const isMeant = (one: string) => name === undefined || name === one
+  const wanted = required.find(one => isMeant(one) && !findParameter(operation, one))
+  const spec = wanted === undefined ? undefined : parameters.get(wanted)
+  if (spec?.required) return { severity: spec.required, serverCode: spec.missingCode ?? spec.serverCode }
   const unmet = alternatives.find(
-    ({ severity, parameters: names }) =>
-      severity !== 'warning' && names.includes(name) && !names.some(other => findParameter(operation, other)),
+    ({ parameters: names }) => names.some(isMeant) && !names.some(other => findParameter(operation, other)),
   )
-  return unmet && { serverCode: unmet.serverCode }
+  return unmet && { severity: unmet.severity ?? 'error', serverCode: unmet.serverCode }
 }
 
 function namesOf(entry: CatalogOperation): string[] {
