@@ -1,5 +1,4 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
-import { memoize } from '../../grammar/catalogue/memo.ts'
 import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
 import { callAround, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
@@ -13,7 +12,7 @@ import { type ReadValue, readLiteral, readValue } from './reader.ts'
 import { isLikely, isLoneWord, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
-import { addressBefore, hostOf, isJdCloud } from './url.ts'
+import { addressBefore, hostOf, isOfJdCloud } from './url.ts'
 import { findUrlNotes } from './url-notes.ts'
 
 /** Every spelling of the keys that is worth a look. */
@@ -198,8 +197,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const cut = findCut(host, found, reading, key)
   const isProcess = CATEGORY_BEHIND.test(units.text) && isValue(decoded.text) && !isForeign(found, units)
   if (
-    isJdCloud(hostOf(addressBefore(text, found.start))) ||
-    (JD_LANGUAGE.test(decoded.text) && namesJdCloud(host)) ||
+    isOfJdCloud(host, addressBefore(text, found.start), decoded.text) ||
     !(isProcess || cut || isMissing(host, placed, units, equals))
   ) {
     spend(host, reading.end - start)
@@ -223,10 +221,6 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const depth = equals === ':' ? 0 : outer + 1
   return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, notes, depth })
 }
-
-/** Its addresses are often put together of several literals, so that any of its hosts tells. */
-const JD_LANGUAGE = /^img(?:alias)?\//
-const namesJdCloud = memoize(({ text }: Host) => isJdCloud(text))
 
 /** True where an address has a plain "?" and an encoded "=": OSS reads the whole as the name of a parameter. */
 function isEqualsEncoded({ text }: Host, { start }: FoundKey, equals: string): boolean {

@@ -1,3 +1,6 @@
+import { memoize } from '../../grammar/catalogue/memo.ts'
+import type { Host } from './host.ts'
+
 /** Where an address cannot go on: blanks, quotes and round brackets, by their code. */
 const BOUNDARIES: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   ' \t\r\n"\'`()'.includes(String.fromCharCode(code)),
@@ -35,7 +38,12 @@ export function isOtherCloud(host: string | undefined): boolean {
 
 const JD_CLOUD = /\.(?:jdcloud-oss|jcloudcs)\.com(?![\w.-])/i
 
-/** True for JD Cloud, which has the same key for a language of its own. */
-export function isJdCloud(host: string | undefined): boolean {
-  return host !== undefined && JD_CLOUD.test(host)
+const namesJdCloud = memoize(({ text }: Host) => JD_CLOUD.test(text))
+
+/**
+ * True for a value at JD Cloud, which has the same key for a language of its own. Addresses are often put together of several
+ * literals, so that for its own words any of its hosts in the file tells.
+ */
+export function isOfJdCloud(host: Host, address: string, value: string): boolean {
+  return JD_CLOUD.test(hostOf(address) ?? '') || (/^img(?:alias)?\//.test(value) && namesJdCloud(host))
 }

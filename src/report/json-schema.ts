@@ -1,13 +1,15 @@
-const TEXT = { type: 'string' }
-const COUNT = { type: 'integer', minimum: 0 }
+export const TEXT: object = { type: 'string' }
+export const COUNT: object = { type: 'integer', minimum: 0 }
 const PLACE = { type: 'integer', minimum: 1 }
 
-function objectOf(properties: Readonly<Record<string, object>>, optional: readonly string[] = []): object {
+/** An object with these keys and no others; all are there but the optional ones. */
+export function objectOf(properties: Readonly<Record<string, object>>, optional: readonly string[] = []): object {
   const required = Object.keys(properties).filter(name => !optional.includes(name))
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
-function about(description: string, schema: object): object {
+/** A schema with what it says in words. */
+export function about(description: string, schema: object): object {
   return { description, ...schema }
 }
 

@@ -6,6 +6,7 @@ import { recipeSchema } from '../recipe/schema.ts'
 import { reportSchema } from '../report/json-schema.ts'
 import { builderTypes } from './builder-types.ts'
 import { json } from './json.ts'
+import { outputSchemas } from './output-schemas.ts'
 import { rulePages } from './rule-docs.ts'
 import { sizePage } from './size-pages.ts'
 
@@ -18,6 +19,7 @@ export async function libraryFiles(folder: string): Promise<ReadonlyMap<string, 
   files.set(`${folder}/recipe.schema.json`, json(recipeSchema()))
   files.set(`${folder}/sizes.md`, sizePage('en'))
   files.set(`${folder}/sizes.zh-CN.md`, sizePage('zh'))
+  for (const [name, schema] of outputSchemas()) files.set(`${folder}/output/${name}`, json(schema))
   for (const [name, text] of await rulePages()) files.set(`${folder}/rules/${name}`, text)
   return files
 }

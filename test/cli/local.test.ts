@@ -17,6 +17,7 @@ import { main } from '../../src/cli/main.ts'
 import { loadSharp } from '../../src/emulator/engine/image/sharp.ts'
 import { LOCAL_CREDENTIALS, startLocalOss } from '../../src/emulator/index.ts'
 import { presign } from '../../src/request/index.ts'
+import { linesOf } from './output-schema.ts'
 import { run } from './run.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -132,10 +133,7 @@ describe('submit --local', () => {
     await using oss = await startLocalOss({ buckets: ['video-demo', 'outbucket'] })
     await oss.store.putObject('video-demo', 'example.mkv', Buffer.from('no video'))
     const { code, stdout } = await run(['submit', `--local=${oss.endpoint}`, '--format', 'json', recipe], { cwd, env })
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line))
+    const events = linesOf('submit', stdout)
     expect([code, events.at(-1)]).toMatchObject([
       5,
       { event: 'task', state: 'Failed', code: expect.any(String), outputs: [] },
@@ -207,7 +205,7 @@ describe('serve', () => {
   test('takes the access key of the environment, and keeps its secret', async () => {
     const given = { ...env, OSS_ACCESS_KEY_ID: 'my-key', OSS_ACCESS_KEY_SECRET: 'my-secret' }
     const check = async (line: string) => {
-      expect(JSON.parse(line)).toMatchObject({ accessKeyId: 'my-key', root: path.join(cwd, 'store') })
+      expect(linesOf('serve', line)[0]).toMatchObject({ accessKeyId: 'my-key', root: path.join(cwd, 'store') })
       expect(line).not.toContain('my-secret')
     }
     await serve(['--json', '--root', 'store'], check, given)

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
 import { openJournal, readJournal } from '../../../src/submit/index.ts'
 import { startFakeQueue } from '../../service/fake-queue.ts'
+import { linesOf } from '../output-schema.ts'
 import { run } from '../run.ts'
 
 const clip = readFileSync(path.join(import.meta.dirname, '../../fixtures/media/numbered-10s.mkv'))
@@ -93,12 +94,7 @@ describe('follow', () => {
     await waitForAll()
     await run(['submit', '--compact', 'r.yaml'], { cwd, env })
     const followed = await run(['follow', '--format', 'json', ...IMM(), 'r.yaml.journal'], { cwd, env })
-    expect(
-      followed.stdout
-        .trim()
-        .split('\n')
-        .map(line => JSON.parse(line)),
-    ).toMatchObject([
+    expect(linesOf('follow', followed.stdout)).toMatchObject([
       { event: 'ended', source: 'oss://media/good.mkv', state: 'Succeeded', outputs: ['oss://out/compact.gif'] },
       { event: 'end', succeeded: 1, failed: 0, running: 0, unknown: 0 },
     ])

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Fault, type FaultyServer, startServer } from '../../campaign/submit/server.ts'
+import { expectSchema } from '../output-schema.ts'
 import { run } from '../run.ts'
 
 const SECRET = 'example-secret-0123456789'
@@ -35,11 +36,16 @@ saveas: oss://out/{barename}-\${width}.gif
   return { cwd, server }
 }
 
+/** What `submit` and `plan` write, each line as its schema says. */
 const events = (stdout: string): { event: string; [name: string]: unknown }[] =>
   stdout
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line))
+    .map(line => {
+      const value = JSON.parse(line)
+      expectSchema('event' in value ? 'submit' : 'plan', value)
+      return value
+    })
 
 test('a token that ends on the way is asked for again from the process that gave it', async () => {
   const { cwd, server } = await setUp('none', 'expired-403', 'none')
