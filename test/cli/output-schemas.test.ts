@@ -78,7 +78,9 @@ describe('what commands write as JSON is as its schema says', () => {
   })
 
   test('a value that no command writes is none', () => {
-    expect(() => expectSchema('doctor', [{ check: 'node', state: 'fine', message: '' }])).toThrow('must be equal to one of')
+    expect(() => expectSchema('doctor', [{ check: 'node', state: 'fine', message: '' }])).toThrow(
+      'must be equal to one of',
+    )
     expect(() => expectSchema('trace', { version: 1 })).toThrow('required')
   })
 })
