@@ -19,7 +19,7 @@ export const joined: Readonly<Record<'pre' | 'sur', SubOperationSpec>> = {
     parameters: { o, ...clip },
   },
   sur: {
-    title: { en: 'file behind', zh: '后置文件' },
+    title: { en: 'file after', zh: '后置文件' },
     repeatable: true,
     source: 'Video concatenation; Audio concatenation',
     parameters: { o, ...clip },

@@ -52,7 +52,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   BucketNotEmpty: {
     status: 409,
     text: {
-      en: 'The bucket still holds objects or unfinished uploads, so that it is not deleted.',
+      en: 'The bucket still holds objects or unfinished uploads, so it is not deleted.',
       zh: '存储空间中仍有文件或未完成的分片上传，不能删除。',
     },
   },
@@ -204,11 +204,11 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
       zh: 'OSS 不支持请求头或参数所要求的功能。',
     },
   },
-  NotSymlink: { status: 400, text: { en: 'The object is no symbolic link.', zh: '该文件不是软链接。' } },
+  NotSymlink: { status: 400, text: { en: 'The object is not a symbolic link.', zh: '该文件不是软链接。' } },
   ObjectNotAppendable: {
     status: 409,
     text: {
-      en: 'The object was not made by appending, so that nothing is appended.',
+      en: 'The object was not made by appending, so nothing is appended.',
       zh: '文件不是追加类型，不能追加。',
     },
   },
@@ -237,7 +237,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   SignatureDoesNotMatch: {
     status: 403,
     text: {
-      en: 'The signature is not the one that OSS computes of the request and the secret. Give the signed URL or request, with this answer behind it, to "oss-process verify": it says what differs.',
+      en: 'The signature is not the one that OSS computes of the request and the secret. Give the signed URL or request, with this answer after it, to "oss-process verify": it says what differs.',
       zh: '签名与 OSS 根据请求和密钥计算的结果不一致。把签名 URL 或请求连同此返回内容交给 "oss-process verify"，即可看出差异。',
     },
   },

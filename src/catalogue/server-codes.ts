@@ -29,7 +29,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   },
   '0002-00000007': { en: 'The temporary credentials have expired.', zh: '临时凭证已过期。' },
   '0002-00000040': {
-    en: 'The signature does not fit the request, as when a process string is put behind a URL that was signed without it.',
+    en: 'The signature does not fit the request, as when a process string is put after a URL that was signed without it.',
     zh: '签名与请求不符，例如在已签名的 URL 后又添加了处理字符串。',
   },
   '0002-00000069': { en: 'The signed URL has expired.', zh: '签名 URL 已过期。' },
@@ -42,7 +42,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
     zh: '签名 URL 中缺少 x-oss-expires（有效秒数）。',
   },
   '0002-00000232': {
-    en: 'x-oss-expires of the signed URL is no whole number of seconds, or more than OSS allows.',
+    en: 'x-oss-expires of the signed URL is not a whole number of seconds, or more than OSS allows.',
     zh: '签名 URL 的 x-oss-expires 不是整数秒，或超过 OSS 允许的最大值。',
   },
   '0002-00000502': {
@@ -80,7 +80,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
     en: 'The upload in parts is finished, aborted, or never began.',
     zh: '分片上传已完成、已取消或从未开始。',
   },
-  '0043-00000101': { en: 'The object is no symbolic link.', zh: '该文件不是软链接。' },
+  '0043-00000101': { en: 'The object is not a symbolic link.', zh: '该文件不是软链接。' },
 
   '0040-00000602': STYLE_CONTENT,
   '0040-00000005': {
@@ -117,13 +117,13 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   },
   '0040-00000026': { en: 'Too many watermarks with a picture.', zh: '图片水印过多。' },
   '0040-00000211': { en: 'Too many pipes in one string.', zh: '一个字符串中竖线过多。' },
-  '0040-00000212': { en: 'There is no operation behind the category.', zh: '类别后没有操作。' },
+  '0040-00000212': { en: 'There is no operation after the category.', zh: '类别后没有操作。' },
   '0040-00000213': { en: 'The operation is unknown.', zh: '操作未知。' },
   '0040-00000321': { en: 'The width and the height of a resize are both 0.', zh: '缩放的宽和高都为 0。' },
   '0040-00000251': { en: 'The font of a text watermark is unknown.', zh: '文字水印的字体未知。' },
   '0040-00000259': { en: 'The text of a watermark is longer than 64 characters.', zh: '水印文字超过 64 个字符。' },
   '0040-00000360': {
-    en: 'A watermark in the old spelling behind "@" lacks its "=".',
+    en: 'A watermark in the old spelling after "@" lacks its "=".',
     zh: '旧版 "@" 写法的水印缺少 "="。',
   },
   '0040-00000372': { en: 'The string inside a watermark picture holds a pipe.', zh: '水印图片内层的字符串含有竖线。' },

@@ -11,7 +11,7 @@ export const words = {
   encoded: { en: 'as Base64', zh: '编码为 Base64' },
   required: { en: 'required', zh: '必填' },
   defaultIs: { en: 'default {value}', zh: '默认 {value}' },
-  saves: { en: 'needs |sys/saveas behind it', zh: '后面需要 |sys/saveas' },
+  saves: { en: 'needs |sys/saveas after it', zh: '后面需要 |sys/saveas' },
   billed: { en: 'billed: {item}, by {unit}', zh: '计费项：{item}，按{unit}' },
   imm: { en: 'on OSS the bucket must be bound to an IMM project', zh: '在 OSS 上存储空间须绑定 IMM 项目' },
   page: { en: 'help page: {page}', zh: '帮助页：{page}' },

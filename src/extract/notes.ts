@@ -38,7 +38,7 @@ export interface ExtractNote {
 /** What the notes say, by message id. */
 export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
   signedUrl: {
-    en: 'Found {key} behind a signature; the signature covers {key}, so that OSS answers SignatureDoesNotMatch unless it was signed with it. Sign the URL with the process string in it.',
+    en: 'Found {key} after a signature; the signature covers {key}, so OSS answers SignatureDoesNotMatch unless it was signed with it. Sign the URL with the process string in it.',
     zh: '{key} 接在签名之后；签名包含 {key}，除非签名时已包含它，否则 OSS 会返回 SignatureDoesNotMatch。请带着处理字符串一起签名。',
   },
   secondQuestionMark: {
@@ -50,7 +50,7 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
     zh: 'URL 中没有 "?"，{key} 前却是 "&"；OSS 会把它当作文件名的一部分。应使用 "?"。',
   },
   noSeparator: {
-    en: 'Found {key} directly behind "{found}"; expected "?" or "&" between them.',
+    en: 'Found {key} directly after "{found}"; expected "?" or "&" between them.',
     zh: '{key} 直接跟在 "{found}" 之后；中间应有 "?" 或 "&"。',
   },
   asyncLink: {
@@ -74,7 +74,7 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
     zh: '"{found}" 对参数 {parameter} 的值做了 URL 编码；应使用不带填充的 URL 安全 Base64。',
   },
   duplicateKey: {
-    en: 'The key {key} stands twice in this URL. Only one of the two counts, and which one is not documented; join the strings with "/".',
+    en: 'The key {key} appears twice in this URL. Only one of the two counts, and which one is not documented; join the strings with "/".',
     zh: '该 URL 中 {key} 出现两次。只有一个有效，且文档未说明是哪一个；应把两段字符串用 "/" 合并。',
   },
   cutValue: {
@@ -86,15 +86,15 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
     zh: '格式串中出现 "{found}"，其中的 "%" 会被当作格式说明：调用会出错，或输出其他内容。应写成 "%{found}"，或直接写该字符。',
   },
   encodedQuestionMark: {
-    en: 'The "?" before {key} is encoded, so that the string is a part of the object\'s name and OSS answers 404. Expected a plain "?".',
+    en: 'The "?" before {key} is encoded, so the string is a part of the object\'s name and OSS answers 404. Expected a plain "?".',
     zh: '{key} 前的 "?" 被编码，字符串成为文件名的一部分，OSS 会返回 404。应使用未编码的 "?"。',
   },
   behindFragment: {
-    en: '{key} stands behind "#"; what follows "#" is not sent. Expected it before "#".',
+    en: '{key} comes after "#"; what follows "#" is not sent. Expected it before "#".',
     zh: '{key} 写在 "#" 之后；"#" 之后的内容不会发送。应写在 "#" 之前。',
   },
   noObject: {
-    en: 'The URL names no object, so that there is nothing for {key} to process.',
+    en: 'The URL names no object, so there is nothing for {key} to process.',
     zh: '该 URL 没有文件名，{key} 没有可处理的对象。',
   },
   missingKey: {
@@ -114,11 +114,11 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
     zh: '"{host}" 是旧版图片服务的域名，不支持 HTTPS；应使用 Bucket 域名。',
   },
   oldAddress: {
-    en: 'Found "@" and sizes behind the object\'s name, as the old picture service took them; OSS takes them for a part of the name. Expected "?{key}=image/...".',
+    en: 'Found "@" and sizes after the object\'s name, as the old picture service took them; OSS takes them for a part of the name. Expected "?{key}=image/...".',
     zh: '文件名后的 "@" 和尺寸是旧版图片服务的写法；OSS 会把它当作文件名的一部分。应使用 "?{key}=image/..."。',
   },
   styleAndKey: {
-    en: "A style or sizes stand behind the object's name, and {key} in the query; expected one of the two.",
+    en: "A style or sizes come after the object's name, and {key} in the query; expected one of the two.",
     zh: '文件名后已有样式或尺寸，查询串中又有 {key}；两者只应保留一个。',
   },
 }

@@ -34,7 +34,7 @@ const MESSAGES = {
     zh: '"{name}" 有 {found} 个字符；最多 {most} 个。',
   },
   unknown: {
-    en: '"{name}" is no argument of "{tool}"; expected {expected}.{hint}',
+    en: '"{name}" is not an argument of "{tool}"; expected {expected}.{hint}',
     zh: '"{tool}" 没有参数 "{name}"；应为 {expected}。{hint}',
   },
   hint: { en: ' Did you mean "{guess}"?', zh: '是否想写 "{guess}"？' },

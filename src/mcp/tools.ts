@@ -154,7 +154,7 @@ const traceTool: Tool = {
   name: 'trace',
   title: { en: 'Tell what will come out', zh: '预测处理结果' },
   description: {
-    en: 'Carries the facts of a source through a process string without running it: size, format and frames behind each operation, the outputs, and what is billed. A number is exact, { minimum, maximum }, or null where nobody can tell.',
+    en: 'Carries the facts of a source through a process string without running it: size, format and frames after each operation, the outputs, and what is billed. A number is exact, { minimum, maximum }, or null where nobody can tell.',
     zh: '不执行处理，逐步推算源文件经过字符串后的尺寸、格式、帧数、结果和计费。数字是确定值、{ minimum, maximum }，或无法得知时为 null。',
   },
   arguments: {

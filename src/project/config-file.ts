@@ -147,7 +147,7 @@ async function parseData(file: string, shown: string, locale: Locale): Promise<P
 }
 
 const CIRCLE: Localized = {
-  en: 'An alias stands inside of what its anchor names.',
+  en: 'An alias is inside its own anchor.',
   zh: '别名位于其锚点所指的内容之中。',
 }
 

@@ -67,7 +67,7 @@ const MESSAGES = {
     zh: '有未暂存的修改，没有修复。',
   },
   notUtf8: {
-    en: 'is not valid UTF-8; it was not fixed, so that no byte is lost.',
+    en: 'is not valid UTF-8; it was not fixed, so no byte is lost.',
     zh: '不是有效的 UTF-8；为避免丢失数据，没有修复。',
   },
   outside: {

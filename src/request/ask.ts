@@ -32,7 +32,7 @@ export async function askService(
   if (!url || !/^https?:$/.test(url.protocol)) {
     return {
       reason: {
-        en: 'it is no address that begins with http:// or https://',
+        en: 'it is not an address that begins with http:// or https://',
         zh: '它不是以 http:// 或 https:// 开头的地址',
       },
     }
@@ -88,7 +88,7 @@ export function describeAnswer({ ok, status, text }: ServiceAnswer): Localized {
         zh: `响应中没有密钥：它是 HTML 或 XML（${status}）；请检查地址以及途中的代理或登录页`,
       }
     : {
-        en: `the answer holds no keys: it is no JSON object (${status})`,
+        en: `the answer holds no keys: it is not a JSON object (${status})`,
         zh: `响应中没有密钥：它不是 JSON 对象（${status}）`,
       }
 }

@@ -45,7 +45,7 @@ const CODES: readonly (readonly [code: RegExp, text: Localized])[] = [
   [
     /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|ERR_TLS_CERT)/,
     {
-      en: 'the certificate of {host} cannot be trusted; check the host name, and whether a proxy stands between',
+      en: 'the certificate of {host} cannot be trusted; check the host name, and whether there is a proxy in between',
       zh: '{host} 的证书不可信；请检查主机名，以及途中是否有代理',
     },
   ],

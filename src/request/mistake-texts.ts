@@ -48,7 +48,7 @@ export const mistakeTexts: Record<MistakeId, Localized> = {
     zh: '签名是为另一种请求方法计算的：{name}。',
   },
   'bucket-not-signed': {
-    en: 'The bucket is not in the signed path; it belongs there even when it stands in the host name.',
+    en: 'The bucket is not in the signed path; it belongs there even when it is in the host name.',
     zh: '被签名的路径中没有 Bucket；即使 Bucket 在域名中，也应写入路径。',
   },
   'key-slashes-encoded': {
@@ -101,7 +101,7 @@ export const mistakeTexts: Record<MistakeId, Localized> = {
     zh: '空格以 "+" 的形式参与了签名；应写成 %20。',
   },
   'plus-sent-raw': {
-    en: 'A "+" stands unencoded in the URL, where it counts as a space; it was signed as a plus sign: send %2B.',
+    en: 'A "+" is not encoded in the URL, where it counts as a space; it was signed as a plus sign: send %2B.',
     zh: 'URL 中的 "+" 没有编码，会被当作空格，而签名时它是加号：应发送 %2B。',
   },
   'header-not-signed': {
@@ -133,7 +133,7 @@ export const mistakeTexts: Record<MistakeId, Localized> = {
     zh: '使用的密钥前后带有空格或换行，或者此处保存的密钥带有空格或换行。',
   },
   'signature-not-encoded': {
-    en: 'The signature itself is right but stands wrongly encoded in the URL: its "+", "/" and "=" must be percent-encoded once.',
+    en: 'The signature itself is right but is wrongly encoded in the URL: its "+", "/" and "=" must be percent-encoded once.',
     zh: '签名本身正确，但在 URL 中编码有误：其中的 "+"、"/"、"=" 应做且只做一次百分号编码。',
   },
   'signature-case': {
@@ -186,7 +186,7 @@ export const mistakeTexts: Record<MistakeId, Localized> = {
     zh: 'OSS 读到的请求与此处不同：{name}。',
   },
   'oss-has-other-secret': {
-    en: 'OSS read the same request as here, so that the secret is another one: that of the access key, or the one used for signing.',
+    en: 'OSS read the same request as here, so the secret is another one: that of the access key, or the one used for signing.',
     zh: 'OSS 读到的请求与此处一致，因此密钥不同：要么是该 AccessKey 的密钥，要么是签名所用的密钥。',
   },
 }

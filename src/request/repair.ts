@@ -83,7 +83,7 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     text: {
-      en: 'The URL was copied from Markdown or a shell: a backslash or "^" stands before its signs, or "%%" for "%".',
+      en: 'The URL was copied from Markdown or a shell: a backslash or "^" comes before its signs, or "%%" for "%".',
       zh: 'URL 是从 Markdown 或 shell 中复制的：符号前带有反斜杠或 "^"，或 "%" 写成了 "%%"。',
     },
     undo: url =>
@@ -135,7 +135,7 @@ const DAMAGES: readonly Damage[] = [
     undo: url => url.replace(/^[\s<("'`[*_“‘（【「《]+/, '').replace(TRAILING, ''),
   },
   {
-    text: { en: 'Text stands around the URL.', zh: 'URL 首尾带上了其他文字。' },
+    text: { en: 'There is text around the URL.', zh: 'URL 首尾带上了其他文字。' },
     undo: url => /https?:\/\/(?:(?!https?:\/\/)[!-~])+/i.exec(url)?.[0].replace(TRAILING, '') ?? url,
   },
   {

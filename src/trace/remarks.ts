@@ -106,7 +106,7 @@ export const remarks: Readonly<Record<RemarkId, RemarkSpec>> = {
     severity: 'info',
   },
   upright: {
-    message: { en: 'keeps {sides}: the picture stands upright already', zh: '保持 {sides}：图片方向本来就是正的' },
+    message: { en: 'keeps {sides}: the picture is upright already', zh: '保持 {sides}：图片方向本来就是正的' },
   },
   stands: {
     message: {

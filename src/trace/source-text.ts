@@ -54,7 +54,7 @@ export function readSource(text: string): SourceReading {
     const found = WORDS.map(({ pattern, read }) => ({ match: pattern.exec(word), read })).find(({ match }) => match)
     if (kind) Object.assign(facts, { kind, format: formatName(format) })
     else if (found?.match && isPossible(found.read(found.match))) Object.assign(facts, found.read(found.match))
-    else return { problem: { en: 'is no fact of a source', zh: '不是源文件的信息' }, word }
+    else return { problem: { en: 'is not a fact of a source', zh: '不是源文件的信息' }, word }
   }
   const kind: Kind = facts.kind ?? (facts.duration === undefined && facts.frameRate === undefined ? 'image' : 'video')
   return { facts: { ...(kind === 'image' && { orientation: 1 }), ...facts, kind } }

@@ -78,7 +78,7 @@ export const SIZE_RULES: readonly SizeRules[] = [
       {
         page: CROP,
         text: {
-          en: 'The box of w x h stands where g says (default: top left), moved by x and y. What reaches past the border is cut off.',
+          en: 'The box of w x h is where g says (default: top left), moved by x and y. What reaches past the border is cut off.',
           zh: 'w x h 的区域按 g 定位（默认左上角），再移动 x、y。超出边界的部分被裁掉。',
         },
       },

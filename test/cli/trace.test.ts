@@ -104,7 +104,7 @@ describe('trace', () => {
     [['trace', 'image/resize,w_1'], 'Nothing is known of the source; give --source with WIDTHxHEIGHT'],
     [
       ['trace', 'image/resize,w_1', '--source', '4000y'],
-      '"4000y" in --source is no fact of a source; expected WIDTHxHEIGHT',
+      '"4000y" in --source is not a fact of a source; expected WIDTHxHEIGHT',
     ],
     [['trace', '--source', '4x4'], '"trace" takes one string, but got 0'],
   ])('%j is wrong usage', async (argv, sentence) => {
@@ -140,7 +140,10 @@ describe('a source of its own', () => {
 
   test('lint: words that say nothing are wrong usage', async () => {
     const { code, stderr } = await lint('-e', 'image/resize,w_9', '--source', '4000y')
-    expect([code, stderr]).toEqual([2, expect.stringContaining('"4000y" in --source is no fact of a source; expected')])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('"4000y" in --source is not a fact of a source; expected'),
+    ])
   })
 
   test('a GIF whose frames nobody tells may stand still', async () => {

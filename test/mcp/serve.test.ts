@@ -175,7 +175,7 @@ describe('mcp', () => {
     expect(await refusal('lint', { text: 7 })).toBe('"text" is 7; expected a text.')
     expect(await refusal('lint', { text: 'a', via: 'put' })).toBe('"via" is "put"; expected get, post, async, auto.')
     expect(await refusal('lint', { text: 'a', flie: 'a.ts' })).toBe(
-      '"flie" is no argument of "lint"; expected text, file, via, fix. Did you mean "file"?',
+      '"flie" is not an argument of "lint"; expected text, file, via, fix. Did you mean "file"?',
     )
     expect(await refusal('format', { text: 'a'.repeat(20_001) })).toBe(
       '"text" has 20001 characters; at most 20000 are taken.',
@@ -184,7 +184,7 @@ describe('mcp', () => {
       '"variables" is ["a"]; expected an object of texts.',
     )
     expect(await refusal('trace', { text: 'image/info', source: '10x10,jpgg' })).toContain(
-      '"jpgg" in "source" is no fact of a source; expected WIDTHxHEIGHT',
+      '"jpgg" in "source" is not a fact of a source; expected WIDTHxHEIGHT',
     )
     expect(await refusal('format', { text: 'https://a.aliyuncs.com/b.jpg' })).toContain(
       'The request carries no process string',

@@ -131,7 +131,7 @@ describe('configuration', () => {
     const { code, stderr } = await repository.lint('.')
     expect([code, stderr.split(';')[0]]).toEqual([
       2,
-      'oss-process: oss-process.config.yaml:2:20: "huge" is no fact of a source',
+      'oss-process: oss-process.config.yaml:2:20: "huge" is not a fact of a source',
     ])
   })
 
@@ -218,7 +218,7 @@ describe('a configuration that is wrong', () => {
     [
       json,
       '{ "overrides": [{ "files": [], "source": ["9x9,jpg", "9y9"] }] }',
-      new RegExp(`^oss-process: ${json}:1:54: "9y9" is no fact of a source; expected WIDTHxHEIGHT, a format`),
+      new RegExp(`^oss-process: ${json}:1:54: "9y9" is not a fact of a source; expected WIDTHxHEIGHT, a format`),
     ],
     [json, '[]', `${json}:1:1: The configuration is []; expected keys with values.`],
     [json, '{ "rules": ', /^oss-process: oss-process\.config\.json:1:\d+: The configuration cannot be parsed: /],

@@ -151,7 +151,7 @@ describe('files that make trouble', () => {
     const { code, stdout, stderr } = await repository.lint('--fix', ...unix, 'latin.js')
     expect(code).toBe(2)
     expect(stdout).toMatch(/^latin\.js:2:\d+: warning/)
-    expect(stderr).toBe('oss-process: "latin.js" is not valid UTF-8; it was not fixed, so that no byte is lost.\n')
+    expect(stderr).toBe('oss-process: "latin.js" is not valid UTF-8; it was not fixed, so no byte is lost.\n')
   })
 
   test.skipIf(process.getuid?.() === 0)('a file without permission', async () => {

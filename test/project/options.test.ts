@@ -224,7 +224,7 @@ describe('what is done with findings', () => {
   test('--format agent: one line a finding with its change', async () => {
     const repository = makeRepository({ 'a.js': TWICE, 'b.js': "u = b + '?x-oss-process=image/reisze,w_1'\n" })
     expect((await repository.lint('--format', 'agent', '.')).stdout).toMatchInlineSnapshot(`
-      "a.js:1:55 warning duplicate-parameter: "w" stands twice in "image/resize" with the same value. fix: remove ",w_100" at 1:54
+      "a.js:1:55 warning duplicate-parameter: "w" appears twice in "image/resize" with the same value. fix: remove ",w_100" at 1:54
       b.js:1:31 error unknown-operation: "image" has no operation "reisze"; did you mean "resize"? [0040-00000213] maybe: "reisze" -> "resize" at 1:31
       "
     `)
@@ -274,7 +274,7 @@ describe('extends', () => {
     expect(await repository.lint('a.js')).toMatchObject({
       code: 2,
       stderr:
-        'oss-process: oss-process.config.yaml:2:14: The configuration cannot be parsed: An alias stands inside of what its anchor names.\n',
+        'oss-process: oss-process.config.yaml:2:14: The configuration cannot be parsed: An alias is inside its own anchor.\n',
     })
   })
 

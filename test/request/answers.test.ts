@@ -38,13 +38,13 @@ describe('the credentials URI', () => {
     ['refuses', answering(403, JSON.stringify(KEYS)), 'the status is 403'],
     ['is a login page', answering(200, '<html>sign in</html>'), `the answer holds no keys: ${LOGIN_PAGE}`],
     ['gives half a pair', answering(200, '{"AccessKeyId":"STS.a"}'), 'the answer holds no keys'],
-    ['gives a list', answering(200, '[1]'), 'the answer holds no keys: it is no JSON object (200)'],
+    ['gives a list', answering(200, '[1]'), 'the answer holds no keys: it is not a JSON object (200)'],
   ])('that %s is told without its secrets', async (_, fetch, reason) => {
     await expect(askUri('http://host/keys?token=uri-secret', fetch)).rejects.toThrow(
       `The credentials URI http://host/keys gave no credentials: ${reason}.`,
     )
     await expect(askUri('uri-secret', fetch)).rejects.toThrow(
-      'The credentials URI ? gave no credentials: it is no address that begins with http:// or https://.',
+      'The credentials URI ? gave no credentials: it is not an address that begins with http:// or https://.',
     )
   })
 })

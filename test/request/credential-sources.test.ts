@@ -565,7 +565,7 @@ describe('a service that answers otherwise', () => {
     ['the URI', URI, moved, ENDING.moved],
     ['the URI', URI, [200, JSON.stringify({ ...good, Code: 'Failure' })], 'the answer holds no keys: Failure (200).'],
     ['the URI', URI, [200, JSON.stringify({ ...good, SecurityToken: '' })], 'there is no security token beside it.'],
-    ['the URI', { ALIBABA_CLOUD_CREDENTIALS_URI: 'sidecar:80/keys' }, html, 'no address that begins with http://'],
+    ['the URI', { ALIBABA_CLOUD_CREDENTIALS_URI: 'sidecar:80/keys' }, html, 'not an address that begins with http://'],
     [
       'the URI',
       { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://u:hidden@sidecar/' },

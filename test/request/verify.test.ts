@@ -610,8 +610,8 @@ describe('mistakes', () => {
     ['a quoted mail', 'Blanks, line breaks or invisible signs', url => url.replace(/.{60}/g, '$&\n> ')],
     ['an invisible sign', 'Blanks, line breaks or invisible signs', url => url.replace('/dir', '/\u200bdir')],
     ['bold text', 'Signs of the text around it', url => `**${url}**`],
-    ['a link of Markdown', 'Text stands around', url => `[photo](${url})`],
-    ['Chinese text in front', 'Text stands around', url => `请看：${url}`],
+    ['a link of Markdown', 'There is text around', url => `[photo](${url})`],
+    ['Chinese text in front', 'There is text around', url => `请看：${url}`],
     [
       'a click counter',
       'wrapped in the link',

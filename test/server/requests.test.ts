@@ -42,11 +42,11 @@ describe('its steps', () => {
   test.each([
     [
       '4000',
-      '"4000" is no fact of a source; expected WIDTHxHEIGHT, a format such as jpg or mp4, 120s, 25fps, 12frames, orientation6, 5MB, alpha, silent.',
+      '"4000" is not a fact of a source; expected WIDTHxHEIGHT, a format such as jpg or mp4, 120s, 25fps, 12frames, orientation6, 5MB, alpha, silent.',
     ],
     [
       7,
-      '"" is no fact of a source; expected WIDTHxHEIGHT, a format such as jpg or mp4, 120s, 25fps, 12frames, orientation6, 5MB, alpha, silent.',
+      '"" is not a fact of a source; expected WIDTHxHEIGHT, a format such as jpg or mp4, 120s, 25fps, 12frames, orientation6, 5MB, alpha, silent.',
     ],
   ])('are not drawn of %j', async (source, problem) => {
     expect(await ask('trace', 'a.oss', 'image/resize,w_^200', { source })).toEqual({ problem })

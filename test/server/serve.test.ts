@@ -158,7 +158,7 @@ describe('actions', () => {
     const comment = 'oss-process-disable'
     expect(shown).toEqual([
       [
-        'Fix: Found a comma with no parameter behind it; expected a parameter, or no comma.',
+        'Fix: Found a comma with no parameter after it; expected a parameter, or no comma.',
         ...[true, comma, range(1, 38, 39), ''],
       ],
       ['Write "1"', undefined, value, range(1, 42, 43), '1'],

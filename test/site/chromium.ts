@@ -82,7 +82,7 @@ async function byKeyboard(site: Site): Promise<readonly string[]> {
   await tabTo(page, '#source')
   await keyboard.press('Control+A')
   await keyboard.type('600x600,pngg')
-  await page.locator('.field-problem', { hasText: '"pngg" is no fact of a source' }).waitFor()
+  await page.locator('.field-problem', { hasText: '"pngg" is not a fact of a source' }).waitFor()
   await keyboard.press('Backspace')
   await page.locator('.steps', { hasText: '300 × 200, png' }).waitFor()
   for (const title of ['Request, unsigned', 'As a recipe', 'Syntax tree']) {

@@ -20,7 +20,7 @@ test.each([
   ['gif,0frames', '0frames'],
   ['jpg,0B', '0B'],
 ])('%s: no source has %s', (text, word) => {
-  expect(readSource(text)).toEqual({ problem: { en: 'is no fact of a source', zh: '不是源文件的信息' }, word })
+  expect(readSource(text)).toEqual({ problem: { en: 'is not a fact of a source', zh: '不是源文件的信息' }, word })
 })
 
 test('what is not known is left out', () => {

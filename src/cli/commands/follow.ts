@@ -102,7 +102,7 @@ const MESSAGES = {
     zh: '没有要跟踪的内容；应给出日志或任务编号。',
   },
   noJournal: {
-    en: '"{name}" is no journal that exists, and no id of a task.',
+    en: '"{name}" is neither an existing journal nor the id of a task.',
     zh: '"{name}" 既不是已有的日志，也不是任务编号。',
   },
   recipe: {

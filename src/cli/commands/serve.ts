@@ -35,7 +35,7 @@ const MESSAGES = {
     zh: '端口 {port} 已被占用；请用 --port 指定其他端口，0 表示任意空闲端口。',
   },
   EADDRNOTAVAIL: {
-    en: '"{host}" is no address of this machine; name one of its own with --host, such as 127.0.0.1, or 0.0.0.0 for all of them.',
+    en: '"{host}" is not an address of this machine; name one of its own with --host, such as 127.0.0.1, or 0.0.0.0 for all of them.',
     zh: '"{host}" 不是本机的地址；请用 --host 指定本机地址，例如 127.0.0.1，或用 0.0.0.0 表示全部地址。',
   },
   ENOTFOUND: {

@@ -19,7 +19,7 @@ import { textFrom } from './parse.ts'
 
 const MESSAGES = {
   noRequest: {
-    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, a curl command, the JSON of a request, or what "compile" writes. The XML that OSS answered may stand behind it.',
+    en: 'This is neither a URL nor a request; expected "https://...", "POST /key?x-oss-async-process HTTP/1.1" with its headers, a curl command, the JSON of a request, or what "compile" writes. The XML that OSS answered may come after it.',
     zh: '既不是 URL 也不是请求；应为 "https://..."、带请求头的 "POST /key?x-oss-async-process HTTP/1.1"、curl 命令、请求的 JSON，或 "compile" 的输出。其后可以附上 OSS 返回的 XML。',
   },
   date: {
@@ -94,7 +94,7 @@ const OPTIONS = {
     type: 'string',
     value: 'FILE',
     description: {
-      en: 'the XML that OSS answered, with StringToSign; may stand behind the request as well',
+      en: 'the XML that OSS answered, with StringToSign; may come after the request as well',
       zh: 'OSS 返回的 XML（含 StringToSign）；也可直接附在请求之后',
     },
   },

@@ -18,11 +18,11 @@ const MESSAGES = {
     zh: '"{file}" 没有指定地域，而 IMM 按地域访问；请写 "connection: { region: cn-hangzhou }"。',
   },
   circle: {
-    en: 'The results lie below oss://{bucket}/{prefix}, which the trigger watches, so that each result would start it again; save them elsewhere.',
+    en: 'The results lie below oss://{bucket}/{prefix}, which the trigger watches, so each result would start it again; save them elsewhere.',
     zh: '结果位于触发器监视的 oss://{bucket}/{prefix} 之下，每个结果都会再次触发；请保存到其他位置。',
   },
   input: {
-    en: 'The results lie below oss://{bucket}/{prefix}, so that the next batch takes them for inputs.',
+    en: 'The results lie below oss://{bucket}/{prefix}, so the next batch takes them for inputs.',
     zh: '结果位于 oss://{bucket}/{prefix} 之下，下一个批处理会把它们当作输入。',
   },
   saving: {

@@ -10,7 +10,7 @@ import { usage } from '../options/usage.ts'
 const HEAD = '{"oss-process-lock":1}'
 
 const NO_LOCK: Localized = {
-  en: '"{file}" is no lock file; its first line should be {head}.',
+  en: '"{file}" is not a lock file; its first line should be {head}.',
   zh: '"{file}" 不是锁文件；第一行应为 {head}。',
 }
 

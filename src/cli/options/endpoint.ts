@@ -53,8 +53,8 @@ const FAULTS = {
     en: 'it holds a user name or password; credentials come from the environment or a profile',
     zh: '其中含有用户名或密码；凭证应来自环境变量或配置文件',
   },
-  form: { en: 'it is no address of a host', zh: '它不是主机地址' },
-  path: { en: 'something stands behind the host', zh: '主机之后还有其他内容' },
+  form: { en: 'it is not an address of a host', zh: '它不是主机地址' },
+  path: { en: 'something comes after the host', zh: '主机之后还有其他内容' },
 } satisfies Record<string, Localized>
 
 const NO_ENDPOINT = {

@@ -21,7 +21,7 @@ const MESSAGES = {
   lost: { en: 'no answer came ({reason})', zh: '没有收到响应（{reason}）' },
   strange: { en: 'the answer is not from OSS: {answer}', zh: '响应不是来自 OSS：{answer}' },
   taskless: {
-    en: 'the answer names no task, so that nobody knows whether there is one: {answer}',
+    en: 'the answer names no task, so nobody knows whether there is one: {answer}',
     zh: '响应中没有任务编号，无法确定任务是否存在：{answer}',
   },
   unrecorded: {

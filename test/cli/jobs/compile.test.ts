@@ -231,5 +231,5 @@ test('a lock file holds what is done, whatever the order', async () => {
   expect(changed.code).toBe(1)
   expect(changed.stdout.match(/^- .*w_100/gm)).toHaveLength(4)
   expect(changed.stdout.match(/^\+ .*w_200/gm)).toHaveLength(4)
-  expect((await at('--check', 'a.yaml', 'a.yaml')).stderr).toContain('is no lock file')
+  expect((await at('--check', 'a.yaml', 'a.yaml')).stderr).toContain('is not a lock file')
 })

@@ -163,9 +163,9 @@ describe('doctor', () => {
   test.each([
     ['http://user:hidden@127.0.0.1:1', 'it holds a user name or password'],
     ['ftp://oss-cn-hangzhou.aliyuncs.com', 'OSS is reached by http:// or https:// only'],
-    ['http://', 'it is no address of a host'],
-    ['127.0.0.1:99080', 'it is no address of a host'],
-    ['oss-cn-hangzhou.aliyuncs.com/hidden', 'something stands behind the host'],
+    ['http://', 'it is not an address of a host'],
+    ['127.0.0.1:99080', 'it is not an address of a host'],
+    ['oss-cn-hangzhou.aliyuncs.com/hidden', 'something comes after the host'],
   ])('says that %s is no endpoint, wherever it is named', async (endpoint, reason) => {
     const named = await run(['doctor', '--endpoint', endpoint], { env })
     expect(named.stdout).toMatch(/error +endpoint +--endpoint names no endpoint: /)

@@ -118,7 +118,7 @@ describe('follow', () => {
 
   test.each(['none.journal', 'jobs/none', ''])('"%s" is a file that is not there, and no task', async name => {
     const { code, stderr } = await run(['follow', `--local=${oss.endpoint}`, name], { cwd: setUp('[good.mkv]'), env })
-    expect([code, stderr]).toEqual([2, `oss-process: "${name}" is no journal that exists, and no id of a task.\n`])
+    expect([code, stderr]).toEqual([2, `oss-process: "${name}" is neither an existing journal nor the id of a task.\n`])
   })
 
   test('a server that is not IMM is told as one', async () => {

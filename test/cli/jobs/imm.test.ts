@@ -153,8 +153,8 @@ ${RECIPE.replace(/^connection.*\n/m, '')}`.replace("['oss://films/in/', 'oss://f
     expect([code, stdout === '']).toEqual(format === 'imm-trigger' ? [1, true] : [0, false])
     expect(stderr).toContain(
       format === 'imm-trigger'
-        ? 'r.yaml: The results lie below oss://films/in/, which the trigger watches, so that each result would start it again; save them elsewhere.\n'
-        : 'r.yaml: The results lie below oss://films/in/, so that the next batch takes them for inputs.\n',
+        ? 'r.yaml: The results lie below oss://films/in/, which the trigger watches, so each result would start it again; save them elsewhere.\n'
+        : 'r.yaml: The results lie below oss://films/in/, so the next batch takes them for inputs.\n',
     )
   })
 

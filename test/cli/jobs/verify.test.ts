@@ -108,7 +108,7 @@ describe('verify', () => {
       const cwd = mkdtempSync(path.join(tmpdir(), 'verify-'))
       writeFileSync(path.join(cwd, 'answer.xml'), xmlOf(canonical))
       const alone = await run(['verify', '--stdin', '--answer', 'answer.xml'], { stdin, env: other, cwd })
-      expect(alone.stdout).toContain('OSS read the same request as here, so that the secret is another one')
+      expect(alone.stdout).toContain('OSS read the same request as here, so the secret is another one')
       writeFileSync(path.join(cwd, 'none.xml'), '<html>')
       expect(await run(['verify', '--stdin', '--answer', 'none.xml'], { stdin, env, cwd })).toMatchObject({
         code: 2,

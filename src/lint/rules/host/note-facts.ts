@@ -37,7 +37,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   secondQuestionMark: {
     severity: 'error',
     description: {
-      en: 'A URL has one question mark. Behind a second one everything belongs to the value before it.',
+      en: 'A URL has one question mark. After a second one everything belongs to the value before it.',
       zh: 'URL 中只有一个问号。第二个问号之后的内容都属于它前面的值。',
     },
     examples: {
@@ -116,7 +116,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   standardBase64: {
     severity: 'warning',
     description: {
-      en: 'Texts and names travel as URL-safe Base64 without padding. A standard encoder works only for values that happen to need none of "+", "/" and "="; those of buckets and topics need no "+" and "/", so that it is an info there.',
+      en: 'Texts and names travel as URL-safe Base64 without padding. A standard encoder works only for values that happen to need none of "+", "/" and "="; those of buckets and topics need no "+" and "/", so it is an info there.',
       zh: '文字和名称以不带填充的 URL 安全 Base64 传递。标准编码只有在结果恰好不含 "+"、"/"、"=" 时才有效；存储空间和主题的名称不会产生 "+" 和 "/"，因此只作提示。',
     },
     examples: {
@@ -138,7 +138,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   duplicateKey: {
     severity: 'warning',
     description: {
-      en: 'A key that stands twice in a URL counts once, and no page says which one.',
+      en: 'A key that appears twice in a URL counts once, and no page says which one.',
       zh: 'URL 中同一个键出现两次时只有一个有效，文档没有说明是哪一个。',
     },
     examples: {
@@ -159,7 +159,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   cutValue: {
     severity: 'error',
     description: {
-      en: 'A blank, a semicolon or a full-width sign ends the value, and what stands behind it is lost or refused.',
+      en: 'A blank, a semicolon or a full-width sign ends the value, and what comes after it is lost or refused.',
       zh: '空格、分号或全角符号会结束该值，其后的内容会丢失或被拒绝。',
     },
     examples: {
@@ -218,7 +218,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   behindFragment: {
     severity: 'warning',
     description: {
-      en: 'What stands behind "#" stays in the browser.',
+      en: 'What comes after "#" stays in the browser.',
       zh: '"#" 之后的内容只留在浏览器中。',
     },
     examples: {
@@ -257,7 +257,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   missingKey: {
     severity: 'error',
     description: {
-      en: 'A process string is the value of x-oss-process. Alone behind the question mark it is ignored.',
+      en: 'A process string is the value of x-oss-process. Alone after the question mark it is ignored.',
       zh: '处理字符串是 x-oss-process 的值。单独写在问号后会被忽略。',
     },
     examples: {
@@ -335,7 +335,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   oldAddress: {
     severity: 'warning',
     description: {
-      en: 'The old picture service took sizes behind "@". OSS takes them for a part of the name.',
+      en: 'The old picture service took sizes after "@". OSS takes them for a part of the name.',
       zh: '旧版图片服务在 "@" 后写尺寸。OSS 会把它当作文件名的一部分。',
     },
     examples: {
@@ -353,7 +353,7 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   styleAndKey: {
     severity: 'warning',
     description: {
-      en: 'A style behind the name and a process string in the query are two answers to one question.',
+      en: 'A style after the name and a process string in the query are two answers to one question.',
       zh: '文件名后的样式和查询串中的处理字符串不应同时使用。',
     },
     examples: {

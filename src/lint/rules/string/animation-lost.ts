@@ -8,7 +8,7 @@ export const animationLost: Rule = sourceRule({
   id: 'animation-lost',
   severity: 'warning',
   description: {
-    en: 'An animation that is known stands still behind all operations but resize by sides, crop and picture watermarks.',
+    en: 'An animation that is known stands still after every operation except resize by sides, crop and picture watermarks.',
     zh: '已知的动图在按边长缩放、裁剪和图片水印以外的操作之后会静止。',
   },
   examples: {

@@ -8,7 +8,7 @@ export const base64: Rule = defineRule({
   id: 'base64',
   severity: 'error',
   description: {
-    en: 'Texts and names travel as URL-safe Base64 without padding, so that they hold no separator.',
+    en: 'Texts and names travel as URL-safe Base64 without padding, so they hold no separator.',
     zh: '文字和名称以不带填充的 URL 安全 Base64 传递，这样其中不会有分隔符。',
   },
   messages: {

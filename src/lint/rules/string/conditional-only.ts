@@ -22,7 +22,7 @@ export const conditionalOnly: Rule<MessageId> = defineRule({
       zh: '"{condition}" 没有写在文档中；文档只有 "if_status_eq_404" 这一个条件。',
     },
     other: {
-      en: '"{operation}" stands inside "{condition}{...}", which is documented for "hls/ts" only.',
+      en: '"{operation}" is inside "{condition}{...}", which is documented for "hls/ts" only.',
       zh: '"{operation}" 写在 "{condition}{...}" 中，而文档只说明了 "hls/ts" 的用法。',
     },
   },

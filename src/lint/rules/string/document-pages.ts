@@ -19,7 +19,7 @@ export const documentPages: Rule = defineRule({
       zh: '{name} 为明文 "{value}"；应为 Base64，即 "{name}_{encoded}"。',
     },
     encoding: {
-      en: '{name} is "{value}", which is no Base64; expected page numbers and ranges such as 1,3,5-8 as Base64.',
+      en: '{name} is "{value}", which is not Base64; expected page numbers and ranges such as 1,3,5-8 as Base64.',
       zh: '{name} 为 "{value}"，不是 Base64；应为 Base64 编码的页码和范围，例如 1,3,5-8。',
     },
     form: {

@@ -10,11 +10,11 @@ export const duplicateParameter: Rule = defineRule({
   },
   messages: {
     repeated: {
-      en: '"{name}" stands twice in "{operation}", as "{first}" and as "{second}"; which one counts is not documented.',
+      en: '"{name}" appears twice in "{operation}", as "{first}" and as "{second}"; which one counts is not documented.',
       zh: '"{operation}" 中 "{name}" 出现两次："{first}" 和 "{second}"；以哪个为准没有说明。',
     },
     identical: {
-      en: '"{name}" stands twice in "{operation}" with the same value.',
+      en: '"{name}" appears twice in "{operation}" with the same value.',
       zh: '"{operation}" 中 "{name}" 以相同的值出现两次。',
     },
   },

@@ -12,11 +12,11 @@ export const exclusiveOperation: Rule = defineRule({
   },
   messages: {
     alone: {
-      en: '"{operation}" stands alone, but "{other}" stands beside it.',
+      en: '"{operation}" must be used alone, but "{other}" is used with it.',
       zh: '"{operation}" 必须单独使用，但旁边还有 "{other}"。',
     },
     last: {
-      en: '"{other}" stands behind "{operation}", which comes last; what follows may make the hidden watermark unreadable.{doubt}',
+      en: '"{other}" comes after "{operation}", which comes last; what follows may make the hidden watermark unreadable.{doubt}',
       zh: '"{other}" 写在 "{operation}" 之后，而后者应放在最后；其后的操作可能使盲水印无法解析。{doubt}',
     },
   },

@@ -14,15 +14,15 @@ export const misplacedNotify: Rule = defineRule({
       zh: '"notify" 只能用于异步处理，但字符串通过 {via} 发送。',
     },
     pipe: {
-      en: '"|sys/notify" stands behind "sys/saveas", where every sample writes "/notify".',
+      en: '"|sys/notify" comes after "sys/saveas", where every sample writes "/notify".',
       zh: '"sys/saveas" 之后写了 "|sys/notify"，而所有示例都写 "/notify"。',
     },
     early: {
-      en: '"notify" stands before "sys/saveas"; expected behind it.',
+      en: '"notify" comes before "sys/saveas"; expected after it.',
       zh: '"notify" 写在 "sys/saveas" 之前；应写在其后。',
     },
     category: {
-      en: '"/notify" stands in the category "{category}"; expected behind "sys/saveas", or as "|sys/notify".',
+      en: '"/notify" is in the category "{category}"; expected after "sys/saveas", or as "|sys/notify".',
       zh: '"/notify" 写在类别 "{category}" 中；应跟在 "sys/saveas" 之后，或写作 "|sys/notify"。',
     },
   },

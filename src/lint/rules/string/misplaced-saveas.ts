@@ -6,7 +6,7 @@ export const misplacedSaveas: Rule = defineRule({
   id: 'misplaced-saveas',
   severity: 'error',
   description: {
-    en: 'sys/saveas stands once, behind everything that makes the result, in a POST request, and only behind operations that have a result to store.',
+    en: 'sys/saveas is used once, after everything that makes the result, in a POST request, and only after operations that have a result to store.',
     zh: 'sys/saveas 只写一次，放在产生结果的操作之后，用于 POST 请求，且前面的操作要有可保存的结果。',
   },
   messages: {
@@ -15,15 +15,15 @@ export const misplacedSaveas: Rule = defineRule({
       zh: '"sys/saveas" 只能用于 POST 请求，但字符串通过 GET 发送；OSS 返回 400。',
     },
     first: {
-      en: '"sys/saveas" stands first; expected an operation whose result it stores before it.',
+      en: '"sys/saveas" comes first; expected an operation whose result it stores before it.',
       zh: '"sys/saveas" 写在最前；前面应有产生结果的操作。',
     },
     notLast: {
-      en: '"{operation}" stands behind "sys/saveas"; only "/notify" may follow it.',
+      en: '"{operation}" comes after "sys/saveas"; only "/notify" may follow it.',
       zh: '"{operation}" 写在 "sys/saveas" 之后；其后只能是 "/notify"。',
     },
     repeated: {
-      en: '"sys/saveas" stands twice; no page shows more than one target.',
+      en: '"sys/saveas" appears twice; no page shows more than one target.',
       zh: '"sys/saveas" 出现两次；没有文档给出多个目标的用法。',
     },
     forbidden: {
@@ -31,7 +31,7 @@ export const misplacedSaveas: Rule = defineRule({
       zh: '"{operation}" 的结果直接返回；"sys/saveas" 无法保存它。',
     },
     undocumented: {
-      en: '"sys/saveas" behind "{operation}" is not in the documentation; it works for others, but may stop at any time.',
+      en: '"sys/saveas" after "{operation}" is not in the documentation; it works for others, but may stop at any time.',
       zh: '"{operation}" 之后写 "sys/saveas" 没有写在文档中；别人可用，但随时可能失效。',
     },
   },

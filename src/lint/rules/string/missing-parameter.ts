@@ -21,7 +21,7 @@ export const missingParameter: Rule = defineRule({
       zh: '"{operation}" 没有写 "{name}"（{title}），文档称其必填；应为 {expected}。{doubt}',
     },
     subOperation: {
-      en: '"{name}_{value}" in "{operation}" needs its options behind it, "/{value},...".',
+      en: '"{name}_{value}" in "{operation}" needs its options after it, "/{value},...".',
       zh: '"{operation}" 中写了 "{name}_{value}"，后面应有其选项 "/{value},..."。',
     },
     value: { en: '"{operation}" needs a value: {expected}.', zh: '"{operation}" 缺少值：{expected}。' },

@@ -13,7 +13,7 @@ export const missingSaveas: Rule<MessageId> = defineRule({
   },
   messages: {
     missing: {
-      en: '"{operation}" has no "|sys/saveas,o_..." behind it; its result would be lost.',
+      en: '"{operation}" has no "|sys/saveas,o_..." after it; its result would be lost.',
       zh: '"{operation}" 之后没有 "|sys/saveas,o_..."；结果会丢失。',
     },
     answered: {
@@ -21,7 +21,7 @@ export const missingSaveas: Rule<MessageId> = defineRule({
       zh: '"{operation}" 通过 POST 发送，但没有 "|sys/saveas,o_..."：OSS 会直接返回图片，不会保存。',
     },
     fragment: {
-      en: '"{operation}" has no "|sys/saveas,o_..." behind it; its result is lost unless something is appended to this string.',
+      en: '"{operation}" has no "|sys/saveas,o_..." after it; its result is lost unless something is appended to this string.',
       zh: '"{operation}" 之后没有 "|sys/saveas,o_..."；除非后面还会拼接内容，否则结果会丢失。',
     },
   },

@@ -6,7 +6,7 @@ export const noEffect: Rule = defineRule({
   id: 'no-effect',
   severity: 'warning',
   description: {
-    en: 'OSS accepts some parameters and then does nothing with them, because of what stands beside them.',
+    en: 'OSS accepts some parameters and then does nothing with them, because of the other parameters.',
     zh: '有些参数会被接受，但由于其他参数而不起作用。',
   },
   messages: {

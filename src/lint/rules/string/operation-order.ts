@@ -5,12 +5,12 @@ export const operationOrder: Rule = defineRule({
   id: 'operation-order',
   severity: 'info',
   description: {
-    en: 'Operations run from left to right. With a resize and a watermark, the pages advise to put format right behind the resize; without a watermark, last.',
+    en: 'Operations run from left to right. With a resize and a watermark, the pages advise putting format right after the resize; without a watermark, last.',
     zh: '操作从左到右执行。同时有缩放和水印时，文档建议把 format 放在 resize 之后；没有水印时放在最后。',
   },
   messages: {
     beforeWatermark: {
-      en: '"format" stands behind "watermark"; the pages advise to put it right behind "resize" when a watermark follows.',
+      en: '"format" comes after "watermark"; the pages advise putting it right after "resize" when a watermark follows.',
       zh: '"format" 写在 "watermark" 之后；有水印时文档建议把它紧跟在 "resize" 之后。',
     },
   },

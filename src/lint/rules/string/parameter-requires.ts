@@ -11,7 +11,7 @@ export const parameterRequires: Rule<MessageId> = defineRule({
   id: 'parameter-requires',
   severity: 'error',
   description: {
-    en: 'Some parameters and values are refused unless another parameter stands beside them, or take fewer values then.',
+    en: 'Some parameters and values are refused unless another parameter is present, or take fewer values then.',
     zh: '有些参数和取值必须与另一个参数同时出现，或在其出现时取值更少。',
   },
   messages: {

@@ -14,11 +14,11 @@ export const redundantOperation: Rule = defineRule({
   },
   messages: {
     overruled: {
-      en: '"{operation}" stands again behind this one, which then says nothing; expected one of them.',
+      en: '"{operation}" appears again after this one, which then says nothing; expected one of them.',
       zh: '后面还有 "{operation}"，此处的不再起作用；只需写一个。',
     },
     twice: {
-      en: '"{operation}" stands twice in a row; expected one that does both, since each loses sharpness.',
+      en: '"{operation}" is used twice in a row; expected one that does both, since each loses sharpness.',
       zh: '连续写了两次 "{operation}"；应合为一次，因为每次缩放都会损失清晰度。',
     },
   },

@@ -10,7 +10,7 @@ export const sourceKind: Rule = defineRule({
   id: 'source-kind',
   severity: 'warning',
   description: {
-    en: 'A category works on sources of its kind: pictures, videos, audio files, documents. What the source is, is told, or its extension tells; OSS looks at the bytes, so that a file with a wrong extension may work.',
+    en: 'A category works on sources of its kind: pictures, videos, audio files, documents. The kind of the source is given, or its extension tells it; OSS looks at the bytes, so a file with a wrong extension may work.',
     zh: '每个类别只处理相应类型的源文件：图片、视频、音频、文档。此处按已知的源文件或扩展名判断；OSS 看的是文件内容，扩展名不对的文件也可能可用。',
   },
   messages: {

@@ -14,7 +14,7 @@ export const spriteFrames: Rule = defineRule({
   sources: ['Video sprite'],
   messages: {
     black: {
-      en: '"{operation}" has neither "num" nor "inter", so that the grid of {columns} x {rows} may stay mostly black; "num_{count}" fills it.{doubt}',
+      en: '"{operation}" has neither "num" nor "inter", so the grid of {columns} x {rows} may stay mostly black; "num_{count}" fills it.{doubt}',
       zh: '"{operation}" 没有 "num" 也没有 "inter"，{columns} x {rows} 的格子可能大多是黑的；"num_{count}" 可填满。{doubt}',
     },
   },

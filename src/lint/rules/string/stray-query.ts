@@ -6,12 +6,12 @@ export const strayQuery: Rule<MessageId> = defineRule({
   id: 'stray-query',
   severity: 'error',
   description: {
-    en: 'The process string is the value of one query parameter. "?" does not end it but becomes a part of it; "&" ends it, so that the rest is lost.',
+    en: 'The process string is the value of one query parameter. "?" does not end it but becomes a part of it; "&" ends it, so the rest is lost.',
     zh: '处理字符串是一个查询参数的值。"?" 不会结束该值，而是成为它的一部分；"&" 会结束该值，后面的内容会丢失。',
   },
   messages: {
     key: {
-      en: 'The string starts with "{found}"; expected the value behind "=" alone.',
+      en: 'The string starts with "{found}"; expected the value after "=" alone.',
       zh: '字符串以 "{found}" 开头；应只写 "=" 后面的值。',
     },
     secondKey: {
@@ -27,7 +27,7 @@ export const strayQuery: Rule<MessageId> = defineRule({
       zh: '此处的 "?" 不会结束该值：OSS 把 "{found}" 读作值的一部分；URL 的其他参数前应写 "&"。',
     },
     separator: {
-      en: '"&" ends the value in a URL, so that "{found}" is lost; expected "," before a parameter.',
+      en: '"&" ends the value in a URL, so "{found}" is lost; expected "," before a parameter.',
       zh: '"&" 在 URL 中会结束该值，"{found}" 会丢失；参数前应写 ","。',
     },
   },

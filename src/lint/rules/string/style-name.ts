@@ -27,11 +27,11 @@ export const styleName: Rule<MessageId> = defineRule({
       zh: '样式名有 {length} 个字符；最多 63 个。',
     },
     builtIn: {
-      en: '"{name}" is no built-in style; expected {expected}.',
+      en: '"{name}" is not a built-in style; expected {expected}.',
       zh: '"{name}" 不是内置样式；应为 {expected}。',
     },
     more: {
-      en: '"{name}" stands behind a style; expected "|sys/saveas" or the end of the string.',
+      en: '"{name}" comes after a style; expected "|sys/saveas" or the end of the string.',
       zh: '"{name}" 写在样式之后；应为 "|sys/saveas" 或字符串结尾。',
     },
   },

@@ -21,7 +21,7 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     zh: '此段以 "{found}" 开头；前面应先写类别和斜杠，例如 "{example}"。',
   },
   categoryComma: {
-    en: '"{found}" is a category; expected "/" behind it instead of ",".',
+    en: '"{found}" is a category; expected "/" after it instead of ",".',
     zh: '"{found}" 是类别；其后应为 "/" 而不是 ","。',
   },
   emptyCategory: {
@@ -29,7 +29,7 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     zh: '斜杠前没有类别；应写类别，例如 "image"。',
   },
   missingOperation: {
-    en: 'Found the category "{found}" alone; expected an operation behind it, such as "{found}/<operation>".',
+    en: 'Found the category "{found}" alone; expected an operation after it, such as "{found}/<operation>".',
     zh: '只有类别 "{found}"；后面应有操作，例如 "{found}/<操作>"。',
   },
   missingStyle: {
@@ -37,11 +37,11 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     zh: '"style" 后没有样式名；应为 "style/<name>"。',
   },
   emptyOperation: {
-    en: 'Found a slash with no operation behind it; expected an operation name, or no slash.',
+    en: 'Found a slash with no operation after it; expected an operation name, or no slash.',
     zh: '斜杠后没有操作；应写操作名，或去掉斜杠。',
   },
   emptyParameter: {
-    en: 'Found a comma with no parameter behind it; expected a parameter, or no comma.',
+    en: 'Found a comma with no parameter after it; expected a parameter, or no comma.',
     zh: '逗号后没有参数；应写参数，或去掉逗号。',
   },
   emptyName: {
@@ -53,11 +53,11 @@ export const SYNTAX_MESSAGES: Readonly<Record<SyntaxMessageId, Localized>> = {
     zh: '处理字符串中有{found}；不应有空格、换行或控制字符。',
   },
   unclosedConditional: {
-    en: 'Found "{found}{" without a closing brace; expected "}" behind the last operation.',
+    en: 'Found "{found}{" without a closing brace; expected "}" after the last operation.',
     zh: '"{found}{" 没有右花括号；最后一个操作后应有 "}"。',
   },
   trailingText: {
-    en: 'Found "{found}" behind the closing brace; expected "|" or the end of the string.',
+    en: 'Found "{found}" after the closing brace; expected "|" or the end of the string.',
     zh: '右花括号后有 "{found}"；应为 "|" 或字符串结尾。',
   },
 }

@@ -17,11 +17,11 @@ export const templateVariable: Rule<MessageId> = defineRule({
   },
   messages: {
     unknown: {
-      en: '{name} decodes to "{target}", but "{variable}" is no variable of OSS.',
+      en: '{name} decodes to "{target}", but "{variable}" is not a variable of OSS.',
       zh: '{name} 解码为 "{target}"，但 "{variable}" 不是 OSS 的变量。',
     },
     misspelt: {
-      en: '{name} decodes to "{target}", but "{variable}" is no variable of OSS; did you mean "{nearest}"?',
+      en: '{name} decodes to "{target}", but "{variable}" is not a variable of OSS; did you mean "{nearest}"?',
       zh: '{name} 解码为 "{target}"，但 "{variable}" 不是 OSS 的变量；是否想写 "{nearest}"？',
     },
     elsewhere: {

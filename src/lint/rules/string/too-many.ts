@@ -38,7 +38,7 @@ export const tooMany: Rule = defineRule({
       zh: '"{operation}" 有 {count} 个参数；只检查前 {limit} 个。',
     },
     nothing: {
-      en: '"{operation}" has nothing to join; expected "/pre,o_..." or "/sur,o_..." behind it.',
+      en: '"{operation}" has nothing to join; expected "/pre,o_..." or "/sur,o_..." after it.',
       zh: '"{operation}" 没有可拼接的文件；后面应有 "/pre,o_..." 或 "/sur,o_..."。',
     },
   },

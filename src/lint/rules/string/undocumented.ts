@@ -22,7 +22,7 @@ export const undocumented: Rule<MessageId> = defineRule({
   },
   messages: {
     recipe: {
-      en: '{found} stands in a recipe of the OSS team, but in no table; whether it counts is not known.',
+      en: '{found} is in a recipe of the OSS team, but in no table; whether it counts is not known.',
       zh: '{found} 见于 OSS 团队的示例，但不在任何参数表中；是否有效不确定。',
     },
     undocumented: {

@@ -15,13 +15,13 @@ export const unknownCategory: Rule<MessageId> = defineRule({
     zh: '每一段的第一个词是类别，OSS 只认识少数几个。',
   },
   messages: {
-    unknown: { en: '"{found}" is no category; expected {expected}.', zh: '"{found}" 不是类别；应为 {expected}。' },
+    unknown: { en: '"{found}" is not a category; expected {expected}.', zh: '"{found}" 不是类别；应为 {expected}。' },
     misspelt: {
-      en: '"{found}" is no category; did you mean "{nearest}"?',
+      en: '"{found}" is not a category; did you mean "{nearest}"?',
       zh: '"{found}" 不是类别；是否想写 "{nearest}"？',
     },
     foreign: {
-      en: '"{found}" is no category of OSS; JD Cloud writes its own language so, under the same key.',
+      en: '"{found}" is not a category of OSS; it belongs to the language of JD Cloud, which has the same key.',
       zh: '"{found}" 不是 OSS 的类别；这是京东云的写法，它使用相同的键。',
     },
     lone: {

@@ -35,11 +35,11 @@ export const unknownOperation: Rule = defineRule({
       zh: '"{category}" 没有操作 "{found}"；是否想写 "{nearest}"（用逗号）？',
     },
     parameter: {
-      en: '"{found}" stands where an operation is expected, but reads like a parameter of "{operation}"; parameters follow a comma.',
+      en: '"{found}" is in the place of an operation, but reads like a parameter of "{operation}"; parameters follow a comma.',
       zh: '"{found}" 处应为操作，但它像是 "{operation}" 的参数；参数前应是逗号。',
     },
     subOperation: {
-      en: '"{found}" is an action behind {parents} only, not one of "{category}" by itself.',
+      en: '"{found}" is an action after {parents} only, not one of "{category}" by itself.',
       zh: '"{found}" 只能跟在 {parents} 之后，不能单独用于 "{category}"。',
     },
     base64: {
@@ -47,7 +47,7 @@ export const unknownOperation: Rule = defineRule({
       zh: '"{found}" 被当作操作；如果它是 "{name}" 的 Base64 的一部分，应把 "/" 写成 "_"。',
     },
     otherCategory: {
-      en: '"{found}" is an operation of "{other}", not of "{category}"; a new category starts behind "|".',
+      en: '"{found}" is an operation of "{other}", not of "{category}"; a new category starts after "|".',
       zh: '"{found}" 是 "{other}" 的操作，不属于 "{category}"；新的类别应写在 "|" 之后。',
     },
   },

@@ -25,7 +25,7 @@ export const unknownParameter: Rule<MessageId> = defineRule({
   id: 'unknown-parameter',
   severity: 'error',
   description: {
-    en: 'OSS drops a parameter that the operation does not have, or refuses the string. For pictures it is dropped silently, so that the finding is a warning there.',
+    en: 'OSS drops a parameter that the operation does not have, or refuses the string. For pictures it is dropped silently, so the finding is a warning there.',
     zh: '操作没有的参数会被 OSS 忽略或拒绝。图片处理会悄悄忽略，因此在那里只是警告。',
   },
   messages: {

@@ -5,7 +5,7 @@ import type { KnownOperation } from '../../bind.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const SEMICOLON_MESSAGE: Localized = {
-  en: '"{found}" is no separator of process strings; expected "{expected}".',
+  en: '"{found}" is not a separator of process strings; expected "{expected}".',
   zh: '"{found}" 不是处理字符串的分隔符；应为 "{expected}"。',
 }
 
@@ -19,7 +19,7 @@ export const wrongSeparator: Rule = defineRule({
   messages: {
     sign: SEMICOLON_MESSAGE,
     category: {
-      en: '",{found}/" stands between two operations, where "/" alone is expected; OSS reads "{found}" as a value of "{operation}".',
+      en: '",{found}/" is between two operations, where "/" alone is expected; OSS reads "{found}" as a value of "{operation}".',
       zh: '两个操作之间写了 ",{found}/"，应只写 "/"；OSS 会把 "{found}" 当作 "{operation}" 的值。',
     },
     operation: {
@@ -27,7 +27,7 @@ export const wrongSeparator: Rule = defineRule({
       zh: '"{found}" 是操作，但写在逗号后，会被当作 "{operation}" 的值；应写 "/{found}"。',
     },
     repeated: {
-      en: '"{found}" is named again; operations of one category follow each other behind "/".',
+      en: '"{found}" is repeated; operations of one category follow each other after "/".',
       zh: '重复写了 "{found}"；同一类别的操作之间只写 "/"。',
     },
     pipe: {
