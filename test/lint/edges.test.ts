@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
+import { applyEdits } from '../../src/language/edit.ts'
 import { type LintOptions, lint } from '../../src/lint/lint.ts'
 
 const found = (text: string, options: LintOptions = {}): string[] =>
@@ -48,6 +49,28 @@ describe('one cause is one finding', () => {
 
   test('an open operation may still get what is missing', () => {
     expect(found('image/resize,width_100', { open: true })).toEqual(['warning unknown-parameter/misspelt'])
+  })
+})
+
+describe('what is meant by a slip', () => {
+  const meant = (text: string) =>
+    lint(text).flatMap(({ suggestions = [] }) => suggestions.map(({ edits }) => applyEdits(text, edits)))
+
+  test.each([
+    ['image/resizew_100', 'image/resize,w_100'],
+    ['image/qualityq_80/format,webp', 'image/quality,q_80/format,webp'],
+    ['image/rotate90', 'image/rotate,90'],
+    ['image/formatwebp', 'image/format,webp'],
+    ['image/circler_10', 'image/circle,r_10'],
+    ['image/crop,w_10,g_southeast', 'image/crop,w_10,g_se'],
+    ['image/watermark,text_SGVsbG8,g_top-right', 'image/watermark,text_SGVsbG8,g_ne'],
+    ['image/resize,w_1/saveas,o_YS5qcGc', 'image/resize,w_1|sys/saveas,o_YS5qcGc'],
+  ])('%s: %s', (text, expected) => expect(meant(text)).toEqual([expected]))
+
+  test('an operation that a value does not fit is only named', () => {
+    expect(meant('image/sharpen5')).toEqual(['image/sharpen'])
+    expect(meant('image/saveas,o_YQ')).toEqual([])
+    expect(found('sys/saveas,o_YS5qcGc|image/resize,w_1')).toEqual(['error misplaced-saveas/first'])
   })
 })
 

@@ -54,11 +54,13 @@ export const misplacedSaveas: Rule = defineRule({
     const span = nameSpan(saveas.node)
     const earlier = operations.slice(0, at)
     if (context.via === 'get') context.report({ messageId: 'get', span })
-    if (context.tree.stages[0] === saveas.stage && at === 0) context.report({ messageId: 'first', span })
+    const isFirst = context.tree.stages[0] === saveas.stage && at === 0
+    if (isFirst) context.report({ messageId: 'first', span })
     if (earlier.some(({ entry }) => entry?.id === 'sys/saveas'))
       return context.report({ messageId: 'repeated', severity: 'warning', span })
     for (const operation of operations.slice(at + 1)) {
-      if (isSystem(operation)) continue
+      // What comes after the first one is what should come before it.
+      if (isFirst || isSystem(operation)) continue
       context.report({ messageId: 'notLast', data: { operation: operation.node.name }, span: nameSpan(operation.node) })
     }
     for (const { entry } of earlier) {

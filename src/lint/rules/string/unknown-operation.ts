@@ -60,6 +60,7 @@ export const unknownOperation: Rule = defineRule({
       { text: 'image/style,cover' },
       { text: 'image/style/cover' },
       { text: 'image/format_webp' },
+      { text: 'image/resizew_300' },
       { text: 'image/watermark,text_SGVsbG8/Pz8' },
       { text: 'video/gif,f_gif|sys/saveas,o_b3V0LmdpZg' },
       { text: 'video/convert,f_mp4,vcodec_h264|sys/saveas,o_b3V0Lm1wNA/pre,o_cHJlLm1wNA', via: 'async' },
@@ -118,9 +119,19 @@ export const unknownOperation: Rule = defineRule({
         serverCode,
         suggestions: [replacement(span, guess)],
       })
-    } else if (other)
-      context.report({ messageId: 'otherCategory', data: { ...data, other: other.name }, span, serverCode })
-    else if (name) {
+    } else if (other) {
+      const slash = { start: node.start - 1, end: node.start }
+      const text = `|${other.name}/`
+      const message = { en: `Write "${text}${found}"`, zh: `写成 "${text}${found}"` }
+      const suggestions = other.name === 'sys' && before ? [{ message, edits: [{ span: slash, text }] }] : []
+      context.report({
+        messageId: 'otherCategory',
+        data: { ...data, other: other.name },
+        span,
+        serverCode,
+        suggestions,
+      })
+    } else if (name) {
       const message = { en: 'Write "_" instead of "/"', zh: '把 "/" 写成 "_"' }
       const edits = [{ span: { start: node.start - 1, end: node.start }, text: '_' }]
       context.report({
@@ -144,16 +155,17 @@ function styleOf({ operations }: Stage, index: number): { readonly text: string;
   return found && last && text ? { text: `style/${text}`, end: last.end } : undefined
 }
 
-/** `format_webp` as `format,webp`: an operation whose parameter stands behind an underscore. */
+/** `format_webp` and `rotate90` as `format,webp` and `rotate,90`: an operation with a parameter behind an underscore, or behind nothing. */
 function separatedBy(found: string, { operations }: CatalogCategory): string | undefined {
-  const underscore = found.indexOf('_')
-  const entry = operations.get(found.slice(0, underscore))
-  const rest = found.slice(underscore + 1)
-  if (underscore < 0 || !entry) return undefined
-  const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
-  const value = name === '' ? rest : rest.slice(name.length + 1)
-  const spec = entry.parameters.get(name)
-  return spec && spec.type.test(value) === undefined ? `${entry.name},${rest}` : undefined
+  for (const { name: operation, parameters } of operations.values()) {
+    if (!found.startsWith(operation)) continue
+    const rest = found.slice(operation.length).replace(/^_/, '')
+    const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
+    const value = name === '' ? rest : rest.slice(name.length + 1)
+    const spec = parameters.get(name)
+    if (value !== '' && spec && spec.type.test(value) === undefined) return `${operation},${rest}`
+  }
+  return undefined
 }
 
 /** `/sys/saveas`: the rule wrong-separator has a better word for both. */
