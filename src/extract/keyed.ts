@@ -6,6 +6,7 @@ import { isAttribute, isComment, isEncoded, isManual, isNeedle, isOpenEnd, type 
 import { findFormatNotes } from './format-arguments.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
+import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue } from './reader.ts'
@@ -186,7 +187,8 @@ const HTTP_HEAD = /(?:^|\n)(?:[A-Z]{3,7} \S+(?: HTTP\/[\d.]+)?\r?\n)(?:[\w-]+: [
 
 function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: number, equals: string): Source | undefined {
   const { text, family } = host
-  if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start)) return undefined
+  if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start) || isInsideString(host, found.start))
+    return undefined
   const outer = equals.startsWith('%') ? (equals.length - 1) / 2 : 0
   const quote = openingQuote(text, found.start)
   const call = quote < 0 ? '' : callAround(text, quote)

@@ -33,6 +33,17 @@ const CERTAIN = new RegExp(
   'i',
 )
 
+/** `image/format,webp,` before a key: the line is a string, and the key stands in the place of a separator. */
+const BEGUN = new RegExp(String.raw`^\W?\s?(?:${categoryWords('csv', 'json', 'trigger')})/[^?\s]{1,400},$`, 'i')
+const LONGEST_BEGUN = 420
+
+/** True for a key between the operations of a line. */
+export function isInsideString({ text, isList: isLines }: Host, at: number): boolean {
+  if (!isLines || text[at - 1] !== ',') return false
+  const before = text.slice(Math.max(0, at - LONGEST_BEGUN), at)
+  return BEGUN.test(before.slice(before.lastIndexOf('\n') + 1))
+}
+
 /** What the first lines of a text are. */
 interface LineCounts {
   all: number
@@ -88,9 +99,10 @@ export function extractList(host: Host, keyed: readonly Source[]): Source[] {
   for (const line of linesOf(text)) {
     while ((keyed[next]?.span.start ?? text.length) < line.start) next++
     const isKeyed = (keyed[next]?.span.start ?? text.length) < line.start + line.text.length
+    const key = KEY.exec(line.text)
     if (
       isKeyed ||
-      KEY.test(line.text) ||
+      (key && !isInsideString(host, line.start + key.index)) ||
       ADDRESS.test(line.text) ||
       !(takesAll || isSure(line.text) || isName(line.text))
     )
