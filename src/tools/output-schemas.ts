@@ -253,7 +253,7 @@ const SUBMIT = oneOf(
     'code',
     'message',
   ]),
-  event('followed', { ...STANDING, settled: COUNT, inDoubt: COUNT }),
+  event('followed', { ...STANDING, settled: COUNT, inDoubt: COUNT, failedBefore: COUNT }),
   event(
     'end',
     {
@@ -270,7 +270,7 @@ const FOLLOW = oneOf(
   event('ended', { ...TASK, ...TASK_END }, NOT_OF_IDS),
   event('running', TASK, NOT_OF_IDS),
   event('unknown', TASK, NOT_OF_IDS),
-  event('end', { ...STANDING, settled: COUNT, inDoubt: COUNT }),
+  event('end', { ...STANDING, settled: COUNT, inDoubt: COUNT, failedBefore: COUNT }),
 )
 
 const SERVE = objectOf({ endpoint: TEXT, console: TEXT, root: TEXT, accessKeyId: TEXT, certificate: TEXT }, [
