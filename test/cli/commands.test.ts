@@ -62,11 +62,11 @@ test.each([
 
 test.each([
   ['hex-colour', 'There is no rule "hex-colour"; did you mean "hex-color"?'],
-  ['image', '"image" is a category; "oss-process operations image" shows what stands behind it.'],
-  ['video', '"video" is a category; "oss-process operations video" shows what stands behind it.'],
+  ['image', '"image" is a category; "oss-process operations image" shows what comes after it.'],
+  ['video', '"video" is a category; "oss-process operations video" shows what comes after it.'],
   [
     'thumbnails',
-    '"thumbnails" is no rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
+    '"thumbnails" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
   ],
 ])('explain %s: a word that is none of the three', async (word, message) => {
   expect(await run(['explain', word])).toEqual({ code: 2, stdout: '', stderr: `oss-process: ${message}\n` })

@@ -21,11 +21,11 @@ const MESSAGES = {
     zh: '没有规则 "{text}"；是否想写 "{guess}"？',
   },
   category: {
-    en: '"{text}" is a category; "oss-process operations {text}" shows what stands behind it.',
+    en: '"{text}" is a category; "oss-process operations {text}" shows what comes after it.',
     zh: '"{text}" 是类别；运行 "oss-process operations {text}" 查看其中的操作。',
   },
   nothing: {
-    en: '"{text}" is no rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
+    en: '"{text}" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
     zh: '"{text}" 不是规则；应为规则、EC 编号或处理字符串，例如 "image/resize,w_200"。',
   },
 } as const satisfies Record<string, Localized>
