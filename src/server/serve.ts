@@ -164,6 +164,10 @@ function tellLater(session: Session, connection: MessageConnection, uri: string)
     if (!linted || documents.get(uri) !== document) return
     const { file, findings } = linted
     const diagnostics = findings.map(finding => shownOf(file.document, finding))
-    void connection.sendNotification(TOLD.diagnostics, { uri, version: file.document.version, diagnostics })
+    try {
+      await connection.sendNotification(TOLD.diagnostics, { uri, version: file.document.version, diagnostics })
+    } catch {
+      // The editor has gone meanwhile.
+    }
   })
 }

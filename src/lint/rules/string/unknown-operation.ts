@@ -1,12 +1,24 @@
 import { type CatalogCategory, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
-import { nameSpan, type Stage } from '../../../language/tree.ts'
+import type { MessageData } from '../../../language/diagnostic.ts'
+import { nameSpan, type Span, type Stage } from '../../../language/tree.ts'
 import type { BoundOperation } from '../../bind.ts'
 import { findCutParameter } from '../../cut-base64.ts'
 import { guessOperation } from '../../guess-operation.ts'
-import { replacement } from '../../replacement.ts'
+import { type Replacement, replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
-export const unknownOperation: Rule = defineRule({
+type MessageId =
+  | 'unknown'
+  | 'misspelt'
+  | 'foreign'
+  | 'style'
+  | 'separator'
+  | 'parameter'
+  | 'subOperation'
+  | 'base64'
+  | 'otherCategory'
+
+export const unknownOperation: Rule<MessageId> = defineRule({
   id: 'unknown-operation',
   severity: 'error',
   description: {
@@ -85,63 +97,42 @@ export const unknownOperation: Rule = defineRule({
     const name = findCutParameter(operation, context)
     const separated = separatedBy(found, category)
     const style = styleOf(stage, operation.index)
-    if (style) {
-      const { start, end } = stage
-      const suggestions = operation.index === 0 && style.end === end ? [replacement({ start, end }, style.text)] : []
-      context.report({ messageId: 'style', data: { ...data, nearest: style.text }, span, serverCode, suggestions })
-    } else if (separated) {
-      const suggestions = [replacement(span, separated)]
-      context.report({ messageId: 'separator', data: { ...data, nearest: separated }, span, serverCode, suggestions })
-    } else if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
-      const comma = { start: node.start - 1, end: node.start }
-      const message = { en: 'Put a comma before it', zh: '在它前面写逗号' }
+    const slash = { start: node.start - 1, end: node.start }
+    const tell = (
+      messageId: MessageId,
+      more: MessageData = {},
+      suggestions: readonly Replacement[] = [],
+      covers?: Span,
+    ) =>
       context.report({
-        messageId: 'parameter',
-        data: { ...data, operation: previous.id },
-        span,
-        serverCode,
-        covers: nameSpan(before ?? node),
-        suggestions: [{ message, edits: [{ span: comma, text: ',' }] }],
-      })
-    } else if (parents.length > 0) {
-      context.report({
-        messageId: 'subOperation',
-        data: { ...data, parents: parents.map(id => `"${id}"`).join(', ') },
-        span,
-        serverCode,
-      })
-    } else if (guess === '') context.report({ messageId: 'foreign', data, span, serverCode })
-    else if (guess) {
-      context.report({
-        messageId: 'misspelt',
-        data: { ...data, nearest: guess },
-        span,
-        serverCode,
-        suggestions: [replacement(span, guess)],
-      })
-    } else if (other) {
-      const slash = { start: node.start - 1, end: node.start }
-      const text = `|${other.name}/`
-      const message = { en: `Write "${text}${found}"`, zh: `写成 "${text}${found}"` }
-      const suggestions = other.name === 'sys' && before ? [{ message, edits: [{ span: slash, text }] }] : []
-      context.report({
-        messageId: 'otherCategory',
-        data: { ...data, other: other.name },
+        messageId,
+        data: { ...data, ...more },
         span,
         serverCode,
         suggestions,
+        ...(covers && { covers }),
       })
+    if (style) {
+      const { start, end } = stage
+      const isWhole = operation.index === 0 && style.end === end
+      tell('style', { nearest: style.text }, isWhole ? [replacement({ start, end }, style.text)] : [])
+    } else if (separated) tell('separator', { nearest: separated }, [replacement(span, separated)])
+    else if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
+      const message = { en: 'Put a comma before it', zh: '在它前面写逗号' }
+      const suggestion = { message, edits: [{ span: slash, text: ',' }] }
+      tell('parameter', { operation: previous.id }, [suggestion], nameSpan(before ?? node))
+    } else if (parents.length > 0) tell('subOperation', { parents: parents.map(id => `"${id}"`).join(', ') })
+    else if (guess === '') tell('foreign')
+    else if (guess) tell('misspelt', { nearest: guess }, [replacement(span, guess)])
+    else if (other) {
+      const text = `|${other.name}/`
+      const message = { en: `Write "${text}${found}"`, zh: `写成 "${text}${found}"` }
+      const isMeant = other.name === 'sys' && before !== undefined
+      tell('otherCategory', { other: other.name }, isMeant ? [{ message, edits: [{ span: slash, text }] }] : [])
     } else if (name) {
       const message = { en: 'Write "_" instead of "/"', zh: '把 "/" 写成 "_"' }
-      const edits = [{ span: { start: node.start - 1, end: node.start }, text: '_' }]
-      context.report({
-        messageId: 'base64',
-        data: { ...data, name },
-        span,
-        serverCode,
-        suggestions: [{ message, edits }],
-      })
-    } else context.report({ messageId: 'unknown', data, span, serverCode })
+      tell('base64', { name }, [{ message, edits: [{ span: slash, text: '_' }] }])
+    } else tell('unknown')
   },
 })
 
