@@ -22,8 +22,10 @@ export function readConditions(node: YamlNode, findings: Findings): readonly Ste
 
 /** A lone reference, or a text that compares nothing and does not look as if it did. */
 const ALONE = /^\s*(?:not\s+)?(?:\$\{[^{}]*\}|[^\s=<>!&|~$])*\s*$/
-/** What joins conditions in other languages. */
-const JOINED = /\s(?:&&|\|\||==|!=|<=|>=|<|>)(?:\s|$)|\s(?:and|or)\s.*(?:\s(?:==|!=|<=|>=|<|>)\s|\$\{)/i
+/** What joins conditions in other languages, or compares once more. */
+const JOINED = /\s(?:&&|\|\||==|!=|<=|>=|<|>)(?:\s|$)/
+/** A word that joins conditions, where another one follows. */
+const JOINING = /\s(?:and|or)\s/i
 
 /** Whether a condition is written as other languages have it, so that it would always hold or never. */
 function isOdd(words: string): boolean {
@@ -31,7 +33,12 @@ function isOdd(words: string): boolean {
   if (!match) return !ALONE.test(words)
   if (!words.includes('${')) return true
   const after = words.slice(match.index + match[0].length).trim()
-  return JOINED.test(` ${words.slice(0, match.index)}`) || (!/^(["']).*\1$/.test(after) && JOINED.test(` ${after}`))
+  return isJoined(` ${words.slice(0, match.index)}`) || (!/^(["']).*\1$/.test(after) && isJoined(` ${after}`))
+}
+
+function isJoined(words: string): boolean {
+  const joining = words.search(JOINING)
+  return JOINED.test(words) || (joining >= 0 && words.includes('${', joining))
 }
 
 function toCondition(text: Text): StepCondition {

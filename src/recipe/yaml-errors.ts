@@ -26,11 +26,12 @@ export interface YamlMistake extends Span {
 /** The mistakes that errors of the library come from: what follows on the same line comes from the first, and one tab is told for all. */
 export function mistakesOf(errors: readonly YAMLError[], text: string): readonly YamlMistake[] {
   const told: YamlMistake[] = []
+  const open = errors.length > 0 ? findOpenQuote(text) : undefined
   let line = -1
   for (const error of errors) {
     // Behind the end of what could be read nothing fits.
     if (told.length > 0 && error.message.includes('in YAML stream')) continue
-    const mistake = mistakeOf(error, text)
+    const mistake = mistakeOf(error, text, open)
     const at = lineStart(text, mistake.start)
     const isTold = at <= line || (mistake.messageId === 'yaml-tab' && told.some(one => one.messageId === 'yaml-tab'))
     if (!isTold) told.push(mistake)
@@ -49,7 +50,7 @@ function lineEnd(text: string, offset: number): number {
 /** A value without quotes in which a colon and a blank stand. */
 const WITH_COLON = /^[^\s"'[\]{}#][^\n]*?:\s/
 
-function mistakeOf({ code, pos, message }: YAMLError, text: string): YamlMistake {
+function mistakeOf({ code, pos, message }: YAMLError, text: string, open: OpenQuote | undefined): YamlMistake {
   // The library counts on behind the end of the text.
   const [start = 0, end = 0] = pos.map(offset => Math.min(offset, text.length))
   const messageId = YAML_ERRORS[code] ?? 'yaml-syntax'
@@ -63,24 +64,33 @@ function mistakeOf({ code, pos, message }: YAMLError, text: string): YamlMistake
   if (code === 'BLOCK_IN_FLOW' && WITH_COLON.test(text.slice(start, end)))
     return { messageId: 'yaml-colon', start, end }
   if (code === 'BAD_INDENT' && /[}\]]/.test(text[start] ?? '')) return { messageId: 'yaml-bracket', start, end }
-  if (code === 'MISSING_CHAR' && /closing .quote/.test(message)) return unclosed(text) ?? { messageId, start, end }
-  if (code === 'UNEXPECTED_TOKEN') return unexpected(text, start, end)
+  if (code === 'MISSING_CHAR' && /closing .quote/.test(message)) return unclosed(open) ?? { messageId, start, end }
+  if (code === 'UNEXPECTED_TOKEN') return unexpected(text, start, end, open)
   return { messageId, start, end: code === 'MULTILINE_IMPLICIT_KEY' ? Math.min(end, behind) : end }
 }
 
 /** A text in quotes, or what one opens that nothing closes. */
 const QUOTED = /(?<=^|[\s[{,])(?:"(?:\\[\s\S]|[^"\\])*"?|'(?:''|[^'])*'?)/gm
 
-/** The first quote that is not closed on its line. */
-function unclosed(text: string): YamlMistake | undefined {
+/** A quote that is not closed on its line, and where that line ends. */
+interface OpenQuote {
+  readonly start: number
+  readonly lineEnd: number
+}
+
+function findOpenQuote(text: string): OpenQuote | undefined {
   for (const { 0: quoted, index: start } of text.matchAll(QUOTED)) {
-    if (quoted.includes('\n')) return { messageId: 'yaml-unclosed', start, end: start + 1 }
+    const end = quoted.indexOf('\n')
+    if (end >= 0) return { start, lineEnd: start + end }
   }
   return undefined
 }
 
+const unclosed = (open: OpenQuote | undefined): YamlMistake | undefined =>
+  open && { messageId: 'yaml-unclosed', start: open.start, end: open.start + 1 }
+
 /** What stands where nothing can: behind a quote or a bracket that ended the value too early, or a bracket too many. */
-function unexpected(text: string, start: number, end: number): YamlMistake {
+function unexpected(text: string, start: number, end: number, open: OpenQuote | undefined): YamlMistake {
   const line = text.slice(lineStart(text, start), start).trimEnd()
   const before = line.at(-1) ?? ''
   const found = text.slice(start, end)
@@ -89,5 +99,5 @@ function unexpected(text: string, start: number, end: number): YamlMistake {
   if (/^[\w-]+:\s/.test(text.slice(start))) return { messageId: 'yaml-missing-character', start, end }
   if (before === '}' || before === ']') return { messageId: 'yaml-braces', start, end }
   if (before !== '"' && before !== "'") return { messageId: 'yaml-token', start, end }
-  return unclosed(text.slice(0, start)) ?? { messageId: 'yaml-quote', start, end }
+  return (open && open.lineEnd < start && unclosed(open)) || { messageId: 'yaml-quote', start, end }
 }

@@ -44,6 +44,12 @@ describe('hostile YAML', () => {
     for (const text of [keys, aliases, steps]) expect(timeOf(`version: 1\n${text}`)).toBeLessThan(5000)
   })
 
+  test('nor do ten thousand mistakes, or words that join conditions', () => {
+    const quotes = Array.from({ length: 10_000 }, (_, index) => `x-${index}: "b" c`).join('\n')
+    const joined = `steps:\n  - image/info:\n    when: "\${a} == b${' or b'.repeat(100_000)}"`
+    for (const text of [quotes, joined]) expect(timeOf(`version: 1\n${text}`)).toBeLessThan(6000)
+  })
+
   test('names of objects are names', () => {
     const { recipe, diagnostics } = readRecipe('version: 1\n__proto__: {a: 1}\nconstructor: 1\nsteps: [image/info]\n')
     expect(diagnostics.map(({ messageId }) => messageId)).toEqual(['unknown-key', 'unknown-key'])
