@@ -39,7 +39,7 @@ export function findAnswerCodes(text: string): AnswerCodes | undefined {
   const words = marked === undefined ? (text.match(WORD) ?? []) : [marked]
   // The classes of ali-oss are called NoSuchKeyError.
   const known = words.flatMap(word => [word, word.replace(/Error$/, '')].find(name => findErrorCode(name)) ?? [])
-  const alone = /^\s*([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)\s*$/.exec(text)?.[1]
+  const alone = /^\s*([A-Z][a-z]+(?:[A-Z][a-z]*)+)\s*$/.exec(text)?.[1]
   const codes = [...new Set(known.length > 0 ? known : [marked ?? alone ?? []].flat())]
   const serverCodes = [...new Set(text.match(SERVER_CODE) ?? [])]
   return codes.length + serverCodes.length > 0 ? { codes, serverCodes } : undefined

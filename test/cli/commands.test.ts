@@ -135,6 +135,11 @@ describe('explain knows what OSS answered', () => {
     expect(stdout).toContain('troubleshoot?q=0099-00000001')
     expect((await run(['explain', 'AccessDenied', '--source', '10x10,jpg'])).code).toBe(2)
   })
+
+  test('and is not stopped by a long word of capitals', async () => {
+    const { stdout } = await run(['explain', '--stdin'], { stdin: `Aa${'A'.repeat(50_000)}!` })
+    expect(stdout).toContain('unknown to OSS')
+  })
 })
 
 test('operations and rules as tables and as JSON', async () => {
