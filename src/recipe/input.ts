@@ -60,7 +60,8 @@ export function readInput(text: string): ProcessInput | InputProblem {
   if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
   const [request, ...others] = readRequestTexts(trimmed)
   if (others.length > 0) return SEVERAL
-  if (request === undefined) return /[\r\n]|^[{[]|^curl /.test(trimmed) ? NO_REQUEST : { process: trimmed }
+  // A string has a slash between its category and its operation.
+  if (request === undefined) return /[\r\n]|^[{[]|^curl |^[^/]*$/.test(trimmed) ? NO_REQUEST : { process: trimmed }
   if (typeof request === 'string') return withString(readQuery(request), readPlace(request), unsaidIn(request))
   const { url, headers = {}, body = '' } = request
   const host = textOf(headers.host)

@@ -197,6 +197,8 @@ saveas: oss://films/x.gif
     [['diff', 'a'], 'takes two texts'],
     [['diff', 'none.yaml', 'image/info'], '"none.yaml" does not exist'],
     [['decompile', ' '], 'The text is empty'],
+    [['decompile', 'notes.yaml'], 'neither a process string nor a request'],
+    [['diff', 'image', 'image/info'], 'neither a process string nor a request'],
   ])('%j is refused', async (argv, message) => {
     const result = await run(argv)
     expect(result).toMatchObject({ code: 2, stdout: '' })
