@@ -49,24 +49,11 @@ export async function bundleSite(folder: string): Promise<void> {
   const recipes = {
     ...BROWSER,
     entryPoints: [path.join(playground, 'recipes.ts')],
-    plugins: [takenFrom(there, asked), failsafeAlone, documentationApart],
+    plugins: [takenFrom(there, asked), documentationApart],
   }
   await build({ ...recipes, outfile: path.join(folder, 'recipes.js') })
   await build({ ...BROWSER, stdin: giving([...asked].sort()), outfile: path.join(folder, 'playground.js') })
 }
-
-/** Recipes are read by the schema `failsafe`: what other schemas take for numbers, times, sets and the like stays out. */
-const failsafeAlone: Plugin = {
-  name: 'failsafe-alone',
-  setup(esbuild) {
-    const types = /[/\\]yaml[/\\]browser[/\\]dist[/\\]schema[/\\](?:core|json|yaml-1\.1)[/\\](?:[a-ln-z][\w-]*)\.js$/
-    esbuild.onLoad({ filter: types }, () => ({ contents: `export const [${TYPES}] = []` }))
-  },
-}
-
-/** What the modules of those schemas export; the one of merge keys, which has none of them, stays. */
-const TYPES =
-  'binary, boolTag, float, floatExp, floatNaN, floatTime, int, intHex, intOct, intTime, omap, pairs, schema, set, timestamp'
 
 /** What is in the first script already is taken from there, and noted. */
 function takenFrom(there: ReadonlySet<string>, asked: Set<string>): Plugin {
