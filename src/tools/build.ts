@@ -215,7 +215,7 @@ function buildForNode(name: string, options: BuildOptions): Promise<BuildResult<
     format: 'cjs',
     platform: 'node',
     // Node prints the line that an uncaught error came from: not a whole bundle in front of its message.
-    lineLimit: 4000,
+    lineLimit: 1000,
     external: EXTERNAL,
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     outfile: at('dist', `${name}.cjs`),
