@@ -116,10 +116,12 @@ function isWithin(found: string, other: string): boolean {
 
 /** Paths without those that are named a second time. */
 function withoutTwice(paths: readonly Text[], findings: Findings): readonly Text[] {
-  return paths.filter((path, index) => {
+  const seen = new Set<string>()
+  return paths.filter(path => {
     const found = wordsOf(path)
-    const isAgain = paths.slice(0, index).some(other => wordsOf(other) === found)
+    const isAgain = seen.has(found)
     if (isAgain) findings.add('path-twice', path.place, { found })
+    seen.add(found)
     return !isAgain
   })
 }
