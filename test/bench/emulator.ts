@@ -1,13 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import sharp from 'sharp'
 import { findFfmpeg, runMedia } from '../../src/emulator/engine/index.ts'
 import type * as library from '../../src/emulator/index.ts'
 import { parseTree } from '../../src/language/parser.ts'
@@ -30,7 +29,6 @@ export async function emulatorRows(): Promise<readonly Row[]> {
     const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0
     return [
       ...(hasFfmpeg ? await animationRows(folder) : []),
-      await resizeRow(),
       ...(await servingRows(folder)),
       ...(hasFfmpeg ? [await submissionRow(folder)] : []),
       ...(await startRows(folder)),
@@ -52,22 +50,14 @@ export async function servedRows(): Promise<readonly Row[]> {
 
 type Work = () => Promise<unknown>
 
-const wallClock = () => performance.now()
-
-/** Milliseconds of processor time of all threads: what the neighbours on the machine do does not count. */
-function processorClock(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
 /** Medians of what two pieces of work take, in turns. */
-async function compare(turns: number, first: Work, second: Work, clock: () => number) {
+async function compare(turns: number, first: Work, second: Work) {
   const times: [number[], number[]] = [[], []]
   for (let turn = -2; turn < turns; turn++) {
     for (const [index, work] of [first, second].entries()) {
-      const start = clock()
+      const start = performance.now()
       await work()
-      if (turn >= 0) times[index]?.push(clock() - start)
+      if (turn >= 0) times[index]?.push(performance.now() - start)
     }
   }
   return times.map(median)
@@ -96,7 +86,7 @@ async function animationRows(folder: string): Promise<readonly Row[]> {
   const [stage] = parseTree('video/animation,f_gif,w_320,h_180,inter_100').tree.stages
   if (!found.ok || stage?.kind !== 'stage') throw new Error('There is no ffmpeg.')
   const engine = () => runMedia(found.value, clip, stage, { directory: folder })
-  const [ours = 0, theirs = 0] = await compare(9, engine, plain, wallClock)
+  const [ours = 0, theirs = 0] = await compare(9, engine, plain)
   const memory = { ours: await peakOf(folder, engine), theirs: await peakOf(folder, plain) }
   const detail = `${ours.toFixed(0)} ms; the two commands ${theirs.toFixed(0)} ms`
   return [
@@ -137,30 +127,6 @@ function memoryNow(pid: number): number {
     return 0
   }
 }
-
-/** One picture over HTTP, again and again, against sharp alone. */
-async function resizeRow(): Promise<Row> {
-  const grain = { create: { width: 1000, height: 750, channels: 3, background: '#808080', noise: NOISE } } as const
-  const picture = await sharp(await sharp(grain).png().toBuffer())
-    .resize(4000, 3000)
-    .jpeg({ quality: 85 })
-    .toBuffer()
-  await using oss = await emulator.startLocalOss({ buckets: ['photos'] })
-  const { file } = await oss.store.putObject('photos', 'large.jpg', picture)
-  const agent = new Agent({ keepAlive: true })
-  const query = [['x-oss-process', 'image/resize,w_800']] as const
-  const overHttp = () =>
-    send(agent, { endpoint: oss.endpoint, method: 'GET', bucket: 'photos', key: 'large.jpg', query })
-  const alone = async () => {
-    await sharp(readFileSync(file)).resize(800, 600, { fit: 'fill' }).jpeg({ quality: 85 }).toBuffer()
-  }
-  const [ours = 0, theirs = 0] = await compare(31, overHttp, alone, processorClock)
-  agent.destroy()
-  const detail = `${ours.toFixed(1)} ms; sharp alone ${theirs.toFixed(1)} ms; 4000x3000 JPG of ${(picture.length / 1e6).toFixed(1)} MB`
-  return { name: 'image/resize over HTTP / sharp alone', value: ours / theirs, unit: 'x', limit: 1.3, detail }
-}
-
-const NOISE = { type: 'gaussian', mean: 128, sigma: 40 } as const
 
 type Sent = Pick<requests.OssRequest, 'endpoint' | 'method' | 'bucket' | 'key' | 'query'> & { readonly body?: string }
 
