@@ -223,6 +223,12 @@ export function effectiveValue(operation: BoundOperation, name: string): string 
   return findParameter(operation, name)?.value ?? operation.entry?.parameters.get(name)?.default
 }
 
+/** True for a parameter that is given with a value that its type refuses: what would follow from it is not told beside that. */
+export function isRefused(operation: BoundOperation, name: string): boolean {
+  const value = findParameter(operation, name)?.value
+  return value !== undefined && operation.entry?.parameters.get(name)?.type.test(value) !== undefined
+}
+
 /** Which way a string must go, judged by its operations, and whether it says so itself. */
 export function inferVia(operations: readonly BoundOperation[]): Via {
   let inferred: Via = 'get'

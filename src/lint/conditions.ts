@@ -3,9 +3,9 @@ import { memoize } from '../../grammar/catalogue/memo.ts'
 import type { Condition, Constraint } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
-import { type BoundOperation, effectiveValue, FEW_PARAMETERS, findParameter } from './bind.ts'
+import { type BoundOperation, effectiveValue, FEW_PARAMETERS, findParameter, isRefused } from './bind.ts'
 
-/** Whether a condition holds; undefined where a hole leaves it open. */
+/** Whether a condition holds; undefined where a hole, or a value that is refused, leaves it open. */
 export function holds(condition: Condition, operation: BoundOperation): boolean | undefined {
   let answer: boolean | undefined = true
   for (const name in condition) {
@@ -23,7 +23,8 @@ function meets(wanted: Condition[string] | undefined, name: string, operation: B
   }
   const value = effectiveValue(operation, name)
   if (value?.includes(HOLE) || (value === undefined && operation.open)) return undefined
-  return value !== undefined && wanted.includes(value)
+  if (value !== undefined && wanted.includes(value)) return true
+  return isRefused(operation, name) ? undefined : false
 }
 
 interface Conditions {

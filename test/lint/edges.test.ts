@@ -186,7 +186,20 @@ describe('one cause, one finding', () => {
     ['video/animation,fgif|sys/saveas,o_b3V0LmdpZg', ['error unknown-parameter/unseparated']],
     ['image/resize,w_1,h2', ['warning unknown-parameter/unseparated']],
     ['image/crop,w_1/h_2', ['error unknown-operation/parameter']],
+    ['image/watermark,image_cGFuZGEucG5n,g_middle,x_1,y_1', ['error parameter-enum/misspelt']],
+    ['image/resize,m_cover,w_10,h_10,color_FFFFFF', ['error parameter-enum/misspelt']],
+    ['image/resize,m_fill,w_70000,h_500', ['error parameter-range/range']],
+    ['video/sprite,f_jpg,sw_90,sh_90,tw_500,th_4|sys/saveas,o_e2luZGV4fS5qcGc', ['error parameter-range/range']],
+    ['doc/convert,target_svg|sys/saveas,o_YS5zdmc', ['error parameter-enum/enum']],
+    ['doc/preview,print_yes,export_1', ['error parameter-enum/enum']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+
+  test('sizes that are refused are not proposed', () => {
+    const proposed = (text: string) => lint(text).map(({ suggestions = [] }) => suggestions.length)
+    expect(proposed('hls/m3u8,s_12')).toEqual([0])
+    expect(proposed('hls/m3u8,s_1280')).toEqual([2])
+    expect(proposed('hls/m3u8,s_1280*9')).toEqual([0])
+  })
 
   test('a rule that is off speaks for no other', () => {
     const rules = { 'unknown-parameter': 'off', 'unknown-operation': 'off' } as const

@@ -4,7 +4,7 @@ import type { Severity } from '../../../language/diagnostic.ts'
 import { ownValue } from '../../../language/own.ts'
 import { nameSpan } from '../../../language/tree.ts'
 import { pixelCount, RESIZE_LIMITS, sheetSides } from '../../../trace/image/layout.ts'
-import { type BoundOperation, effectiveValue, findParameter, type KnownOperation } from '../../bind.ts'
+import { type BoundOperation, effectiveValue, findParameter, isRefused, type KnownOperation } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
@@ -98,12 +98,16 @@ function isTraced(id: string, { node }: KnownOperation, context: RuleContext<Mes
   return context.traced()?.findings.some(({ messageId, span }) => messageId === id && span.start === start) ?? false
 }
 
+/** What the sides of a sheet follow from. */
+const SHEET = ['sw', 'sh', 'tw', 'th', 'pad', 'margin']
+
 function checkSheet(operation: KnownOperation, context: RuleContext<MessageId>): void {
   const numberOf = (name: string) => Number(effectiveValue(operation, name) ?? 1)
   const [columns, rows] = [numberOf('tw'), numberOf('th')]
   const grid = { columns, rows, padding: numberOf('pad'), margin: numberOf('margin') }
   const { width, height } = sheetSides({ width: numberOf('sw'), height: numberOf('sh') }, grid)
   if (Number.isNaN(width) || Number.isNaN(height) || (width <= MAXIMUM_SIDE && height <= MAXIMUM_SIDE)) return
+  if (SHEET.some(name => isRefused(operation, name))) return
   if (isTraced('sheetTooLarge', operation, context)) return
   const data = { columns, rows, width, height, limit: MAXIMUM_SIDE }
   context.report({ messageId: 'sheet', severity: 'warning', data, span: nameSpan(operation.node) })
@@ -114,6 +118,7 @@ function checkResize(operation: KnownOperation, context: RuleContext<MessageId>)
   const [width, height] = sidesOf(operation)
   if (isTraced('tooLarge', operation, context)) return
   if (!mode || !EXACT_MODES.has(mode) || !width || !height) return
+  if (isRefused(operation, 'w') || isRefused(operation, 'h')) return
   const area = pixelCount({ width, height })
   const span = nameSpan(operation.node)
   if (area > MAXIMUM_AREA) {

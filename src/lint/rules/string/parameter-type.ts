@@ -76,7 +76,9 @@ export const parameterType: Rule = defineRule({
       const suggestions = [replacement(span, plain)]
       return context.report({ messageId: 'plain', severity: 'warning', data: { ...data, plain }, span, suggestions })
     }
-    const texts = problem === 'size' ? sizesFrom(node.value) : withoutSuffix(parameter)
+    const texts = (problem === 'size' ? sizesFrom(node.value) : withoutSuffix(parameter)).filter(
+      text => spec.type.test(text) === undefined,
+    )
     context.report({
       messageId: texts.length > 0 && problem === 'type' ? 'unit' : 'type',
       severity,
@@ -98,7 +100,7 @@ function withoutSuffix({ node, spec }: BoundParameter): string[] {
   const [, digits = '', suffix = ''] = /^([0-9]+(?:\.[0-9]+)?)([a-z%]+)$/i.exec(node.value) ?? []
   const factor = SUFFIXES[spec.unit ?? '']?.[suffix.toLowerCase()]
   const text = factor === undefined ? '' : String(Math.round(Number(digits) * factor))
-  return text !== '' && spec.type.test(text) === undefined ? [text] : []
+  return text === '' ? [] : [text]
 }
 
 function sizesFrom(value: string): string[] {

@@ -1,6 +1,6 @@
 import { GUIDE } from '../../../../grammar/operations/pages.ts'
 import { nameSpan } from '../../../language/tree.ts'
-import { effectiveValue, findParameter } from '../../bind.ts'
+import { effectiveValue, findParameter, isRefused } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
@@ -29,6 +29,7 @@ export const spriteFrames: Rule = defineRule({
     const { open, entry, node } = operation
     const mode = effectiveValue(operation, 'm')
     if (open || mode !== 'inter' || findParameter(operation, 'num') || findParameter(operation, 'inter')) return
+    if (isRefused(operation, 'tw') || isRefused(operation, 'th')) return
     const columns = Number(effectiveValue(operation, 'tw'))
     const rows = Number(effectiveValue(operation, 'th'))
     if (Number.isNaN(columns * rows)) return
