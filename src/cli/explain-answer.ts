@@ -1,5 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { findErrorCode, listErrorCodes } from '../catalogue/error-codes.ts'
+import { findErrorMessages } from '../catalogue/error-messages.ts'
 import { describePage } from '../catalogue/pages.ts'
 import { findServerCode, pagesOfServerCode } from '../catalogue/server-codes.ts'
 import { UsageError } from '../files/problem.ts'
@@ -25,10 +26,12 @@ const MARK = /<(?:Code|EC)>|\bx-oss-ec\s*[:=]|\b(?:error)?(?:code|ec)["'\]]*\s*[
 const SERVER_CODE = /(?<![\w-])[0-9]{4}-[0-9]{8}(?![\w-])/g
 const WORD = /(?<![\w-])[A-Z][A-Za-z]+(?![\w-])/g
 
-/** The codes in an answer of OSS. */
+/** The codes and sentences in an answer of OSS. */
 interface AnswerCodes {
   readonly codes: readonly string[]
   readonly serverCodes: readonly string[]
+  /** What its sentences mean. */
+  readonly sentences: readonly Localized[]
 }
 
 /** The codes of a text that is one, or holds an answer of OSS as XML, header, JSON or exception; undefined for any other text. */
@@ -42,19 +45,22 @@ export function findAnswerCodes(text: string): AnswerCodes | undefined {
   const alone = /^\s*([A-Z][a-z]+(?:[A-Z][a-z]*)+)\s*$/.exec(text)?.[1]
   const codes = [...new Set(known.length > 0 ? known : [marked ?? alone ?? []].flat())]
   const serverCodes = [...new Set(text.match(SERVER_CODE) ?? [])]
-  return codes.length + serverCodes.length > 0 ? { codes, serverCodes } : undefined
+  const sentences = findErrorMessages(text)
+  return codes.length + serverCodes.length + sentences.length > 0 ? { codes, serverCodes, sentences } : undefined
 }
 
 /**
  * What the codes of an answer mean, one after another.
  * @throws UsageError where none of them is known.
  */
-export function answerText({ codes, serverCodes }: AnswerCodes, locale: Locale): string {
-  const isKnown = codes.some(findErrorCode) || serverCodes.some(code => findServerCode(code).length > 0)
+export function answerText({ codes, serverCodes, sentences }: AnswerCodes, locale: Locale): string {
+  const isKnown =
+    sentences.length > 0 || codes.some(findErrorCode) || serverCodes.some(code => findServerCode(code).length > 0)
   const isOne = codes.length + serverCodes.length === 1
   const lines = [
     ...codes.map(code => codeText(code, locale)),
     ...serverCodes.flatMap(code => serverCodeLines(code, locale, isOne)),
+    ...sentences.map(text => text[locale]),
   ]
   if (!isKnown) throw new UsageError(lines.join('\n'))
   return lines.join('\n')

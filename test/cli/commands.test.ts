@@ -111,6 +111,14 @@ describe('explain knows what OSS answered', () => {
       ['RequestTimeTooSkewed (403)', '0002-00000504: '],
     ],
     ['https://api.aliyun.com/troubleshoot?q=0040-00000213', ['The operation is unknown.']],
+    ['<Message>The channel can be only accessed using style.</Message>', ['protects its originals']],
+    ['BadRequest: Input is not base64 decoding.', ['BadRequest (400)', 'URL-safe Base64 (text, image']],
+    ["Advance cut's position is out of image.", ['A crop starts outside']],
+    ['The specified resource Route is not found. [62f1]', ['none that works by x-oss-async-process']],
+    ["json: invalid character '\x89' looking for beginning of value", ['needs "|sys/saveas,o_..."']],
+    ['The value: 500 of parameter: r is invalid.', ['"500" was refused as r. image/circle', ' image/blur: r takes']],
+    ['The value: photo of parameter: format is invalid.', ['image/format: format takes jpg, png']],
+    ['The value: x! of parameter: stylename is invalid.', ['no style "x!"']],
   ])('%j', async (text, parts) => {
     const { code, stdout } = await run(['explain', '--stdin'], { stdin: text })
     expect(code).toBe(0)
