@@ -140,15 +140,15 @@ function place(
   return { node, entry, stage, index, parent, conditional, open, swallowedBy, slip }
 }
 
-/** `,image/` or `,x-oss-process=image/` between two operations. */
+/** `,image/` or `,x-oss-process=image/` between two operations, and `,sys/` before one of another category. */
 function findCategorySlip({ parameters }: Operation, { stage, index }: OperationPosition): Parameter | undefined {
   if (parameters.length === 0) return undefined
   const last = parameters[parameters.length - 1]
   const { category } = stage
-  if (!last || !category || last.name !== undefined || !last.value.endsWith(category)) return undefined
+  if (!last || !category || last.name !== undefined) return undefined
   const next = stage.operations[index + 1]
-  const isCategory = last.value === category || last.value === `x-oss-process=${category}`
-  return isCategory && next && findOperation(category, next.name) ? last : undefined
+  const named = last.value === `x-oss-process=${category}` ? category : last.value
+  return next && findOperation(named, next.name) ? last : undefined
 }
 
 /** An operation with the parameters between two cuts; the word that starts the next one is still its own. */

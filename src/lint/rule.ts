@@ -22,10 +22,15 @@ export interface Finding<M extends string = string> {
   readonly fix?: readonly Edit[] | undefined
   /** Other findings that reach into this part have the same cause, and are left out. */
   readonly covers?: Span
+  /** The rules whose findings alone are left out there. */
+  readonly coversRules?: readonly string[]
   /** True where the fix spells the same value otherwise, so that nothing else can come of it. */
   readonly isRespelling?: boolean
   readonly suggestions?: readonly { readonly message: Localized; readonly edits: readonly Edit[] }[]
 }
+
+/** The rules that tell of parameters that are not there. */
+export const ABSENCES: readonly string[] = ['missing-parameter', 'unbounded-animation', 'sprite-frames']
 
 /** What a rule sees of the string. */
 export interface RuleContext<M extends string = string> {

@@ -41,7 +41,7 @@ interface StringRun {
   readonly reported: Finding[]
   readonly diagnostics: RawDiagnostic[]
   /** Parts of the string that a finding speaks for. */
-  readonly covered: { readonly ruleId: string; readonly span: Span }[]
+  readonly covered: { readonly ruleId: string; readonly span: Span; readonly only?: readonly string[] | undefined }[]
   readonly rules: LintOptions['rules']
   readonly holes: boolean
 }
@@ -176,11 +176,15 @@ function runChecks(run: StringRun, set: RuleSet): void {
 
 /** One cause, one finding. */
 function dropCovered({ covered, diagnostics }: StringRun): void {
-  for (const { ruleId, span } of covered) {
+  for (const { ruleId, span, only } of covered) {
     // What another finding speaks for speaks for nothing itself.
     if (!diagnostics.some(other => other.ruleId === ruleId)) continue
     const kept = diagnostics.filter(
-      other => other.ruleId === ruleId || other.span.end <= span.start || other.span.start >= span.end,
+      other =>
+        other.ruleId === ruleId ||
+        only?.includes(other.ruleId) === false ||
+        other.span.end <= span.start ||
+        other.span.start >= span.end,
     )
     diagnostics.splice(0, diagnostics.length, ...kept)
   }
@@ -268,8 +272,8 @@ function take(rule: Rule, weight: Weight, run: StringRun): void {
   for (const finding of run.reported) {
     if (run.holes && quotesHole(finding)) continue
     add(toDiagnostic(finding, rule, weight), run)
-    const { covers } = finding
-    if (covers && run.rules?.[rule.id] !== 'off') run.covered.push({ ruleId: rule.id, span: covers })
+    const { covers, coversRules } = finding
+    if (covers && run.rules?.[rule.id] !== 'off') run.covered.push({ ruleId: rule.id, span: covers, only: coversRules })
   }
   run.reported.length = 0
 }

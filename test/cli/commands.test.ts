@@ -68,6 +68,9 @@ test.each([
     'thumbnails',
     '"thumbnails" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".',
   ],
+  ['Hello', '"Hello" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".'],
+  ['w_100', '"w_100" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".'],
+  ['a b/c', '"a b/c" is not a rule; expected one, an EC number, or a process string such as "image/resize,w_200".'],
 ])('explain %s: a word that is none of the three', async (word, message) => {
   expect(await run(['explain', word])).toEqual({ code: 2, stdout: '', stderr: `oss-process: ${message}\n` })
 })
@@ -145,8 +148,9 @@ describe('explain knows what OSS answered', () => {
   })
 
   test('and is not stopped by a long word of capitals', async () => {
-    const { stdout } = await run(['explain', '--stdin'], { stdin: `Aa${'A'.repeat(50_000)}!` })
-    expect(stdout).toContain('unknown to OSS')
+    const { code, stderr } = await run(['explain', '--stdin'], { stdin: `Aa${'A'.repeat(50_000)}!` })
+    expect(code).toBe(2)
+    expect(stderr).toContain(`"Aa${'A'.repeat(58)}…" is not a rule; expected one, `)
   })
 })
 

@@ -192,6 +192,13 @@ describe('one cause, one finding', () => {
     ['video/sprite,f_jpg,sw_90,sh_90,tw_500,th_4|sys/saveas,o_e2luZGV4fS5qcGc', ['error parameter-range/range']],
     ['doc/convert,target_svg|sys/saveas,o_YS5zdmc', ['error parameter-enum/enum']],
     ['doc/preview,print_yes,export_1', ['error parameter-enum/enum']],
+    ['image/resize/width=580/height=499', ['error unknown-operation/parameter']],
+    ['image/watermark/text_SGVsbG8/size_20/resize,w_100', ['error unknown-operation/parameter']],
+    ['image/blur,5', ['error unknown-parameter/bare']],
+    ['image/circle,300', ['error unknown-parameter/bare']],
+    ['image/resize,width=300', ['error unknown-parameter/unseparated']],
+    ['image/format,png,sys/saveas', ['error wrong-separator/pipe']],
+    ['video/animation,f_gif,inter_1000,sys/saveas,o_b3V0LmdpZg', ['error wrong-separator/pipe']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
 
   test('sizes that are refused are not proposed', () => {
@@ -199,6 +206,13 @@ describe('one cause, one finding', () => {
     expect(proposed('hls/m3u8,s_12')).toEqual([0])
     expect(proposed('hls/m3u8,s_1280')).toEqual([2])
     expect(proposed('hls/m3u8,s_1280*9')).toEqual([0])
+  })
+
+  test('what is wrong beside a parameter under another name is told as well', () => {
+    expect(found('video/sprite,format_png,inter_1000', { via: 'get' })).toEqual([
+      'error wrong-via/told',
+      'error unknown-parameter/misspelt',
+    ])
   })
 
   test('a rule that is off speaks for no other', () => {

@@ -22,6 +22,8 @@ const STRINGS: Readonly<Record<string, (size: number) => string>> = {
   'unknown parameters': fill('image/resize', ',zz_9'),
   'different parameters': size => `image/resize${Array.from({ length: size / 7 }, (_, at) => `,w${at}_9`).join('')}`,
   'unknown operations': fill('image', '/reisze,w_1'),
+  'parameters behind slashes': fill('image/resize', '/width=9'),
+  'values without names': fill('image/resize', ',9'),
   'different operations': size => `image${Array.from({ length: size / 8 }, (_, at) => `/op${at}`).join('')}`,
   'padded Base64': fill('image', '/watermark,text_QQ=='),
   'Base64 of the other alphabet': fill('image', '/watermark,text_QQ+Q'),

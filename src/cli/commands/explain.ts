@@ -3,6 +3,7 @@ import { findCategory, listOperations } from '../../catalogue/catalogue.ts'
 import { listErrorCodes } from '../../catalogue/error-codes.ts'
 import { explain } from '../../catalogue/explain.ts'
 import { UsageError } from '../../files/problem.ts'
+import { parseTree } from '../../language/parser.ts'
 import { nearest } from '../../language/suggest.ts'
 import { answerText, findAnswerCodes } from '../explain-answer.ts'
 import type { Io } from '../io.ts'
@@ -125,8 +126,18 @@ async function stringIn(text: string, locale: Locale): Promise<string> {
   return input.process
 }
 
+/** Longer texts are not repeated to who gave them. */
+const SHOWN = 60
+
 async function explanationOf(text: string, locale: Locale): Promise<string> {
-  if (!RULE.test(text)) return explain(text, { locale })
+  if (!RULE.test(text)) {
+    const isString = parseTree(text).tree.stages.some(
+      stage => stage.kind === 'conditional' || findCategory(stage.category ?? ''),
+    )
+    if (!isString)
+      throw usage(MESSAGES.nothing, { text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text }, locale)
+    return explain(text, { locale })
+  }
   const pages = await getRulePages()
   const page = pages.find(({ rule }) => rule.id === text)
   if (page) return rulePageText(page, locale)

@@ -1,7 +1,7 @@
 import { valueSpan } from '../../../language/tree.ts'
 import type { BoundParameter } from '../../bind.ts'
 import { valueDoubt } from '../../doubt.ts'
-import { replacement } from '../../replacement.ts'
+import { type Replacement, replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 /** What people write behind a number, as a factor to the unit that OSS expects. */
@@ -84,7 +84,7 @@ export const parameterType: Rule = defineRule({
       severity,
       data,
       span,
-      suggestions: texts.map(text => replacement(span, text)),
+      suggestions: [...texts.map(text => replacement(span, text)), ...percentOf(parameter)],
     })
   },
 })
@@ -101,6 +101,18 @@ function withoutSuffix({ node, spec }: BoundParameter): string[] {
   const factor = SUFFIXES[spec.unit ?? '']?.[suffix.toLowerCase()]
   const text = factor === undefined ? '' : String(Math.round(Number(digits) * factor))
   return text === '' ? [] : [text]
+}
+
+/** A share of the source has a parameter of its own: `w_50%` is `p_50`, and `pw_50` of a video. */
+function percentOf({ node, operation, spec }: BoundParameter): Replacement[] {
+  const [, share] = /^([0-9]+)%$/.exec(node.value) ?? []
+  if (share === undefined || spec.unit === '%') return []
+  const { parameters } = operation.entry
+  const name = [`p${node.name}`, 'p'].find(one => parameters.get(one)?.unit === '%')
+  // Where one stands for both sides it is told at the first.
+  const isFirst = name !== 'p' || operation.node.parameters.find(({ value }) => value.endsWith('%')) === node
+  const isRight = name !== undefined && parameters.get(name)?.type.test(share) === undefined
+  return isFirst && isRight ? [replacement(node, `${name}_${share}`)] : []
 }
 
 function sizesFrom(value: string): string[] {

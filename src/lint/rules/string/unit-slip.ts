@@ -10,8 +10,8 @@ export const unitSlip: Rule = defineRule({
   id: 'unit-slip',
   severity: 'warning',
   description: {
-    en: 'Times are milliseconds. A value such as 1 or 5 was probably meant in seconds, as other services take it.',
-    zh: '时间以毫秒为单位。像 1 或 5 这样的值多半是想写秒，其他服务就是这样。',
+    en: 'Times are milliseconds. A value such as 1 or 5 was probably meant in seconds, as other services take it. Of one snapshot it may be meant, so the finding is an info there.',
+    zh: '时间以毫秒为单位。像 1 或 5 这样的值多半是想写秒，其他服务就是这样。单张截帧可能正是此意，因此在那里只是提示。',
   },
   messages: {
     seconds: {
@@ -29,7 +29,7 @@ export const unitSlip: Rule = defineRule({
   checksParameter({ unit }) {
     return unit === 'ms'
   },
-  checkParameter({ node, name, spec }, context) {
+  checkParameter({ node, name, spec, operation }, context) {
     const value = Number(node.value)
     if (!(value > 0 && value < (name === 'inter' ? SMALLEST_INTERVAL : SMALLEST))) return
     const milliseconds = String(value * 1000)
@@ -39,6 +39,8 @@ export const unitSlip: Rule = defineRule({
       messageId: 'seconds',
       data: { name, value, milliseconds },
       span,
+      // Many mean the first frame but a black one.
+      ...(operation.entry.id === 'video/snapshot' && { severity: 'info' }),
       suggestions: [replacement(span, milliseconds)],
     })
   },

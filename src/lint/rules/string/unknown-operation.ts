@@ -1,11 +1,13 @@
-import { type CatalogCategory, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
+import { memoize } from '../../../../grammar/catalogue/memo.ts'
+import { type CatalogCategory, type CatalogOperation, findCategory, getCatalog } from '../../../catalogue/catalogue.ts'
 import type { MessageData } from '../../../language/diagnostic.ts'
-import { nameSpan, type Span, type Stage } from '../../../language/tree.ts'
+import { nameSpan, type Operation, type Span, type Stage } from '../../../language/tree.ts'
 import type { BoundOperation } from '../../bind.ts'
 import { findCutParameter } from '../../cut-base64.ts'
 import { guessOperation } from '../../guess-operation.ts'
+import { separateParameter } from '../../guess-parameter.ts'
 import { type Replacement, replacement } from '../../replacement.ts'
-import { defineRule, type Rule } from '../../rule.ts'
+import { ABSENCES, defineRule, type Rule } from '../../rule.ts'
 
 type MessageId =
   | 'unknown'
@@ -90,7 +92,7 @@ export const unknownOperation: Rule<MessageId> = defineRule({
     const serverCode = category.name === 'image' ? '0040-00000213' : undefined
     const data = { found, category: category.name }
     const before = stage.operations[operation.index - 1]
-    const previous = previousOperation(operation, category)
+    const parameters = misplacedIn(category)(stage).get(node)
     const parents = parentsOf(category, found)
     const other = [...getCatalog().values()].find(({ operations }) => operations.has(found))
     const guess = guessOperation(category, found)
@@ -110,17 +112,18 @@ export const unknownOperation: Rule<MessageId> = defineRule({
         span,
         serverCode,
         suggestions,
-        ...(covers && { covers }),
+        ...(covers && { covers, coversRules: ABSENCES }),
       })
     if (style) {
       const { start, end } = stage
       const isWhole = operation.index === 0 && style.end === end
       tell('style', { nearest: style.text }, isWhole ? [replacement({ start, end }, style.text)] : [])
     } else if (separated) tell('separator', { nearest: separated }, [replacement(span, separated)])
-    else if (previous?.parameters.has(found.slice(0, found.indexOf('_')))) {
-      const message = { en: 'Put a comma before it', zh: '在它前面写逗号' }
-      const suggestion = { message, edits: [{ span: slash, text: ',' }] }
-      tell('parameter', { operation: previous.id }, [suggestion], nameSpan(before ?? node))
+    else if (parameters) {
+      const { of, text, end } = parameters
+      if (text === '') return
+      const suggestion = replacement({ start: slash.start, end }, text)
+      tell('parameter', { operation: of.id }, [suggestion], nameSpan(parameters.node))
     } else if (parents.length > 0) tell('subOperation', { parents: parents.map(id => `"${id}"`).join(', ') })
     else if (guess === '') tell('foreign')
     else if (guess) tell('misspelt', { nearest: guess }, [replacement(span, guess)])
@@ -159,17 +162,56 @@ function separatedBy(found: string, { operations }: CatalogCategory): string | u
   return undefined
 }
 
-/** `/sys/saveas`: the rule wrong-separator has a better word for both. */
+/** `/sys/saveas` and `,sys/saveas`: the rule wrong-separator has a better word for both. */
 function isCategorySlip({ stage, index }: BoundOperation, offset: 0 | -1): boolean {
   const operation = stage.operations[index + offset]
   const next = stage.operations[index + offset + 1]
-  if (!operation || !next || operation.parameters.length > 0) return false
-  return findCategory(operation.name)?.operations.has(next.name) === true
+  const last = operation?.parameters.at(-1)
+  const found = last && offset === -1 && last.name === undefined ? last.value : last ? '' : operation?.name
+  return next !== undefined && findCategory(found ?? '')?.operations.has(next.name) === true
 }
 
-function previousOperation({ stage, index }: BoundOperation, { operations }: CatalogCategory) {
-  const previous = stage.operations[index - 1]
-  return previous && operations.get(previous.name)
+/** Operations that read like parameters of a known one before them. */
+interface Misplaced {
+  readonly node: Operation
+  readonly of: CatalogOperation
+  readonly end: number
+  /** What was meant by all in a row; empty for those that another one speaks for. */
+  readonly text: string
+}
+
+/** `/w_100/h_200` and `/width=100/height=200` behind an operation: the first of them tells of all. */
+function findMisplaced({ operations }: CatalogCategory, stage: Stage): ReadonlyMap<Operation, Misplaced> {
+  const found = new Map<Operation, Misplaced>()
+  let owner: { readonly node: Operation; readonly of: CatalogOperation } | undefined
+  let first: Operation | undefined
+  for (const node of stage.operations) {
+    const of = operations.get(node.name)
+    const text = of || !owner ? undefined : parameterText(node, owner.of)
+    if (of) owner = { node, of }
+    if (!owner || text === undefined) {
+      first = undefined
+      continue
+    }
+    const told = first && found.get(first)
+    if (told && first) found.set(first, { ...told, end: node.end, text: told.text + text })
+    else first = node
+    found.set(node, { ...owner, end: node.end, text: told ? '' : text })
+  }
+  return found
+}
+
+const misplacedIn = memoize((category: CatalogCategory) => memoize((stage: Stage) => findMisplaced(category, stage)))
+
+/** `width=100` as `,w_100`, with what stands behind it. */
+function parameterText({ name, parameters }: Operation, of: CatalogOperation): string | undefined {
+  const [word = ''] = /^[a-z]+(?=_)/.exec(name) ?? []
+  const own =
+    word !== '' && of.parameters.has(word) ? name : /[_=]/.test(name) ? separateParameter(name, of) : undefined
+  if (own === undefined) return undefined
+  return [own, ...parameters.map(({ name: key, value }) => (key === undefined ? value : `${key}_${value}`))]
+    .map(part => `,${part}`)
+    .join('')
 }
 
 function parentsOf({ operations }: CatalogCategory, found: string): string[] {

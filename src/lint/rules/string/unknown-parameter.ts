@@ -1,4 +1,5 @@
 import { listOf } from '../../../../grammar/catalogue/localized.ts'
+import { memoize } from '../../../../grammar/catalogue/memo.ts'
 import type { Status } from '../../../../grammar/catalogue/types.ts'
 import { type CatalogOperation, listOperations } from '../../../catalogue/catalogue.ts'
 import type { Severity } from '../../../language/diagnostic.ts'
@@ -6,8 +7,9 @@ import { ownValue } from '../../../language/own.ts'
 import { nearest } from '../../../language/suggest.ts'
 import { nameSpan, type Parameter } from '../../../language/tree.ts'
 import { findParameter, type KnownOperation } from '../../bind.ts'
+import { parameterOfWord, separateParameter } from '../../guess-parameter.ts'
 import { replacement } from '../../replacement.ts'
-import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
+import { ABSENCES, defineRule, type Rule, type RuleContext } from '../../rule.ts'
 import { isPlainPage } from './document-pages.ts'
 
 type MessageId =
@@ -117,9 +119,8 @@ function reportNamed(
   const positional = entry.parameters.get('')
   const span = { start, end: start + found.length }
   const want = wantOf(guess, operation)
-  const severity = want?.severity === 'error' ? 'error' : severityOf(found, entry)
   const data = { operation: entry.id, found }
-  const cause = { span, severity, serverCode: want?.serverCode, ...(want && { covers: nameSpan(operation.node) }) }
+  const cause = { span, ...weightOf(want, severityOf(found, entry), operation) }
   if (entry.parameters.size === 0) context.report({ messageId: 'none', data, ...cause })
   else if (guess) {
     const suggestions = [replacement(span, guess)]
@@ -137,7 +138,7 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
   const named = entry.parameters.get(node.value)
   const severity = severityOf(node.value, entry)
   const data = { operation: entry.id, found: node.value }
-  const guess = separated(node.value, entry)
+  const guess = separateParameter(node.value, entry)
   if (named) {
     const serverCode = named.missingCode ?? named.serverCode
     const expected = named.type.description
@@ -149,32 +150,42 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
   else if (guess) {
     const suggestions = [replacement(node, guess)]
     const want = wantOf(guess.slice(0, guess.indexOf('_')), operation)
-    context.report({
-      messageId: 'unseparated',
-      data: { ...data, nearest: guess },
-      span: node,
-      suggestions,
-      severity: want?.severity === 'error' ? 'error' : severity,
-      serverCode: want?.serverCode,
-      ...(want && { covers: nameSpan(operation.node) }),
-    })
+    const weight = weightOf(want, severity, operation)
+    context.report({ messageId: 'unseparated', data: { ...data, nearest: guess }, span: node, suggestions, ...weight })
   } else {
-    const owner = [...entry.parameters].find(([, { type }]) => type.values?.includes(node.value))?.[0]
+    const owner = ownerOf(node.value, entry)
+    const weight = weightOf(wantOf(undefined, operation), severity, operation)
     const edits = [{ span: { start: node.start, end: node.start }, text: `${owner}_` }]
     const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
     const suggestions = owner ? [{ message, edits }] : []
-    context.report({ messageId: 'bare', severity, data, span: node, suggestions })
+    context.report({ messageId: 'bare', data, span: node, suggestions, ...weight })
   }
 }
 
-/** What OSS makes of it that this parameter, or one that only an unknown name can have been meant for, is not there. */
-function wantOf(
-  name: string | undefined,
-  operation: KnownOperation,
-): { readonly severity: Severity; readonly serverCode: string | undefined } | undefined {
+/** The parameter that has this word among its values, or the only one that has to be there. */
+function ownerOf(value: string, { parameters, required: [needed, ...others] }: CatalogOperation): string | undefined {
+  const isNeeded = needed !== undefined && others.length === 0 && parameters.get(needed)?.type.test(value) === undefined
+  return [...parameters].find(([, { type }]) => type.values?.includes(value))?.[0] ?? (isNeeded ? needed : undefined)
+}
+
+/** What OSS makes of it that a parameter is not there. */
+interface Want {
+  readonly severity: Severity
+  readonly serverCode: string | undefined
+}
+
+/** What is not there has the same cause: it is told here alone, and weighs here. */
+function weightOf(want: Want | undefined, severity: Severity, { node }: KnownOperation) {
+  if (!want) return { severity }
+  const isRefused = want.severity === 'error'
+  const cover = { covers: nameSpan(node), coversRules: ABSENCES }
+  return { severity: isRefused ? want.severity : severity, serverCode: want.serverCode, ...cover }
+}
+
+/** What OSS makes of it that this parameter, or one that only what is unknown can have been meant for, is not there. */
+function wantOf(name: string | undefined, operation: KnownOperation): Want | undefined {
   const { required, alternatives, parameters } = operation.entry
-  if (operation.swallowedBy || operation.open || (name === undefined && operation.node.parameters.length > 1))
-    return undefined
+  if (operation.swallowedBy || operation.open || (name === undefined && hasKnown(operation))) return undefined
   const isMeant = (one: string) => name === undefined || name === one
   const wanted = required.find(one => isMeant(one) && !findParameter(operation, one))
   const spec = wanted === undefined ? undefined : parameters.get(wanted)
@@ -185,6 +196,10 @@ function wantOf(
   return unmet && { severity: unmet.severity ?? 'error', serverCode: unmet.serverCode }
 }
 
+const hasKnown = memoize(({ entry, node }: KnownOperation) =>
+  node.parameters.some(({ name }) => name !== undefined && entry.parameters.has(name)),
+)
+
 function namesOf(entry: CatalogOperation): string[] {
   return [...entry.parameters.keys()].filter(name => name !== '')
 }
@@ -193,25 +208,8 @@ function namesOf(entry: CatalogOperation): string[] {
 function guessOf(found: string, names: readonly string[], operation: KnownOperation): string | undefined {
   const { entry } = operation
   const own = ownValue(entry.main?.misnamed, found)
-  if (own === undefined) return nearest(found, names) ?? wordName(entry, found)
+  if (own === undefined) return nearest(found, names) ?? parameterOfWord(entry, found)
   return own === '' || findParameter(operation, own) ? undefined : own
-}
-
-/** `w=100`, `w-100` and `w100` with their underscore; Base64 takes any letters, so that it needs a sign to be told from a word. */
-function separated(value: string, entry: CatalogOperation): string | undefined {
-  for (const [name, { type }] of entry.parameters) {
-    if (!value.startsWith(name)) continue
-    const rest = value.slice(name.length)
-    const text = rest.replace(/^[=:-]/, '')
-    if (text !== '' && (text !== rest || type.kind !== 'base64') && type.test(text) === undefined)
-      return `${name}_${text}`
-  }
-  return undefined
-}
-
-/** The name behind a long word, `f` for `format`. */
-function wordName(entry: CatalogOperation, word: string): string | undefined {
-  return [...entry.parameters].find(([name, spec]) => spec.word === word && name !== '')?.[0]
 }
 
 function elsewhere(category: string, name: string): string[] {

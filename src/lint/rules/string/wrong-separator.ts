@@ -1,8 +1,8 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { findOperation } from '../../../catalogue/catalogue.ts'
-import { nameSpan, type Parameter } from '../../../language/tree.ts'
+import { nameSpan, type Operation, type Parameter, type Span } from '../../../language/tree.ts'
 import type { KnownOperation } from '../../bind.ts'
-import { defineRule, type Rule } from '../../rule.ts'
+import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
 export const SEMICOLON_MESSAGE: Localized = {
   en: '"{found}" is not a separator of process strings; expected "{expected}".',
@@ -31,8 +31,8 @@ export const wrongSeparator: Rule = defineRule({
       zh: '重复写了 "{found}"；同一类别的操作之间只写 "/"。',
     },
     pipe: {
-      en: '"/{found}/{operation}" starts a new category, which needs "|" instead of "/".',
-      zh: '"/{found}/{operation}" 开始了新的类别，前面应写 "|" 而不是 "/"。',
+      en: '"{sign}{found}/{operation}" starts a new category, which needs "|" instead of "{sign}".',
+      zh: '"{sign}{found}/{operation}" 开始了新的类别，前面应写 "|" 而不是 "{sign}"。',
     },
   },
   examples: {
@@ -48,8 +48,13 @@ export const wrongSeparator: Rule = defineRule({
     valid: [{ text: 'image/format,webp/resize,w_100' }],
   },
   checkUnknownParameter(parameter, operation, context) {
-    const { node, entry } = operation
+    const { node, entry, stage } = operation
     if (parameter !== operation.slip) return
+    const next = stage.operations[operation.index + 1]
+    if (next && parameter.value !== stage.category && findOperation(parameter.value, next.name)) {
+      reportPipe(parameter.value, parameter, next, context)
+      return
+    }
     const slip = findOperation(entry.category, parameter.value) ? 'operation' : 'category'
     const { start, end } = parameter
     const comma = { start: start - 1, end: slip === 'category' ? end : start }
@@ -74,16 +79,21 @@ export const wrongSeparator: Rule = defineRule({
       })
       return
     }
-    const fix = [{ span: { start: node.start - 1, end: node.start }, text: '|' }]
-    context.report({
-      messageId: 'pipe',
-      severity: 'error',
-      data: { found: node.name, operation: next.name },
-      span: nameSpan(node),
-      fix,
-    })
+    reportPipe(node.name, nameSpan(node), next, context)
   },
 })
+
+/** The name of another category behind a slash or a comma. */
+function reportPipe(found: string, { start, end }: Span, { name: operation }: Operation, context: RuleContext): void {
+  const before = { start: start - 1, end: start }
+  context.report({
+    messageId: 'pipe',
+    severity: 'error',
+    data: { sign: context.text.slice(before.start, before.end), found, operation },
+    span: { start, end },
+    fix: [{ span: before, text: '|' }],
+  })
+}
 
 /** The word stands where the value of the operation is expected, so that OSS refuses it there. */
 function isOnlyValue(parameter: Parameter, { node, entry }: KnownOperation): boolean {
