@@ -2,6 +2,9 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, 
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type BuildOptions, type BuildResult, build, type ImportKind, type Plugin, type StdinOptions } from 'esbuild'
+import { commands } from '../cli/commands/index.ts'
+import { VERSION } from '../cli/io.ts'
+import { manualPage } from '../cli/manual.ts'
 import { emitTypes } from './emit-types.ts'
 import { documentationApart } from './without-documentation.ts'
 
@@ -389,5 +392,6 @@ if (process.argv[1] === import.meta.filename) {
   rmSync(at('dist'), { recursive: true, force: true })
   await Promise.all([buildModules(), buildNode(), buildConsole()])
   copyLicences()
+  writeFileSync(at('dist/oss-process.1'), manualPage(commands, VERSION))
   await emitTypes()
 }

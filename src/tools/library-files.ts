@@ -1,6 +1,3 @@
-import { commands } from '../cli/commands/index.ts'
-import { VERSION } from '../cli/io.ts'
-import { manualPage } from '../cli/manual.ts'
 import { configSchema } from '../project/config.ts'
 import { recipeSchema } from '../recipe/schema.ts'
 import { reportSchema } from '../report/json-schema.ts'
@@ -10,10 +7,9 @@ import { outputSchemas } from './output-schemas.ts'
 import { rulePages } from './rule-docs.ts'
 import { sizePage } from './size-pages.ts'
 
-/** The files that are made by running the library, by their paths: schemas, the manual, the pages of the rules. */
+/** The files that are made by running the library, by their paths: schemas, the pages of the rules. */
 export async function libraryFiles(folder: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map([['man/oss-process.1', manualPage(commands, VERSION)]])
-  files.set(`${folder}/builder-types.ts`, builderTypes())
+  const files = new Map([[`${folder}/builder-types.ts`, builderTypes()]])
   files.set(`${folder}/config.schema.json`, json(configSchema()))
   files.set(`${folder}/report.schema.json`, json(reportSchema()))
   files.set(`${folder}/recipe.schema.json`, json(recipeSchema()))
