@@ -14,9 +14,11 @@ const config: ViteUserConfig = {
   test: {
     root: new URL('..', import.meta.url).pathname,
     globalSetup: 'test/temporary-folder.ts',
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 60_000,
     // What comes about sooner or later may take as long as the whole test on a machine that is busy.
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 180_000 } },
     // Left alone, one processor would have nothing to do.
     maxWorkers: '100%',
     projects: [
