@@ -71,8 +71,9 @@ export async function sendBytes({ response }: Exchange, open: OpenObject, { firs
   if (length <= AT_ONCE) {
     const bytes = Buffer.allocUnsafe(length)
     // The file has been cut by somebody: the length tells.
-    if (readSync(open.descriptor, bytes, 0, length, first) === length) response.end(bytes)
-    else response.destroy()
+    if (readSync(open.descriptor, bytes, 0, length, first) !== length) response.destroy()
+    // After all requests that have come in: each answer wakes a client that sleeps, so that they are dearer one by one.
+    else setImmediate(() => response.end(bytes))
     return
   }
   // The client has gone, or the file has been cut: the length tells.
