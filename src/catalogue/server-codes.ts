@@ -91,6 +91,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
     zh: 'continuation-token 不是列举返回的值。',
   },
   '0016-00000502': { en: 'The request lacks a part that it needs.', zh: '请求缺少必需的参数。' },
+  '0016-00000606': { en: 'Deleting several objects needs Content-MD5.', zh: '批量删除缺少 Content-MD5 请求头。' },
   '0016-00000613': { en: 'An object that the body names has no key.', zh: '请求体中有文件缺少 Key。' },
   '0016-00000615': { en: 'The body names no object.', zh: '请求体中没有文件。' },
   '0017-00000235': { en: 'encoding-type is wrong; expected url.', zh: 'encoding-type 有误；应为 url。' },

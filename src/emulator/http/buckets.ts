@@ -186,14 +186,14 @@ export const getBucketVersioning: Handler = async (exchange, { store }) => {
 const wantsOwner = (query: Exchange['query']): boolean => query.get('fetch-owner') === 'true'
 
 function objectFields(object: ObjectInfo, encode: (text: string) => string, withOwner: boolean): string[] {
-  const { key, etag, size, lastModified, type } = object
+  const { key, etag, size, lastModified, type, storageClass = 'Standard' } = object
   return [
     leaf('Key', encode(key)),
     leaf('LastModified', lastModified.toISOString()),
     leaf('ETag', `"${etag}"`),
     leaf('Type', type),
     leaf('Size', size),
-    leaf('StorageClass', 'Standard'),
+    leaf('StorageClass', storageClass),
     ...(withOwner ? [owner] : []),
   ]
 }

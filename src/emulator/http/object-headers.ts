@@ -1,5 +1,5 @@
 import { notImplemented, refuse } from '../engine/problem.ts'
-import type { Acl, ObjectAttributes, ObjectInfo, WriteOptions } from '../store/store.ts'
+import type { Acl, ObjectAttributes, ObjectInfo, StorageClass, WriteOptions } from '../store/store.ts'
 import type { Exchange } from './exchange.ts'
 import { readTags } from './tags.ts'
 
@@ -14,7 +14,7 @@ const pick = (entries: readonly (readonly [string, string])[]): Record<string, s
 
 /**
  * What a client says about an object in the headers of the request that writes it, or in the fields of a form.
- * @throws InvalidArgument, InvalidTag
+ * @throws InvalidArgument, InvalidTag, NotImplemented
  */
 export function attributesOf(headers: Headers): ObjectAttributes {
   const kept = Object.entries(headers).filter(([name]) => KEPT.includes(name))
@@ -28,7 +28,30 @@ export function attributesOf(headers: Headers): ObjectAttributes {
     metadata: pick(metadata.map(([name, value]) => [name.slice(META.length), value])),
     tags: readTags(headers['x-oss-tagging'] ?? ''),
     acl: findAcl(headers),
+    storageClass: findStorageClass(headers),
   }
+}
+
+const CLASSES: readonly StorageClass[] = ['Standard', 'IA']
+const RESTORED = ['Archive', 'ColdArchive', 'DeepColdArchive']
+
+/** The storage class that a client gives an object. @throws InvalidArgument, and NotImplemented for one that wants restoring */
+function findStorageClass(headers: Headers): StorageClass | undefined {
+  const given = headers['x-oss-storage-class'] || undefined
+  const found = CLASSES.find(name => name === given)
+  if (found || given === undefined) return found
+  if (RESTORED.includes(given)) {
+    const message = {
+      en: 'The local OSS keeps no objects of the storage class {given}, which have to be restored before they are read; use {list}.',
+      zh: '本地 OSS 不支持存储类型 {given}，这类文件读取前需要解冻；请使用 {list}。',
+    }
+    throw notImplemented(message, { given, list: CLASSES.join(', ') })
+  }
+  const message = {
+    en: 'The storage class "{given}" is unknown; expected {list}.',
+    zh: '存储类型 "{given}" 未知；应为 {list}。',
+  }
+  throw refuse('InvalidArgument', 400, message, { given, list: [...CLASSES, ...RESTORED].join(', ') })
 }
 
 const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
@@ -61,14 +84,14 @@ export function identityOf({ etag, crc64 }: Pick<ObjectInfo, 'etag' | 'crc64'>):
 
 /** All headers of an object. */
 export function headersOf(object: ObjectInfo): Record<string, string> {
-  const { headers, metadata, tags, type, lastModified, contentType, etag } = object
+  const { headers, metadata, tags, type, lastModified, contentType, etag, storageClass = 'Standard' } = object
   return {
     ...identityOf(object),
     'Last-Modified': lastModified.toUTCString(),
     'Content-Type': toBytes(contentType),
     'Accept-Ranges': 'bytes',
     'x-oss-object-type': type,
-    'x-oss-storage-class': 'Standard',
+    'x-oss-storage-class': storageClass,
     ...(type === 'Normal' && { 'Content-MD5': Buffer.from(etag, 'hex').toString('base64') }),
     ...(type === 'Appendable' && { 'x-oss-next-append-position': String(object.size) }),
     ...(Object.keys(tags).length > 0 && { 'x-oss-tagging-count': String(Object.keys(tags).length) }),

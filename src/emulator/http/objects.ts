@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readSync } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { ObjectAddress } from '../../request/object-address.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
@@ -194,6 +195,7 @@ export const copyObject: Handler = async (exchange, services) => {
     ...(replacesAll || isItself(source) ? given : { contentType, headers, metadata }),
     tags: (replacesTags ? given.tags : tags) ?? {},
     acl: given.acl,
+    storageClass: given.storageClass,
     target,
   })
   const type = source.type === 'Symlink' ? source.type : 'Normal'
@@ -248,12 +250,18 @@ export const deleteObject: Handler = async (exchange, { store }) => {
   sendEmpty(exchange, 204)
 }
 
+const NO_DIGEST: Localized = {
+  en: 'The request has no Content-MD5; deleting several objects needs one.',
+  zh: '请求缺少 Content-MD5；批量删除必须提供该请求头。',
+}
+
 /** Objects that one request may delete. Source: DeleteMultipleObjects. */
 const MAX_DELETED = 1000
 
 /** DeleteMultipleObjects: all that it names, or nothing. */
 export const deleteObjects: Handler = async (exchange, { store }) => {
-  const { bucket } = exchange
+  const { bucket, headers } = exchange
+  if (!headers['content-md5']) throw refuse('MissingArgument', 400, NO_DIGEST, {}, '0016-00000606')
   const encoding = nameEncodingOf(exchange)
   const root = await readXmlBody(exchange, LONGEST_LIST, 'Delete')
   const keys = elementsIn(root, 'Object').map(item => readKey(item, encoding))

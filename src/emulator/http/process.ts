@@ -7,8 +7,8 @@ import { percentDecode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Processed } from '../processing/processing.ts'
 import { follow } from '../store/links.ts'
-import { readBody, sendText } from './answer.ts'
-import { checkConditions } from './conditions.ts'
+import { readBody, sendEmpty, sendText } from './answer.ts'
+import { checkConditions, isUnchanged } from './conditions.ts'
 import { type Exchange, type Handler, signalOf } from './exchange.ts'
 import { overridesOf } from './object-headers.ts'
 
@@ -17,7 +17,9 @@ export const getProcessed: Handler = async (exchange, { store, processing }) => 
   const { bucket, key, headers, query } = exchange
   const signal = signalOf(exchange)
   const object = await store.getObject(bucket, key)
-  checkConditions(headers, await follow(store, object))
+  const source = await follow(store, object)
+  checkConditions(headers, source)
+  if (isUnchanged(headers, source)) return sendEmpty(exchange, 304, { ETag: `"${source.etag}"` })
   const text = query.get('x-oss-process') ?? ''
   const sign = presignerOf(exchange)
   const overrides = overridesOf(exchange)

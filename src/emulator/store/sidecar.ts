@@ -11,13 +11,14 @@ export interface Sidecar extends Digest {
   readonly acl?: ObjectInfo['acl'] | undefined
   readonly type: ObjectInfo['type']
   readonly target?: string | undefined
+  readonly storageClass?: ObjectInfo['storageClass'] | undefined
 }
 
 /** The sidecar of a version with these bytes and attributes. */
 export function toSidecar(digest: Digest, attributes: ObjectAttributes, type: ObjectInfo['type']): Sidecar {
   const { size, mtimeMs, ino, etag, crc64 } = digest
-  const { contentType, headers = {}, metadata = {}, tags = {}, acl, target } = attributes
-  return { size, mtimeMs, ino, etag, crc64, contentType, headers, metadata, tags, acl, type, target }
+  const { contentType, headers = {}, metadata = {}, tags = {}, acl, target, storageClass } = attributes
+  return { size, mtimeMs, ino, etag, crc64, contentType, headers, metadata, tags, acl, type, target, storageClass }
 }
 
 /**

@@ -4,6 +4,9 @@ import type { JsonFiles } from './json-files.ts'
 /** Who may do what in a bucket without a signature. */
 export type Acl = 'private' | 'public-read' | 'public-read-write'
 
+/** The classes of storage whose objects can be read at once. */
+export type StorageClass = 'Standard' | 'IA'
+
 /** A bucket: a folder below the root. */
 export interface BucketInfo {
   readonly name: string
@@ -23,6 +26,8 @@ export interface ObjectAttributes {
   readonly acl?: Acl | undefined
   /** The key that a symbolic link leads to. */
   readonly target?: string | undefined
+  /** Standard where none is given. */
+  readonly storageClass?: StorageClass | undefined
 }
 
 /** How an object is to come about. */
@@ -58,6 +63,8 @@ export interface ObjectInfo {
   readonly type: 'Normal' | 'Appendable' | 'Multipart' | 'Symlink'
   /** The key that a symbolic link leads to. */
   readonly target?: string | undefined
+  /** Standard where none is given. */
+  readonly storageClass?: StorageClass | undefined
   /** CRC-64/XZ as a decimal, where it is known. */
   readonly crc64?: string | undefined
 }

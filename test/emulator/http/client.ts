@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { LOCAL_CREDENTIALS, type LocalOss } from '../../../src/emulator/index.ts'
@@ -45,6 +46,21 @@ export function clientOf(oss: Pick<LocalOss, 'endpoint'>): (call: Call) => Promi
     const request = credentials ? sign(plain, credentials, { region: 'cn-hangzhou', ...call.options }) : plain
     return sendRaw(url(request), method, request.headers, body)
   }
+}
+
+/** Deletes several objects, with the digest that OSS wants of the body. */
+export function deleteMany(
+  send: (call: Call) => Promise<Reply>,
+  body: string,
+  { query = [], headers }: Pick<Call, 'query' | 'headers'> = {},
+): Promise<Reply> {
+  const digest = createHash('md5').update(body).digest('base64')
+  return send({
+    method: 'POST',
+    query: [['delete', ''], ...query],
+    headers: { 'Content-MD5': digest, ...headers },
+    body,
+  })
 }
 
 /** The signed URL of an object with a process string. */

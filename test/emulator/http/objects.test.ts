@@ -4,7 +4,7 @@ import { Agent as SecureAgent } from 'node:https'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
 import { secret } from '../../../src/request/index.ts'
-import { type Call, clientOf, type Reply } from './client.ts'
+import { type Call, clientOf, deleteMany, type Reply } from './client.ts'
 
 let oss: LocalOss
 let send: (call: Call) => Promise<Reply>
@@ -134,17 +134,17 @@ describe('objects over HTTP', () => {
     expect((await send({ method: 'DELETE', key: 'd/1' })).status).toBe(204)
     const body =
       '<?xml version="1.0"?><Delete><Quiet>false</Quiet><Object><Key>d/2</Key></Object><Object><Key>d/&lt;3&gt;&amp;</Key></Object></Delete>'
-    const deleted = await send({ method: 'POST', query: [['delete', '']], body })
+    const deleted = await deleteMany(send, body)
     expect(deleted.fields('Key')).toEqual(['d/2', 'd/&lt;3&gt;&amp;'])
     expect((await send({ query: [['prefix', 'd/']] })).fields('Key')).toEqual([])
     const bomb = '<!DOCTYPE a [<!ENTITY b "bb">]><Delete><Object><Key>&b;</Key></Object></Delete>'
-    expect((await send({ method: 'POST', query: [['delete', '']], body: bomb })).field('Code')).toBe('MalformedXML')
+    expect((await deleteMany(send, bomb)).field('Code')).toBe('MalformedXML')
   })
 
   test('go all together or not at all, and in silence where that is asked for', async () => {
     for (const key of ['g/1', 'g/2']) await send({ method: 'PUT', key, body: 'x' })
     const remove = (inner: string, headers = {}, root = 'Delete') =>
-      send({ method: 'POST', query: [['delete', '']], headers, body: `<${root}>${inner}</${root}>` })
+      deleteMany(send, `<${root}>${inner}</${root}>`, { headers })
     const first = '<Object><Key>g/1</Key></Object>'
     const refused = [
       await remove(`${first}<Object><Key>/g/2</Key></Object>`),
@@ -152,6 +152,7 @@ describe('objects over HTTP', () => {
       await remove('<Quiet>true</Quiet>'),
       await remove(first, {}, 'Remove'),
       await remove(first, { 'Content-MD5': 'AAAAAAAAAAAAAAAAAAAAAA==' }),
+      await send({ method: 'POST', query: [['delete', '']], body: `<Delete>${first}</Delete>` }),
     ]
     expect(refused.map(reply => [reply.status, reply.field('Code'), reply.field('EC')])).toEqual([
       [400, 'InvalidObjectName', undefined],
@@ -159,6 +160,7 @@ describe('objects over HTTP', () => {
       [400, 'MalformedXML', '0016-00000615'],
       [400, 'MalformedXML', undefined],
       [400, 'InvalidDigest', '0017-00000503'],
+      [400, 'MissingArgument', '0016-00000606'],
     ])
     expect((await send({ query: [['prefix', 'g/']] })).fields('Key')).toEqual(['g/1', 'g/2'])
     const quiet = await remove(`<Quiet>true</Quiet>${first}`)
@@ -169,9 +171,33 @@ describe('objects over HTTP', () => {
   test('with signs that no document can hold go by names that are encoded', async () => {
     await send({ method: 'PUT', key: 'c\u0001 d', body: 'x' })
     const body = '<Delete><Object><Key>c%01%20d</Key></Object></Delete>'
-    const query = [['delete', ''] as const, ['encoding-type', 'url2'] as const]
-    expect((await send({ method: 'POST', query, body })).field('Key')).toBe('c%01%20d')
+    expect((await deleteMany(send, body, { query: [['encoding-type', 'url2']] })).field('Key')).toBe('c%01%20d')
     expect((await send({ method: 'HEAD', key: 'c\u0001 d' })).status).toBe(404)
+  })
+
+  test('keep the storage class that they are given, but none whose objects are restored before they are read', async () => {
+    const put = (key: string, storageClass: string, more = {}) =>
+      send({ method: 'PUT', key, headers: { 'x-oss-storage-class': storageClass, ...more }, body: 'x' })
+    const classOf = async (key: string) => (await send({ method: 'HEAD', key })).headers.get('x-oss-storage-class')
+    expect((await put('class/a', 'IA')).status).toBe(200)
+    expect((await put('class/b', 'Standard')).status).toBe(200)
+    expect([await classOf('class/a'), await classOf('class/b')]).toEqual(['IA', 'Standard'])
+    expect((await send({ query: [['prefix', 'class/']] })).fields('StorageClass')).toEqual(['IA', 'Standard'])
+    // What is said of an object otherwise leaves its class; a copy has the one that is given for it.
+    await send({ method: 'PUT', key: 'class/a', query: [['acl', '']], headers: { 'x-oss-object-acl': 'public-read' } })
+    expect(await classOf('class/a')).toBe('IA')
+    await send({ method: 'PUT', key: 'class/c', headers: { 'x-oss-copy-source': '/media/class/a' } })
+    expect((await put('class/b', 'IA', { 'x-oss-copy-source': '/media/class/b' })).status).toBe(200)
+    expect([await classOf('class/b'), await classOf('class/c')]).toEqual(['IA', 'Standard'])
+    for (const [given, status, code] of [
+      ['Archive', 501, 'NotImplemented'],
+      ['DeepColdArchive', 501, 'NotImplemented'],
+      ['ia', 400, 'InvalidArgument'],
+    ] as const) {
+      const refused = await put('class/d', given)
+      expect([refused.status, refused.field('Code')]).toEqual([status, code])
+    }
+    expect(await classOf('class/d')).toBeUndefined()
   })
 
   test('are not stored where a callback is asked for, which nobody makes', async () => {

@@ -82,6 +82,24 @@ describe('GET with a process string', () => {
     expect(late.field('Message')).toMatch(/expired/i)
   })
 
+  test('is not done again for who has the result of the same source', async () => {
+    const first = await get(PICTURE, 'image/resize,w_60')
+    const [etag, modified] = [first.headers.get('etag') ?? '', first.headers.get('last-modified') ?? '']
+    const earlier = new Date(Date.parse(modified) - 1000).toUTCString()
+    for (const [headers, status] of [
+      [{ 'If-None-Match': etag }, 304],
+      [{ 'If-None-Match': `"0", ${etag}` }, 304],
+      [{ 'If-Modified-Since': modified }, 304],
+      [{ 'If-None-Match': '"0"' }, 200],
+      [{ 'If-Modified-Since': earlier }, 200],
+      [{ 'If-Match': '"0"' }, 412],
+    ] as const) {
+      const reply = await get(PICTURE, 'image/resize,w_60', { headers })
+      expect([headers, reply.status]).toEqual([headers, status])
+      if (status === 304) expect([reply.bytes.length, reply.headers.get('etag')]).toEqual([0, etag])
+    }
+  })
+
   test('HEAD has no body', async () => {
     const reply = await get(PICTURE, 'image/resize,w_60', { method: 'HEAD' })
     expect([reply.status, reply.bytes.length]).toEqual([200, 0])
