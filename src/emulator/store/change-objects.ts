@@ -142,10 +142,12 @@ function settle(
   changed: string[],
 ): string {
   buckets.check(bucket)
+  const note = (folder: string) => changed.push(folder)
+  layout.claim(bucket, key, note)
   const [found, ...others] = Array.from(layout.find(bucket, key), ({ file: name }) => name)
   const sidecarFile = layout.sidecarFile(bucket, key)
   if (found === undefined && file === undefined) noSuchKey(key)
-  const place = found ?? layout.makeRoom(bucket, key, folder => changed.push(folder))
+  const place = found ?? layout.makeRoom(bucket, key, note)
   changed.push(...json.settle(draft, sidecarFile))
   if (file !== undefined) renameSync(file, place)
   for (const other of others) rmSync(other)

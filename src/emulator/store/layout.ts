@@ -62,6 +62,11 @@ export interface Layout {
    * are taken. AccessDenied behind a link.
    */
   find(bucket: string, key: string): Iterable<StoredFile>
+  /**
+   * What a person has put under the names that the file and the sidecar of a key are to have gets those that we would have given it:
+   * from then on these are ours. `changed` is told of folders that have got an entry.
+   */
+  claim(bucket: string, key: string, changed: (folder: string) => void): void
   /** The file for a new object, its folders made. `changed` is told of folders that have got an entry. */
   makeRoom(bucket: string, key: string, changed: (folder: string) => void): string
   /** Removes the folders of a file that hold nothing any more, up to the bucket's. */
@@ -78,15 +83,20 @@ export function createLayout(root: string, sidecars: string, leaveOut: LeftOut =
   return {
     sidecarFile,
     find: (bucket, key) => filesOf(top(bucket), key.split('/')),
+    claim(bucket, key, changed) {
+      if (existsSync(sidecarFile(bucket, key))) return
+      namesOfKey(key).reduce((folder, name) => {
+        for (const taken of [name, name + BESIDE_FOLDER]) if (giveOurName(folder, taken)) changed(folder.objects)
+        return inside(folder, name)
+      }, top(bucket))
+    },
     makeRoom(bucket, key, changed) {
       const names = namesOfKey(key)
       const last = names.pop() ?? ''
       const folder = names.reduce((above, name) => makeFolder(above, name, changed), top(bucket))
       const plain = path.join(folder.objects, last)
       changed(folder.objects)
-      const stats = findPlain(plain)
-      if (stats && last.includes('%')) giveOurName(folder, last)
-      return stats?.isDirectory() ? plain + BESIDE_FOLDER : plain
+      return findPlain(plain)?.isDirectory() ? plain + BESIDE_FOLDER : plain
     },
     tidy(bucket, file) {
       const { objects, sidecars: beside } = top(bucket)
@@ -182,13 +192,20 @@ function* besideFolder(folder: Folder, segment: string): Generator<StoredFile> {
   if (stats?.isFile() && existsSync(`${path.join(folder.sidecars, ...names)}%.json`)) yield { file, stats }
 }
 
-/** What a person has given a name that we need for another key gets the one that we would have given it. */
-function giveOurName(folder: Folder, name: string): void {
-  if (textOfEntry(folder, name, false) !== name || hasSidecar(folder, name)) return
+/** What a person has given a name that we need for another key gets the one that we would have given it. True where there is such a thing. */
+function giveOurName(folder: Folder, name: string): boolean {
+  const taken = inside(folder, name)
+  const stats = name.includes('%') ? findPlain(taken.objects) : undefined
+  if (!stats) return false
+  const isFolder = stats.isDirectory()
+  const isOurs = isFolder ? existsSync(taken.sidecars) : hasSidecar(folder, name)
+  if (isOurs || textOfEntry(folder, name, isFolder) !== name) return false
   const ours = inside(folder, ...namesOfSegment(name))
-  noteAsOurs(`${ours.sidecars}%.json`)
+  if (isFolder) makeFolders(ours.sidecars)
+  else noteAsOurs(`${ours.sidecars}%.json`)
   makeFolders(path.dirname(ours.objects))
-  renameSync(path.join(folder.objects, name), ours.objects)
+  renameSync(taken.objects, ours.objects)
+  return true
 }
 
 /** An empty sidecar says that the name is ours, and nothing of the object. */

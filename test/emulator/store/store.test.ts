@@ -449,4 +449,37 @@ describe('files that a person puts there', () => {
     expect([await read('a%3Ab'), await read('a:b')]).toEqual(['by hand', 'by a client'])
     expect((await store.list('media', { limit: 9 })).objects.map(({ key }) => key)).toEqual(['a%3Ab', 'a:b'])
   })
+
+  test.each([
+    { lying: ['50%', '50%25'], key: '50%' },
+    { lying: ['t:1', 't%3A1'], key: 't:1' },
+    { lying: ['t%3A1/in'], key: 't:1' },
+    { lying: ['t%3A1/in'], key: 't:1/other' },
+    { lying: ['t:1/in', 't%3A1/in'], key: 't:1/in' },
+    { lying: ['n', 'n%object'], key: 'n' },
+    { lying: ['n%object'], key: 'n' },
+    { lying: ['n', 'n%object'], key: 'n/below' },
+    { lying: ['n', 'n%object/in'], key: 'n/below' },
+  ])('$lying stay when $key is changed and deleted', async ({ lying, key }) => {
+    for (const name of lying) {
+      mkdirSync(path.join(root, 'media', path.dirname(name)), { recursive: true })
+      writeFileSync(path.join(root, 'media', name), name)
+    }
+    const others = lying.filter(name => name !== key)
+    const check = async (keys: readonly string[]) => {
+      const { objects } = await store.list('media', { limit: 9 })
+      expect(objects.map(object => object.key).sort()).toEqual([...keys].sort())
+      for (const other of others) expect(await read(other)).toBe(other)
+    }
+    await check(lying)
+    if (lying.includes(key)) await store.putAttributes('media', key, () => ({ tags: { a: '1' } }))
+    await check(lying)
+    for (const text of ['new', 'newer']) {
+      await put(key, text)
+      expect(await read(key)).toBe(text)
+      await check([...others, key])
+    }
+    await store.deleteObject('media', key)
+    await check(others)
+  })
 })
