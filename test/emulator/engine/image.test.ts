@@ -59,6 +59,32 @@ describe('output formats', () => {
     }
   })
 
+  test.each([
+    ['5, 5 and 5 bits where none are told', 16, [], [0x7c00, 0x3e0, 0x1f], [255, 132, 0]],
+    ['5, 6 and 5 bits', 16, [0xf800, 0x7e0, 0x1f], [0xf800, 0x7e0, 0x1f], [255, 130, 0]],
+    ['the bytes the other way round', 32, [0xff, 0xff00, 0xff0000], [0xff, 0xff00, 0xff0000], [255, 128, 0]],
+    ['10 bits each', 32, [0x3ff00000, 0xffc00, 0x3ff], [0x3ff00000, 0xffc00, 0x3ff], [255, 128, 0]],
+  ] as const)('BMP tells which bits are which colour: %s', (_, bits, told, masks, expected) => {
+    const offset = 54 + 4 * told.length
+    const file = Buffer.alloc(offset + 4)
+    file.write('BM', 'latin1')
+    file.writeUInt32LE(offset, 10)
+    for (const [at, value] of [
+      [14, 40],
+      [18, 1],
+      [22, 1],
+      [30, told.length > 0 ? 3 : 0],
+    ] as const) {
+      file.writeUInt32LE(value, at)
+    }
+    file.writeUInt16LE(bits, 28)
+    for (const [index, mask] of told.entries()) file.writeUInt32LE(mask, 54 + 4 * index)
+    // All bits of red and the highest one of green.
+    const [red, green] = masks
+    file.writeUIntLE(red + (green ^ (green & (green >> 1))), offset, bits / 8)
+    expect([...decodeBmp(file).data]).toEqual(expected)
+  })
+
   test('transparency becomes white in JPG and stays in PNG', async () => {
     const white = await pixelsIn(unwrap(await process(jpg, 'image/circle,r_40')).body)
     expect([...white.data.subarray(0, 3)].every(value => value > 250)).toBe(true)

@@ -22,7 +22,9 @@ interface BmpHeader {
   readonly height: number
   readonly isTopDown: boolean
   readonly bits: number
-  readonly alphaMask: number
+  /** The bits of red, green, blue and alpha in a pixel; none where it is whole bytes or a place in the palette. */
+  readonly masks: readonly number[]
+  readonly hasAlpha: boolean
 }
 
 /** Sides of a BMP picture in px, without decoding it. */
@@ -31,14 +33,14 @@ export function bmpSize(bytes: Uint8Array): { width: number; height: number } {
   return { width, height }
 }
 
-/** Decodes BMP with 1, 4 or 8 bits and a palette, or 24 or 32 bits, uncompressed. sharp does not read BMP. */
+/** Decodes BMP with 1, 4 or 8 bits and a palette, or 16, 24 or 32 bits, uncompressed. sharp does not read BMP. */
 export function decodeBmp(bytes: Uint8Array): RawPixels {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const header = readHeader(file)
   const { width, height, bits, isTopDown, offset } = header
   const stride = Math.ceil((width * bits) / 32) * 4
   if (file.length < offset + stride * height) throw broken({ en: 'it ends too early', zh: '数据不完整' })
-  const channels = header.alphaMask === 0 ? 3 : 4
+  const channels = header.hasAlpha ? 4 : 3
   const data = Buffer.alloc(width * height * channels)
   for (let y = 0; y < height; y++) {
     const row = offset + stride * (isTopDown ? y : height - 1 - y)
@@ -52,13 +54,16 @@ function readHeader(file: Buffer): BmpHeader {
   const size = file.readUInt32LE(HEADER)
   const bits = file.readUInt16LE(28)
   const compression = file.readUInt32LE(30)
-  const isKnown = [1, 4, 8, 24, 32].includes(bits) && (compression === 0 || (compression === BIT_FIELDS && bits === 32))
+  const hasFields = compression === BIT_FIELDS && (bits === 16 || bits === 32)
+  const isKnown = [1, 4, 8, 16, 24, 32].includes(bits) && (compression === 0 || hasFields)
   if (size < 40 || !isKnown) throw broken({ en: 'this kind of BMP is not supported', zh: '不支持这种 BMP' })
   const width = file.readInt32LE(18)
   const height = file.readInt32LE(22)
   if (width < 1 || height === 0) throw broken({ en: 'its size is wrong', zh: '尺寸有误' })
-  if (file.length < HEADER + Math.min(size, 56)) throw broken({ en: 'its header is too short', zh: '文件头过短' })
-  const alphaMask = size >= 56 && bits === 32 && compression === BIT_FIELDS ? file.readUInt32LE(66) : 0
+  if (file.length < HEADER + Math.max(Math.min(size, 56), hasFields ? 52 : 0))
+    throw broken({ en: 'its header is too short', zh: '文件头过短' })
+  const alphaMask = size >= 56 && hasFields ? file.readUInt32LE(66) : 0
+  const told = hasFields ? [...[54, 58, 62].map(at => file.readUInt32LE(at)), alphaMask] : []
   return {
     offset: file.readUInt32LE(10),
     palette: HEADER + size,
@@ -66,16 +71,35 @@ function readHeader(file: Buffer): BmpHeader {
     height: Math.abs(height),
     isTopDown: height < 0,
     bits,
-    alphaMask,
+    masks: bits === 16 && !hasFields ? FIVE_BITS : told,
+    hasAlpha: alphaMask !== 0,
   }
 }
 
+/** What stands in 16 bits where the header does not tell. */
+const FIVE_BITS = [0x7c00, 0x3e0, 0x1f]
+
 function copyPixel(file: Buffer, header: BmpHeader, row: number, x: number, data: Buffer, to: number): void {
+  const { bits, masks, hasAlpha } = header
+  if (masks.length > 0) {
+    const bytes = bits / 8
+    const value = file.readUIntLE(row + x * bytes, bytes)
+    for (let channel = 0; channel < (hasAlpha ? 4 : 3); channel++) {
+      data[to + channel] = fieldOf(value, masks[channel] ?? 0)
+    }
+    return
+  }
   const from = pixelAt(file, header, row, x)
   data[to] = file[from + 2] ?? 0
   data[to + 1] = file[from + 1] ?? 0
   data[to + 2] = file[from] ?? 0
-  if (header.alphaMask !== 0) data[to + 3] = file[from + 3] ?? 0
+}
+
+/** The bits of a value that a mask tells, as a byte. */
+function fieldOf(value: number, mask: number): number {
+  if (mask === 0) return 0
+  const shift = 31 - Math.clz32(mask & -mask)
+  return Math.round((255 * ((value & mask) >>> shift)) / (mask >>> shift))
 }
 
 /** Where the blue byte of a pixel stands: in the row, or in the palette. */
