@@ -14,6 +14,7 @@ import com.aliyun.oss.model.AsyncProcessObjectResult;
 import com.aliyun.oss.model.Bucket;
 import com.aliyun.oss.model.BucketInfo;
 import com.aliyun.oss.model.CannedAccessControlList;
+import com.aliyun.oss.model.CompleteMultipartUploadRequest;
 import com.aliyun.oss.model.CreateBucketRequest;
 import com.aliyun.oss.model.DeleteObjectsRequest;
 import com.aliyun.oss.model.GeneratePresignedUrlRequest;
@@ -28,16 +29,19 @@ import com.aliyun.oss.model.MultipartUpload;
 import com.aliyun.oss.model.OSSObject;
 import com.aliyun.oss.model.OSSObjectSummary;
 import com.aliyun.oss.model.ObjectMetadata;
+import com.aliyun.oss.model.PartETag;
 import com.aliyun.oss.model.ProcessObjectRequest;
 import com.aliyun.oss.model.PutImageStyleRequest;
 import com.aliyun.oss.model.PutObjectResult;
 import com.aliyun.oss.model.Style;
 import com.aliyun.oss.model.UploadFileRequest;
+import com.aliyun.oss.model.UploadPartCopyRequest;
 import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +292,26 @@ public final class ClientV1 {
         return Steps.facts("size", found.getContentLength(), "etag", found.getETag());
     }
 
+    private static Map<String, Object> multipartCopy() throws Exception {
+        String key = "joined/影片 1+2&3.bin";
+        String source = "large/影片 1+2&3.bin";
+        String upload = oss.initiateMultipartUpload(new InitiateMultipartUploadRequest(Steps.TARGET, key))
+                .getUploadId();
+        long first = 2 * Steps.PART_BYTES;
+        long rest = oss.headObject(Steps.BUCKET, source).getContentLength() - first;
+        List<PartETag> parts = new ArrayList<>();
+        for (long[] span : new long[][] {{0, first}, {first, rest}}) {
+            int number = parts.size() + 1;
+            parts.add(oss.uploadPartCopy(new UploadPartCopyRequest(
+                            Steps.BUCKET, source, Steps.TARGET, key, upload, number, span[0], span[1]))
+                    .getPartETag());
+        }
+        String etag = oss.completeMultipartUpload(
+                        new CompleteMultipartUploadRequest(Steps.TARGET, key, upload, parts))
+                .getETag();
+        return Steps.facts("size", oss.headObject(Steps.TARGET, key).getContentLength(), "etag", etag);
+    }
+
     private static List<String> listUploads() {
         var listing = oss.listMultipartUploads(new ListMultipartUploadsRequest(Steps.BUCKET));
         return listing.getMultipartUploads().stream().map(MultipartUpload::getKey).toList();
@@ -360,6 +384,7 @@ public final class ClientV1 {
                 .add("delete-many", ClientV1::deleteMany)
                 .add("style", ClientV1::style)
                 .add("multipart", ClientV1::multipart)
+                .add("multipart-copy", ClientV1::multipartCopy)
                 .add("multipart-abort", ClientV1::multipartAbort)
                 .add("bucket", ClientV1::buckets)
                 .run();

@@ -10,6 +10,8 @@ import com.aliyun.sdk.service.oss2.models.AsyncProcessObjectRequest;
 import com.aliyun.sdk.service.oss2.models.BucketInfo;
 import com.aliyun.sdk.service.oss2.models.BucketSummary;
 import com.aliyun.sdk.service.oss2.models.CommonPrefix;
+import com.aliyun.sdk.service.oss2.models.CompleteMultipartUpload;
+import com.aliyun.sdk.service.oss2.models.CompleteMultipartUploadRequest;
 import com.aliyun.sdk.service.oss2.models.CopyObjectRequest;
 import com.aliyun.sdk.service.oss2.models.DeleteBucketRequest;
 import com.aliyun.sdk.service.oss2.models.DeleteMultipleObjectsRequest;
@@ -28,11 +30,13 @@ import com.aliyun.sdk.service.oss2.models.ListObjectsRequest;
 import com.aliyun.sdk.service.oss2.models.ListObjectsV2Request;
 import com.aliyun.sdk.service.oss2.models.ListPartsRequest;
 import com.aliyun.sdk.service.oss2.models.ObjectSummary;
+import com.aliyun.sdk.service.oss2.models.Part;
 import com.aliyun.sdk.service.oss2.models.ProcessObjectRequest;
 import com.aliyun.sdk.service.oss2.models.PutBucketRequest;
 import com.aliyun.sdk.service.oss2.models.PutObjectRequest;
 import com.aliyun.sdk.service.oss2.models.PutObjectResult;
 import com.aliyun.sdk.service.oss2.models.Upload;
+import com.aliyun.sdk.service.oss2.models.UploadPartCopyRequest;
 import com.aliyun.sdk.service.oss2.models.UploadPartRequest;
 import com.aliyun.sdk.service.oss2.transfermanager.Uploader;
 import com.aliyun.sdk.service.oss2.transfermanager.UploaderOptions;
@@ -42,6 +46,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -314,6 +319,40 @@ public final class ClientV2 {
         return Steps.facts("size", result.contentLength(), "etag", result.eTag().replace("\"", ""));
     }
 
+    private static Map<String, Object> multipartCopy() throws Exception {
+        String key = "joined/影片 1+2&3.bin";
+        String upload = oss.initiateMultipartUpload(
+                        InitiateMultipartUploadRequest.newBuilder().bucket(Steps.TARGET).key(key).build())
+                .initiateMultipartUpload()
+                .uploadId();
+        long first = 2 * Steps.PART_BYTES;
+        List<Part> parts = new ArrayList<>();
+        for (String span : List.of("bytes=0-" + (first - 1), "bytes=" + first + "-")) {
+            long number = parts.size() + 1;
+            var copied = oss.uploadPartCopy(UploadPartCopyRequest.newBuilder()
+                    .bucket(Steps.TARGET)
+                    .key(key)
+                    .uploadId(upload)
+                    .partNumber(number)
+                    .sourceBucket(Steps.BUCKET)
+                    .sourceKey("large/影片 1+2&3.bin")
+                    .copySourceRange(span)
+                    .build());
+            parts.add(Part.newBuilder().partNumber(number).eTag(copied.copyPartResult().eTag()).build());
+        }
+        var joined = oss.completeMultipartUpload(CompleteMultipartUploadRequest.newBuilder()
+                .bucket(Steps.TARGET)
+                .key(key)
+                .uploadId(upload)
+                .completeMultipartUpload(
+                        CompleteMultipartUpload.newBuilder().parts(parts).build())
+                .build());
+        HeadObjectResult result =
+                oss.headObject(HeadObjectRequest.newBuilder().bucket(Steps.TARGET).key(key).build());
+        String etag = joined.completeMultipartUpload().eTag().replace("\"", "");
+        return Steps.facts("size", result.contentLength(), "etag", etag);
+    }
+
     private static List<String> listUploads() {
         var result = oss.listMultipartUploads(
                 ListMultipartUploadsRequest.newBuilder().bucket(Steps.BUCKET).build());
@@ -405,6 +444,7 @@ public final class ClientV2 {
                 .add("delete", ClientV2::deleted)
                 .add("delete-many", ClientV2::deleteMany)
                 .add("multipart", ClientV2::multipart)
+                .add("multipart-copy", ClientV2::multipartCopy)
                 .add("multipart-abort", ClientV2::multipartAbort)
                 .add("bucket", ClientV2::buckets)
                 .run();

@@ -187,6 +187,19 @@ const steps = {
     const { res } = await client.head(key)
     return { size: Number(res.headers['content-length']), etag: res.headers.etag.replaceAll('"', '') }
   },
+  'multipart-copy': async () => {
+    const key = 'joined/影片 1+2&3.bin'
+    const source = { sourceKey: 'large/影片 1+2&3.bin', sourceBucketName: OSS_BUCKET }
+    const { uploadId } = await target.initMultipartUpload(key)
+    const parts = []
+    for (const [index, range] of ['0-204799', '204800-'].entries()) {
+      const { etag } = await target.uploadPartCopy(key, uploadId, index + 1, range, source)
+      parts.push({ number: index + 1, etag })
+    }
+    const { etag } = await target.completeMultipartUpload(key, uploadId, parts)
+    const { res } = await target.head(key)
+    return { size: Number(res.headers['content-length']), etag: etag.replaceAll('"', '') }
+  },
   'multipart-abort': async () => {
     const key = 'aborted/影片 1+2&3.bin'
     const { uploadId } = await client.initMultipartUpload(key)

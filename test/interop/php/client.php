@@ -207,6 +207,21 @@ $steps = [
         $meta = $oss->getObjectMeta(BUCKET, $key);
         return ['size' => (int) $meta['content-length'], 'etag' => trim($meta['etag'], '"')];
     },
+    'multipart-copy' => function () use ($oss) {
+        $key = 'joined/影片 1+2&3.bin';
+        $source = 'large/影片 1+2&3.bin';
+        $size = (int) $oss->getObjectMeta(BUCKET, $source)['content-length'];
+        $upload = $oss->initiateMultipartUpload(TARGET, $key);
+        $parts = [];
+        foreach ([[0, 204799], [204800, $size - 1]] as $index => [$first, $last]) {
+            $span = ['start' => $first, 'end' => $last];
+            $etag = $oss->uploadPartCopy(BUCKET, $source, TARGET, $key, $index + 1, $upload, $span);
+            $parts[] = ['PartNumber' => $index + 1, 'ETag' => $etag];
+        }
+        $oss->completeMultipartUpload(TARGET, $key, $upload, $parts);
+        $meta = $oss->getObjectMeta(TARGET, $key);
+        return ['size' => (int) $meta['content-length'], 'etag' => trim($meta['etag'], '"')];
+    },
     // The SDK uploads parts of files only.
     'multipart-abort' => function () use ($oss) {
         $key = 'aborted/影片 1+2&3.bin';

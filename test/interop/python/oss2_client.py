@@ -172,6 +172,17 @@ def multipart():
     return {"size": result.content_length, "etag": result.etag}
 
 
+def multipart_copy():
+    key = "joined/影片 1+2&3.bin"
+    upload = target.init_multipart_upload(key).upload_id
+    parts = []
+    for number, span in enumerate([(0, 2 * steps.PART_BYTES - 1), (2 * steps.PART_BYTES, None)], 1):
+        result = target.upload_part_copy(steps.BUCKET, "large/影片 1+2&3.bin", span, key, upload, number)
+        parts.append(oss2.models.PartInfo(number, result.etag))
+    result = target.complete_multipart_upload(key, upload, parts)
+    return {"size": target.head_object(key).content_length, "etag": result.etag}
+
+
 def list_uploads():
     return [item.key for item in bucket.list_multipart_uploads().upload_list]
 
@@ -229,6 +240,7 @@ steps.run(
         "delete-many": delete_many,
         "style": style,
         "multipart": multipart,
+        "multipart-copy": multipart_copy,
         "multipart-abort": multipart_abort,
         "bucket": buckets,
     }

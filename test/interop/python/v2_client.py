@@ -214,6 +214,21 @@ def multipart():
     return {"size": result.content_length, "etag": result.etag.strip('"')}
 
 
+def multipart_copy():
+    key = "joined/影片 1+2&3.bin"
+    upload = client.initiate_multipart_upload(oss.InitiateMultipartUploadRequest(TARGET, key)).upload_id
+    source = {"source_bucket": BUCKET, "source_key": "large/影片 1+2&3.bin"}
+    parts = []
+    for number, span in enumerate([f"bytes=0-{2 * steps.PART_BYTES - 1}", f"bytes={2 * steps.PART_BYTES}-"], 1):
+        request = oss.UploadPartCopyRequest(TARGET, key, number, upload, **source, source_range=span)
+        parts.append(oss.UploadPart(part_number=number, etag=client.upload_part_copy(request).etag))
+    joined = oss.CompleteMultipartUpload(parts=parts)
+    request = oss.CompleteMultipartUploadRequest(TARGET, key, upload, complete_multipart_upload=joined)
+    etag = client.complete_multipart_upload(request).etag
+    size = client.head_object(oss.HeadObjectRequest(TARGET, key)).content_length
+    return {"size": size, "etag": etag.strip('"')}
+
+
 def list_uploads():
     found = client.list_multipart_uploads(oss.ListMultipartUploadsRequest(BUCKET)).uploads
     return [item.key for item in found or []]
@@ -276,6 +291,7 @@ steps.run(
         "delete-many": delete_many,
         "style": style,
         "multipart": multipart,
+        "multipart-copy": multipart_copy,
         "multipart-abort": multipart_abort,
         "bucket": buckets,
     }

@@ -227,6 +227,24 @@ func multipart() any {
 	}
 }
 
+func multipartCopy() any {
+	upload := steps.Must(target.InitiateMultipartUpload("joined/影片 1+2&3.bin"))
+	first := int64(2 * steps.PartBytes)
+	header := steps.Must(bucket.GetObjectMeta("large/影片 1+2&3.bin"))
+	rest := int64(steps.Number(header.Get("Content-Length"))) - first
+	parts := []oss.UploadPart{}
+	for index, span := range [][2]int64{{0, first}, {first, rest}} {
+		parts = append(parts, steps.Must(target.UploadPartCopy(
+			upload, steps.Bucket, "large/影片 1+2&3.bin", span[0], span[1], index+1)))
+	}
+	result := steps.Must(target.CompleteMultipartUpload(upload, parts))
+	joined := steps.Must(target.GetObjectMeta(upload.Key))
+	return map[string]any{
+		"size": steps.Number(joined.Get("Content-Length")),
+		"etag": strings.Trim(result.ETag, `"`),
+	}
+}
+
 func listUploads() []string {
 	keys := []string{}
 	for _, upload := range steps.Must(bucket.ListMultipartUploads()).Uploads {
@@ -304,6 +322,7 @@ func main() {
 		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
 		{Name: "multipart", Run: multipart},
+		{Name: "multipart-copy", Run: multipartCopy},
 		{Name: "multipart-abort", Run: multipartAbort},
 		{Name: "bucket", Run: buckets},
 	})

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -296,6 +297,35 @@ func multipart() any {
 	return map[string]any{"size": result.ContentLength, "etag": strings.Trim(*result.ETag, `"`)}
 }
 
+func multipartCopy() any {
+	key := oss.Ptr("joined/影片 1+2&3.bin")
+	start := &oss.InitiateMultipartUploadRequest{Bucket: target, Key: key}
+	upload := steps.Must(client.InitiateMultipartUpload(background, start)).UploadId
+	first := 2 * steps.PartBytes
+	parts := []oss.UploadPart{}
+	for index, span := range []string{fmt.Sprintf("bytes=0-%d", first-1), fmt.Sprintf("bytes=%d-", first)} {
+		number := int32(index + 1)
+		part := steps.Must(client.UploadPartCopy(background, &oss.UploadPartCopyRequest{
+			Bucket:       target,
+			Key:          key,
+			UploadId:     upload,
+			PartNumber:   number,
+			SourceBucket: bucket,
+			SourceKey:    oss.Ptr("large/影片 1+2&3.bin"),
+			Range:        oss.Ptr(span),
+		}))
+		parts = append(parts, oss.UploadPart{PartNumber: number, ETag: part.ETag})
+	}
+	joined := steps.Must(client.CompleteMultipartUpload(background, &oss.CompleteMultipartUploadRequest{
+		Bucket:                  target,
+		Key:                     key,
+		UploadId:                upload,
+		CompleteMultipartUpload: &oss.CompleteMultipartUpload{Parts: parts},
+	}))
+	result := steps.Must(client.HeadObject(background, &oss.HeadObjectRequest{Bucket: target, Key: key}))
+	return map[string]any{"size": result.ContentLength, "etag": strings.Trim(*joined.ETag, `"`)}
+}
+
 func listUploads() []string {
 	keys := []string{}
 	request := &oss.ListMultipartUploadsRequest{Bucket: bucket}
@@ -389,6 +419,7 @@ func main() {
 		{Name: "delete-many", Run: deleteMany},
 		{Name: "style", Run: style},
 		{Name: "multipart", Run: multipart},
+		{Name: "multipart-copy", Run: multipartCopy},
 		{Name: "multipart-abort", Run: multipartAbort},
 		{Name: "bucket", Run: buckets},
 	})
