@@ -1,5 +1,6 @@
-import { styleText } from 'node:util'
+import { styleText, TextDecoder } from 'node:util'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { findUtf16 } from '../files/encoding.ts'
 import type { ReportOptions, TextStyle } from '../report/report.ts'
 
 /** What a command reads and writes, so that a test can stand in for a terminal. */
@@ -60,10 +61,16 @@ export function reportOptions(output: TextOutput, env: Io['env'], locale: Locale
   }
 }
 
-/** All of standard input as text. */
+/** All of standard input as text: UTF-8, or UTF-16 as PowerShell writes it. */
 export async function readStdin({ stdin }: Io): Promise<string> {
-  const decoder = new TextDecoder()
+  let decoder: TextDecoder | undefined
   let text = ''
-  for await (const chunk of stdin) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
-  return text + decoder.decode()
+  for await (const chunk of stdin) {
+    if (typeof chunk === 'string') text += chunk
+    else {
+      decoder ??= new TextDecoder(findUtf16(chunk))
+      text += decoder.decode(chunk, { stream: true })
+    }
+  }
+  return text + (decoder?.decode() ?? '')
 }

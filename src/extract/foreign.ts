@@ -1,4 +1,7 @@
+import { memoize } from '../../grammar/catalogue/memo.ts'
 import { findOperation } from '../catalogue/catalogue.ts'
+import { readJoined } from './before.ts'
+import { callAround } from './context.ts'
 import { type Host, spend } from './host.ts'
 import type { ExtractNote } from './notes.ts'
 import { type ReadValue, readValue } from './reader.ts'
@@ -7,15 +10,15 @@ import { addressBefore, hostOf, isOssHost } from './url.ts'
 
 /** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. */
 export const FOREIGN: RegExp =
-  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|(?<=\.\w{2,5})@(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d|![\w-])/g
+  /(?<=[?&])(?:image_process=|process=(?=(?:image|video|style)(?:\/|%2[fF]))|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'`\s]))|@(?<=(?:\.\w{2,5}|\$\w{1,40}|["'`}])@)(?=(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])|watermark=\d|![\w-])/g
 
 const TAKES = 'x-oss-process'
 
 /** What asks an OSS host in a way that OSS does not know. Behind any other host it may be right. */
 export function extractForeign(host: Host, at: number, spelling: string): Source | undefined {
   const { text, family } = host
-  const address = hostOf(addressBefore(text, at))
-  if (!isOssHost(address)) return undefined
+  const address = hostOf(addressOf(host, at))
+  if (!isOssHost(address) && !(spelling === '@' && isNameGiven(host, at))) return undefined
   // A style behind "!" is right at the host of a bucket.
   if (text[at + 1] === '!' && spelling === '@' && !isImgHost(address)) return undefined
   const reading = readValue(host, at + spelling.length)
@@ -24,6 +27,28 @@ export function extractForeign(host: Host, at: number, spelling: string): Source
   const facts = { units: reading.units, key: 'foreign', via: 'get', fragment: false, open: false, depth: 0 } as const
   return makeSource(text, family, { ...facts, notes: [note] })
 }
+
+/** The address in front, also where it is joined from literals: `'https://...' + name + '@100w'`. */
+function addressOf(host: Host, at: number): string {
+  const own = addressBefore(host.text, at)
+  const before = own === '' && isQuote(host.text, at - 1) ? (readJoined(host, at - 1)?.text ?? '') : own
+  return own === '' ? addressBefore(before, before.length) : own
+}
+
+const TAKING_NAME = /(?:signature_?url|sign_?url|presign\w*|get_?object\w*)$/i
+const KEY_BEFORE = /\b[kK]ey["']?\s*[:=]\s*[\w$.]+\s*[+.]\s*$/
+const OSS_ENDPOINT = /\boss-[\w-]{2,30}\.aliyuncs\.com/
+const namesOss = memoize(({ text }: Host) => OSS_ENDPOINT.test(text))
+
+/** True for the end of the name of an object, `key: name + '@100w'`, in a program that names OSS. */
+function isNameGiven(host: Host, at: number): boolean {
+  const { text } = host
+  if (!isQuote(text, at - 1)) return false
+  const isName = KEY_BEFORE.test(text.slice(Math.max(0, at - 80), at - 1)) || TAKING_NAME.test(callAround(text, at - 1))
+  return isName && namesOss(host)
+}
+
+const isQuote = (text: string, at: number): boolean => /["'`]/.test(text[at] ?? '')
 
 /** The hosts of the old picture service. */
 function isImgHost(host: string | undefined): boolean {

@@ -260,7 +260,7 @@ function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equa
   if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
-  if (findCategory(value) || host.family.name === 'markdown') return false
+  if (findCategory(value) || value === 'img' || host.family.name === 'markdown') return false
   if (isNeedle(host, placed.quote, placed.end)) return false
   if (isClosed) return true
   const before = text.slice(Math.max(0, placed.start - 80), placed.start)

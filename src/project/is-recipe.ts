@@ -13,8 +13,17 @@ const OWN = new RegExp(
 const TARGET = /^saveas[ \t]*:[ \t]*\S/m
 const INPUT = /^(?:connection|sources)[ \t]*:/m
 
+/** A step that is an operation: under a wrong key it is one of a recipe as well. */
+const STEP = new RegExp(
+  String.raw`^[ \t]*- +["']?(?:${categoryWords('sys', 'csv', 'json', 'trigger')})/[a-z0-9-]+["']?[ \t]*:`,
+  'm',
+)
+
 /** Whether a text is a recipe: YAML with `version: 1` and steps, or with what only recipes have. */
-export function isRecipe(name: string, text: string): boolean {
+export function isRecipe(name: string, given: string): boolean {
   if (!NAME.test(name)) return false
-  return (VERSION.test(text) && WORK.test(text) && OWN.test(text)) || (TARGET.test(text) && INPUT.test(text))
+  const text = given.replace(/^\uFEFF/, '')
+  const hasVersion = VERSION.test(text)
+  if (hasVersion && WORK.test(text) && OWN.test(text)) return true
+  return (INPUT.test(text) && (TARGET.test(text) || STEP.test(text))) || (hasVersion && STEP.test(text))
 }

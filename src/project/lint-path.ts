@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync } from 'node:fs'
+import { findUtf16 } from '../files/encoding.ts'
 import { fileProblem } from '../files/problem.ts'
 import { type Directive, isOffInFile } from '../lint/rules/directive/directives.ts'
 import { keepClean } from '../report/clean-strings.ts'
@@ -8,7 +9,7 @@ import { isGenerated } from './generated.ts'
 import { isRecipe } from './is-recipe.ts'
 import { lintFile, lintPiece } from './lint-file.ts'
 import { mayHold, memoryMayHold } from './may-hold.ts'
-import { BINARY_HEAD, isUtf16, makeReader, piecesOf, type ReadFile } from './read.ts'
+import { BINARY_HEAD, makeReader, piecesOf, type ReadFile } from './read.ts'
 import type { Settings } from './settings.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
@@ -90,7 +91,8 @@ function lintOpened(
   const { bytes } = memory
   // Finds a zero without a look at what another file left.
   bytes[length] = 0
-  if (bytes.indexOf(0) < Math.min(length, BINARY_HEAD)) return { kind: 'binary', isUtf16: isUtf16(bytes) }
+  const head = Math.min(length, BINARY_HEAD)
+  if (bytes.indexOf(0) < head) return { kind: 'binary', isUtf16: findUtf16(bytes.subarray(0, head)) !== undefined }
   if (!isWhole) return lintPieces(file, piecesOf(descriptor, bytes.subarray(0, length)), settings, keeping)
   if (/\.ya?ml$/i.test(file)) {
     const text = bytes.toString('utf8', 0, length)

@@ -52,11 +52,6 @@ function fill(buffer: Buffer, from: number, descriptor: number): number {
   return length
 }
 
-/** True for the byte order marks of UTF-16, in which this program reads nothing. */
-export function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-}
-
 /** True for what git, too, takes for no text. */
 export function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, BINARY_HEAD).includes(0)

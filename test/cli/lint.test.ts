@@ -89,6 +89,13 @@ describe('lint', () => {
     )
   })
 
+  test.each(['utf16le', 'utf16be', 'utf8'] as const)('standard input in %s', async encoding => {
+    const little = Buffer.from('# 缩略图\nimage/resize,w_0\n', encoding === 'utf8' ? 'utf8' : 'utf16le')
+    const stdin = encoding === 'utf16be' ? little.swap16() : little
+    const { stdout } = await run(['lint', '--stdin', '--format', 'unix'], { stdin })
+    expect(stdout).toContain('<stdin>:2:16: error: w is 0')
+  })
+
   test('reads standard input', async () => {
     const { code, stdout } = await run(['lint', '--stdin', '--format', 'unix'], {
       stdin: 'image/resize,w_1\nimage/rotate,400\n',

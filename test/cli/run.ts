@@ -10,7 +10,7 @@ export interface Run {
 /** Runs the program in this process. */
 export async function run(
   argv: readonly string[],
-  given: { stdin?: string; env?: Record<string, string>; cwd?: string } = {},
+  given: { stdin?: string | Uint8Array; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Run> {
   const out: string[] = []
   const err: string[] = []

@@ -194,6 +194,8 @@ describe('one cause, one finding', () => {
     ['doc/preview,print_yes,export_1', ['error parameter-enum/enum']],
     ['image/resize/width=580/height=499', ['error unknown-operation/parameter']],
     ['image/watermark/text_SGVsbG8/size_20/resize,w_100', ['error unknown-operation/parameter']],
+    ['图片', ['error unknown-category/unknown']],
+    ['image/quality=80', ['error unknown-operation/separator']],
     ['image/blur,5', ['error unknown-parameter/bare']],
     ['image/circle,300', ['error unknown-parameter/bare']],
     ['image/resize,width=300', ['error unknown-parameter/unseparated']],

@@ -32,6 +32,9 @@ describe('lint of recipes', () => {
     ['another version', `${BROKEN.replace('version: 1', 'version: 2')}saveas: b.jpg\n`, 'version'],
     ['no version', `${BROKEN.replace('version: 1\n', '')}saveas: b.jpg\n`, 'version: 1'],
     ['no steps', `${HEAD}saveas: oss://photos/b.jpg\n`, 'The recipe does nothing'],
+    ['a mark in front', `\uFEFF${BROKEN}`, 'widht'],
+    ['its steps under a wrong key', BROKEN.replace('steps:', 'setps:'), 'Did you mean "steps"?'],
+    ['sources and steps alone', 'sources: a.jpg\nstages:\n  - image/rotate: 400\n', '"stages" is not a key'],
     ['outputs alone', `${HEAD}outputs: { a: { steps: [image/resise: {}] } }\n`, 'image/resise'],
   ])('a recipe with %s is one', async (_, text, message) => {
     const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })
@@ -43,6 +46,7 @@ describe('lint of recipes', () => {
     ['version: 2\njobs:\n  build:\n    steps: [checkout]\n'],
     ['steps:\n  - name: image/resize\nsources: [a]\n'],
     ['version: 1\nsteps:\n  - run: ls\n'],
+    ['sources: [a]\nimages:\n  - image/resize\n  - name: image/resize\n'],
     ['model:\n  saveas: x.bin\nsources: []\n'],
   ])('files of other programs are none: %j', async text => {
     const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })

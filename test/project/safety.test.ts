@@ -79,6 +79,24 @@ describe('--fix', () => {
     })
     expect(readFileSync(repository.at('src/a.js'))).toEqual(text)
   })
+
+  test.each<[string, (text: string) => Buffer]>([
+    ['of the little end', text => Buffer.from(text, 'utf16le')],
+    ['of the big end', text => Buffer.from(text, 'utf16le').swap16()],
+  ])('also where no mark tells, %s, and between Chinese signs', async (_, encode) => {
+    const repository = makeRepository({ 'a.kt': encode(FIXABLE), 'b.sql': encode(`-- 图片处理\r\n${FIXABLE}`) })
+    const note = (file: string) => `"${file}" is encoded in UTF-16; it was left out. Saved as UTF-8, it is linted.\n`
+    expect(await repository.lint('.')).toMatchObject({ code: 0, stderr: note('a.kt') + note('b.sql') })
+  })
+
+  test('pictures, numbers of two bytes and zeros in texts are no UTF-16', async () => {
+    const repository = makeRepository({
+      'a.png': Buffer.from('89504e470d0a1a0a0000000d49484452000000400000004008060000', 'hex'),
+      'b.bin': Buffer.from(Uint16Array.from({ length: 99 }, (_, at) => at).buffer),
+      'c.dat': Buffer.from(`${FIXABLE}\0a\0`),
+    })
+    expect(await repository.lint('.')).toMatchObject({ code: 0, stderr: '' })
+  })
 })
 
 describe('a fix beside what the program fills in', () => {

@@ -72,12 +72,11 @@ function report(stage: Stage, context: RuleContext<MessageId>): void {
       context.report({ messageId: 'foreign', severity: 'warning', data: { found }, span })
     return
   }
-  const categories = getCatalog()
-  const guess = found === 'img' || found === 'images' ? 'image' : nearest(found, categories.keys())
+  const guess = nearestCategory(found)
   const isLone = stage.operations.length === 0 && context.tree.stages.length === 1 && /\w/.test(found)
   if (isLone) reportLone(found, span, context)
   else if (!guess)
-    context.report({ messageId: 'unknown', data: { found, expected: listOf([...categories.keys()]) }, span })
+    context.report({ messageId: 'unknown', data: { found, expected: listOf([...getCatalog().keys()]) }, span })
   else {
     context.report({
       messageId: 'misspelt',
@@ -88,13 +87,17 @@ function report(stage: Stage, context: RuleContext<MessageId>): void {
   }
 }
 
+function nearestCategory(found: string): string | undefined {
+  return found === 'img' || found === 'images' ? 'image' : nearest(found, getCatalog().keys())
+}
+
 /** A word alone: the name of a style or an operation without its category, or a parameter without all that belongs before it. */
 function reportLone(found: string, span: Span, context: RuleContext<MessageId>): void {
   if (/^[a-z]+_-?\d+$/.test(found)) {
     context.report({ messageId: 'parameter', data: { found }, span })
     return
   }
-  const guess = nearest(found, getCatalog().keys())
+  const guess = nearestCategory(found)
   const meant = findOperation('image', found)
     ? `image/${found}`
     : (guess ?? `style/${found.replace(/^(?:style[_.:-]|@?!)/, '')}`)

@@ -149,11 +149,11 @@ function styleOf({ operations }: Stage, index: number): { readonly text: string;
   return found && last && text ? { text: `style/${text}`, end: last.end } : undefined
 }
 
-/** `format_webp` and `rotate90` as `format,webp` and `rotate,90`: an operation with a parameter behind an underscore, or behind nothing. */
+/** `format_webp`, `rotate=90` and `rotate90` as `format,webp` and `rotate,90`: an operation with a parameter behind another sign, or behind nothing. */
 function separatedBy(found: string, { operations }: CatalogCategory): string | undefined {
   for (const { name: operation, parameters } of operations.values()) {
     if (!found.startsWith(operation)) continue
-    const rest = found.slice(operation.length).replace(/^_/, '')
+    const rest = found.slice(operation.length).replace(/^[_=]/, '')
     const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
     const value = name === '' ? rest : rest.slice(name.length + 1)
     const spec = parameters.get(name)
