@@ -257,7 +257,9 @@ function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equa
   if (equals === '==') return host.family.name === 'shell' && value !== ''
   const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
-  if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
+  // Behind "&" and "#" nobody adds a value.
+  if (hostOf(address) !== undefined)
+    return isClosed && (value !== '' || /[&#]/.test(placed.stop) || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
   if (findCategory(value) || value === 'img' || host.family.name === 'markdown') return false

@@ -327,7 +327,8 @@ function isSaidElsewhere({ messageId, data }: SyntaxMistake): boolean {
   if (messageId !== 'missingOperation' && messageId !== 'missingCategory') return false
   const found = String(data?.found)
   return (
-    /%2F/i.test(found) || (messageId === 'missingOperation' && /[\w\p{L}]/u.test(found) && findCategory(found) === undefined)
+    /%2F/i.test(found) ||
+    (messageId === 'missingOperation' && /[\w\p{L}]/u.test(found) && findCategory(found) === undefined)
   )
 }
 

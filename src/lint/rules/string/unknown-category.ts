@@ -1,5 +1,5 @@
 import { listOf } from '../../../../grammar/catalogue/localized.ts'
-import { findCategory, findOperation, getCatalog } from '../../../catalogue/catalogue.ts'
+import { findCategory, findOperation, getCatalog, listOperations } from '../../../catalogue/catalogue.ts'
 import { nearest } from '../../../language/suggest.ts'
 import { categorySpan, HOLE, type Span, type Stage } from '../../../language/tree.ts'
 import { replacement } from '../../replacement.ts'
@@ -93,7 +93,8 @@ function nearestCategory(found: string): string | undefined {
 
 /** A word alone: the name of a style or an operation without its category, or a parameter without all that belongs before it. */
 function reportLone(found: string, span: Span, context: RuleContext<MessageId>): void {
-  if (/^[a-z]+_-?\d+$/.test(found)) {
+  const [, name = ''] = /^([a-z]+)_-?\d+$/.exec(found) ?? []
+  if (listOperations().some(({ parameters }) => parameters.has(name) && name !== '')) {
     context.report({ messageId: 'parameter', data: { found }, span })
     return
   }
