@@ -27,10 +27,10 @@ export const EXPECTED: RegExp =
   /(?:[pP]rocess|PROCESS)["']?\]?\s?(?:\(|=>|[:=])\s?@?["'`](?=\s{0,4}\/?[A-Za-z-]+[,/|]|(?:@?!)?[A-Za-z][\w.-]{1,62}["'`](?:\s{0,4}[),;}]|[ \t]{0,4}(?:\r?\n|$)))/g
 
 /** Where a piece may start that goes on with a picture: `'/watermark,text_'`. */
-export const PIECE: RegExp = /(?<=["'`])\/(?=[a-z-]{4,16},(?:[A-Za-z]{1,10}_|-?\d))/g
+export const PIECE: RegExp = /\/(?=[a-z-]{4,16},(?:[A-Za-z]{1,10}_|-?\d))(?<=["'`]\/)/g
 
 /** Where one may start that nothing else begins like, so that it counts without the key as well. */
-export const SURE_PIECE: RegExp = /(?<=["'`])\/(?=watermark,(?:[a-z]{1,10}_[\w-]{0,40},){0,8}(?:text|image)_)/g
+export const SURE_PIECE: RegExp = /\/(?=watermark,(?:[a-z]{1,10}_[\w-]{0,40},){0,8}(?:text|image)_)(?<=["'`]\/)/g
 
 const HEAD = /([a-z]+)(?:\\{0,4}\/|%2[fF])([A-Za-z0-9-]{0,40})/y
 const APPENDED = /(?:[.+]|\.=|\+=|<<|(?:append|push_str|write|concat)\()\s*$/i

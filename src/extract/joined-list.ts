@@ -6,9 +6,9 @@ import { openerAt } from './join.ts'
 import { readValue } from './reader.ts'
 import { execAt, makeUnits, matchAt, pushUnits, type Units } from './units.ts'
 
-/** Where the literals of a list may start that are joined to a process string: `["image", "resize,w_100"].join("/")`, the first with the key or without. */
+/** Where the literals of a list may start that are joined to a process string: `["image", "resize,w_100"].join("/")`, the first with the key or without. What stands before it is asked last: most quotes have no category behind. */
 export const JOINED: RegExp = new RegExp(
-  String.raw`(?<=[[{(,]\s{0,20}[frbuFRBU@$]{0,2})["'\x60](?=(?:[?&]?x-oss-process=)?(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/[^"'\x60\s]{1,120})?["'\x60]\s*,)`,
+  String.raw`["'\x60](?=(?:[?&]?x-oss-process=)?(?:${categoryWords('sys', 'csv', 'json', 'trigger')})(?:/[^"'\x60\s]{1,120})?["'\x60]\s*,)(?<=[[{(,]\s{0,20}[frbuFRBU@$]{0,2}["'\x60])`,
   'g',
 )
 

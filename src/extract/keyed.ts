@@ -257,9 +257,7 @@ function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equa
   if (equals === '==') return host.family.name === 'shell' && value !== ''
   const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
-  // Behind "&" and "#" nobody adds a value.
-  if (hostOf(address) !== undefined)
-    return isClosed && (value !== '' || /[&#]/.test(placed.stop) || !isInProgram(host, placed))
+  if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
   if (findCategory(value) || value === 'img' || host.family.name === 'markdown') return false
@@ -276,9 +274,9 @@ const ASSIGNED_QUERY = /(?:^|\n)[ \t]*(?:export[ \t]+)?[\w.]+=[?&]$/
 const QUERY_BEFORE =
   /(?:\bRawQuery|\bquery|\bquery_?string|\$args|--data-urlencode|--url-query)["'\]]*\s*[:=]?\s*["'`]$/i
 
-/** True in a literal that a program may add to. */
+/** True in a literal that a program may add to: in front of "&" and "#" nobody does. */
 function isInProgram({ text, family }: Host, placed: PlacedValue): boolean {
-  return placed.quote >= 0 && !family.data && !isAttribute(text, placed)
+  return placed.quote >= 0 && !family.data && !/[&#]/.test(placed.stop) && !isAttribute(text, placed)
 }
 
 const SEMICOLON = /;(?:[a-z-]+[,/]|[a-z]+_[\w$#{%\\<"'`])/y
