@@ -109,12 +109,29 @@ export function extractPiece(host: Host, at: number): Source | undefined {
 /** The quote behind which a parameter of a watermark may begin a literal of its own: `',text_' + btoa(text)`, `'watermark,text_' + btoa(text)`. */
 export const PARAMETER: RegExp = /["'`](?=(?:,|watermark,)?(?:text|image)_(?:["'`]|[$#]?\{|%s))/g
 
+/** The same of a target, whose own literal stands somewhere in front: `append("o_" + encode(key))`. */
+export const TARGET_PARAMETER: RegExp = /["'`](?=,?[ob]_["'`]\s{0,20}[+.<])/g
+
+const TARGET_BEFORE = /\bsys\/saveas[,"'`][^|/]*$/
+const TARGET_REACH = 400
+
 /** Such a parameter, where an encoder gives it what it does not take. */
 export function extractParameter(host: Host, at: number): Source | undefined {
+  const { text } = host
+  return extractEncoded(host, at, text[at] === 'w' ? 'image/' : `image/watermark${text[at] === ',' ? '' : ','}`)
+}
+
+export function extractTargetParameter(host: Host, at: number): Source | undefined {
+  const { text } = host
+  if (!TARGET_BEFORE.test(text.slice(Math.max(0, at - TARGET_REACH), at))) return undefined
+  return extractEncoded(host, at, text[at] === ',' ? 'sys/saveas' : 'sys/saveas,')
+}
+
+/** A literal behind `around` to which an encoder is joined. */
+function extractEncoded(host: Host, at: number, around: string): Source | undefined {
   const { text, family } = host
   if (family.data || host.isList) return undefined
   const { units, end } = readValue(host, at, { close: text[at - 1] })
-  const around = text[at] === 'w' ? 'image/' : `image/watermark${text[at] === ',' ? '' : ','}`
   const notes = findBase64Notes(text, units, around)
   spend(host, end - at)
   if (notes.length === 0 || isInOtherCloud(text, at)) return undefined

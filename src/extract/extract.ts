@@ -6,9 +6,11 @@ import {
   extractJoined,
   extractParameter,
   extractPiece,
+  extractTargetParameter,
   PARAMETER,
   PIECE,
   SURE_PIECE,
+  TARGET_PARAMETER,
 } from './bare.ts'
 import { familyOf } from './family.ts'
 import { extractForeign, FOREIGN } from './foreign.ts'
@@ -87,6 +89,7 @@ const KEYLESS: Pattern = {
 }
 const PIECES: Pattern = { expression: PIECE, find: extractPiece }
 const PARAMETERS: Pattern = { expression: PARAMETER, isBehind: true, find: extractParameter }
+const TARGETS: Pattern = { expression: TARGET_PARAMETER, isBehind: true, find: extractTargetParameter }
 const SURE_PIECES: Pattern = { expression: SURE_PIECE, find: extractPiece }
 const BARE: readonly Pattern[] = [
   { expression: JOINED, find: extractJoined },
@@ -98,7 +101,7 @@ const NAMED: Pattern = { expression: EXPECTED, isBehind: true, find: (host, at) 
 const HAS_KEY = /x-oss-(?:async-)?process/i
 
 function patternsOf(hasKey: boolean): readonly Pattern[] {
-  return [KEYED, FOREIGN_KEY, ...BARE, ...(hasKey ? [PIECES, PARAMETERS] : [SURE_PIECES]), NAMED]
+  return [KEYED, FOREIGN_KEY, ...BARE, ...(hasKey ? [PIECES, PARAMETERS] : [SURE_PIECES]), TARGETS, NAMED]
 }
 
 /** A place where a process string may be found. */
