@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { encodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import { countFrames } from '../../../src/emulator/console/page/frames.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
@@ -290,6 +291,51 @@ async function withPicture(browser: Browser, oss: LocalOss): Promise<readonly st
   return faults
 }
 
+/** What was run on one object is not shown beside another, also where the answer comes late; a turned picture has the sides that strings count with. */
+async function otherObject(browser: Browser): Promise<readonly string[]> {
+  await using oss = await startLocalOss({ buckets: ['media'] })
+  await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
+  const black = sharp({ create: { width: 12, height: 8, channels: 3, background: 'black' } })
+  await oss.store.putObject('media', 'turned.jpg', await black.withMetadata({ orientation: 6 }).jpeg().toBuffer())
+  const { page, faults } = await visit(browser, oss, { viewport: { width: 1280, height: 860 } })
+  const overflow = 'document.documentElement.scrollHeight - innerHeight'
+  assert.equal(await page.evaluate<number>(overflow), 0, 'The page has no scroll bar of its own.')
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/api/result*w_8*', async route => {
+    await held
+    await route.continue()
+  })
+  const run = async (string: string) => {
+    await page.locator('.row', { hasText: 'dot.png' }).click()
+    await stringBox(page).fill(string)
+    await page.keyboard.press('Control+Enter')
+  }
+  const leave = async () => {
+    await page.locator('.row', { hasText: 'turned.jpg' }).click()
+    await page.locator('dd', { hasText: '12 × 8' }).waitFor()
+  }
+  const checkNothingIsShown = async () => {
+    await page.locator('.result .unshown').waitFor()
+    assert.equal(await page.locator('.result .of, .result img, .result .copies').count(), 0)
+  }
+  await run('image/resize,w_4')
+  await page.locator('.result img').waitFor()
+  await leave()
+  await checkNothingIsShown()
+  const answered = page.waitForResponse(response => response.url().includes('w_8'))
+  await run('image/resize,w_8')
+  await page.locator('.result progress').waitFor()
+  await leave()
+  release()
+  await (await answered).finished()
+  await checkNothingIsShown()
+  await page.close()
+  return faults
+}
+
 const DROP = `(() => {
   const dataTransfer = new DataTransfer()
   dataTransfer.items.add(new File(['hello'], 'dropped.txt', { type: 'text/plain' }))
@@ -336,6 +382,7 @@ async function main(): Promise<void> {
       withPicture,
       withTasks,
       copyAndDelete,
+      otherObject,
       fromNothing,
       atIpv6,
     ]) {

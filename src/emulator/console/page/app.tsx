@@ -41,8 +41,9 @@ export function App(): VNode {
   const onLost = (problem: ProblemAnswer) => announce(problem.message[locale])
   const { chosen, text, setText, choose, open, leave } = useChosen({ list, clear, onLost })
   const { buckets = [] } = list
+  const facts = useFacts(chosen)
   const subject = {
-    facts: useFacts(chosen),
+    facts,
     contentType: chosen?.contentType,
     target: targetOf(chosen?.key ?? ''),
     buckets,
@@ -83,7 +84,7 @@ export function App(): VNode {
         <main id="main" tabIndex={-1}>
           {chosen ? (
             <Workbench
-              {...{ ...told, object: chosen, run, ran, tasks, isWide }}
+              {...{ ...told, object: chosen, facts, run, ran, tasks, isWide }}
               {...{ onChange: setText, onOpen: open, onDelete: setDoomed, onRun }}
             />
           ) : (

@@ -8,7 +8,7 @@ export interface ShownFacts {
   readonly width?: number | undefined
   readonly height?: number | undefined
   /** Seconds. */
-  readonly duration?: number
+  readonly duration?: number | undefined
 }
 
 interface MediaProps {

@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ApiAnswer, acceptTask, runString, saveResult } from './api.ts'
 import type { LastRun, Ran } from './result.tsx'
 
 /** Runs strings, one at a time. */
 export interface Runner {
   readonly run: LastRun
-  /** What was run last. */
+  /** What was run last; undefined after `clear`. */
   readonly ran: Ran | undefined
   start(ran: Ran): Promise<void>
+  /** Forgets what was run: what comes of it is shown nowhere. */
   clear(): void
 }
 
@@ -15,6 +16,7 @@ export interface Runner {
 export function useRun(): Runner {
   const [run, setRun] = useState<LastRun>({ kind: 'none' })
   const [ran, setRan] = useState<Ran>()
+  const awaited = useRef<Ran | undefined>(undefined)
   useEffect(() => {
     if (run.kind !== 'result') return undefined
     return () => URL.revokeObjectURL(run.result.url)
@@ -22,11 +24,17 @@ export function useRun(): Runner {
   return {
     run,
     ran,
-    clear: () => setRun({ kind: 'none' }),
+    clear: () => {
+      awaited.current = undefined
+      setRun({ kind: 'none' })
+      setRan(undefined)
+    },
     start: async request => {
+      awaited.current = request
       setRun({ kind: 'running' })
       setRan(request)
       const answer = await runBy(request)
+      if (awaited.current !== request) return
       setRun(answer.ok ? answer.value : { kind: 'refused', problem: answer.problem })
     },
   }

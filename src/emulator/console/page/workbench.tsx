@@ -4,10 +4,11 @@ import type { Locale } from '../../../../grammar/catalogue/localized.ts'
 import { type QuickFix, quickFixesOf } from '../../../editing/quick-fixes.ts'
 import { applyEdits } from '../../../language/edit.ts'
 import type { ObjectAddress } from '../../../request/object-address.ts'
+import type { Facts } from '../../../trace/facts.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { ObjectSummary } from '../answers.ts'
 import { rawUrl, resultUrl } from './api.ts'
-import { describeObject, PREVIEWS } from './described.ts'
+import { PREVIEWS } from './described.ts'
 import { Editor } from './editor.tsx'
 import { examplesFor } from './examples.ts'
 import { byWeight } from './findings.tsx'
@@ -22,6 +23,7 @@ import type { StringState } from './use-string.ts'
 
 interface WorkbenchProps {
   readonly object: ObjectSummary
+  readonly facts: Facts | undefined
   readonly text: string
   readonly string: StringState
   readonly run: LastRun
@@ -40,7 +42,7 @@ interface WorkbenchProps {
 
 /** The middle: the chosen object, the box for a process string, and what comes of it. */
 export function Workbench(props: WorkbenchProps): VNode {
-  const { object, run, ran, text, tasks, string, isWide, locale, say, onOpen, onDelete, onChange, onRun } = props
+  const { object, facts, run, ran, text, tasks, string, isWide, locale, say, onOpen, onDelete, onChange, onRun } = props
   const { target } = string
   const isOld = ran?.process !== text
   const onMend = ({ edits }: QuickFix) => {
@@ -61,24 +63,20 @@ export function Workbench(props: WorkbenchProps): VNode {
       <StringBox {...props} />
       {!isWide && <Told {...props} />}
       <div class="panes">
-        <SourcePane key={`${object.bucket}/${object.key}`} object={object} say={say} />
+        <SourcePane key={`${object.bucket}/${object.key}`} {...{ object, facts, say }} />
         <ResultPane {...{ run, ran, isOld, target, tasks, locale, say, onOpen, onMend }} />
       </div>
     </div>
   )
 }
 
-function SourcePane({ object, say }: Pick<WorkbenchProps, 'object' | 'say'>): VNode {
+function SourcePane({ object, facts, say }: Pick<WorkbenchProps, 'object' | 'facts' | 'say'>): VNode {
   const [media, setMedia] = useState<ShownFacts>({})
   const [isBroken, setBroken] = useState(false)
   const { key, contentType, etag } = object
   const preview = PREVIEWS[contentType.replace(/\/.*$/, '')]
-  const onBroken = () => {
-    setBroken(true)
-    void describeObject(object).then(({ width, height, duration } = { kind: 'image' }) =>
-      setMedia({ width, height, ...(duration !== undefined && { duration }) }),
-    )
-  }
+  // A browser turns a picture by its EXIF orientation, and a process string does not.
+  const shown = facts && (isBroken || facts.kind === 'image') ? facts : media
   return (
     <section class="pane" aria-labelledby="source-title">
       <h2 id="source-title">{say('source')}</h2>
@@ -87,11 +85,14 @@ function SourcePane({ object, say }: Pick<WorkbenchProps, 'object' | 'say'>): VN
           <Media {...{ src: resultUrl(object, preview), contentType: 'image/png', label: key, say }} />
         )}
         {!(isBroken && preview) && (
-          <Media {...{ src: rawUrl(object, etag), contentType, label: key, say, onFacts: setMedia, onBroken }} />
+          <Media
+            {...{ src: rawUrl(object, etag), contentType, label: key, say, onFacts: setMedia }}
+            onBroken={() => setBroken(true)}
+          />
         )}
         <figcaption>
           {isBroken && preview && <p class="quiet">{say('preview')}</p>}
-          <FactList facts={factsOf(say, object, media)} />
+          <FactList facts={factsOf(say, object, shown)} />
         </figcaption>
       </figure>
     </section>
