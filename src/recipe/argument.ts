@@ -113,9 +113,11 @@ const SEPARATOR = /[,/|\uFFFC]/
 
 /** Reads a text for a parameter, which may turn out to belong to its sibling in percent. */
 function readArgument({ name, spec }: FilledArgument, entry: CatalogOperation, text: string): ReadArgument {
-  const missing = findMissingEntry(text)
-  if (missing) return { messageId: 'no-entry', data: { ...missing, hint: '' } }
-  if (isImpossible(text)) return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
+  if (isImpossible(text)) {
+    const missing = findMissingEntry(text)
+    if (missing) return { messageId: 'no-entry', data: { ...missing, hint: '' } }
+    return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
+  }
   const reading = readValue(spec, text)
   if (reading.kind === 'problem') return { messageId: reading.messageId, data: { found: text } }
   if (reading.kind === 'percent') {

@@ -82,8 +82,10 @@ function ownIn({ job, request, url }: Shown, { sample, headers }: Row): string[]
   return own
 }
 
-function fill([first = '', ...texts]: readonly string[], own: readonly string[]): string {
-  return texts.reduce((line, text, index) => line + own[index] + text, first)
+function fill(texts: readonly string[], own: readonly string[]): string {
+  let line = texts[0] ?? ''
+  for (let at = 0; at < own.length; at++) line += `${own[at]}${texts[at + 1]}`
+  return line
 }
 
 function lineOf(shown: Shown): string {
