@@ -61,11 +61,6 @@ export function toWritten(argument: FilledArgument, entry: CatalogOperation, fin
     }
     return { name, value: HOLE, filled, filler }
   }
-  const { kind } = argument.spec.type
-  const isNumeric = kind === 'integer' || kind === 'number'
-  if (isNumeric && filled.isPlain && isLeadingZero(text, filled.origin ?? filled.place, findings)) {
-    return { name, value: HOLE, filled }
-  }
   // What a table does not hold for all inputs is told at its reference.
   if (findMissingEntry(text)) return { name, value: HOLE, filled }
   const reading = readArgument(argument, entry, text)
@@ -118,6 +113,9 @@ function readArgument({ name, spec }: FilledArgument, entry: CatalogOperation, t
     if (missing) return { messageId: 'no-entry', data: { ...missing, hint: '' } }
     return { messageId: 'arithmetic', data: { operation: entry.id, name: spec.word } }
   }
+  const { kind } = spec.type
+  const isPadded = (kind === 'integer' || kind === 'number') && isLeadingZero(text)
+  if (isPadded) return { messageId: 'leading-zero', data: { found: text, expected: Number(text) } }
   const reading = readValue(spec, text)
   if (reading.kind === 'problem') return { messageId: reading.messageId, data: { found: text } }
   if (reading.kind === 'percent') {

@@ -134,7 +134,7 @@ export const MESSAGES = {
   },
   'full-width-sign': {
     rule: 'recipe-form',
-    en: '"{found}" is a full-width sign; write "{expected}".',
+    en: '"{found}" is full-width; write "{expected}".',
     zh: '"{found}" 是全角字符；请写 "{expected}"。',
   },
   'null-step': {

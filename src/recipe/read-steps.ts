@@ -9,6 +9,7 @@ import type { Argument, Fragment, Place, WrittenStep } from './recipe.ts'
 import { plainText, readScalar, readText } from './text.ts'
 import {
   addFullWidth,
+  addFullWidthIn,
   isWrittenEmpty,
   tellEmpty,
   type YamlEntry,
@@ -155,7 +156,7 @@ function readStep(entry: YamlEntry, context: Context): WrittenStep | undefined {
     return undefined
   }
   if (value.kind === 'scalar' && value.text !== '' && !holdsSteps(value)) {
-    if (addFullWidth(value.text, value.place, findings)) return undefined
+    if (addFullWidthIn(value, findings)) return undefined
     findings.add('step-value', place, {
       name: key,
       hint: key === 'if' ? hint(WHEN, [WHEN]) : hint(key, [USE, PROCESS, WHEN]),
@@ -273,8 +274,8 @@ function inOrder(operation: CatalogOperation, found: readonly Argument[]): reado
 function readPositional(node: YamlScalar, operation: CatalogOperation, findings: Findings): readonly Argument[] {
   const spec = operation.parameters.get('')
   const value = readText(node, operation.id, findings)
+  if (value && spec?.type.kind !== 'base64' && addFullWidthIn(node, findings)) return []
   if (spec && value) return [{ name: '', spec, value, place: node.place }]
-  if (value && addFullWidth(node.text, node.place, findings)) return []
   if (operation.parameters.size === 0) findings.add('no-parameters', node.place, { operation: operation.id })
   else {
     const example = exampleOf(node.text, operation)
@@ -322,11 +323,13 @@ function readArgument(
     return undefined
   }
   const [name, spec] = found
-  const foreign = value.kind === 'scalar' && spec.type.kind !== 'base64' ? FOREIGN_REFERENCE.exec(value.text) : null
+  const coded = value.kind === 'scalar' && spec.type.kind !== 'base64' ? value : undefined
+  if (coded && addFullWidthIn(coded, findings)) return undefined
+  const foreign = coded && FOREIGN_REFERENCE.exec(coded.text)
   if (foreign) {
     const [written, ...names] = foreign
     const meant = names.find(one => one !== undefined) ?? ''
-    findings.add('foreign-reference', value.place, { found: written, expected: `"\${${meant}}"` })
+    findings.add('foreign-reference', coded.place, { found: written, expected: `"\${${meant}}"` })
     return undefined
   }
   const text =

@@ -92,7 +92,7 @@ function withDefault(variable: Variable, node: YamlNode | undefined, findings: F
   const value = node && readDefault(variable.type, node, findings)
   if (!value) return variable
   const isNumeric = variable.type === 'integer' || variable.type === 'number'
-  if (isNumeric && value.isPlain && isLeadingZero(value.text, value.place ?? variable.place, findings)) return variable
+  if (isNumeric && tellLeadingZero(value, value.place ?? variable.place, findings)) return variable
   if (variable.required) findings.add('required-default', value.place ?? variable.place, { name: variable.name })
   return checkValue(variable, value, findings) ? { ...variable, default: value } : variable
 }
@@ -129,9 +129,14 @@ export function readConstant(node: YamlNode, name: string, findings: Findings): 
   return { text: text.parts.join(''), place: text.place, ...(text.isPlain && { isPlain: true }) }
 }
 
-/** Tells of a number such as `010`, which is eight for some and ten for others. */
-export function isLeadingZero(found: string, place: Place, findings: Findings): boolean {
-  const isFound = /^[-+]?0\d+$/.test(found)
+/** Whether a text is a number such as `010`, which is eight for some and ten for others. */
+export function isLeadingZero(text: string): boolean {
+  return /^[-+]?0\d+$/.test(text)
+}
+
+/** Tells of such a number where it stands without quotes. */
+function tellLeadingZero({ text: found, isPlain }: Value, place: Place, findings: Findings): boolean {
+  const isFound = isPlain === true && isLeadingZero(found)
   if (isFound) findings.add('leading-zero', place, { found, expected: Number(found) })
   return isFound
 }
@@ -140,7 +145,7 @@ function readNumber(node: YamlNode | undefined, name: string, findings: Findings
   const scalar = node && readScalar(node, name, findings)
   if (!scalar) return undefined
   const number = Number(scalar.text)
-  if (scalar.isPlain && isLeadingZero(scalar.text, scalar.place, findings)) return undefined
+  if (tellLeadingZero(scalar, scalar.place, findings)) return undefined
   if (!Number.isNaN(number)) return number
   findings.add('not-number', scalar.place, { name, found: scalar.text })
   return undefined

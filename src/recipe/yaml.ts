@@ -11,9 +11,10 @@ import {
   type Pair,
   Parser,
   type YAMLError,
+  visit,
 } from 'yaml'
 import type { Findings } from './findings.ts'
-import { findFullWidth, withPlainSigns } from './full-width.ts'
+import { type FullWidth, findFullWidth, findYamlSigns, withPlainSigns } from './full-width.ts'
 import type { Place } from './recipe.ts'
 import { mistakesOf } from './yaml-errors.ts'
 import { defuse } from './yaml-traps.ts'
@@ -30,6 +31,8 @@ export interface YamlScalar {
   readonly inner?: number
   /** True where it stands without quotes. */
   readonly isPlain?: true
+  /** As it stands in the file, where it goes over several lines without quotes. */
+  readonly folded?: string
   /** Why nothing is there: YAML's null, or a comment that was meant as the value. */
   readonly nothing?: { readonly kind: 'null' | 'comment'; readonly written: string }
 }
@@ -104,25 +107,78 @@ function composeTokens(tokens: Iterable<CST.Token>, length: number): readonly Do
   return [...composer.compose(tokens, true, length)]
 }
 
-/** Tells of a full-width sign where YAML stumbles over it; false where something else is in the way. */
-function tellFullWidth({ pos }: YAMLError, text: string, file: string, findings: Findings): boolean {
-  const plain = withPlainSigns(text)
-  if (plain === text) return false
-  const [document] = composeTokens([...new Parser().parse(plain)], plain.length)
-  if (!document || document.errors.length > 0) return false
-  const [from] = pos
-  const start = findFullWidth(text.slice(from)) ? from : text.lastIndexOf('\n', from - 1) + 1
-  return addFullWidth(text.slice(start), { file, start, end: start }, findings)
+/** Full-width signs that are told of a text that is no YAML; each takes another look at the text. */
+const TOLD_SIGNS = 20
+
+/** Tells of the full-width signs over which YAML stumbles, one after the other; false where something else is in the way. */
+function tellFullWidth({ pos: [first] }: YAMLError, text: string, file: string, findings: Findings): boolean {
+  const signs = findYamlSigns(text)
+  if (signs.length === 0 || findStumble(withPlainSigns(text, signs)) !== undefined) return false
+  const told = new Set<FullWidth>()
+  for (let at: number | undefined = first; at !== undefined && told.size < TOLD_SIGNS; ) {
+    const others = signs.filter(sign => !told.has(sign))
+    const sign = nearestSign(others, text, withoutAdded(at, told))
+    if (!sign) break
+    told.add(sign)
+    at = findStumble(withPlainSigns(text, inOrder(told)))
+  }
+  for (const { offset, found, expected } of inOrder(told)) {
+    findings.add('full-width-sign', { file, start: offset, end: offset + found.length }, { found, expected })
+  }
+  return true
 }
 
-/** Adds the finding for the first full-width sign of a text that begins at a place; false where there is none. */
+/** Where the first mistake of a YAML text is, or else the first full-width sign in a key; undefined where there is neither. */
+function findStumble(text: string): number | undefined {
+  const [document] = composeTokens([...new Parser().parse(text)], text.length)
+  const [error] = document?.errors ?? []
+  if (error || !document) return error?.pos[0]
+  let found: number | undefined
+  visit(document, {
+    Pair: (_, { key }) => {
+      const [start = 0, end = 0] = isScalar(key) && key.type === 'PLAIN' ? (key.range ?? []) : []
+      const [sign] = findYamlSigns(text.slice(start, end))
+      if (!sign) return undefined
+      found = start + sign.offset
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+function inOrder(signs: Iterable<FullWidth>): readonly FullWidth[] {
+  return [...signs].sort((a, b) => a.offset - b.offset)
+}
+
+/** Where an offset of a text with plain signs lies in the text that was written: each colon brought a blank. */
+function withoutAdded(offset: number, signs: Iterable<FullWidth>): number {
+  let at = offset
+  for (const sign of inOrder(signs)) if (sign.expected === ':' && sign.offset < at) at--
+  return at
+}
+
+/** The sign that is in the way at an offset: on its line, else before it, else behind it. */
+function nearestSign(signs: readonly FullWidth[], text: string, at: number): FullWidth | undefined {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  const end = text.indexOf('\n', at)
+  const isOnLine = ({ offset }: FullWidth) => offset >= start && (end < 0 || offset < end)
+  const onLine = signs.filter(isOnLine)
+  return onLine.find(({ offset }) => offset >= at) ?? onLine.at(-1) ?? signs.findLast(({ offset }) => offset < at) ?? signs[0]
+}
+
+/** Adds a finding for each full-width sign of a scalar; false where there is none. */
+export function addFullWidthIn({ text, folded = text, place, inner }: YamlScalar, findings: Findings): boolean {
+  return addFullWidth(folded, { ...place, start: inner ?? place.start }, findings)
+}
+
+/** Adds a finding for each full-width sign of a text that begins at a place; false where there is none. */
 export function addFullWidth(text: string, place: Place, findings: Findings): boolean {
-  const sign = findFullWidth(text)
-  if (!sign) return false
-  const { offset, found, expected } = sign
-  const start = place.start + offset
-  findings.add('full-width-sign', { ...place, start, end: start + found.length }, { found, expected })
-  return true
+  const signs = findFullWidth(text)
+  for (const { offset, found, expected } of signs) {
+    const start = place.start + offset
+    findings.add('full-width-sign', { ...place, start, end: start + found.length }, { found, expected })
+  }
+  return signs.length > 0
 }
 
 function tellErrors(errors: readonly YAMLError[], text: string, file: string, findings: Findings): void {
@@ -211,7 +267,7 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
       if (!read) continue
       const made = withComment(read, place, text)
       const name = String(key.value)
-      if (key.type === 'PLAIN' && addFullWidth(name, place, findings)) {
+      if (key.type === 'PLAIN' && addFullWidth(text.slice(place.start, place.end), place, findings)) {
         failed = true
         continue
       }
@@ -243,6 +299,7 @@ function toScalar(value: string, place: Place, text: string, isPlain: boolean): 
     place,
     ...(inner !== undefined && { inner }),
     ...(isPlain && { isPlain }),
+    ...(isPlain && inner === undefined && { folded: written }),
   }
 }
 
