@@ -12,6 +12,7 @@ import { isObjectName } from './object-name.ts'
 import { oddity, writtenOddity } from './odd-name.ts'
 import type { RecipeDiagnostic } from './recipe.ts'
 import { createRowCheck } from './row-check.ts'
+import type { Selection } from './selection.ts'
 import type { SourceObject } from './source.ts'
 import { createTargetCheck } from './target-check.ts'
 
@@ -49,6 +50,8 @@ export interface JobOptions {
   readonly service?: InputService
   /** True where rows of manifests that are not as they should be are warnings: they are left out, and the others are done. */
   readonly skipsBadRows?: boolean
+  /** Chooses among the jobs. */
+  readonly selection?: Selection | undefined
   readonly locale?: Locale
 }
 
@@ -113,6 +116,7 @@ export function noneWanted({ recipe, cells, sources, filter }: Expansion, findin
 export function createCompiler(
   expansion: Expansion,
   findings: Findings,
+  selection?: Selection,
 ): (source: SourceObject, jobs: CompiledJob[]) => void {
   const check = createTargetCheck(expansion, findings)
   const lint = createRowCheck(expansion.options, findings)
@@ -126,8 +130,9 @@ export function createCompiler(
     else findings.add('row-value', place, { name, reason, line, manifest })
   }
   return (source, jobs) => {
-    if (!checkName(source, findings)) return
-    for (const cell of cells) {
+    const wanted = selection ? cells.filter(cell => selection.takes(source, cell)) : cells
+    if (wanted.length === 0 || !checkName(source, findings)) return
+    for (const cell of wanted) {
       const placed = needsBucket ? placeSource(source, cell) : source
       const template = cell.template.choose?.(placed) ?? cell.template
       const filling = template.fill(placed)

@@ -29,7 +29,7 @@ export async function* compileBatches(
       options.report?.(diagnostic)
     }
   }
-  const compile = createCompiler(expansion, findings)
+  const compile = createCompiler(expansion, findings, options.selection)
   let hasJobs = false
   for await (const sources of readInputs(expansion, findings, options)) {
     let jobs: CompiledJob[] = []

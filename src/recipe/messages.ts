@@ -692,6 +692,11 @@ export const MESSAGES = {
     zh: '清单或列表中没有任何输入，因此没有任务。',
     severity: 'warning',
   },
+  'not-selected': {
+    rule: 'recipe-source',
+    en: 'No input fits "{found}", so that nothing is done for it.',
+    zh: '没有输入符合 "{found}"，因此没有相应的任务。',
+  },
   'filter-value': {
     rule: 'recipe-source',
     en: '"{name}" is "{found}"; expected {expected}.',

@@ -99,19 +99,24 @@ function readLists(record: SourceRecord, findings: Findings): readonly Text[] {
     else if (pattern !== undefined) findings.add('list-glob', text.place, { found, list, pattern })
     return isRight && pattern === undefined
   })
-  return right.filter((text, index) => {
-    const found = wordsOf(text)
-    const other = right.find(
-      (one, at) => at !== index && (at < index || wordsOf(one) !== found) && isWithin(found, wordsOf(one)),
-    )
-    if (other) findings.add('list-within', text.place, { found, other: wordsOf(other) })
-    return !other
+  const holders = holdersOf(right)
+  return right.filter(text => {
+    const holder = holders.get(text)
+    if (holder) findings.add('list-within', text.place, { found: wordsOf(text), other: wordsOf(holder) })
+    return !holder
   })
 }
 
-/** Whether a list holds all that another one lists; one that names a bucket alone holds the whole of it. */
-function isWithin(found: string, other: string): boolean {
-  return found.startsWith(/^oss:\/\/[^/]*$/.test(other) ? `${other}/` : other) || found === other
+/** The lists whose objects another one lists already, with that one. In the order of their names what starts alike stands together. */
+function holdersOf(lists: readonly Text[]): ReadonlyMap<Text, Text> {
+  const named = lists.map(text => ({ text, name: wordsOf(text).replace(/^oss:\/\/[^/]*$/, '$&/') }))
+  const holders = new Map<Text, Text>()
+  let holder: (typeof named)[number] | undefined
+  for (const one of named.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))) {
+    if (holder && one.name.startsWith(holder.name)) holders.set(one.text, holder.text)
+    else holder = one
+  }
+  return holders
 }
 
 /** Paths without those that are named a second time. */

@@ -97,14 +97,15 @@ export function resolveVariables(
   const values = new Map<string, Value>()
   const optional = optionalNames(recipe)
   const used = referencedNames(recipe)
+  const entries = entriesOf(given)
   for (const variable of recipe.variables.values()) {
     const { name, place } = variable
     if (variable.type === 'object') {
-      addObject(variable, given, values, findings, !isOpen)
+      addObject(variable, given, entries.get(name) ?? [], values, findings, !isOpen)
       continue
     }
     const own = Object.hasOwn(given, name) ? given[name] : undefined
-    const kind = wrongKind(variable, own, given)
+    const kind = typeof own === 'object' && variable.type !== 'list' ? 'list' : entries.has(name) ? 'map' : undefined
     if (kind) {
       findings.add('variable-kind', place, {
         name,
@@ -133,14 +134,19 @@ export function resolveVariables(
   return values
 }
 
-/** What is given for a variable that takes something else: a list, or a mapping by its entries. */
-function wrongKind(
-  { name, type }: Variable,
-  own: VariableValues[string] | undefined,
-  given: VariableValues,
-): 'list' | 'map' | undefined {
-  if (typeof own === 'object') return type === 'list' ? undefined : 'list'
-  return Object.keys(given).some(key => key.startsWith(entryName(name, ''))) ? 'map' : undefined
+type GivenEntry = readonly [full: string, value: VariableValues[string]]
+
+/** What is given for single entries of objects, `widths.small`, by the names of these. */
+function entriesOf(given: VariableValues): ReadonlyMap<string, readonly GivenEntry[]> {
+  const all = new Map<string, GivenEntry[]>()
+  for (const entry of Object.entries(given)) {
+    const [name = '', key] = entry[0].split('.', 2)
+    if (key === undefined) continue
+    const known = all.get(name)
+    if (known) known.push(entry)
+    else all.set(name, [entry])
+  }
+  return all
 }
 
 function toValue(own: VariableValues[string]): Value {
@@ -151,6 +157,7 @@ function toValue(own: VariableValues[string]): Value {
 function addObject(
   variable: Variable,
   given: VariableValues,
+  single: readonly GivenEntry[],
   values: Map<string, Value>,
   findings: Findings,
   isNeeded: boolean,
@@ -164,8 +171,7 @@ function addObject(
     if (typeof own === 'string') findings.add('variable-type', place, { name, found: own, expected })
     else findings.add('variable-kind', place, { name, found: KIND_WORDS.list, expected })
   }
-  for (const [full, text] of Object.entries(given)) {
-    if (!full.startsWith(entryName(name, ''))) continue
+  for (const [full, text] of single) {
     const key = full.slice(name.length + 1)
     const meant = entries.has(key) ? undefined : nearest(key, variable.default?.entries?.keys() ?? [])
     if (typeof text !== 'string') {

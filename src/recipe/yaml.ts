@@ -10,8 +10,8 @@ import {
   type Node,
   type Pair,
   Parser,
-  type YAMLError,
   visit,
+  type YAMLError,
 } from 'yaml'
 import type { Findings } from './findings.ts'
 import { type FullWidth, findFullWidth, findYamlSigns, withPlainSigns } from './full-width.ts'
@@ -163,7 +163,12 @@ function nearestSign(signs: readonly FullWidth[], text: string, at: number): Ful
   const end = text.indexOf('\n', at)
   const isOnLine = ({ offset }: FullWidth) => offset >= start && (end < 0 || offset < end)
   const onLine = signs.filter(isOnLine)
-  return onLine.find(({ offset }) => offset >= at) ?? onLine.at(-1) ?? signs.findLast(({ offset }) => offset < at) ?? signs[0]
+  return (
+    onLine.find(({ offset }) => offset >= at) ??
+    onLine.at(-1) ??
+    signs.findLast(({ offset }) => offset < at) ??
+    signs[0]
+  )
 }
 
 /** Adds a finding for each full-width sign of a scalar; false where there is none. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { expand, readRecipe } from '../../src/recipe/index.ts'
+import { expectLinear } from '../linear.ts'
 
 function idsOf(text: string): readonly string[] {
   return readRecipe(text).diagnostics.map(({ messageId }) => messageId)
@@ -48,6 +49,23 @@ describe('hostile YAML', () => {
     const quotes = Array.from({ length: 10_000 }, (_, index) => `x-${index}: "b" c`).join('\n')
     const joined = `steps:\n  - image/info:\n    when: "\${a} == b${' or b'.repeat(100_000)}"`
     for (const text of [quotes, joined]) expect(timeOf(`version: 1\n${text}`)).toBeLessThan(6000)
+  })
+
+  test('lists are compared with few others, and values with the variables that they are for', () => {
+    const readLists = (count: number) => {
+      const lists = Array.from({ length: count }, (_, index) => `oss://films/${'x'.repeat(index % 7)}${index}/`)
+      return readRecipe(`version: 1\nsources: { list: [${lists.join(', ')}] }\nsteps: [image/info]\n`)
+    }
+    expect(readLists(4).diagnostics).toEqual([])
+    expectLinear(readLists, { size: 1000, most: 16 })
+    const giveAll = (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `v${index}`)
+      const variables = names.map(name => `${name}: { type: object, default: { a: 1 } }`)
+      const { recipe } = readRecipe(`version: 1\nvariables: { ${variables.join(', ')} }\nsteps: [image/info]\n`)
+      return recipe && expand(recipe, { variables: Object.fromEntries(names.map(name => [`${name}.a`, '2'])) })
+    }
+    expect(giveAll(4)?.diagnostics).toEqual([])
+    expectLinear(giveAll, { size: 1000, most: 16 })
   })
 
   test('names of objects are names', () => {

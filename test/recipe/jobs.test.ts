@@ -153,6 +153,21 @@ describe('manifests', () => {
     ])
   })
 
+  test('a number with a zero in front is told with its row; a time and a text may have one', async () => {
+    manifest('padded.csv', 'key,width,text\na.jpg,0320,007\nb.jpg,0,08\nc.jpg,64,00\n')
+    const { jobs, messages } = await run(
+      '{manifest: padded.csv}',
+      `steps: [image/resize: {width: "\${source.width}"}, image/watermark: {text: "\${source.text}"}]`,
+    )
+    expect(jobs.map(({ process }) => process)).toEqual([
+      `image/resize,w_64/watermark,text_${Buffer.from('00').toString('base64url')}`,
+    ])
+    expect(messages).toEqual([
+      'Line 2 of the manifest "padded.csv": the input "a.jpg" is left out: "0320" starts with a zero, which some programs take for an octal number; write 320.',
+      'Line 3 of the manifest "padded.csv": the input "b.jpg" is left out: "width" is "0", but image/resize takes an integer from 1 to 16384.',
+    ])
+  })
+
   test('a value of an input cannot bring in operations', async () => {
     manifest('evil.csv', 'key,mode\na.jpg,"lfit/rotate,90"\n')
     const { jobs, messages } = await run(

@@ -9,10 +9,13 @@ import {
   errorCode,
   hasErrors,
   INPUT_OPTIONS,
+  isSelecting,
   jobsOf,
   type LoadedRecipe,
   loadRecipes,
   reportFindings,
+  SELECT_OPTIONS,
+  select,
   VARIABLE_OPTIONS,
 } from '../jobs/load.ts'
 import { requestMaker, type Shown } from '../jobs/requests.ts'
@@ -42,6 +45,17 @@ const MESSAGES = {
   },
 } as const satisfies Record<string, Localized>
 
+const NOT_SOME: Readonly<Record<'lock' | 'imm', Localized>> = {
+  lock: {
+    en: '"--only" and "--only-lines" do not go with a lock file, which holds all jobs.',
+    zh: '"--only" 和 "--only-lines" 不能与锁文件同用：锁文件包含全部任务。',
+  },
+  imm: {
+    en: '"--only" and "--only-lines" do not go with requests to IMM, which does all that lies below a prefix.',
+    zh: '"--only" 和 "--only-lines" 不能与 IMM 请求同用：IMM 处理前缀之下的全部文件。',
+  },
+}
+
 const OPTIONS = {
   format: {
     type: 'string',
@@ -54,6 +68,7 @@ const OPTIONS = {
   },
   ...VARIABLE_OPTIONS,
   ...INPUT_OPTIONS,
+  ...SELECT_OPTIONS,
   check: {
     type: 'string',
     value: 'LOCKFILE',
@@ -140,9 +155,10 @@ export const compile = defineCommand({
     if (strange) throw usage(MESSAGES.notImm, { name: strange, format: args.text('format') ?? '' }, locale)
     const local = findLocal(args)
     const credentials = await findFor(args, io, isLocked)
-    const recipes = await loadRecipes(args.positionals, args, io, local ?? credentials, () =>
-      credentialsOrLocal(args, io),
-    )
+    const whole = isLocked ? 'lock' : action && 'imm'
+    if (whole && isSelecting(args)) throw new UsageError(NOT_SOME[whole][locale])
+    const all = await loadRecipes(args.positionals, args, io, local ?? credentials, () => credentialsOrLocal(args, io))
+    const recipes = await select(all, args)
     const isStopped = args.flag('force') ? isUnsound : hasErrors
     if (recipes.some(isStopped)) {
       reportFindings(recipes, io, locale)

@@ -10,9 +10,12 @@ import {
   errorCode,
   hasErrors,
   INPUT_OPTIONS,
+  isSelecting,
   type LoadedRecipe,
   loadRecipes,
   reportFindings,
+  SELECT_OPTIONS,
+  select,
   VARIABLE_OPTIONS,
 } from '../jobs/load.ts'
 import { type Sendable, sendJobs } from '../jobs/send-jobs.ts'
@@ -50,6 +53,7 @@ export const JOURNAL_OPTIONS = {
 const OPTIONS = {
   ...VARIABLE_OPTIONS,
   ...INPUT_OPTIONS,
+  ...SELECT_OPTIONS,
   ...JOURNAL_OPTIONS,
   prices: {
     type: 'string',
@@ -142,7 +146,8 @@ export const planCommand = defineCommand({
     const { locale } = args
     // For the endpoint and region of the profile: submit uses them too.
     const around = await asUsage(() => lookUpCredentials(args, io), locale)
-    const recipes = await loadRecipes(args.positionals, args, io, around, () => lookUpCredentials(args, io))
+    const all = await loadRecipes(args.positionals, args, io, around, () => lookUpCredentials(args, io))
+    const recipes = await select(all, args)
     const view = await createView(args, await pricesFrom(args, io), factsFrom(args))
     const { pieceWriter } = await import('../output/write.ts')
     const writer = pieceWriter(io.stdout)
@@ -156,7 +161,8 @@ export const planCommand = defineCommand({
       if (recipes.some(hasErrors)) return errorCode(recipes)
       await writer.write(view.summary())
       const [only, ...others] = recipes
-      const note = only && others.length === 0 && !args.flag('json') && (await immNote(only, view.sendCount(), locale))
+      const isWhole = only && others.length === 0 && !isSelecting(args)
+      const note = isWhole && !args.flag('json') && (await immNote(only, view.sendCount(), locale))
       if (note) await writer.write(note)
       await writer.end()
       saving?.finish()

@@ -7,7 +7,7 @@ import type { FoundCredentials } from '../../request/index.ts'
 import type { Journal, SubmitOptions } from '../../submit/index.ts'
 import type { Io } from '../io.ts'
 import { interruptFrom } from '../jobs/interrupt.ts'
-import { INPUT_OPTIONS, VARIABLE_OPTIONS } from '../jobs/load.ts'
+import { INPUT_OPTIONS, SELECT_OPTIONS, VARIABLE_OPTIONS } from '../jobs/load.ts'
 import type { AcceptedTask } from '../jobs/local-run.ts'
 import { readWork, type Work } from '../jobs/work.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
@@ -46,6 +46,7 @@ const OPTIONS = {
   ...FOLLOW_OPTIONS,
   ...VARIABLE_OPTIONS,
   ...INPUT_OPTIONS,
+  ...SELECT_OPTIONS,
   ...JOURNAL_OPTIONS,
   compact: {
     type: 'boolean',

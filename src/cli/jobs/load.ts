@@ -9,6 +9,7 @@ import type {
   Recipe,
   RecipeDiagnostic,
   ResolvedConnection,
+  Selection,
   VariableValues,
 } from '../../recipe/index.ts'
 import { placeFile } from '../../report/place.ts'
@@ -64,6 +65,28 @@ export const INPUT_OPTIONS = {
   },
 } satisfies OptionSpecs
 
+/** Which of the jobs are wanted, for every command that goes through them. */
+export const SELECT_OPTIONS = {
+  only: {
+    type: 'string',
+    value: 'NAME',
+    multiple: true,
+    description: {
+      en: 'only the jobs of this input, or of those that a pattern fits: raw/**/*.mp4, "a.jpg (width=100)"; may be repeated',
+      zh: '只处理该输入，或符合模式的输入：raw/**/*.mp4、"a.jpg (width=100)"；可多次使用',
+    },
+  },
+  'only-lines': {
+    type: 'string',
+    value: 'LINES',
+    multiple: true,
+    description: {
+      en: 'only the jobs of these lines of the manifests: 3,10-20; may be repeated',
+      zh: '只处理清单中的这些行：3,10-20；可多次使用',
+    },
+  },
+} satisfies OptionSpecs
+
 /** What the user typed that recipes are read by. */
 export type LoadArgs = VariableArgs & ArgsOf<typeof INPUT_OPTIONS>
 
@@ -83,6 +106,8 @@ export interface LoadedRecipe {
   readonly skip?: Skip | undefined
   /** Whether bad rows are left out. */
   readonly skipsBadRows: boolean
+  /** Which jobs are wanted, and whether this is the last recipe to look for them. */
+  readonly selected?: { readonly selection: Selection; readonly isLast: boolean } | undefined
 }
 
 const LEFT_OUT: Localized = {
@@ -96,6 +121,10 @@ const NO_RECIPE: Localized = {
 const NO_ASSIGNMENT: Localized = {
   en: '"--var" is "{pair}"; expected NAME=VALUE.',
   zh: '"--var" 为 "{pair}"；应为 NAME=VALUE。',
+}
+const NO_LINES: Localized = {
+  en: '"--only-lines" has "{found}"; expected numbers of lines such as 3,10-20.',
+  zh: '"--only-lines" 含有 "{found}"；应为行号，例如 3,10-20。',
 }
 const NO_YAML: Localized = {
   en: '"{name}" cannot be read as YAML.',
@@ -133,13 +162,39 @@ export async function loadRecipes(
   return loaded
 }
 
+/**
+ * The same recipes with the jobs alone that are wanted.
+ * @throws UsageError for lines that are none.
+ */
+export async function select(
+  recipes: readonly LoadedRecipe[],
+  args: ArgsOf<typeof SELECT_OPTIONS>,
+): Promise<readonly LoadedRecipe[]> {
+  if (!isSelecting(args)) return recipes
+  const { createSelection, isLines } = await import('../../recipe/index.ts')
+  const names = args.list('only')
+  const lines = args.list('only-lines').flatMap(text => text.split(','))
+  const strange = lines.find(text => !isLines(text))
+  if (strange !== undefined) throw usage(NO_LINES, { found: strange }, args.locale)
+  const selection = createSelection({ ...(names.length > 0 && { names }), ...(lines.length > 0 && { lines }) })
+  return recipes.map((recipe, index) => ({
+    ...recipe,
+    selected: { selection, isLast: index === recipes.length - 1 },
+  }))
+}
+
+/** Whether some of the jobs are asked for. */
+export function isSelecting(args: ArgsOf<typeof SELECT_OPTIONS>): boolean {
+  return args.list('only').length + args.list('only-lines').length > 0
+}
+
 /** A text that is no YAML and a value that does not fit are wrong input, where other findings are about the recipe. */
 function checkInput(recipe: LoadedRecipe, given: VariableValues, io: Io, locale: Locale): void {
   const { name } = recipe
   const errors = recipe.diagnostics.filter(({ severity }) => severity === 'error')
   const isUnreadable = !recipe.expansion && errors.some(({ ruleId }) => ruleId === 'recipe-yaml')
-  const isGiven = (wanted: string) => Object.keys(given).some(key => key === wanted || key.startsWith(`${wanted}.`))
-  const isUnfit = errors.some(({ ruleId, data }) => ruleId === 'recipe-variable' && isGiven(String(data.name)))
+  const names = new Set(Object.keys(given).flatMap(key => [key, key.split('.', 1)[0]]))
+  const isUnfit = errors.some(({ ruleId, data }) => ruleId === 'recipe-variable' && names.has(String(data.name)))
   if (!isUnreadable && !isUnfit) return
   reportFindings([recipe], io, locale)
   throw usage(isUnreadable ? NO_YAML : NO_FIT, { name }, locale)
@@ -197,16 +252,18 @@ function connectionFor(
 
 /** The jobs of a recipe as they are compiled, some at a time; findings about single inputs are added to it. */
 export async function* jobsOf(
-  { expansion, diagnostics, open, questions, skip, skipsBadRows }: LoadedRecipe,
+  { expansion, diagnostics, open, questions, skip, skipsBadRows, selected }: LoadedRecipe,
   locale: Locale,
 ): AsyncGenerator<readonly CompiledJob[]> {
   if (!expansion) return
-  const { compileBatches } = await import('../../recipe/index.ts')
+  const { compileBatches, tellUnmet } = await import('../../recipe/index.ts')
   const report = (diagnostic: RecipeDiagnostic) => void diagnostics.push(diagnostic)
-  const batches = compileBatches(expansion, { report, open, service: questions, locale, skipsBadRows })
-  if (!skip) return yield* batches
-  for await (const jobs of batches) yield await skip.leaveOut(jobs)
-  skip.finish()
+  const selection = selected?.selection
+  const batches = compileBatches(expansion, { report, open, service: questions, locale, skipsBadRows, selection })
+  if (!skip) yield* batches
+  else for await (const jobs of batches) yield await skip.leaveOut(jobs)
+  skip?.finish()
+  if (selected?.isLast) diagnostics.push(...tellUnmet(expansion.recipe, selected.selection, locale))
 }
 
 /** Whether there is an error among the findings. */

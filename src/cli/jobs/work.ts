@@ -10,7 +10,17 @@ import { asUsage } from '../options/as-usage.ts'
 import { type CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
 import type { LocalArgs, RequestDefaults } from '../options/local.ts'
 import { usage } from '../options/usage.ts'
-import { errorCode, hasErrors, type LoadArgs, type LoadedRecipe, loadRecipes, reportFindings } from './load.ts'
+import {
+  errorCode,
+  hasErrors,
+  isSelecting,
+  type LoadArgs,
+  type LoadedRecipe,
+  loadRecipes,
+  reportFindings,
+  type SELECT_OPTIONS,
+  select,
+} from './load.ts'
 import { sendJobs, withoutFindings } from './send-jobs.ts'
 
 const NOTHING: Localized = {
@@ -24,8 +34,8 @@ const TWICE: Localized = {
 }
 
 const ALONE: Localized = {
-  en: 'A plan is submitted alone, and its journal and variables are part of it; leave the other arguments out.',
-  zh: '计划只能单独提交，其日志和变量已包含在内；请去掉其他参数。',
+  en: 'A plan is submitted alone and as a whole, and its journal and variables are part of it; leave the other arguments out.',
+  zh: '计划只能单独、完整地提交，其日志和变量已包含在内；请去掉其他参数。',
 }
 
 /** What there is to send: the jobs of a recipe or of a plan with the file that records them. */
@@ -42,14 +52,17 @@ export interface Work {
 }
 
 /** What tells which work there is. */
-export type JobArgs = LoadArgs & LocalArgs & ArgsOf<typeof JOURNAL_OPTIONS & typeof CREDENTIAL_OPTIONS>
+export type JobArgs = LoadArgs &
+  LocalArgs &
+  ArgsOf<typeof JOURNAL_OPTIONS & typeof CREDENTIAL_OPTIONS & typeof SELECT_OPTIONS>
 
 /** Nothing is sent before all of it is known to be right; the exit status where it is not. */
 export async function readWork(args: JobArgs, io: Io, found: RequestDefaults): Promise<Work | number> {
   const { locale, positionals } = args
   const plan = await findPlan(args, io)
   if (plan) return plan
-  const recipes = await loadRecipes(positionals, args, io, found, () => credentialsOrLocal(args, io))
+  const all = await loadRecipes(positionals, args, io, found, () => credentialsOrLocal(args, io))
+  const recipes = await select(all, args)
   const total = recipes.some(hasErrors) ? 0 : await countJobs(recipes, locale)
   reportFindings(recipes, io, locale)
   if (recipes.some(hasErrors)) return errorCode(recipes)
@@ -96,7 +109,7 @@ async function findPlan(args: JobArgs, io: Io): Promise<Work | undefined> {
     const file = path.resolve(io.cwd, name)
     if (!isPlan(beginningOf(file, name, locale))) continue
     const isPlaced = args.text('journal') !== undefined || args.text('local') !== undefined
-    const isAlone = positionals.length === 1 && !isPlaced
+    const isAlone = positionals.length === 1 && !isPlaced && !isSelecting(args)
     if (!isAlone || args.list('var').length + args.list('var-file').length > 0) throw new UsageError(ALONE[locale])
     return asUsage(() => {
       const { journals, resends, retriesFailed } = readPlan(file)
