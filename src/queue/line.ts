@@ -74,18 +74,22 @@ export interface TakingOptions {
   readonly handle: (bundle: Bundle) => Promise<boolean>
   /** Called with what BullMQ cannot do; often, where Redis is in trouble. */
   readonly onTrouble: (message: string) => void
+  /** Called for each bundle that this version does not know; it is left alone. */
+  readonly onUnreadable: () => void
 }
+
+const UNREADABLE = 'This is not a bundle of this version.'
 
 /** Takes bundles until it is closed, which waits for those that are in hand. */
 export function takeBundles(
   { peers, client, keys }: QueueConnection,
   options: TakingOptions,
 ): { close(): Promise<void> } {
-  const { concurrency, lock, handle, onTrouble } = options
+  const { concurrency, lock, handle, onTrouble, onUnreadable } = options
   const worker = new peers.Worker<unknown>(
     BULL_NAME,
     async (job, token = '') => {
-      if (!isBundle(job.data)) throw new Error('This is no bundle of this version.')
+      if (!isBundle(job.data)) throw new Error(UNREADABLE)
       if (await handle(job.data)) return
       await job.moveToWait(token)
       throw new peers.WaitingError()
@@ -101,7 +105,7 @@ export function takeBundles(
       removeOnComplete: { count: 0 },
     },
   )
-  worker.on('failed', (_, error) => onTrouble(error.message))
+  worker.on('failed', (_, { message }) => (message === UNREADABLE ? onUnreadable() : onTrouble(message)))
   worker.on('error', error => {
     onTrouble(error.message)
     // It would ask a full Redis thousands of times a second.

@@ -19,6 +19,8 @@ export interface WorkerOptions extends SubmitOptions {
   readonly isUntilEmpty: boolean
   /** Called with what Redis says where it does not do what it is asked; often. */
   readonly onTrouble: (message: string) => void
+  /** Called for each bundle that this version does not know; it is left alone. */
+  readonly onUnreadable: () => void
 }
 
 /** Milliseconds from one look at an empty queue to the next. */
@@ -64,6 +66,7 @@ export async function runWorker(
     lock,
     handle: sending.handle,
     onTrouble,
+    onUnreadable: options.onUnreadable,
   })
   const timers = [
     setInterval(() => void beat().catch(() => undefined), lock / 3),

@@ -244,6 +244,12 @@ const RESULT_FILE = partOf(['target'], {
   frames: COUNT,
 })
 
+/** What `submit --queue` writes. */
+const QUEUED = [
+  event('doubt', { job: TEXT, source: TEXT, target: TEXT }, ['target']),
+  event('end', { queued: COUNT, done: COUNT, underWay: COUNT, inDoubt: COUNT, isInterrupted: FLAG }),
+]
+
 const SUBMIT = oneOf(
   event('accepted', { ...SENT, ...IDS, tries: COUNT }, ['label', 'target', 'eventId', 'requestId', 'taskId']),
   event('failed', { ...SENT, error: FAILURE, tries: COUNT }, ['label', 'target']),
@@ -262,7 +268,22 @@ const SUBMIT = oneOf(
     },
     ['problem'],
   ),
+  ...QUEUED,
 )
+
+const QUEUE = oneOf(
+  objectOf({
+    ...{ waiting: about('At most so many.', COUNT), underWay: COUNT, done: COUNT, failed: COUNT, inDoubt: COUNT },
+    unreadable: about('Bundles that another version or program wrote.', COUNT),
+    ...{ isPaused: FLAG, rate: about('Receipts a second.', COUNT), secondsLeft: { type: ['integer', 'null'] } },
+  }),
+  about('A job that failed or is in doubt.', objectOf({ source: TEXT, reason: TEXT })),
+  objectOf({ action: { enum: ['pause', 'resume', 'drain', 'retry', 'resend'] }, count: COUNT }, ['count']),
+)
+
+const IMM = objectOf({
+  ...{ action: { enum: ['CreateBatch', 'CreateTrigger'] }, method: TEXT, url: TEXT, headers: mapOf(TEXT), body: TEXT },
+})
 
 const NOT_OF_IDS = ['job', 'source', 'target', 'sentAt']
 
@@ -292,6 +313,8 @@ const SCHEMAS: Readonly<Record<string, readonly [title: string, schema: object]>
   plan: ['A line of oss-process plan --json: a job, and the sum at the end', PLAN],
   submit: ['A line of oss-process submit --format json and work --format json', SUBMIT],
   follow: ['A line of oss-process follow --format json', FOLLOW],
+  imm: ['A line of oss-process compile --format imm-batch and imm-trigger', IMM],
+  queue: ['A line of oss-process queue --json', QUEUE],
   serve: ['The line that oss-process serve --json writes when it listens', SERVE],
 }
 

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectQueue, createRedisLedger, openLine, overview, type QueueConnection } from '../../src/queue/index.ts'
+import { BULL_NAME } from '../../src/queue/keys.ts'
 import type { Ledger } from '../../src/queue/ledger.ts'
 import { findServer, freePort, type RedisServer, startRedis } from '../campaign/queue/redis.ts'
 import { randomFrom } from '../campaign/submit/random.ts'
 import { type FaultyServer, startServer } from '../campaign/submit/server.ts'
+import { linesOf } from '../cli/output-schema.ts'
 import { type Run, run } from '../cli/run.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 
@@ -127,6 +129,38 @@ saveas: oss://out/{barename}.gif
     expect((await oss('work', '--until-empty')).code).toBe(0)
     expect((await oss('queue')).stdout).toMatch(/^4 done, 0 failed, 0 in doubt; /)
     expect(endpoint.taken.length).toBe(5)
+  })
+
+  test('what is shown as JSON is as its schemas say', async () => {
+    choose = (_, { url }) => (url.includes('%201.') ? 'bad-400' : 'none')
+    const shown = async (...argv: string[]) => linesOf('queue', (await oss('queue', ...argv, '--json')).stdout)
+    expect(linesOf('submit', (await oss('submit', '--format', 'json', recipe(3))).stdout)).toMatchObject([
+      { queued: 3 },
+    ])
+    expect(await shown('pause')).toEqual([{ action: 'pause' }])
+    expect(await shown()).toMatchObject([{ isPaused: true, secondsLeft: null }])
+    expect(await shown('resume')).toEqual([{ action: 'resume' }])
+    const worked = linesOf('submit', (await oss('work', '--until-empty', '--format', 'json')).stdout)
+    expect(worked.at(-1)).toMatchObject({ event: 'end', accepted: 2, failed: 1 })
+    expect(await shown('failed')).toMatchObject([{ source: 'oss://films/影片 1.mp4' }])
+    expect(await shown('retry')).toEqual([{ action: 'retry', count: 1 }])
+    expect(await shown('resend')).toEqual([{ action: 'resend', count: 0 }])
+    expect(await shown('drain')).toEqual([{ action: 'drain' }])
+  })
+
+  test('a bundle of another version is told, and that it is not done', async () => {
+    await oss('submit', recipe(2))
+    await connected(async ({ peers, keys }) => {
+      const queue = new peers.Queue(BULL_NAME, { connection: client, prefix: keys.prefix })
+      await queue.add('b', { v: 2, jobs: [] }, { jobId: 'jobs-of-tomorrow' })
+      await queue.close()
+    })
+    expect(await oss('work', '--until-empty')).toEqual({
+      code: 6,
+      stdout: '2 accepted, 0 done before, 0 failed, 0 in doubt, 0 not sent.\n',
+      stderr: 'Bundles of the queue that another version or program wrote, left alone: 1.\n',
+    })
+    expect((await oss('queue')).stdout).toContain('left alone: 1.')
   })
 
   test('a worker whose credentials are refused leaves all to others', async () => {

@@ -5,7 +5,7 @@ import { visible } from '../../report/frame.ts'
 import type { Io } from '../io.ts'
 import { type Args, defineCommand } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { type OpenQueue, openQueue, QUEUE_OPTIONS } from '../options/queue.ts'
+import { FOREIGN, type OpenQueue, openQueue, PAUSED, QUEUE_OPTIONS } from '../options/queue.ts'
 import { usage } from '../options/usage.ts'
 
 const ACTIONS = ['status', 'failed', 'doubts', 'pause', 'resume', 'drain', 'retry', 'resend'] as const
@@ -22,14 +22,6 @@ const TEXTS = {
     zh: '完成 {done} 个，失败 {failed} 个，不明 {inDoubt} 个；最多 {waiting} 个等待，{underWay} 个进行中；每秒 {rate} 个{end}。',
   },
   end: { en: ', {time} left', zh: '，约剩 {time}' },
-  unreadable: {
-    en: 'Bundles of the queue that others wrote, left alone: {count}.',
-    zh: '队列中有 {count} 个任务包由其他程序写入，未处理。',
-  },
-  paused: {
-    en: 'The queue is paused; "oss-process queue resume" lets it go on.',
-    zh: '队列已暂停；"oss-process queue resume" 可恢复。',
-  },
   pause: {
     en: 'Paused: what workers have in hand is finished, nothing more is taken.',
     zh: '已暂停：worker 手中的任务会完成，不再取新任务。',
@@ -84,7 +76,7 @@ type Given = Args<'json', never, never>
 
 async function run(action: Action, { connection, line }: OpenQueue, args: Given, io: Io): Promise<number> {
   const { addOpen, BUNDLE, MARK, openJobs, overview } = await import('../../queue/index.ts')
-  let count = 0
+  let count: number | undefined
   switch (action) {
     case 'status':
       return showStatus(await overview(connection, line), BUNDLE, args, io)
@@ -108,7 +100,10 @@ async function run(action: Action, { connection, line }: OpenQueue, args: Given,
       count = await addOpen(connection, line, MARK.doubt)
       break
   }
-  io.stdout.write(`${fillMessage(TEXTS[action], { count }, args.locale)}\n`)
+  const text = args.flag('json')
+    ? JSON.stringify({ action, count })
+    : fillMessage(TEXTS[action], { count: count ?? 0 }, args.locale)
+  io.stdout.write(`${text}\n`)
   return 0
 }
 
@@ -126,8 +121,8 @@ function showStatus(seen: Overview, size: number, args: Given, io: Io): number {
   const end = seconds ? fillMessage(TEXTS.end, { time: durationText(seconds, locale) }, locale) : ''
   const numbers = { done, failed, inDoubt, waiting, underWay, rate: Math.round(rate), end }
   io.stdout.write(`${fillMessage(TEXTS.status, numbers, locale)}\n`)
-  if (isPaused) io.stdout.write(`${TEXTS.paused[locale]}\n`)
-  if (unreadable > 0) io.stdout.write(`${fillMessage(TEXTS.unreadable, { count: unreadable }, locale)}\n`)
+  if (isPaused) io.stdout.write(`${PAUSED[locale]}\n`)
+  if (unreadable > 0) io.stdout.write(`${fillMessage(FOREIGN, { count: unreadable }, locale)}\n`)
   return 0
 }
 

@@ -170,7 +170,9 @@ async function sendWork(
       resends: options.resends || work.resends,
       retriesFailed: args.flag('retry-failed') || work.retriesFailed === true,
     }
-    const code = await send(work, journals, transport, all, args, io, onAccepted)
+    const sent = await send(work, journals, transport, all, args, io, onAccepted)
+    const changed = work.tellChanges?.() ?? 0
+    const code = sent === 0 ? changed : sent
     if (!args.flag('wait') || code === EXIT.interrupted) return code
     const followed = await followWork(work, journals, args, io)
     return code === 0 ? followed : code

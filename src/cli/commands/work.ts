@@ -2,18 +2,18 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
-import type { SubmitEvent, SubmitOptions, SubmitSummary } from '../../submit/index.ts'
+import type { SubmitOptions, SubmitSummary } from '../../submit/index.ts'
 import type { Io } from '../io.ts'
 import { interruptFrom } from '../jobs/interrupt.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
 import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../options/credentials.ts'
 import { timeFrom } from '../options/numbers.ts'
-import { type OpenQueue, openQueue, QUEUE_OPTIONS } from '../options/queue.ts'
+import { FOREIGN, type OpenQueue, openQueue, PAUSED, QUEUE_OPTIONS } from '../options/queue.ts'
 import { clientFrom, findCredentials, SENDING_OPTIONS, sendingFrom } from '../options/sending.ts'
 import { usage } from '../options/usage.ts'
 import { EXIT } from '../output/exit-codes.ts'
-import { eventLine, jsonProgress, sayEnd } from '../output/progress.ts'
+import { eventLine, jsonProgress, type Progress, sayEnd } from '../output/progress.ts'
 
 /** Sends at a time, where nothing else is asked: workers are for many jobs. */
 const CONCURRENCY = 32
@@ -146,8 +146,10 @@ async function work(
     const address = `${place.host}:${server.port}`
     io.stderr.write(`${fillMessage(LISTENS, { address }, args.locale)}\n`)
   }
-  const show = reporter(args, io)
+  const progress = progressFor(args, io)
+  if (await asUsage(() => line.queue.isPaused(), args.locale)) io.stderr.write(`${PAUSED[args.locale]}\n`)
   const { signal, release } = interruptFrom(io, args.locale)
+  let unreadable = 0
   try {
     const summary = await asUsage(
       () =>
@@ -159,16 +161,21 @@ async function work(
           isUntilEmpty: args.flag('until-empty'),
           signal,
           onTrouble,
+          onUnreadable: () => {
+            unreadable++
+          },
           report: event => {
             metrics.report(event)
-            show(event)
+            progress.report(event)
           },
         }),
       args.locale,
     )
-    sayEnd(summary, io, args.locale)
+    progress.finish(summary, [])
+    if (unreadable > 0) io.stderr.write(`${fillMessage(FOREIGN, { count: unreadable }, args.locale)}\n`)
     if (summary.problem && !signal.aborted) throw new UsageError(summary.problem.text[args.locale])
-    return exitCode(summary, signal.aborted)
+    const code = exitCode(summary, signal.aborted)
+    return code === 0 && unreadable > 0 ? EXIT.partial : code
   } finally {
     release()
     transport.close()
@@ -187,10 +194,13 @@ function accountOf({ accessKeyId, securityToken }: FoundCredentials, args: WorkA
   return args.text('account') ?? (securityToken ? 'token' : `key ${accessKeyId}`)
 }
 
-function reporter(args: WorkArgs, io: Io): (event: SubmitEvent) => void {
-  if (args.text('format') === 'json') return jsonProgress(io).report
-  return event => {
-    if (event.type === 'failed' || event.type === 'doubt') io.stdout.write(`${eventLine(event, args.locale)}\n`)
+function progressFor(args: WorkArgs, io: Io): Progress {
+  if (args.text('format') === 'json') return jsonProgress(io)
+  return {
+    report: event => {
+      if (event.type === 'failed' || event.type === 'doubt') io.stdout.write(`${eventLine(event, args.locale)}\n`)
+    },
+    finish: summary => sayEnd(summary, io, args.locale),
   }
 }
 

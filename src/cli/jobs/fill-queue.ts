@@ -54,7 +54,8 @@ export async function fillQueue(args: JobArgs & QueueArgs, io: Io, filling: Queu
     const summary = await asUsage(() => running, args.locale)
     io.stdout.write(isJson ? `${JSON.stringify({ event: 'end', ...summary })}\n` : `${endText(summary, args)}\n`)
     if (summary.inDoubt > 0) io.stderr.write(`${HINT[args.locale]}\n`)
-    return summary.isInterrupted ? EXIT.interrupted : summary.inDoubt > 0 ? EXIT.partial : 0
+    const changed = work.tellChanges?.() ?? 0
+    return summary.isInterrupted ? EXIT.interrupted : summary.inDoubt > 0 ? EXIT.partial : changed
   } catch (error) {
     if (signal.aborted && isUsageError(error)) return EXIT.interrupted
     throw error

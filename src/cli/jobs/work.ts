@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import type { SendJob } from '../../submit/index.ts'
 import { type JOURNAL_OPTIONS, journalName } from '../commands/plan.ts'
 import type { Io } from '../io.ts'
@@ -10,6 +11,7 @@ import { asUsage } from '../options/as-usage.ts'
 import { type CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
 import type { LocalArgs, RequestDefaults } from '../options/local.ts'
 import { usage } from '../options/usage.ts'
+import { EXIT } from '../output/exit-codes.ts'
 import {
   errorCode,
   hasErrors,
@@ -26,6 +28,11 @@ import { sendJobs, withoutFindings } from './send-jobs.ts'
 const NOTHING: Localized = {
   en: 'There is nothing to send: the recipe has no inputs.',
   zh: '没有可发送的任务：配方没有输入。',
+}
+
+const CHANGED: Localized = {
+  en: 'The inputs of "{name}" changed meanwhile: {found} jobs when they were sent, {expected} when they were checked. Run it again: what was answered is not sent again.',
+  zh: '"{name}" 的输入在此期间发生了变化：检查时有 {expected} 个任务，发送时有 {found} 个。请再次运行：已有响应的不会重发。',
 }
 
 const TWICE: Localized = {
@@ -49,6 +56,8 @@ export interface Work {
   readonly total: number
   readonly resends: boolean
   readonly retriesFailed?: boolean | undefined
+  /** Tells what could not be read any more, or was not as before, when the jobs were sent; the exit status of that, 0 where all was. */
+  readonly tellChanges?: () => number
 }
 
 /** What tells which work there is. */
@@ -63,34 +72,67 @@ export async function readWork(args: JobArgs, io: Io, found: RequestDefaults): P
   if (plan) return plan
   const all = await loadRecipes(positionals, args, io, found, () => credentialsOrLocal(args, io))
   const recipes = await select(all, args)
-  const total = recipes.some(hasErrors) ? 0 : await countJobs(recipes, locale)
+  const counts = recipes.some(hasErrors) ? [] : await countJobs(recipes, locale)
+  const total = counts.reduce((sum, count) => sum + count, 0)
   reportFindings(recipes, io, locale)
   if (recipes.some(hasErrors)) return errorCode(recipes)
   if (total === 0 && !recipes.some(({ skip }) => skip && skip.count() > 0)) {
     io.stderr.write(`oss-process: ${NOTHING[locale]}\n`)
     return 1
   }
-  const batches = withoutFindings(recipes).map(recipe => ({
+  const again = withoutFindings(recipes)
+  const sent = new Map<LoadedRecipe, number>()
+  const batches = again.map(recipe => ({
     journal: path.resolve(io.cwd, journalName(args, recipe.name)),
     recipe,
     jobs: async function* () {
-      for await (const { job } of sendJobs([recipe], locale)) yield job
+      let count = 0
+      for await (const { job } of sendJobs([recipe], locale)) {
+        count++
+        yield job
+      }
+      sent.set(recipe, count)
     },
   }))
-  return { batches, total, resends: false }
+  return { batches, total, resends: false, tellChanges: () => tellChanges(again, counts, sent, io, locale) }
 }
 
+/** Inputs are read once more when they are sent: files may be gone then, OSS may not answer, rows may be others. */
+function tellChanges(
+  recipes: readonly LoadedRecipe[],
+  counts: readonly number[],
+  sent: ReadonlyMap<LoadedRecipe, number>,
+  io: Io,
+  locale: Locale,
+): number {
+  const broken = recipes.filter(hasErrors)
+  reportFindings(
+    broken.map(({ skip: _, ...recipe }) => ({ ...recipe, diagnostics: recipe.diagnostics.filter(isError) })),
+    io,
+    locale,
+  )
+  const others = recipes.flatMap((recipe, index) => {
+    const [found, expected] = [sent.get(recipe), counts[index] ?? 0]
+    return found === undefined || found === expected ? [] : [{ name: recipe.name, found, expected }]
+  })
+  for (const data of others) io.stderr.write(`oss-process: ${fillMessage(CHANGED, data, locale)}\n`)
+  return broken.length + others.length > 0 ? EXIT.partial : 0
+}
+
+const isError = ({ severity }: LoadedRecipe['diagnostics'][number]): boolean => severity === 'error'
+
 /**
- * How many jobs there are.
+ * How many jobs each recipe has.
  * @throws UsageError where two recipes make the same object: each has a journal of its own, which does not know of the other.
  */
-async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Promise<number> {
+async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Promise<readonly number[]> {
   const { createJobTable, keyOf, resultOf } = await import('../../submit/index.ts')
   const makers = createJobTable()
-  let total = 0
+  const counts: number[] = []
   for (const [index, recipe] of recipes.entries()) {
+    let count = 0
     for await (const { job } of sendJobs([recipe], locale)) {
-      total++
+      count++
       const target = recipes.length > 1 ? resultOf(job) : undefined
       if (target === undefined) continue
       const key = keyOf(target)
@@ -98,8 +140,9 @@ async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Prom
       if (maker && maker !== recipe) throw usage(TWICE, { first: maker.name, second: recipe.name, target }, locale)
       makers.set(key, index + 1)
     }
+    counts.push(count)
   }
-  return total
+  return counts
 }
 
 async function findPlan(args: JobArgs, io: Io): Promise<Work | undefined> {

@@ -68,6 +68,17 @@ const TROUBLE: Localized = {
 }
 const BACK: Localized = { en: 'Redis at {host} answers again.', zh: '{host} 的 Redis 已恢复响应。' }
 
+/** Said of a queue with bundles that this version does not know. */
+export const FOREIGN: Localized = {
+  en: 'Bundles of the queue that another version or program wrote, left alone: {count}.',
+  zh: '队列中有 {count} 个任务包由其他版本或程序写入，未处理。',
+}
+/** Said of a queue that is paused. */
+export const PAUSED: Localized = {
+  en: 'The queue is paused; "oss-process queue resume" lets it go on.',
+  zh: '队列已暂停；"oss-process queue resume" 可恢复。',
+}
+
 /** A queue that a command uses. */
 export interface OpenQueue {
   readonly connection: QueueConnection

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { computeAcs3, readAcs3 } from '../../../src/request/acs3.ts'
 import { creationBody } from '../../../src/service/index.ts'
+import { linesOf } from '../output-schema.ts'
 import { run } from '../run.ts'
 
 const env = {
@@ -48,6 +49,7 @@ describe.each([
   test('a signed request for each prefix', async () => {
     const { code, stdout, stderr } = await compile(RECIPE, '--format', format)
     expect(code).toBe(0)
+    expect(linesOf('imm', stdout)).toHaveLength(2)
     expect(stderr).toContain('"sys/saveas" is an action of its own here. Try it with one object first.')
     const requests = stdout
       .trim()

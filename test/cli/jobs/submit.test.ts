@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -457,5 +457,65 @@ describe('submit', () => {
       'version: 1\nconnection: { region: cn-hangzhou, bucket: films }\nsources: a.jpg\nsteps: [image/resize: { w: 3 }]\n',
     )
     expect((await run(['submit', 'g.yaml'], { cwd, env })).stderr).toContain('add "saveas" to the recipe')
+  })
+})
+
+describe('inputs that change between the check and the sending', () => {
+  const rows = (name: string, count: number) =>
+    `key,duration\n${Array.from({ length: count }, (_, index) => `${name}${index}.mp4,10\n`).join('')}`
+
+  /** Submits the rows of two manifests; the second one is changed while the first one is sent. */
+  async function submitChanged(change: (file: string) => void) {
+    const server = await startServer(SECRET, number => {
+      if (number === 0) change(path.join(cwd, 'second.csv'))
+      return 'none'
+    })
+    servers.push(server)
+    const cwd = mkdtempSync(path.join(tmpdir(), 'changed-'))
+    writeFileSync(path.join(cwd, 'first.csv'), rows('a', 5))
+    writeFileSync(path.join(cwd, 'second.csv'), rows('b', 3))
+    writeFileSync(
+      path.join(cwd, 'r.yaml'),
+      `version: 1
+connection: { endpoint: '${server.url}', region: cn-hangzhou, bucket: films }
+sources: { manifest: [first.csv, second.csv] }
+steps: [video/animation: { f: gif, inter: 1s }]
+saveas: oss://out/{barename}.gif
+`,
+    )
+    const { code, stdout, stderr } = await run(['submit', '--concurrency', '1', ...QUICK, 'r.yaml'], { cwd, env })
+    return { code, accepted: events(stdout).at(-1)?.accepted, stderr }
+  }
+
+  test.each<[string, (file: string) => void, number, string]>([
+    [
+      'a file that is gone',
+      file => rmSync(file),
+      5,
+      'The manifest "second.csv" cannot be read: there is no such file.',
+    ],
+    [
+      'fewer rows',
+      file => writeFileSync(file, rows('b', 1)),
+      6,
+      '6 jobs when they were sent, 8 when they were checked',
+    ],
+    ['no rows', file => writeFileSync(file, rows('b', 0)), 5, '5 jobs when they were sent, 8 when they were checked'],
+    ['more rows', file => writeFileSync(file, rows('b', 4)), 9, '9 jobs when they were sent, 8 when they were checked'],
+    [
+      'a row that is broken',
+      file => writeFileSync(file, `${rows('b', 2)}c.mp4\n`),
+      7,
+      'Line 4 of the manifest "second.csv"',
+    ],
+  ])('%s: told, and the exit status says that not all was sent', async (_, change, accepted, words) => {
+    const result = await submitChanged(change)
+    expect(result).toMatchObject({ code: 6, accepted })
+    expect(result.stderr).toContain(words)
+  })
+
+  test('the same rows again are no change', async () => {
+    const result = await submitChanged(file => writeFileSync(file, rows('b', 3)))
+    expect(result).toMatchObject({ code: 0, accepted: 8, stderr: '' })
   })
 })
