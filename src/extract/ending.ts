@@ -134,6 +134,8 @@ function isGoneOnWith(host: Host, { quote, end }: PlacedValue, value: string): b
   const parameters = findOperation(category, operation)?.parameters
   if (family.name === 'json' || !parameters || !spend(host, FARTHEST_USE)) return false
   const near = text.slice(end, end + FARTHEST_USE)
+  // Logs have none of these signs, and a value on each line.
+  if (family.data && !near.includes('$') && !near.includes('}')) return false
   const names = near.matchAll(quote < 0 || family.data ? PARAMETERS_IN_DATA : PARAMETERS_BEHIND)
   return [...names].some(([, behind, beginning]) => parameters.has(behind ?? beginning ?? ''))
 }

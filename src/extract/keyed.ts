@@ -18,7 +18,7 @@ import { findUrlNotes } from './url-notes.ts'
 
 /** Every spelling of the keys that is worth a look. */
 export const KEY: RegExp =
-  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?<=[?&])(?:image_process|oss[-_]process)(?==)/g
+  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?:image_|oss[-_])process(?==)(?<=[?&](?:image|oss)[-_]process)/g
 
 /** HTTPie writes `==` before a parameter of the query. */
 const EQUALS = /==?|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
