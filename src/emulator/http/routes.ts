@@ -62,7 +62,7 @@ const ABSENT = (
   'accessPoint accessPointConfigForObjectProcess accessPointForObjectProcess accessPointPolicy ' +
   'accessPointPolicyForObjectProcess accessmonitor acl append asyncFetch bucketArchiveDirectRead callback ' +
   'cleanRestoredObject cname comp cors dataPipeline encryption httpsConfig inventory legalHold lifecycle live logging ' +
-  'metaQuery metadataConfiguration metadataInventoryTable metadataJournalTable objectWorm overwriteConfig policy ' +
+  'metaQuery metadataConfiguration metadataInventoryTable metadataJournalTable objectMeta objectWorm overwriteConfig policy ' +
   'policyStatus processConfiguration publicAccessBlock qos qosInfo redundancyTransition referer replication ' +
   'replicationLocation replicationProgress requestPayment resourceGroup responseHeader restore retention rtc seal ' +
   'symlink tagging transferAcceleration uploadId uploads userDefinedLogFieldsConfig versioning versions vod website ' +
@@ -106,6 +106,7 @@ const ROUTES: readonly Route[] = [
   object('PUT', 'symlink', putSymlink),
   object('GET', 'symlink', getSymlink, 'read'),
   object('HEAD', 'symlink', getSymlink, 'read'),
+  object('HEAD', 'objectMeta', getObjectMeta, 'read'),
   object('POST', 'x-oss-process', saveProcessed),
   object('POST', 'x-oss-async-process', acceptTask),
   ...ABSENT.flatMap(name =>
@@ -115,8 +116,6 @@ const ROUTES: readonly Route[] = [
       object(method, name, notSupported),
     ]),
   ),
-  object('GET', 'objectMeta', getObjectMeta, 'read'),
-  object('HEAD', 'objectMeta', getObjectMeta, 'read'),
   object('GET', 'x-oss-process', getProcessed, 'read'),
   service('GET', 'regions', notSupported),
   service('GET', undefined, listBuckets),

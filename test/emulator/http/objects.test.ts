@@ -44,6 +44,8 @@ describe('objects over HTTP', () => {
     expect((await send({ key: 'dir/poem', query: [['tagging', '']] })).fields('Value')).toEqual(['1', 'x/y z'])
     const meta = await send({ method: 'HEAD', key: 'dir/poem', query: [['objectMeta', '']] })
     expect([meta.headers.get('content-length'), meta.headers.get('content-type')]).toEqual(['5', undefined])
+    // The length is that of the object: an answer with it and without the object would end no GET.
+    expect((await send({ key: 'dir/poem', query: [['objectMeta', '']] })).status).toBe(501)
     const shown = await send({ key: 'dir/poem', query: [['response-content-type', 'text/html']] })
     expect(shown.headers.get('content-type')).toBe('text/html')
   })
