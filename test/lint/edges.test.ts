@@ -202,6 +202,9 @@ describe('one cause, one finding', () => {
     ['image/blur,5', ['error unknown-parameter/bare']],
     ['image/circle,300', ['error unknown-parameter/bare']],
     ['image/resize,width=300', ['error unknown-parameter/unseparated']],
+    ['image/resize,w_1,video/info', ['error wrong-separator/pipe']],
+    ['video/convert,f_mp4,vcodec_h264/sys/saveas,o_YS5tcDQ/notify,topic_QQ', ['error wrong-separator/pipe']],
+    ['video/convert,f_mp4,vcodec_h264,sys/saveas,o_YS5tcDQ/notify,topic_QQ', ['error wrong-separator/pipe']],
     ['image/format,png,sys/saveas', ['error wrong-separator/pipe']],
     ['video/animation,f_gif,inter_1000,sys/saveas,o_b3V0LmdpZg', ['error wrong-separator/pipe']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))

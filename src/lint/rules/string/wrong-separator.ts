@@ -1,6 +1,6 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { findOperation } from '../../../catalogue/catalogue.ts'
-import { nameSpan, type Operation, type Parameter, type Span } from '../../../language/tree.ts'
+import { nameSpan, type Operation, type Parameter, type Span, type Stage } from '../../../language/tree.ts'
 import type { KnownOperation } from '../../bind.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
@@ -52,7 +52,7 @@ export const wrongSeparator: Rule = defineRule({
     if (parameter !== operation.slip) return
     const next = stage.operations[operation.index + 1]
     if (next && parameter.value !== stage.category && findOperation(parameter.value, next.name)) {
-      reportPipe(parameter.value, parameter, next, context)
+      reportPipe(parameter.value, parameter, next, stage, context)
       return
     }
     const slip = findOperation(entry.category, parameter.value) ? 'operation' : 'category'
@@ -79,12 +79,18 @@ export const wrongSeparator: Rule = defineRule({
       })
       return
     }
-    reportPipe(node.name, nameSpan(node), next, context)
+    reportPipe(node.name, nameSpan(node), next, stage, context)
   },
 })
 
-/** The name of another category behind a slash or a comma. */
-function reportPipe(found: string, { start, end }: Span, { name: operation }: Operation, context: RuleContext): void {
+/** The name of another category behind a slash or a comma: what stands behind it in the stage belongs to that one. */
+function reportPipe(
+  found: string,
+  { start, end }: Span,
+  { name: operation }: Operation,
+  stage: Stage,
+  context: RuleContext,
+): void {
   const before = { start: start - 1, end: start }
   context.report({
     messageId: 'pipe',
@@ -92,6 +98,7 @@ function reportPipe(found: string, { start, end }: Span, { name: operation }: Op
     data: { sign: context.text.slice(before.start, before.end), found, operation },
     span: { start, end },
     fix: [{ span: before, text: '|' }],
+    covers: { start, end: stage.end },
   })
 }
 
