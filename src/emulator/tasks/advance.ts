@@ -1,6 +1,6 @@
 import type { TaskRecord, TaskRecordEnd } from './journal.ts'
 import { notificationOf } from './notification.ts'
-import { problemOf, runTask } from './run-task.ts'
+import { failureOf, runTask } from './run-task.ts'
 import { changeTask, type TasksState } from './tasks-state.ts'
 
 /** Begins tasks that wait, as many as may run. */
@@ -43,8 +43,7 @@ async function finish(state: TasksState, task: TaskRecord, ended: Omit<TaskRecor
     await journal.append({ type: 'end', taskId: task.taskId, end })
   } catch (error) {
     // It runs again after the next start; those who wait now are told why it has not ended.
-    const { code, message } = problemOf(error)
-    changeTask(state, task.taskId, { ...record, state: 'Failed', code, message: message.en, isPushPending: undefined })
+    changeTask(state, task.taskId, { ...record, ...failureOf(error), isPushPending: undefined })
     return
   }
   changeTask(state, task.taskId, record)

@@ -18,7 +18,10 @@ export interface TaskRecord extends Task {
 }
 
 /** What the end of a task says. */
-export type TaskRecordEnd = Pick<TaskRecord, 'state' | 'endedAt' | 'code' | 'message' | 'outputs' | 'isPushPending'>
+export type TaskRecordEnd = Pick<
+  TaskRecord,
+  'state' | 'endedAt' | 'code' | 'message' | 'messageZh' | 'outputs' | 'isPushPending'
+>
 
 /** One thing that happened to a task. */
 export type TaskEntry =

@@ -64,9 +64,10 @@ const weightOf = (task: TaskRecord | undefined): number => 1 + (task?.outputs.le
 
 function* entriesOf(tasks: Iterable<TaskRecord>): Generator<TaskEntry> {
   for (const task of tasks) {
-    const { state, endedAt, code, message, outputs, isPushPending, ...accepted } = task
+    const { state, endedAt, code, message, messageZh, outputs, isPushPending, ...accepted } = task
     yield { type: 'accept', task: { ...accepted, state: 'Running', progress: 0, outputs: [] } }
     if (endedAt === undefined) continue
-    yield { type: 'end', taskId: task.taskId, end: { state, endedAt, code, message, outputs, isPushPending } }
+    const end = { state, endedAt, code, message, messageZh, outputs, isPushPending }
+    yield { type: 'end', taskId: task.taskId, end }
   }
 }

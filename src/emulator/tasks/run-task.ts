@@ -28,9 +28,14 @@ export async function runTask(task: TaskRecord, context: TaskContext): Promise<O
   try {
     return { state: 'Succeeded', outputs: await makeOutputs(task, context) }
   } catch (error) {
-    const { code, message } = problemOf(error)
-    return { state: 'Failed', code, message: message.en, outputs: [] }
+    return { ...failureOf(error), outputs: [] }
   }
+}
+
+/** How a task ends that something stood in the way of. */
+export function failureOf(error: unknown): Pick<TaskRecordEnd, 'state' | 'code' | 'message' | 'messageZh'> {
+  const { code, message } = problemOf(error)
+  return { state: 'Failed', code, message: message.en, messageZh: message.zh }
 }
 
 async function makeOutputs(

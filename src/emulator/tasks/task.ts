@@ -35,6 +35,8 @@ export interface Task extends TaskRequest {
   /** The error code of OSS and the sentence, of a task that failed. */
   readonly code?: string | undefined
   readonly message?: string | undefined
+  /** The same in Chinese. */
+  readonly messageZh?: string | undefined
   readonly outputs: readonly TaskOutput[]
   /** The topic of `notify`. */
   readonly topic?: string | undefined

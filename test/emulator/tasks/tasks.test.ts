@@ -213,7 +213,11 @@ describe('bounds', () => {
     const size = (await readFile(ownStore.statePath('tasks.jsonl'))).length
     const after = await open(ownStore, { kept: 3 })
     expect(after.list().map(({ taskId }) => taskId)).toEqual(ids.slice(5).reverse())
-    expect(after.list()[0]).toMatchObject({ state: 'Failed', code: 'NoFrame' })
+    expect(after.list()[0]).toMatchObject({
+      ...{ state: 'Failed', code: 'NoFrame' },
+      message: expect.stringMatching(/^No frame is selected/),
+      messageZh: expect.stringMatching(/^没有选中/),
+    })
     await after.close()
     expect((await readFile(ownStore.statePath('tasks.jsonl'))).length).toBeLessThan(size / 2)
   })

@@ -162,12 +162,21 @@ function TaskTimes({ task, locale }: { readonly task: Task; readonly locale: Loc
   )
 }
 
+/** Why a task failed; in English where an older journal has no Chinese. */
+export function failureIn({ message = '', messageZh = message }: Task, locale: Locale): string {
+  return locale === 'zh' ? messageZh : message
+}
+
 interface TaskProblemProps extends Pick<ProblemProps, 'locale' | 'say' | 'target' | 'onMend'> {
   readonly task: Task
 }
 
 /** Why a task failed. */
 export function TaskProblem({ task, locale, say, target, onMend }: TaskProblemProps): VNode {
-  const { code = '', message = '', process, requestId } = task
-  return <Problem {...{ code, message, process, requestId, via: 'async', locale, say, target, onMend }} />
+  const { code = '', process, requestId } = task
+  return (
+    <Problem
+      {...{ code, message: failureIn(task, locale), process, requestId, via: 'async', locale, say, target, onMend }}
+    />
+  )
 }

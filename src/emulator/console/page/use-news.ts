@@ -4,6 +4,7 @@ import type { Task } from '../../tasks/task.ts'
 import { formatBytes } from './quantities.ts'
 import type { LastRun } from './result.tsx'
 import { Stills } from './still.tsx'
+import { failureIn } from './tasks.tsx'
 import type { Say } from './texts.ts'
 import type { ObjectList } from './use-objects.ts'
 
@@ -23,8 +24,10 @@ export function useNews({ run, tasks, list, isWide, locale, say }: NewsProps): [
   useFinished(tasks, task => {
     list.reload()
     if (run.kind !== 'task' || run.taskId !== task.taskId) return
-    const { key, message = '' } = task
-    announce(task.state === 'Succeeded' ? say('taskDone', { key }) : say('taskFailed', { message }))
+    const { key } = task
+    announce(
+      task.state === 'Succeeded' ? say('taskDone', { key }) : say('taskFailed', { message: failureIn(task, locale) }),
+    )
   })
   useEffect(() => {
     stills.hold(run.kind === 'running')
