@@ -28,8 +28,8 @@ function plainValueOf(text: string): unknown {
 
 describe('recipe schema', () => {
   test('the committed file is what the catalogue makes', () => {
-    const committed = readFileSync('grammar/generated/recipe.schema.json', 'utf8')
-    expect(committed).toBe(`${JSON.stringify(recipeSchema(), null, 2)}\n`)
+    const committed: unknown = JSON.parse(readFileSync('grammar/generated/recipe.schema.json', 'utf8'))
+    expect(committed).toEqual(recipeSchema())
   })
 
   // Validators in Go and Rust refuse the whole schema for one.
