@@ -70,7 +70,7 @@ async function readSource(file: string): Promise<ObjectInfo> {
 
 function noStyle(): Promise<undefined> {
   throw refuse('NoSuchStyle', 404, {
-    en: 'A preview has no bucket, so that there are no styles; write what the style does.',
+    en: 'A preview has no bucket, so there are no styles; write what the style does.',
     zh: '预览没有存储空间，因此没有样式；请直接写出样式的内容。',
   })
 }

@@ -139,7 +139,7 @@ const STRING = new RegExp(`^(?:(?:${categoryWords()})/[a-z0-9-]+(?:[,/|]|$)|http
 /** Where a process string or URL belongs that stands in the place of a file; nothing for what is none. */
 function stringHint(pattern: string, locale: Locale): string {
   if (!STRING.test(pattern)) return ''
-  return locale === 'zh' ? '处理字符串或 URL 应写在 -e 之后。' : ' A process string or URL stands behind -e.'
+  return locale === 'zh' ? '处理字符串或 URL 应写在 -e 之后。' : ' A process string or URL goes after -e.'
 }
 
 /** A file that several patterns name counts once, as the one that named the file itself shows it. */

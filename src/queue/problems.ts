@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<QueueProblem, Localized>> = {
     zh: '队列需要 bullmq 和 ioredis，但尚未安装；请运行 "npm install bullmq@6 ioredis@6"。',
   },
   address: {
-    en: 'The queue is no address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
+    en: 'The queue is not an address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
     zh: '队列地址不是 Redis 地址；应为 redis://主机:端口、redis://用户:密码@主机:端口/DB，或用 rediss:// 启用 TLS。',
   },
   unreachable: {

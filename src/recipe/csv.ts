@@ -87,12 +87,12 @@ function hasReturn(line: string, end: number): boolean {
 
 /** Why a line is none: its like has lost other lines. */
 export const RETURN_INSIDE = {
-  en: 'a carriage return stands inside the line; end lines with LF or CRLF',
+  en: 'there is a carriage return inside the line; end lines with LF or CRLF',
   zh: '行内有回车符；请以 LF 或 CRLF 换行',
 }
 
 const QUOTE_INSIDE = {
-  en: 'a quote stands inside a field that does not start with one; put the field in quotes and double the quotes inside',
+  en: 'there is a quote inside a field that does not start with one; put the field in quotes and double the quotes inside',
   zh: '不以引号开头的字段中出现了引号；请为该字段加上引号，并将其中的引号写两次',
 }
 
@@ -104,12 +104,12 @@ const NEVER_CLOSED = {
 function behindQuote(opened: number, line: number): ManifestProblem['reason'] {
   if (opened === line) {
     return {
-      en: 'text stands behind a closing quote; double the quotes that belong to the text',
+      en: 'there is text after a closing quote; double the quotes that belong to the text',
       zh: '结束引号之后还有文字；属于文字的引号应写两次',
     }
   }
   return {
-    en: `text stands behind a closing quote; the quote opened in line ${opened}`,
+    en: `there is text after a closing quote; the quote opened in line ${opened}`,
     zh: `结束引号之后还有文字；该引号始于第 ${opened} 行`,
   }
 }

@@ -47,7 +47,10 @@ export function hint(word: string, candidates: Iterable<string>): Localized {
   const known = [...candidates]
   // A part of a longer word, `quality` of `audio-quality`, `min` of `minimum`, where only one has it.
   const start = word.length < SHORTEST ? `${word}-` : word
-  const longer = word === '' ? [] : known.filter(one => one.startsWith(start) || one.endsWith(`-${word}`))
+  const longer =
+    word === ''
+      ? []
+      : known.filter(one => one.startsWith(start) || one.endsWith(`-${word}`) || one.endsWith(`.${word}`))
   return meantHint(nearest(word, known) ?? (longer.length === 1 ? longer[0] : undefined))
 }
 

@@ -157,7 +157,7 @@ async function textOf(chunks: Chunks): Promise<string> {
 const REASONS: Readonly<Record<string, Localized>> = {
   EISDIR: { en: 'it is a folder', zh: '是目录' },
   EACCES: { en: 'there is no permission', zh: '没有权限' },
-  Z_DATA_ERROR: { en: 'it is no gzip file, or damaged', zh: '不是 gzip 文件，或已损坏' },
+  Z_DATA_ERROR: { en: 'it is not a gzip file, or it is damaged', zh: '不是 gzip 文件，或已损坏' },
   Z_BUF_ERROR: { en: 'its gzip data is cut off', zh: 'gzip 数据不完整' },
 }
 

@@ -24,7 +24,7 @@ export type InventoryProblem = { readonly en: string; readonly zh: string }
 /** Reads the `manifest.json` of an inventory (documentation, "Bucket inventory"). */
 export function readInventory(text: string): Inventory | InventoryProblem {
   const value = readJsonObject(text)
-  if (!value) return { en: 'it is no JSON object', zh: '不是 JSON 对象' }
+  if (!value) return { en: 'it is not a JSON object', zh: '不是 JSON 对象' }
   const { fileFormat, fileSchema, files, sourceBucket } = value
   if (typeof fileSchema !== 'string' || !Array.isArray(files)) {
     return { en: 'it lacks "fileSchema" or "files"', zh: '缺少 "fileSchema" 或 "files"' }

@@ -86,7 +86,7 @@ function isSpace(code: number): boolean {
 }
 
 const NO_ARRAY = {
-  en: 'it is no JSON array, "[...]"; where each line is a value, write "format: jsonl"',
+  en: 'it is not a JSON array, "[...]"; where each line is a value, write "format: jsonl"',
   zh: '不是 JSON 数组 "[...]"；如果每行一个值，请写 "format: jsonl"',
 }
 const OBJECT = {
@@ -94,8 +94,8 @@ const OBJECT = {
   zh: '这是 JSON 对象；应为数组 "[{...}, {...}]"；如果每行一个对象，请写 "format: jsonl"',
 }
 const NEVER_CLOSED = { en: 'the JSON array ends without "]"', zh: 'JSON 数组缺少结尾的 "]"' }
-const NO_VALUE = { en: 'a comma stands where a value is expected', zh: '应有值的位置只有逗号' }
-const TEXT_BEHIND = { en: 'text stands behind the end of the JSON array', zh: 'JSON 数组结束之后还有文字' }
+const NO_VALUE = { en: 'there is a comma where a value is expected', zh: '应有值的位置只有逗号' }
+const TEXT_BEHIND = { en: 'there is text after the end of the JSON array', zh: 'JSON 数组结束之后还有文字' }
 const TOO_LONG = {
   en: `the value that begins here has more than ${LONGEST} characters`,
   zh: `此处开始的值超过 ${LONGEST} 个字符`,

@@ -68,7 +68,7 @@ const NO_UTF8 = {
 }
 
 const NO_TEXT = {
-  en: 'it holds bytes of zero, so that it is no text in UTF-8 but UTF-16, a workbook or something else; save the file as UTF-8 (in Excel: "CSV UTF-8")',
+  en: 'it has zero bytes, so it is not UTF-8 text but UTF-16, a workbook or something else; save the file as UTF-8 (in Excel: "CSV UTF-8")',
   zh: '含有零字节，因此不是 UTF-8 文本，而是 UTF-16、工作簿或其他内容；请将文件另存为 UTF-8（Excel 中选 "CSV UTF-8"）',
 }
 

@@ -48,7 +48,7 @@ export function createJsonReader(file: ManifestFile, report: ReportProblem): Jso
 /** Of fields of one name only one could be meant. They are looked for where there are more names than fields. */
 function equalKey(text: string, fields: number): ManifestProblem['reason'] | undefined {
   const name = text.split(/"\s*:/, fields + 2).length > fields + 1 ? findEqualKey(text) : undefined
-  return name === undefined ? undefined : { en: `"${name}" stands twice in the object`, zh: `对象中有两个 "${name}"` }
+  return name === undefined ? undefined : { en: `"${name}" appears twice in the object`, zh: `对象中有两个 "${name}"` }
 }
 
 function spoiledField(
@@ -84,7 +84,7 @@ const NO_INPUT = {
 
 function noCharacter(name: string): ManifestProblem['reason'] {
   return {
-    en: `"${name}" holds what is no character: a zero, or half of a surrogate pair`,
+    en: `"${name}" holds something that is not a character: a zero, or half of a surrogate pair`,
     zh: `"${name}" 中含有不是字符的内容：零，或半个代理对`,
   }
 }

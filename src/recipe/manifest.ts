@@ -173,7 +173,7 @@ function createTableReader(file: ManifestFile, report: ReportProblem): LineReade
 }
 
 const HEAD_AGAIN = {
-  en: 'the names of the columns stand here again, as where files are joined; take the line out',
+  en: 'the names of the columns appear here again, as when files are joined; take the line out',
   zh: '列名在此再次出现（常见于合并的文件）；请去掉该行',
 }
 

@@ -34,12 +34,12 @@ export const MESSAGES = {
   },
   'yaml-alias': {
     rule: 'recipe-yaml',
-    en: 'No anchor "&{name}" stands before this alias; where "*" is a sign of the text, put it in quotes.',
+    en: 'There is no anchor "&{name}" before this alias; if "*" belongs to the text, put it in quotes.',
     zh: '此别名之前没有锚点 "&{name}"；若 "*" 是文本中的字符，请加上引号。',
   },
   'yaml-cycle': {
     rule: 'recipe-yaml',
-    en: 'The alias "*{name}" stands inside its own anchor, which would never end.',
+    en: 'The alias "*{name}" is inside its own anchor, which would never end.',
     zh: '别名 "*{name}" 位于它自己的锚点之内，展开不会结束。',
   },
   'yaml-key': { rule: 'recipe-yaml', en: 'A key must be a plain word.', zh: '键必须是普通的词。' },
@@ -50,13 +50,13 @@ export const MESSAGES = {
   },
   'yaml-directive': {
     rule: 'recipe-yaml',
-    en: 'This directive is none of YAML 1.2.',
+    en: 'This directive is not part of YAML 1.2.',
     zh: '这不是 YAML 1.2 的指令。',
     severity: 'warning',
   },
   'yaml-escape': {
     rule: 'recipe-yaml',
-    en: 'This escape is none of YAML; between single quotes a backslash is a backslash.',
+    en: 'YAML has no such escape; between single quotes a backslash is a backslash.',
     zh: '这不是 YAML 的转义；单引号中的反斜杠按原样保留。',
   },
   'yaml-indent': {
@@ -86,7 +86,7 @@ export const MESSAGES = {
   },
   'yaml-colon': {
     rule: 'recipe-yaml',
-    en: 'A colon with a blank behind it makes a key of what stands before it; put the whole value in quotes.',
+    en: 'A colon with a space after it turns what comes before it into a key; put the whole value in quotes.',
     zh: '冒号后有空格时，冒号之前的文本会成为键；请为整个值加上引号。',
   },
   'yaml-quote': {
@@ -124,7 +124,7 @@ export const MESSAGES = {
   },
   'yaml-comment': {
     rule: 'recipe-yaml',
-    en: '"#" starts a comment here, so that the value is lost; put it in quotes: "{found}".',
+    en: '"#" starts a comment here, so the value is lost; put it in quotes: "{found}".',
     zh: '此处的 "#" 开始注释，值因此丢失；请加上引号："{found}"。',
   },
   'yaml-null': {
@@ -150,7 +150,7 @@ export const MESSAGES = {
   'yaml-token': { rule: 'recipe-yaml', en: 'YAML expects something else here.', zh: '此处不符合 YAML 语法。' },
   'yaml-syntax': { rule: 'recipe-yaml', en: 'This is not YAML.', zh: '这不是 YAML。' },
 
-  'duplicate-key': { rule: 'recipe-form', en: '"{name}" stands here a second time.', zh: '"{name}" 在此重复出现。' },
+  'duplicate-key': { rule: 'recipe-form', en: '"{name}" appears here a second time.', zh: '"{name}" 在此重复出现。' },
   'unknown-key': {
     rule: 'recipe-form',
     en: '"{name}" is not a key of {owner}; expected {expected}.{hint}',
@@ -163,7 +163,7 @@ export const MESSAGES = {
   },
   'lost-brackets': {
     rule: 'recipe-form',
-    en: '"{found}" stands here as a key without a value; for several values of "{name}" write "{name}: [{items}]".',
+    en: '"{found}" is a key without a value here; for several values of "{name}" write "{name}: [{items}]".',
     zh: '"{found}" 在此成了没有值的键；"{name}" 有多个值时请写 "{name}: [{items}]"。',
   },
   'missing-key': { rule: 'recipe-form', en: '{owner} needs "{name}".', zh: '{owner}缺少 "{name}"。' },
@@ -266,7 +266,7 @@ export const MESSAGES = {
   },
   'step-name': {
     rule: 'recipe-form',
-    en: 'The step "{name}" stands inside the step "{outer}"; steps are not nested.',
+    en: 'The step "{name}" is inside the step "{outer}"; steps are not nested.',
     zh: '步骤 "{name}" 位于步骤 "{outer}" 之内；步骤不能嵌套。',
   },
   saveas: {
@@ -282,12 +282,12 @@ export const MESSAGES = {
   },
   'unknown-function': {
     rule: 'recipe-variable',
-    en: '"{found}" is no function of references; expected {expected}.{hint}',
+    en: '"{found}" is not a function of references; expected {expected}.{hint}',
     zh: '"{found}" 不是引用可用的函数；应为 {expected}。{hint}',
   },
   arithmetic: {
     rule: 'recipe-value',
-    en: 'Nothing can be worked out: {operation} "{name}" is made of a text that is no number or no time.',
+    en: 'Nothing can be worked out: {operation} "{name}" is made from text that is neither a number nor a time.',
     zh: '无法计算：{operation} 的 "{name}" 所用的文本不是数字或时间。',
   },
   'no-entry': {
@@ -297,7 +297,7 @@ export const MESSAGES = {
   },
   'no-object': {
     rule: 'recipe-variable',
-    en: '"{name}" is no variable of type object, so that it has no entries.',
+    en: '"{name}" has no entries, since its type is not object.',
     zh: '"{name}" 不是 object 类型的变量，没有可取的条目。',
   },
   'object-alone': {
@@ -317,7 +317,7 @@ export const MESSAGES = {
   },
   'environment-name': {
     rule: 'recipe-variable',
-    en: '"{name}" is no variable; declare "{short}" under "variables", and give it with OSS_PROCESS_VAR_{short} or --var {short}=...',
+    en: '"{name}" is not a variable; declare "{short}" under "variables", and give it with OSS_PROCESS_VAR_{short} or --var {short}=...',
     zh: '"{name}" 不是变量；请在 "variables" 中声明 "{short}"，并用 OSS_PROCESS_VAR_{short} 或 --var {short}=... 给出。',
   },
   'unknown-source-field': {
@@ -378,7 +378,7 @@ export const MESSAGES = {
   },
   'required-default': {
     rule: 'recipe-variable',
-    en: 'The variable "{name}" is required, so that its default is never used.',
+    en: 'The variable "{name}" is required, so its default is never used.',
     zh: '变量 "{name}" 是必需的，其默认值不会被使用。',
     severity: 'warning',
   },
@@ -453,13 +453,18 @@ export const MESSAGES = {
   },
   'job-order': {
     rule: 'recipe-form',
-    en: '"{name}" is not a key of {owner}: jobs have no order. What needs the result of another stands behind it in the same steps, or in a second recipe that is submitted after "submit --wait".',
+    en: '"{name}" is not a key of {owner}: jobs have no order. What needs the result of another comes after it in the same steps, or in a second recipe that is submitted after "submit --wait".',
     zh: '{owner}没有键 "{name}"：任务之间没有顺序。需要另一结果的操作应写在同一步骤的后面，或写在第二个配方中，在 "submit --wait" 之后提交。',
   },
   'notify-address': {
     rule: 'recipe-form',
     en: '"{found}" is an address; "notify" takes the name of a topic of SMQ (MNS) in the region of the bucket.',
     zh: '"{found}" 是地址；"notify" 应为 Bucket 所在地域的 SMQ（MNS）主题名称。',
+  },
+  'outputs-list': {
+    rule: 'recipe-form',
+    en: '"outputs" is a list; write each output under its name, "outputs: { thumb: { steps: [...], saveas: ... } }".',
+    zh: '"outputs" 是列表；请把每个输出写在其名称之下："outputs: { thumb: { steps: [...], saveas: ... } }"。',
   },
   'saveas-list': {
     rule: 'recipe-form',
@@ -493,7 +498,7 @@ export const MESSAGES = {
   },
   'unused-axis': {
     rule: 'recipe-matrix',
-    en: 'The axis "{name}" is never used, so that its values make equal jobs.',
+    en: 'The axis "{name}" is never used, so its values make equal jobs.',
     zh: '维度 "{name}" 从未使用，其各个值产生相同的任务。',
     severity: 'warning',
   },
@@ -523,7 +528,7 @@ export const MESSAGES = {
   },
   'missing-argument': {
     rule: 'recipe-variable',
-    en: 'The fragment "{fragment}" refers to "{name}", which is no variable and is not given where it is used; write "use: { {fragment}: { {name}: ... } }", or a default, "${{name}:-...}".',
+    en: 'The fragment "{fragment}" refers to "{name}", which is not a variable and is not given where it is used; write "use: { {fragment}: { {name}: ... } }", or a default, "${{name}:-...}".',
     zh: '片段 "{fragment}" 引用了 "{name}"，它不是变量，使用处也没有给出；请写 "use: { {fragment}: { {name}: ... } }"，或给出默认值 "${{name}:-...}"。',
   },
   'fragment-cycle': {
@@ -543,7 +548,7 @@ export const MESSAGES = {
   },
   'use-argument': {
     rule: 'recipe-fragment',
-    en: '"{name}" beside "use" is no step; write arguments below the fragment, "use: { {fragment}: { {name}: ... } }".',
+    en: '"{name}" beside "use" is not a step; write arguments below the fragment, "use: { {fragment}: { {name}: ... } }".',
     zh: '"use" 旁的 "{name}" 不是步骤；参数写在片段之下："use: { {fragment}: { {name}: ... } }"。',
   },
   'use-one': {
@@ -553,17 +558,17 @@ export const MESSAGES = {
   },
   'when-form': {
     rule: 'recipe-form',
-    en: '"{found}" is no condition; expected "{example}", "not {example}", or two texts with ==, !=, <, <=, > or >= between them and blanks around it. Several conditions that have to hold stand in a list.',
+    en: '"{found}" is not a condition; expected "{example}", "not {example}", or two texts with ==, !=, <, <=, > or >= between them and blanks around it. Write several conditions that all have to hold as a list.',
     zh: '"{found}" 不是条件；应为 "{example}"、"not {example}"，或以 ==、!=、<、<=、>、>= 连接的两个文本，运算符两侧有空格。多个需同时成立的条件写成列表。',
   },
   'when-alone': {
     rule: 'recipe-form',
-    en: '"when" stands beside no step; write it in the same item as the step that depends on it.',
+    en: '"when" has no step beside it; write it in the same item as the step that depends on it.',
     zh: '"when" 旁边没有步骤；请把它与所控制的步骤写在同一项中。',
   },
   'nothing-left': {
     rule: 'recipe-source',
-    en: 'by the conditions no step is left for it.',
+    en: 'its conditions leave no step for it.',
     zh: '按照条件没有留下任何步骤。',
   },
   'fragment-twice': {
@@ -620,7 +625,7 @@ export const MESSAGES = {
   },
   'endpoint-host': {
     rule: 'recipe-connection',
-    en: '"{endpoint}" is no host of OSS; write "cname: true" where it is a domain that is bound to the bucket, "cname: false" where the bucket stands in front of it.',
+    en: '"{endpoint}" is not a host of OSS; write "cname: true" if it is a domain bound to the bucket, "cname: false" if the bucket goes in front of it.',
     zh: '"{endpoint}" 不是 OSS 的主机；若是绑定到 Bucket 的域名请写 "cname: true"，若 Bucket 位于其前请写 "cname: false"。',
   },
   'endpoint-bucket': {
@@ -635,12 +640,12 @@ export const MESSAGES = {
   },
   'endpoint-form': {
     rule: 'recipe-connection',
-    en: '"{endpoint}" is no address; expected a host such as "oss-cn-hangzhou.aliyuncs.com", and behind it a port from 1 to 65535 where there is one.',
+    en: '"{endpoint}" is not an address; expected a host such as "oss-cn-hangzhou.aliyuncs.com", with a port from 1 to 65535 after it if there is one.',
     zh: '"{endpoint}" 不是地址；应为主机名，例如 "oss-cn-hangzhou.aliyuncs.com"，如有端口则为 1 到 65535。',
   },
   'endpoint-path': {
     rule: 'recipe-connection',
-    en: 'The endpoint "{endpoint}" has the path "{found}"; expected a host, "{expected}": bucket and object names stand elsewhere.',
+    en: 'The endpoint "{endpoint}" has the path "{found}"; expected a host, "{expected}": bucket and object names are given elsewhere.',
     zh: 'Endpoint "{endpoint}" 带有路径 "{found}"；应为主机 "{expected}"：Bucket 和文件名写在别处。',
   },
   'endpoint-cname': {
@@ -650,7 +655,7 @@ export const MESSAGES = {
   },
   'endpoint-repeats': {
     rule: 'recipe-connection',
-    en: 'The endpoint holds the bucket "{bucket}", which stands in front of it anyway; write "{expected}".',
+    en: 'The endpoint contains the bucket "{bucket}", which is put in front of it anyway; write "{expected}".',
     zh: 'Endpoint 已含有 Bucket "{bucket}"，而 Bucket 本来就会置于其前；请写 "{expected}"。',
     severity: 'warning',
   },
@@ -688,13 +693,13 @@ export const MESSAGES = {
   },
   'no-inputs': {
     rule: 'recipe-source',
-    en: 'The manifest or list holds no input, so that there is nothing to do.',
+    en: 'The manifest or list holds no input, so there is nothing to do.',
     zh: '清单或列表中没有任何输入，因此没有任务。',
     severity: 'warning',
   },
   'not-selected': {
     rule: 'recipe-source',
-    en: 'No input fits "{found}", so that nothing is done for it.',
+    en: 'No input fits "{found}", so nothing is done for it.',
     zh: '没有输入符合 "{found}"，因此没有相应的任务。',
   },
   'filter-value': {
@@ -729,7 +734,7 @@ export const MESSAGES = {
   },
   'list-glob': {
     rule: 'recipe-source',
-    en: '"{found}" lists what starts so, and is no pattern; write "list: {list}" and "pattern: {pattern}".',
+    en: '"{found}" lists everything that starts so and is not a pattern; write "list: {list}" and "pattern: {pattern}".',
     zh: '"{found}" 列出以此开头的文件，不是模式；请写 "list: {list}" 和 "pattern: {pattern}"。',
   },
   'manifest-read': {
@@ -839,7 +844,7 @@ export const MESSAGES = {
   },
   'target-below-prefix': {
     rule: 'recipe-target',
-    en: 'The result oss://{target} lies below the prefix "{prefix}" of the inputs, so that the next run takes it for an input.',
+    en: 'The result oss://{target} lies below the prefix "{prefix}" of the inputs, so the next run takes it for an input.',
     zh: '结果 oss://{target} 位于输入前缀 "{prefix}" 之下，下次运行会把它当作输入。',
     severity: 'warning',
   },
@@ -851,7 +856,7 @@ export const MESSAGES = {
   },
   'secret-key': {
     rule: 'recipe-secret',
-    en: '"{name}" belongs to the credentials; they come from the environment or a profile and never stand in a recipe.',
+    en: '"{name}" belongs to the credentials; they come from the environment or a profile and never belong in a recipe.',
     zh: '"{name}" 属于访问凭证；凭证来自环境变量或配置文件，不能写在配方中。',
   },
 } as const

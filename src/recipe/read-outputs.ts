@@ -17,7 +17,9 @@ export function readOutputs(
   fragments: ReadonlyMap<string, Fragment>,
   findings: Findings,
 ): readonly RecipeOutput[] {
-  return (asMap(node, 'outputs', findings)?.entries ?? []).flatMap(({ key: name, place, value }) => {
+  if (node.kind === 'list') findings.add('outputs-list', node.place)
+  const outputs = node.kind === 'list' ? undefined : asMap(node, 'outputs', findings)
+  return (outputs?.entries ?? []).flatMap(({ key: name, place, value }) => {
     if (!isName(name)) findings.add('variable-name', place, { name })
     const map = asMap(value, name, findings)
     if (!map) return []

@@ -3,9 +3,10 @@ import { FUNCTION_NAMES, readExpression } from './expression.ts'
 import { type Findings, hint } from './findings.ts'
 import type { Place, Reference, Text, WrittenStep } from './recipe.ts'
 import { tellEmpty, type YamlNode, type YamlScalar } from './yaml.ts'
+import { findDouble } from './yaml-traps.ts'
 
 /** `$${` is a literal `${`. */
-const REFERENCE = /\$\$\{|\$\{([^{}]*)\}|\$\{/g
+const REFERENCE = /\$\$\{|\$\{([^{}]*)\}|\$\{\{[^{}]*\}\}|\$\{/g
 /** The name of a reference that could not be read. */
 export const BROKEN = ''
 
@@ -33,6 +34,11 @@ export function toText(scalar: YamlScalar, findings: Findings): Text {
 }
 
 function readReference(written: string, inside: string | undefined, place: Place, findings: Findings): Reference {
+  const expected = findDouble(written)
+  if (expected) {
+    findings.add('foreign-reference', place, { found: written, expected })
+    return { name: BROKEN, operations: [], place }
+  }
   const read = inside === undefined ? ({ problem: 'form' } as const) : readExpression(inside.trim())
   if (!('problem' in read)) return { ...read, place }
   if (read.problem === 'form') {

@@ -17,9 +17,17 @@ export interface Defused {
 }
 
 /** An unquoted reference: inside braces and brackets YAML takes its braces for its own. */
-const REFERENCE = /\$\{[^{}\n]*\}/g
+const REFERENCE = /\$\{\{?[^{}\n]*\}?\}/g
 /** A colour behind a blank: its hash starts a comment. */
 const COLOR = /(?<=[:,[{-][ \t]+|[[{,])#[0-9A-Fa-f]{3,8}(?![\w-])/g
+
+const DOUBLE = /^\$\{\{\s*(?:\w+\.)*([A-Za-z_][\w-]*)\s*\}\}$/
+
+/** What a recipe writes for a reference with two braces, as other programs have it, with the quotes. */
+export function findDouble(written: string): string | undefined {
+  const [, name] = DOUBLE.exec(written) ?? []
+  return name && `"\${${name}}"`
+}
 
 /** Finds the values in braces and brackets that lack quotes, in a text that is no YAML for that reason. */
 export function defuse(text: string): Defused {
@@ -29,13 +37,16 @@ export function defuse(text: string): Defused {
     ...Array.from(text.matchAll(COLOR), match => ({ match, messageId: 'yaml-comment' as const })),
   ]
   const replaced = text.replace(REFERENCE, harmless).replace(COLOR, harmless)
-  const plain = plainInFlow(replaced)
-  const traps = places.flatMap(({ match, messageId }): YamlTrap[] => {
-    const scalar = plain.find(({ start, end }) => start <= match.index && match.index < end)
-    return scalar ? [{ ...scalar, messageId, found: text.slice(scalar.start, scalar.end) }] : []
+  places.sort((one, other) => one.match.index - other.match.index)
+  let at = 0
+  const traps = plainInFlow(replaced).flatMap(({ start, end }): YamlTrap[] => {
+    while ((places[at]?.match.index ?? start) < start) at++
+    const place = places[at]
+    return place && place.match.index < end
+      ? [{ start, end, messageId: place.messageId, found: text.slice(start, end) }]
+      : []
   })
-  const first = new Map(traps.map(trap => [trap.start, trap] as const).reverse())
-  return { text: replaced, traps: [...first.values()].sort((one, other) => one.start - other.start) }
+  return { text: replaced, traps }
 }
 
 /** Where values without quotes stand inside braces or brackets. */

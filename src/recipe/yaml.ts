@@ -17,7 +17,7 @@ import type { Findings } from './findings.ts'
 import { type FullWidth, findFullWidth, findYamlSigns, withPlainSigns } from './full-width.ts'
 import type { Place } from './recipe.ts'
 import { mistakesOf } from './yaml-errors.ts'
-import { defuse } from './yaml-traps.ts'
+import { defuse, findDouble } from './yaml-traps.ts'
 
 /** A value of the YAML text. Aliases and merge keys are resolved, so that one node may stand in several places. */
 export type YamlNode = YamlScalar | YamlList | YamlMap
@@ -83,7 +83,11 @@ function compose(text: string, file: string, findings: Findings): Document.Parse
   const errors = document?.errors ?? []
   const defused = errors.length > 0 ? defuse(text) : undefined
   if (defused && defused.traps.length > 0) {
-    for (const { messageId, found, ...span } of defused.traps) findings.add(messageId, { file, ...span }, { found })
+    for (const { messageId, found, ...span } of defused.traps) {
+      const expected = findDouble(found)
+      if (expected) findings.add('foreign-reference', { file, ...span }, { found, expected })
+      else findings.add(messageId, { file, ...span }, { found })
+    }
     const [rest] = composeTokens([...new Parser().parse(defused.text)], text.length)
     tellErrors(rest?.errors ?? [], text, file, findings)
     return undefined

@@ -32,7 +32,7 @@ export interface ImmTask {
 const IMM_VERSION = '2020-09-30'
 
 const NO_REGION: Localized = {
-  en: 'no region is known, so that IMM cannot be asked; write "connection: { region: cn-hangzhou }" or give --region',
+  en: 'no region is known, so IMM cannot be asked; write "connection: { region: cn-hangzhou }" or give --region',
   zh: '没有地域，无法查询 IMM；请写 "connection: { region: cn-hangzhou }" 或给出 --region',
 }
 
@@ -82,7 +82,7 @@ async function askImm(
 }
 
 const NOT_JSON: Localized = {
-  en: '{host} answers {status} without JSON, so that it is not IMM',
+  en: '{host} answers {status} without JSON, so it is not IMM',
   zh: '{host} 的响应为 {status}，但不是 JSON，因此不是 IMM',
 }
 

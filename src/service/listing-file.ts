@@ -121,7 +121,7 @@ function fromRow(row: unknown): ListedObject {
 }
 
 const NO_LISTING: Localized = {
-  en: '"{file}" is no file of listings; name another one with --listing.',
+  en: '"{file}" is not a file of listings; name another one with --listing.',
   zh: '"{file}" 不是列表文件；请用 --listing 指定其他文件。',
 }
 

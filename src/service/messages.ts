@@ -31,7 +31,7 @@ export function readQueue(address: string): Queue {
 }
 
 const NO_QUEUE: Localized = {
-  en: '"{found}" is no queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME',
+  en: '"{found}" is not a queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME',
   zh: '"{found}" 不是队列；应为 https://ACCOUNT.mns.REGION.aliyuncs.com/queues/名称',
 }
 

@@ -182,7 +182,7 @@ function noJournal(file: string): Error {
   return problem(
     'journal-form',
     {
-      en: '"{file}" is no journal of oss-process; name another file with --journal.',
+      en: '"{file}" is not a journal of oss-process; name another file with --journal.',
       zh: '"{file}" 不是 oss-process 的日志；请用 --journal 指定其他文件。',
     },
     { file },

@@ -114,7 +114,7 @@ function noPlan(file: string): Error {
   return problem(
     'plan-form',
     {
-      en: '"{file}" is no whole plan of this version; make it anew with "oss-process plan --out {file} RECIPE".',
+      en: '"{file}" is not a complete plan of this version; make it again with "oss-process plan --out {file} RECIPE".',
       zh: '"{file}" 不是此版本的完整计划文件；请用 "oss-process plan --out {file} 配方" 重新生成。',
     },
     { file },
@@ -125,7 +125,7 @@ function changed(file: string, number: number): Error {
   return problem(
     'plan-changed',
     {
-      en: 'Job {number} of the plan "{file}" was changed after it was planned; make the plan anew.',
+      en: 'Job {number} of the plan "{file}" was changed after it was planned; make the plan again.',
       zh: '计划 "{file}" 中的第 {number} 个任务在生成后被修改；请重新生成计划。',
     },
     { number, file },

@@ -61,7 +61,7 @@ test.each(['image/resize,w_0', 'video/info', 'https://b.oss-cn-hangzhou.aliyuncs
   'a string in the place of a file is told where it belongs: %s',
   async text => {
     const repository = makeRepository({ 'a.js': FINE })
-    expect((await repository.lint(text)).stderr).toMatch(/\. A process string or URL stands behind -e\.\n$/)
+    expect((await repository.lint(text)).stderr).toMatch(/\. A process string or URL goes after -e\.\n$/)
     expect((await repository.lint(text, '--locale', 'zh')).stderr).toMatch(/。处理字符串或 URL 应写在 -e 之后。\n$/)
     expect((await repository.lint('image/a.js')).stderr).toBe('oss-process: "image/a.js" does not exist (ENOENT).\n')
   },

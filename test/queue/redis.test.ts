@@ -363,11 +363,11 @@ test('a server of something else is said', async () => {
 test.each([
   [
     'http://localhost:6379',
-    'The queue is no address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
+    'The queue is not an address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
   ],
   [
     'redis://localhost:6379/films',
-    'The queue is no address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
+    'The queue is not an address of Redis; expected redis://HOST:PORT, redis://USER:PASSWORD@HOST:PORT/DB, or rediss:// for TLS.',
   ],
 ])('%s is no address of a queue', async (url, message) => {
   expect((await run(['work', '--queue', url], { env })).stderr).toBe(`oss-process: ${message}\n`)

@@ -66,12 +66,12 @@ describe('CSV', () => {
   test.each([
     ['a,b\nc,"d\ne,f\n', 2, 'the quote that opens here is never closed'],
     ['a,"b\nc",d\ne,"f', 3, 'the quote that opens here is never closed'],
-    ['a,"b"c\n', 1, 'text stands behind a closing quote; double the quotes that belong to the text'],
-    ['a,"b\nc,"d\n', 2, 'text stands behind a closing quote; the quote opened in line 1'],
+    ['a,"b"c\n', 1, 'there is text after a closing quote; double the quotes that belong to the text'],
+    ['a,"b\nc,"d\n', 2, 'there is text after a closing quote; the quote opened in line 1'],
     [
       'a\nb"c,d\n',
       2,
-      'a quote stands inside a field that does not start with one; put the field in quotes and double the quotes inside',
+      'there is a quote inside a field that does not start with one; put the field in quotes and double the quotes inside',
     ],
   ])('%j', (text, line, en) => {
     const cut = /never closed|opened in line/.test(en) ? { cutsMore: true } : {}

@@ -132,7 +132,7 @@ describe('manifests', () => {
     expect(found.map(({ span }) => yaml.slice(span.start, span.end))).toEqual(['none.csv'])
     manifest('broken.txt.gz', 'this is no gzip')
     expect((await run('{manifest: broken.txt.gz}')).messages).toEqual([
-      'The manifest "broken.txt.gz" cannot be read: it is no gzip file, or damaged.',
+      'The manifest "broken.txt.gz" cannot be read: it is not a gzip file, or it is damaged.',
     ])
     expect((await run('{manifest: .}')).messages).toEqual(['The manifest "." cannot be read: it is a folder.'])
   })
@@ -207,7 +207,7 @@ describe('manifests that lose nothing', () => {
     })
     manifest('utf16.txt', Buffer.from('\uFEFFa.jpg\n', 'utf16le'))
     expect((await run('{manifest: utf16.txt}')).messages[0]).toContain(
-      'Line 1 of the manifest "utf16.txt": it holds bytes of zero',
+      'Line 1 of the manifest "utf16.txt": it has zero bytes',
     )
   })
 
@@ -223,7 +223,7 @@ describe('manifests that lose nothing', () => {
     for (const name of ['head.csv', 'empty.txt']) {
       const { found } = await run(`{manifest: ${name}}`)
       expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-        'warning: The manifest or list holds no input, so that there is nothing to do.',
+        'warning: The manifest or list holds no input, so there is nothing to do.',
       ])
     }
   })
@@ -292,11 +292,11 @@ Object Number is: 1
     return expect([found, messages.filter(message => !/holds no input/.test(message))]).toEqual([keys, []])
   })
 
-  const NO_CHARACTER = '"key" holds what is no character: a zero, or half of a surrogate pair.'
-  const RETURN = 'a carriage return stands inside the line; end lines with LF or CRLF.'
+  const NO_CHARACTER = '"key" holds something that is not a character: a zero, or half of a surrogate pair.'
+  const RETURN = 'there is a carriage return inside the line; end lines with LF or CRLF.'
   const NO_TEXT =
-    'it holds bytes of zero, so that it is no text in UTF-8 but UTF-16, a workbook or something else; save the file as UTF-8 (in Excel: "CSV UTF-8").'
-  const NO_ARRAY = 'it is no JSON array, "[...]"; where each line is a value, write "format: jsonl".'
+    'it has zero bytes, so it is not UTF-8 text but UTF-16, a workbook or something else; save the file as UTF-8 (in Excel: "CSV UTF-8").'
+  const NO_ARRAY = 'it is not a JSON array, "[...]"; where each line is a value, write "format: jsonl".'
 
   test.each([
     ['cr.csv', 'key,t\ra.jpg,x\rb.jpg,y\r', 1, RETURN],
@@ -322,11 +322,11 @@ Object Number is: 1
       1,
       'it is a JSON object; expected an array, "[{...}, {...}]"; where each line is an object, write "format: jsonl".',
     ],
-    ['equal.jsonl', '{"key":"a.jpg"}\n{"key":"b.jpg","key":"c.jpg"}\n', 2, '"key" stands twice in the object.'],
-    ['equal.json', '[{"key":"a.jpg","t":"say \\"x\\": y","n":{"m":1,"m":2}}]', 1, '"m" stands twice in the object.'],
-    ['comma.json', '["a.jpg",\n]', 2, 'a comma stands where a value is expected.'],
+    ['equal.jsonl', '{"key":"a.jpg"}\n{"key":"b.jpg","key":"c.jpg"}\n', 2, '"key" appears twice in the object.'],
+    ['equal.json', '[{"key":"a.jpg","t":"say \\"x\\": y","n":{"m":1,"m":2}}]', 1, '"m" appears twice in the object.'],
+    ['comma.json', '["a.jpg",\n]', 2, 'there is a comma where a value is expected.'],
     ['open.json', '["a.jpg",\n"b.jpg"\n', 3, 'the JSON array ends without "]".'],
-    ['behind.json', '["a.jpg"]\n["b.jpg"]', 2, 'text stands behind the end of the JSON array.'],
+    ['behind.json', '["a.jpg"]\n["b.jpg"]', 2, 'there is text after the end of the JSON array.'],
     ['torn.json', '["a.jpg",\n{"key":"b.jpg"]', 2, 'the JSON array ends without "]".'],
     ['value.json', '["a.jpg",\n{"key" "b.jpg"}]', 2, 'a JSON object is expected, or a name in quotes.'],
     [
@@ -422,7 +422,7 @@ Object Number is: 1
     const { keys, messages } = await run(`{manifest: ${name}}`, `steps: [image/watermark: {text: "\${source.width}"}]`)
     expect(keys).toEqual(['a.jpg', 'b.jpg'])
     expect(messages).toEqual([
-      expect.stringContaining(`Line 3 of the manifest "${name}": the names of the columns stand here again`),
+      expect.stringContaining(`Line 3 of the manifest "${name}": the names of the columns appear here again`),
     ])
   })
 

@@ -149,7 +149,7 @@ describe('functions and arithmetic', () => {
       `image/resize,w_100|sys/saveas,b_cmVzdWx0cw,o_${Buffer.from('a-b.jpg').toString('base64url')}`,
     ])
     expect(messages).toEqual([
-      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: Nothing can be worked out: image/resize "width" is made of a text that is no number or no time.',
+      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: Nothing can be worked out: image/resize "width" is made from text that is neither a number nor a time.',
     ])
   })
 })
@@ -198,7 +198,7 @@ steps:
     })
     expect(strings).toEqual(['image/rotate,90'])
     expect(messages).toEqual([
-      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: by the conditions no step is left for it.',
+      'Line 3 of the manifest "rows.csv": the input "b.jpg" is left out: its conditions leave no step for it.',
     ])
   })
 
@@ -445,15 +445,11 @@ saveas: b.jpg`)
       'The variable "widths" has no entry "smal". Did you mean "small"?',
     ],
     ['the whole table', 'width: "${widths}"', '"widths" is an object; take one entry of it, "${widths[name]}".'],
-    [
-      'a table that is none',
-      'width: "${now[widths]}"',
-      '"now" is no variable of type object, so that it has no entries.',
-    ],
+    ['a table that is none', 'width: "${now[widths]}"', '"now" has no entries, since its type is not object.'],
     [
       'an entry of no table',
       'width: "${now.small}", height: "${widths.small}"',
-      '"now" is no variable of type object, so that it has no entries.',
+      '"now" has no entries, since its type is not object.',
     ],
     ['an unknown table', 'width: "${heights[now]}", height: "${widths.small}"', 'No variable "heights" is declared.'],
     ['an unknown key', 'width: "${widths[size]}"', 'No variable "size" is declared.'],
@@ -552,7 +548,7 @@ outputs:
   })
 
   test.each([
-    ['outputs: [thumb]', '"outputs" is a list; expected a mapping.'],
+    ['outputs: [thumb]', '"outputs" is a list; write each output under its name'],
     ['outputs: { thumb: 1 }', '"thumb" is a single value; expected a mapping.'],
     ['outputs: { a b: { saveas: c.jpg } }', '"a b" is not a name for a variable'],
     ['outputs: { thumb: { step: [] } }', '"step" is not a key of an output; expected steps, saveas or notify.'],

@@ -107,6 +107,6 @@ test('a file of listings gives what it holds, and goes on where it was interrupt
 test('a file that is none of listings stays as it is', () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'listing-')), 'notes')
   writeFileSync(file, 'mine\n')
-  expect(() => openListings(file)).toThrow(`"${file}" is no file of listings; name another one with --listing.`)
+  expect(() => openListings(file)).toThrow(`"${file}" is not a file of listings; name another one with --listing.`)
   expect(readFileSync(file, 'utf8')).toBe('mine\n')
 })

@@ -75,7 +75,7 @@ test.each(['http://h/queues/', 'queues/a', 'https://h/topics/a', 'https://h/queu
   '%j is no queue',
   text => {
     expect(() => readQueue(text)).toThrow(
-      `"${text}" is no queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME`,
+      `"${text}" is not a queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME`,
     )
   },
 )

@@ -159,7 +159,7 @@ describe('a journal', () => {
   test('a file of another kind is refused and left alone', async () => {
     const file = newFile()
     writeFileSync(file, 'version: 1\nsteps: []\n')
-    await expect(openJournal(file)).rejects.toThrow('is no journal')
+    await expect(openJournal(file)).rejects.toThrow('is not a journal')
     expect(readFileSync(file, 'utf8')).toBe('version: 1\nsteps: []\n')
   })
 

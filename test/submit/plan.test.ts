@@ -161,7 +161,7 @@ describe('a plan', () => {
   test.each(['{}', '', '[]', '{"oss-process-plan":3,"jobs":[]}', text.replace('] }', ''), `${text}more\n`])(
     'is refused where it is none, not whole, or of another version: %j',
     broken => {
-      expect(() => [...planJobs(write(broken))]).toThrow('is no whole plan of this version')
+      expect(() => [...planJobs(write(broken))]).toThrow('is not a complete plan of this version')
     },
   )
 

@@ -137,11 +137,11 @@ const STARS: Localized = {
   zh: 'CORS 规则中的 "{found}" 含有多个 "*"。',
 }
 const WRONG_NAME: Localized = {
-  en: 'The ExposeHeader "{found}" of a CORS rule is no name of a header.',
+  en: 'The ExposeHeader "{found}" of a CORS rule is not a name of a header.',
   zh: 'CORS 规则的 ExposeHeader "{found}" 不是响应头名称。',
 }
 const WRONG_AGE: Localized = {
-  en: 'The MaxAgeSeconds of a CORS rule is no whole number from 0 to {limit}.',
+  en: 'The MaxAgeSeconds of a CORS rule is not a whole number from 0 to {limit}.',
   zh: 'CORS 规则的 MaxAgeSeconds 应为 0 到 {limit} 的整数。',
 }
 

@@ -19,11 +19,11 @@ export interface GuardOptions {
 export type Guard = (exchange: Exchange, store: Store) => Promise<void>
 
 const FOREIGN_HOST: Localized = {
-  en: 'The access key here is the well-known one, so that the local OSS answers only to names of this machine, not to "{host}". Start it with --allow {name}, or with a key of your own.',
+  en: 'The access key here is the well-known one, so the local OSS answers only to names of this machine, not to "{host}". Start it with --allow {name}, or with a key of your own.',
   zh: '此处使用公开的默认密钥，因此本地 OSS 只响应本机的名称，而不是 "{host}"。请用 --allow {name} 启动，或使用自己的密钥。',
 }
 const FOREIGN_SITE: Localized = {
-  en: 'The access key here is the well-known one, so that the local OSS refuses what a page of another site ({site}) sends. Start it with --allow {name}, give the bucket a CORS rule for that site, or use a key of your own.',
+  en: 'The access key here is the well-known one, so the local OSS refuses what a page of another site ({site}) sends. Start it with --allow {name}, give the bucket a CORS rule for that site, or use a key of your own.',
   zh: '此处使用公开的默认密钥，因此本地 OSS 拒绝其他站点（{site}）的页面发来的请求。请用 --allow {name} 启动，为存储空间设置 CORS 规则，或使用自己的密钥。',
 }
 

@@ -47,7 +47,7 @@ export const putSymlink: Handler = async (exchange, { store }) => {
 export const getSymlink: Handler = async (exchange, { store }) => {
   const { target, ...link } = await store.getObject(exchange.bucket, exchange.key)
   if (target === undefined) {
-    const message = { en: 'The object "{key}" is no symbolic link.', zh: '文件 "{key}" 不是软链接。' }
+    const message = { en: 'The object "{key}" is not a symbolic link.', zh: '文件 "{key}" 不是软链接。' }
     throw refuse('NotSymlink', 400, message, { key: exchange.key }, '0043-00000101')
   }
   sendEmpty(exchange, 200, {

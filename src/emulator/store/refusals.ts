@@ -26,7 +26,7 @@ export function tooLarge(limit: number): Error {
 export function checkPosition(before: Pick<ObjectInfo, 'type' | 'size'> | undefined, position: number): void {
   if (before && before.type !== 'Appendable') {
     throw refuse('ObjectNotAppendable', 409, {
-      en: 'The object was not written by appending, so that nothing can be appended to it.',
+      en: 'The object was not written by appending, so nothing can be appended to it.',
       zh: '该文件不是追加类型，无法追加。',
     })
   }

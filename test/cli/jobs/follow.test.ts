@@ -132,7 +132,7 @@ describe('follow', () => {
     ]
     expect([english.code, english.stderr]).toEqual([
       2,
-      `oss-process: ${host} answers 200 without JSON, so that it is not IMM\n`,
+      `oss-process: ${host} answers 200 without JSON, so it is not IMM\n`,
     ])
     expect(chinese.stderr).toBe(`oss-process: ${host} 的响应为 200，但不是 JSON，因此不是 IMM\n`)
     server.close()
@@ -219,11 +219,11 @@ describe('follow', () => {
     ],
     [
       ['follow', '--project', 'p', 'MediaConvert-1'],
-      'no region is known, so that IMM cannot be asked; write "connection: { region: cn-hangzhou }" or give --region',
+      'no region is known, so IMM cannot be asked; write "connection: { region: cn-hangzhou }" or give --region',
     ],
     [
       ['follow', '--project', 'p', '--messages', 'http://127.0.0.1/q', '--imm-endpoint', 'http://127.0.0.1:1', 'X-1'],
-      '"http://127.0.0.1/q" is no queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME',
+      '"http://127.0.0.1/q" is not a queue; expected https://ACCOUNT.mns.REGION.aliyuncs.com/queues/NAME',
     ],
   ])('%j says what is missing', async (argv, message) => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'follow-'))

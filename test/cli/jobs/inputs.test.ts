@@ -72,7 +72,7 @@ describe('lists', () => {
 
   test.each([
     ['{ list: "oss://media/in/", class: Archive }', 'None of the inputs passes the conditions of "sources".', 0],
-    ['{ list: "oss://media/nothing/" }', 'The manifest or list holds no input, so that there is nothing to do.', 0],
+    ['{ list: "oss://media/nothing/" }', 'The manifest or list holds no input, so there is nothing to do.', 0],
     ['{ list: "oss://absent/" }', 'The objects of "oss://absent/" cannot be listed: there is no bucket "absent".', 2],
     ['{ list: in/ }', '"in/" names no bucket to list; expected oss://bucket/ or oss://bucket/prefix.', 1],
     ['{ list: "oss://" }', '"oss://" names no bucket to list; expected oss://bucket/ or oss://bucket/prefix.', 1],

@@ -440,7 +440,7 @@ describe('submit', () => {
     [['--rate', 'fast'], '"--rate" is "fast"; expected a number'],
     [['--concurrency', '0'], 'from 1 to 1000'],
     [['--timeout', 'soon'], 'expected a time such as'],
-    [['--journal', 'r.yaml'], 'is no journal'],
+    [['--journal', 'r.yaml'], 'is not a journal'],
     [['--resned'], 'Did you mean "--resend"?'],
   ])('%j is refused', async (argv, message) => {
     const { cwd, server } = await setUp()

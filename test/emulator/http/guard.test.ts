@@ -148,11 +148,11 @@ describe('pages of this machine', () => {
     ],
     [
       '<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><MaxAgeSeconds>soon</MaxAgeSeconds>',
-      'no whole number from 0 to 999999999.',
+      'not a whole number from 0 to 999999999.',
     ],
     ...['*', 'x-oss-*', 'ETag, Date', 'ETag\nX: y', 'Größe'].map((name): [string, string] => [
       `<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>${name}</ExposeHeader>`,
-      'of a CORS rule is no name of a header.',
+      'of a CORS rule is not a name of a header.',
     ]),
   ]
 

@@ -34,7 +34,7 @@ export interface ImageResult {
 }
 
 const UNKNOWN: Localized = { en: 'The operation "{name}" is unknown.', zh: '操作 "{name}" 未知。' }
-const EMPTY: Localized = { en: 'There is no operation behind "image/".', zh: '"image/" 后没有操作。' }
+const EMPTY: Localized = { en: 'There is no operation after "image/".', zh: '"image/" 后没有操作。' }
 const ALONE: Localized = {
   en: '"{name}" must be the only operation of its stage.',
   zh: '"{name}" 必须是该阶段唯一的操作。',
