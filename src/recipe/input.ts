@@ -51,6 +51,13 @@ const NO_REQUEST: InputProblem = {
   },
 }
 
+const BLANK: InputProblem = {
+  problem: {
+    en: 'The URL has a blank in it, where it ends for everybody who reads it; expected "%20", or "+" in Base64 as "%2B".',
+    zh: 'URL 中有空格，读取时会在此处截断；应写成 "%20"，Base64 中的 "+" 应写成 "%2B"。',
+  },
+}
+
 /**
  * Finds the process string in a URL, a request body, or a whole HTTP request as text or JSON; any other text is the string itself. A request
  * without a string, or with two, is a problem.
@@ -60,9 +67,11 @@ export function readInput(text: string): ProcessInput | InputProblem {
   if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
   const [request, ...others] = readRequestTexts(trimmed)
   if (others.length > 0) return SEVERAL
+  if (request === undefined && /^https?:\/\/[^\r\n]*$/i.test(trimmed)) return BLANK
   // A string has a slash between its category and its operation.
   if (request === undefined) return /[\r\n]|^[{[]|^curl |^[^/]*$/.test(trimmed) ? NO_REQUEST : { process: trimmed }
-  if (typeof request === 'string') return withString(readQuery(request), readPlace(request), unsaidIn(request))
+  if (typeof request === 'string')
+    return withString(readQuery(request), readPlace(request), [...brokenHost(request), ...unsaidIn(request)])
   const { url, headers = {}, body = '' } = request
   const host = textOf(headers.host)
   const isWhole = /^https?:\/\//i.test(url)
@@ -125,8 +134,14 @@ function readQuery(url: string): readonly FoundProcess[] {
   })
 }
 
+/** A host with signs that none has, which is no bucket of OSS and no domain. */
+function brokenHost(url: string): readonly string[] {
+  const [, host = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url) ?? []
+  return /^[\w.:[\]{}$<>%*-]*$/.test(host) && !/_.*\.aliyuncs\.com(?::|$)/i.test(host) ? [] : [`host=${host}`]
+}
+
 function readPlace(url: string): Omit<ProcessInput, 'process'> {
-  const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)([^/?#]*)([^?#]*)/i.exec(url) ?? []
+  const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? []
   return placeOf(scheme, host.toLowerCase(), decode(path.slice(1)))
 }
 

@@ -49,6 +49,11 @@ describe('decompile', () => {
       'GET /a.jpg?x-oss-process=image/info HTTP/1.1\nRange: bytes=0-9\nx-oss-date: now\nX-Oss-Traffic-Limit: 819200\nIf-Match: "e"\nAccept: */*',
       ['range=bytes=0-9', 'x-oss-traffic-limit=819200', 'if-match="e"'],
     ],
+    [
+      'https://my_photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info',
+      ['host=my_photos.oss-cn-hangzhou.aliyuncs.com'],
+    ],
+    ['https://a\u0007b.example.com/a.jpg?x-oss-process=image/info', ['host=a\u0007b.example.com']],
   ])('what a recipe cannot say is told: %s', (text, unsaid) => {
     expect(readInput(text)).toMatchObject(unsaid.length > 0 ? { unsaid } : { process: 'video/info' })
   })
@@ -64,6 +69,20 @@ describe('decompile', () => {
       })
     },
   )
+
+  test('a user in front of a host is left out, and the bucket behind it is read', () => {
+    const input = readInput('https://me:hidden@photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info')
+    expect(input).toMatchObject({ bucket: 'photos', key: 'a.jpg' })
+    expect(JSON.stringify(input)).not.toContain('hidden')
+  })
+
+  test.each([
+    'https://photos.oss-cn-hangzhou.aliyuncs.com/my photo.jpg?x-oss-process=image/info',
+    'https://photos .example.com/a.jpg?x-oss-process=image/info',
+    'http://example.com/a.jpg?x-oss-process=image/watermark,text_SGVs bG8',
+  ])('a URL with a blank in it is neither a string nor a URL: %s', text => {
+    expect(readInput(text)).toMatchObject({ problem: { en: expect.stringMatching(/^The URL has a blank in it/) } })
+  })
 
   test('two strings in one body', () => {
     const body = 'x-oss-process=image/info&x-oss-process=image/resize,w_1'
