@@ -19,11 +19,15 @@ const STEP = new RegExp(
   'm',
 )
 
+/** What a file that recipes include has instead of work of its own. */
+const PART = /^fragments[ \t]*:/m
+
 /** Whether a text is a recipe: YAML with `version: 1` and steps, or with what only recipes have. */
 export function isRecipe(name: string, given: string): boolean {
   if (!NAME.test(name)) return false
   const text = given.replace(/^\uFEFF/, '')
   const hasVersion = VERSION.test(text)
   if (hasVersion && WORK.test(text) && OWN.test(text)) return true
-  return (INPUT.test(text) && (TARGET.test(text) || STEP.test(text))) || (hasVersion && STEP.test(text))
+  if (INPUT.test(text) && TARGET.test(text)) return true
+  return (hasVersion || INPUT.test(text)) && STEP.test(text) && !PART.test(text)
 }

@@ -48,7 +48,8 @@ describe('lint of recipes', () => {
     ['version: 1\nsteps:\n  - run: ls\n'],
     ['sources: [a]\nimages:\n  - image/resize\n  - name: image/resize\n'],
     ['model:\n  saveas: x.bin\nsources: []\n'],
-  ])('files of other programs are none: %j', async text => {
+    ['version: 1\nconnection: { bucket: photos }\nfragments:\n  small:\n    - image/resize: { width: 100 }\n'],
+  ])('files of other programs, and parts of recipes, are none: %j', async text => {
     const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })
     expect([code, stdout]).toEqual([0, ''])
   })
