@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # cloudpathlib 0.26.0 of PyPI reads the object "a//b.jpg" and "/c.jpg" by their names, and glob() tells them as "a/b.jpg" and "c.jpg", which do not exist: a loop over what was found fails, and "d//e.jpg" beside "d/e.jpg" is not found at all.
-# An object whose name begins with "/", joined as usual in pathlib, leaves the bucket: S3Path("s3://look/a") / "/b.jpg" is s3://b.jpg, the bucket "b.jpg". boto3 1.44.8 lists all names as they are; smart_open 9.0.2 reads them.
-# A good guess is that the names that a library finds are names it can read, and that a path of one bucket joined to a text stays in it.
-# Seen: exists True True; found a/b.jpg False, c.jpg False, d/e.jpg True; joined s3://b.jpg; smart_open a//b.jpg /c.jpg
+# boto3 1.44.8 lists all names as they are; smart_open 9.0.2 reads them.
+# A good guess is that the names that a library finds are names it can read.
+# Seen: exists True True; found a/b.jpg False, c.jpg False, d/e.jpg True; smart_open a//b.jpg /c.jpg
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -23,9 +23,8 @@ with mock_aws():
     print("exists", S3Path("s3://look/a//b.jpg").exists(), S3Path("s3://look//c.jpg").exists(), end="; ")
     found = sorted(S3Path("s3://look/").glob("**/*.jpg"), key=str)
     print("found", ", ".join(f"{path.key} {path.exists()}" for path in found), end="; ")
-    print("joined", S3Path("s3://look/a") / "/b.jpg", end="; ")
     print("smart_open", *(smart_open.open(f"s3://look/{name}").read() for name in ("a//b.jpg", "/c.jpg")))
 SCRIPT
 )
 echo "$seen"
-[ "$seen" = 'exists True True; found a/b.jpg False, c.jpg False, d/e.jpg True; joined s3://b.jpg; smart_open a//b.jpg /c.jpg' ] || { echo changed; exit 1; }
+[ "$seen" = 'exists True True; found a/b.jpg False, c.jpg False, d/e.jpg True; smart_open a//b.jpg /c.jpg' ] || { echo changed; exit 1; }
