@@ -9,6 +9,12 @@ export function sealLine(value: unknown): string {
   return `{"sum":"${checksum(text)}","entry":${text}}\n`
 }
 
+/** The same as bytes, which long values are written with once. */
+export function sealBytes(value: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(value))
+  return Buffer.concat([Buffer.from(`{"sum":"${checksum(text)}","entry":`), text, Buffer.from('}\n')])
+}
+
 const LINE = /^\{"sum":"([0-9a-f]{8})","entry":(.*)\}$/s
 
 /** Reads a line without its newline; undefined where it is torn or changed. */
@@ -47,6 +53,6 @@ export function readHex(bytes: Buffer, from: number): number | undefined {
   return value >>> 0
 }
 
-function checksum(text: string): string {
+function checksum(text: string | Buffer): string {
   return crc32(text).toString(16).padStart(8, '0')
 }

@@ -28,7 +28,8 @@ export function readListPage(xml: string): ListPage | undefined {
   if (root < 0 || !xml.includes('</ListBucketResult>', root)) return undefined
   const first = xml.indexOf('<Contents>', root)
   const [head, objects] = [first < 0 ? xml.slice(root) : headOf(xml, root), []] as [string, ListedObject[]]
-  const decode = fieldOf(head, 'EncodingType') === 'url' ? percentDecode : (text: string) => text
+  const isEncoded = fieldOf(head, 'EncodingType') === 'url'
+  const decode = (text: string) => (isEncoded && text.includes('%') ? percentDecode(text) : text)
   for (let start = first; start >= 0; ) {
     const end = xml.indexOf('</Contents>', start)
     if (end < 0) return undefined
@@ -57,8 +58,12 @@ function readObject(xml: string, decode: (text: string) => string): ListedObject
     size: fieldOf(xml, 'Size') ?? '',
     lastModified: fieldOf(xml, 'LastModified') ?? '',
     storageClass: fieldOf(xml, 'StorageClass') ?? '',
-    etag: (fieldOf(xml, 'ETag') ?? '').replace(/^"|"$/g, ''),
+    etag: withoutQuotes(fieldOf(xml, 'ETag') ?? ''),
   }
+}
+
+function withoutQuotes(text: string): string {
+  return text.slice(text.startsWith('"') ? 1 : 0, text.length - (text.endsWith('"') ? 1 : 0))
 }
 
 /** The text of the first element of a name, which has no elements in it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { linesOf } from '../files/lines.ts'
 import { fileError } from '../files/problem.ts'
-import { openLine, sealLine } from '../files/sealed-line.ts'
+import { openLine, sealBytes, sealLine } from '../files/sealed-line.ts'
 import { problem, type RequestError } from '../request/problem.ts'
 import type { ListAddress } from './list.ts'
 import type { ListedObject } from './list-page.ts'
@@ -29,16 +29,15 @@ export function openListings(name?: string): ListingFile {
   const file = name ?? join(tmpdir(), `oss-process-list-${process.pid}-${Math.random().toString(36).slice(2)}`)
   const descriptor = open(file, name === undefined)
   let end = mend(descriptor, file)
-  const append = (line: string) => {
+  const append = (bytes: Buffer) => {
     try {
-      const bytes = Buffer.from(line)
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, end + at)
       end += bytes.length
     } catch (error) {
       throw fileError(error, file)
     }
   }
-  if (end === 0) append(HEAD)
+  if (end === 0) append(Buffer.from(HEAD))
   return {
     pages: async function* (address, rest) {
       const list = `oss://${address.bucket}/${address.prefix}`
@@ -51,10 +50,10 @@ export function openListings(name?: string): ListingFile {
         yield page.objects
       }
       for await (const objects of rest(after)) {
-        append(sealLine([list, objects.map(toRow)]))
+        append(sealBytes([list, objects.map(toRow)]))
         yield objects
       }
-      append(sealLine([list]))
+      append(sealBytes([list]))
     },
     close: () => closeSync(descriptor),
   }
