@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { problem } from '../request/problem.ts'
 import { type Client, getRequest, type KnownEndpoint } from './client.ts'
@@ -12,16 +13,18 @@ export interface ListAddress {
 /** Objects in a page, the most that OSS gives. */
 const PAGE = 1000
 
-/** The pages of a listing one after the other, behind the object `after` where one is given. Rejects with a RequestError. */
+/**
+ * The pages of a listing one after the other, after the object `after` where one is given; the next one is asked for while one is worked on. Rejects
+ * with a RequestError.
+ */
 export async function* listPages(
   client: Client,
   { bucket, prefix }: ListAddress,
   place: KnownEndpoint,
   after = '',
 ): AsyncGenerator<readonly ListedObject[]> {
-  let token: string | undefined
-  do {
-    const page: ListPage = await askPage(client, bucket, place, [
+  const ask = (token?: string) =>
+    askPage(client, bucket, place, [
       ['list-type', '2'],
       ['max-keys', String(PAGE)],
       ['encoding-type', 'url'],
@@ -29,8 +32,20 @@ export async function* listPages(
       ...(token === undefined ? [] : [['continuation-token', token] as const]),
       ...(token === undefined && after !== '' ? [['start-after', after] as const] : []),
     ])
+  let token: string | undefined
+  let asked = ask()
+  do {
+    const page: ListPage = await asked
     if (page.next !== undefined && page.next === token) throw problem('list-stands', STANDS, { bucket })
     token = page.next
+    if (token !== undefined) {
+      asked = ask(token)
+      // It fails where it is waited for, and not where nobody waits any more.
+      asked.catch(() => undefined)
+      // It is on its way two turns of the event loop later; else this page would be worked on before.
+      await setImmediate()
+      await setImmediate()
+    }
     yield page.objects
   } while (token !== undefined)
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Client, createClient, listPages, openListings } from '../../src/service/index.ts'
 import { defaultOptions } from '../../src/submit/index.ts'
 import { type FakeList, type ListFault, SECRET, startFakeList } from './fake-list.ts'
@@ -39,6 +39,17 @@ test('pages one after the other, each by the token of the one before', async () 
   ])
   expect(server.asked).toEqual([BASE, `${BASE}&continuation-token=${KEYS[3]}`, `${BASE}&continuation-token=${KEYS[7]}`])
   client.close()
+})
+
+test('the next page is asked for while one is worked on, and none beyond; who stops hears nothing of it', async () => {
+  await using server = await startFakeList(KEYS, 4, number => (number === 1 ? '403' : 'none'))
+  const client = await openClient()
+  const pages = listPages(client, ADDRESS, placeOf(server))
+  expect((await pages.next()).done).toBe(false)
+  await vi.waitUntil(() => server.asked.length === 2)
+  await pages.return(undefined)
+  client.close()
+  expect(server.asked).toEqual([BASE, `${BASE}&continuation-token=${KEYS[3]}`])
 })
 
 test('what passes is asked again, later each time', async () => {
