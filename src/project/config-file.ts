@@ -38,21 +38,27 @@ export async function readConfig(
   const shown = path.relative(folder, file).replaceAll('\\', '/') || file
   const isProgram = /\.[cm]?[jt]s$/.test(file)
   if (isProgram && isDataOnly) throw new UsageError(`${shown}: ${refusal[locale]}`)
-  const { value, place } = isProgram
-    ? { value: await importConfig(file, shown, locale), place: () => shown }
-    : await parseData(file, shown, locale)
-  const fail = (problems: readonly ShapeProblem[]) =>
-    new UsageError(problems.map(problem => `${place(problem)}: ${problem.message[locale]}`).join('\n'))
+  const text = isProgram ? '' : readConfigText(file, shown, locale)
+  const read = async (): Promise<ParsedData> =>
+    isProgram
+      ? { value: await importConfig(file, shown, locale), place: () => shown }
+      : parseData(text, file, shown, locale)
+  const { value, place }: QuickData = (isProgram ? undefined : quickData(text, file)) ?? (await read())
+  const fail = async (problems: readonly ShapeProblem[]) => {
+    const placeOf = place ?? (await read()).place
+    return new UsageError(problems.map(problem => `${placeOf(problem)}: ${problem.message[locale]}`).join('\n'))
+  }
   const bases: Config[] = []
   for (const [index, name] of basesOf(value).entries()) {
     const base = findBase(name, file)
     const chain = [...extending, file]
-    if (base === undefined || chain.includes(base)) throw fail([baseProblem(name, index, value, base !== undefined)])
+    if (base === undefined || chain.includes(base))
+      throw await fail([baseProblem(name, index, value, base !== undefined)])
     bases.push((await readConfig(base, options, chain)).config)
   }
   const inherited = bases.flatMap(({ customRules = [] }) => customRules.map(({ id }) => id))
   const { config, problems } = checkConfig(value, inherited)
-  if (!config) throw fail(problems)
+  if (!config) throw await fail(problems)
   return { file, config: bases.length > 0 ? mergeConfigs([...bases, config]) : config }
 }
 
@@ -106,18 +112,51 @@ interface ParsedData {
   readonly place: (problem: ShapeProblem) => string
 }
 
+/** What is read of a file; without places where it was read in a quick way, as only mistakes need them. */
+interface QuickData {
+  readonly value: unknown
+  readonly place?: ParsedData['place']
+}
+
+/** JSON without mistakes, which needs nothing to be loaded; undefined for any other text, also where a key is there twice. */
+function quickData(text: string, file: string): QuickData | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    const written = Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)).filter(([, colon]) => colon).length
+    return written === countKeys(value) ? { value: ownPart(value, file) } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const parts = Object.values(value)
+  return parts.reduce((sum: number, part) => sum + countKeys(part), Array.isArray(value) ? 0 : parts.length)
+}
+
+/** The key of a package.json under which the configuration stands. */
+const PACKAGE_KEY = 'oss-process'
+
+const isInPackage = (file: string): boolean => path.basename(file) === 'package.json'
+
+function ownPart(value: unknown, file: string): unknown {
+  if (!isInPackage(file)) return value
+  return isRecord(value) ? value[PACKAGE_KEY] : undefined
+}
+
 /** JSON is read as YAML, which holds it, so that both have places. */
-async function parseData(file: string, shown: string, locale: Locale): Promise<ParsedData> {
+async function parseData(text: string, file: string, shown: string, locale: Locale): Promise<ParsedData> {
   const { isNode, isPair, LineCounter, parseDocument, isMap, visit } = await import('yaml')
   const lines = new LineCounter()
-  const document = parseDocument(readConfigText(file, shown, locale), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return `${shown}:${line}:${col}`
   }
   const [error] = document.errors
   if (error) throw new UsageError(`${at(error.pos[0])}: ${syntaxMessage(error.message, locale)}`)
-  const base = path.basename(file) === 'package.json' ? ['oss-process'] : []
+  const base = isInPackage(file) ? [PACKAGE_KEY] : []
   const unresolved = (error: unknown) => {
     let place = 0
     visit(document, {
@@ -132,7 +171,7 @@ async function parseData(file: string, shown: string, locale: Locale): Promise<P
   }
   const value = toValue(document, unresolved)
   return {
-    value: base.length === 0 ? value : isRecord(value) ? value['oss-process'] : undefined,
+    value: ownPart(value, file),
     place: problem => at(offsetOf([...base, ...problem.path], problem.key)),
   }
 
