@@ -26,7 +26,10 @@ describe('configuration', () => {
   test.each([
     ['{ "preset": "strict",\n  "preset": "recommended" }', /^oss-process: oss-process\.config\.json:2:3: .*unique/],
     ['{ "overrides": [{ "files": "a", "files": "b" }] }', /^oss-process: oss-process\.config\.json:1:33: .*unique/],
-    ['{ "ignore": ["\\": "] , "presett": "strict" }', /^oss-process: oss-process\.config\.json:1:24: There is no key "presett"/],
+    [
+      '{ "ignore": ["\\": "] , "presett": "strict" }',
+      /^oss-process: oss-process\.config\.json:1:24: There is no key "presett"/,
+    ],
     [`${'['.repeat(200_000)}${']'.repeat(200_000)}`, /^oss-process: oss-process\.config\.json/],
   ])('JSON with a mistake is told with its place: %#', async (text, expected) => {
     const repository = makeRepository({ 'oss-process.config.json': text, 'a.js': WRONG })
