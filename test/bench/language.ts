@@ -73,9 +73,10 @@ export async function languageRows(): Promise<readonly Row[]> {
 /** Starting the command and importing the library, against Node doing nothing. */
 export function startRows(): readonly Row[] {
   const lint = [path.join(root, 'dist/bin.cjs'), 'lint', '-e', 'image/resize,w_200/format,webp']
-  // To a pipe, as other programs start it.
-  const [nothing = 0, linted = 0] = timeCommands([['-e', '0'], lint], 31, { env: PLAIN_ENVIRONMENT })
-  const empty = path.join(mkdtempSync(path.join(tmpdir(), 'oss-process-bench-')), 'empty.mjs')
+  const folder = mkdtempSync(path.join(tmpdir(), 'oss-process-bench-'))
+  // To a pipe, as other programs start it, and where there is no configuration.
+  const [nothing = 0, linted = 0] = timeCommands([['-e', '0'], lint], 31, { env: PLAIN_ENVIRONMENT, cwd: folder })
+  const empty = path.join(folder, 'empty.mjs')
   writeFileSync(empty, '')
   const [floor = 0, imported = 0] = [empty, path.join(root, 'dist/index.node.js')].map(importTime)
   return [
