@@ -7,6 +7,11 @@ export interface Localized {
   readonly zh: string
 }
 
+/** A text of each language, made by the same function. */
+export function inBoth(textIn: (locale: Locale) => string): Localized {
+  return { en: textIn('en'), zh: textIn('zh') }
+}
+
 /** What stands between two things: names in a list, parts of a line, a name and what is said of it. */
 export const LIST_COMMA: Localized = { en: ', ', zh: '、' }
 export const COMMA: Localized = { en: ', ', zh: '，' }

@@ -1,4 +1,4 @@
-import { LIST_COMMA, type Localized } from '../../grammar/catalogue/localized.ts'
+import { inBoth, LIST_COMMA, type Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 import { listOperations } from './catalogue.ts'
 
@@ -89,8 +89,6 @@ function refusedValue(value: string, name: string): Localized {
     return fillMessage(WORDS.invalid, { value, name, expected: expected.join(' ') }, locale).trimEnd()
   })
 }
-
-const inBoth = (of: (locale: 'en' | 'zh') => string): Localized => ({ en: of('en'), zh: of('zh') })
 
 /** The operations with a parameter of that name, or whose only value it is, by what they take. */
 function takersOf(name: string): readonly (readonly [expected: Localized, ids: readonly string[]])[] {

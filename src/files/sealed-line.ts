@@ -6,13 +6,13 @@ export const SEALED_START = '{"sum":"'
 /** A value as a line of JSON, with a checksum over its text. */
 export function sealLine(value: unknown): string {
   const text = JSON.stringify(value)
-  return `{"sum":"${checksum(text)}","entry":${text}}\n`
+  return `${frameOf(text)}${text}}\n`
 }
 
 /** The same as bytes, which long values are written with once. */
 export function sealBytes(value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value))
-  return Buffer.concat([Buffer.from(`{"sum":"${checksum(text)}","entry":`), text, Buffer.from('}\n')])
+  return Buffer.concat([Buffer.from(frameOf(text)), text, Buffer.from('}\n')])
 }
 
 const LINE = /^\{"sum":"([0-9a-f]{8})","entry":(.*)\}$/s
@@ -51,6 +51,11 @@ export function readHex(bytes: Buffer, from: number): number | undefined {
     value = (value << 4) | digit
   }
   return value >>> 0
+}
+
+/** What stands before a text in its line. */
+function frameOf(text: string | Buffer): string {
+  return `${SEALED_START}${checksum(text)}","entry":`
 }
 
 function checksum(text: string | Buffer): string {

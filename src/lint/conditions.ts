@@ -1,4 +1,4 @@
-import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
+import { inBoth, type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { memoize } from '../../grammar/catalogue/memo.ts'
 import type { Condition, Constraint } from '../../grammar/catalogue/types.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
@@ -53,13 +53,13 @@ function findBroken({ when, unless }: Conditions, operation: BoundOperation): bo
 
 /** Conditions in words, `"m" is pad`. */
 export function describeConditions(conditions: readonly Condition[]): Localized {
-  const describe = (locale: 'en' | 'zh') =>
+  return inBoth(locale =>
     conditions
       .map(condition => Object.entries(condition).map(([name, wanted]) => describeEntry(name, wanted)[locale]))
       .map(parts => parts.join(locale === 'en' ? ' and ' : ' 且 '))
       .join(locale === 'en' ? ' or ' : ' 或 ')
-      .replace(/([且或]) (?=\p{Script=Han})/gu, '$1')
-  return { en: describe('en'), zh: describe('zh') }
+      .replace(/([且或]) (?=\p{Script=Han})/gu, '$1'),
+  )
 }
 
 function describeEntry(name: string, wanted: boolean | readonly string[]): Localized {

@@ -1,6 +1,7 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { UsageError } from '../files/problem.ts'
 import { fillMessage, type MessageData } from '../language/diagnostic.ts'
+import { shorten } from '../language/shorten.ts'
 import { nearest } from '../language/suggest.ts'
 
 /** An argument of a tool. A `record` is an object of texts. */
@@ -108,8 +109,7 @@ export function readGiven(
 const SHOWN = 60
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+  return shorten(JSON.stringify(value) ?? String(value), SHOWN)
 }
 
 /** An object whose values are texts; numbers and truth values are taken as they are written. */

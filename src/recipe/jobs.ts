@@ -1,6 +1,7 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { fillMessage } from '../language/diagnostic.ts'
+import { shorten } from '../language/shorten.ts'
 import type { Addressing } from '../request/request.ts'
 import type { RefusedValue } from './compile.ts'
 import type { Cell, Expansion } from './expand.ts'
@@ -161,7 +162,7 @@ function checkName({ key: found, place, line, manifest, isListed }: SourceObject
   if (isListed || (ORDINARY.test(found) && isObjectName(found))) return true
   const row = line === undefined || manifest === undefined ? undefined : { line, manifest }
   const add = (listed: RecipeMessageId, inRow: RecipeMessageId, reason: Localized | string = '') =>
-    findings.add(row ? inRow : listed, place, { found: shorten(found), reason, ...row })
+    findings.add(row ? inRow : listed, place, { found: shorten(found, SHOWN), reason, ...row })
   if (ADDRESS.test(found)) add('source-address', 'row-address')
   else if (!isObjectName(found)) add('source-key', 'row-key')
   else {
@@ -176,10 +177,6 @@ function checkName({ key: found, place, line, manifest, isListed }: SourceObject
 
 /** Characters of a name that are shown. */
 const SHOWN = 120
-
-function shorten(name: string): string {
-  return name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name
-}
 
 /** Why a value of one input is none, in both languages. */
 function reasonFor({ messageId, data }: RefusedValue['reading']): Localized {

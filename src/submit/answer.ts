@@ -1,3 +1,4 @@
+import { shorten } from '../language/shorten.ts'
 import type { Receipt } from './journal-line.ts'
 
 /** What came back for one send. */
@@ -78,7 +79,7 @@ function isError(body: string): boolean {
 /** What came, for people: the status, the type, and how the text begins. */
 function describe({ status, headers, body }: Answered): string {
   const text = body.trim().replace(/\s+/g, ' ')
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+  const shown = shorten(text, SHOWN)
   const id = headers['x-oss-request-id']
   const [to] = headers.location?.split(/[?#]/) ?? []
   return [

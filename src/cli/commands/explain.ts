@@ -4,6 +4,7 @@ import { listErrorCodes } from '../../catalogue/error-codes.ts'
 import { explain } from '../../catalogue/explain.ts'
 import { UsageError } from '../../files/problem.ts'
 import { parseTree } from '../../language/parser.ts'
+import { shorten } from '../../language/shorten.ts'
 import { nearest } from '../../language/suggest.ts'
 import { answerText, findAnswerCodes } from '../explain-answer.ts'
 import type { Io } from '../io.ts'
@@ -134,8 +135,7 @@ async function explanationOf(text: string, locale: Locale): Promise<string> {
     const isString = parseTree(text).tree.stages.some(
       stage => stage.kind === 'conditional' || findCategory(stage.category ?? ''),
     )
-    if (!isString)
-      throw usage(MESSAGES.nothing, { text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text }, locale)
+    if (!isString) throw usage(MESSAGES.nothing, { text: shorten(text, SHOWN) }, locale)
     return explain(text, { locale })
   }
   const pages = await getRulePages()
