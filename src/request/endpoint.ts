@@ -60,7 +60,8 @@ const otherBucketHost = /^([a-z0-9-]+)\.((?:.*\.)?(?:aliyuncs\.com|localhost)(?:
 
 /** Reads the host of a request: the bucket stands in front of names of Alibaba Cloud and of localhost, and behind IP addresses. */
 export function readHost(host: string): RequestHost {
-  const text = host.toLowerCase()
+  // A name may end in the dot of the root.
+  const text = host.toLowerCase().replace(/\.(?=$|:\d+$)/, '')
   if (pathStyleHost.test(text)) return { bucket: undefined, endpoint: text, addressing: 'path' }
   const [, front, service, port = ''] = serviceHost.exec(text) ?? []
   if (service !== undefined) {

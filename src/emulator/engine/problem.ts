@@ -1,5 +1,6 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage, type MessageData } from '../../language/diagnostic.ts'
+import { shorten } from '../../language/shorten.ts'
 import { type RemarkId, remarks } from '../../trace/remarks.ts'
 
 /** Why an engine refuses or fails, in the terms of an OSS error answer. */
@@ -28,7 +29,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Makes a refusal; placeholders of the message are filled from `data`. */
+/** Characters of a text that a refusal repeats: more than what is wrong needs, and than people read. */
+const SHOWN = 256
+
+/** Makes a refusal; placeholders of the message are filled from `data`, long texts from their beginning. */
 export function refuse(
   code: string,
   httpStatus: number,
@@ -36,9 +40,13 @@ export function refuse(
   data: MessageData = {},
   ec?: string,
 ): Refusal {
-  const filled = { en: fillMessage(message, data, 'en'), zh: fillMessage(message, data, 'zh') }
+  const entries = Object.entries(data).map(([name, text]) => [name, shown(text)] as const)
+  const told = Object.fromEntries(entries)
+  const filled = { en: fillMessage(message, told, 'en'), zh: fillMessage(message, told, 'zh') }
   return new Refusal({ code, httpStatus, message: filled, ...(ec && { ec }) })
 }
+
+const shown = (text: MessageData[string]) => (typeof text === 'string' ? shorten(text, SHOWN) : text)
 
 /** Something that OSS does and this engine does not. */
 export function notImplemented(message: Localized, data: MessageData = {}): Refusal {

@@ -2,9 +2,10 @@ import { refuse } from '../engine/problem.ts'
 import type { ObjectInfo } from '../store/store.ts'
 
 type Headers = Readonly<Record<string, string>>
+type Version = Pick<ObjectInfo, 'etag' | 'lastModified'>
 
 /** Whether the client has the object already: 304. The conditions of a copy have a prefix. */
-export function isUnchanged(headers: Headers, { etag, lastModified }: ObjectInfo, prefix = ''): boolean {
+export function isUnchanged(headers: Headers, { etag, lastModified }: Version, prefix = ''): boolean {
   const none = headers[`${prefix}if-none-match`]
   if (none !== undefined) return namesTag(none, etag)
   const since = Date.parse(headers[`${prefix}if-modified-since`] ?? '')
@@ -12,7 +13,7 @@ export function isUnchanged(headers: Headers, { etag, lastModified }: ObjectInfo
 }
 
 /** @throws PreconditionFailed where the object is not the one that the client wants. */
-export function checkConditions(headers: Headers, { etag, lastModified }: ObjectInfo, prefix = ''): void {
+export function checkConditions(headers: Headers, { etag, lastModified }: Version, prefix = ''): void {
   const match = headers[`${prefix}if-match`]
   const since = Date.parse(headers[`${prefix}if-unmodified-since`] ?? '')
   const failed = (match !== undefined && !namesTag(match, etag)) || lastModified.getTime() > since

@@ -15,7 +15,7 @@ const OWN_RULE: CorsRule = {
   exposed: ['ETag', 'x-oss-request-id', 'x-oss-hash-crc64ecma', 'x-oss-next-append-position'],
   maxAge: 600,
 }
-const OWN_SITE = /^https?:\/\/(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
+const OWN_SITE = /^https?:\/\/(?:(?:.+\.)?localhost\.?|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
 
 /** Whether a text fits a pattern with at most one `*`. */
 function fits(pattern: string, text: string): boolean {

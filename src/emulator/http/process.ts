@@ -6,6 +6,7 @@ import { presign } from '../../request/index.ts'
 import { percentDecode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Processed } from '../processing/processing.ts'
+import type { ResultVersion } from '../processing/result-version.ts'
 import { follow } from '../store/links.ts'
 import { readBody, sendEmpty, sendText } from './answer.ts'
 import { checkConditions, isUnchanged } from './conditions.ts'
@@ -18,24 +19,28 @@ export const getProcessed: Handler = async (exchange, { store, processing }) => 
   const signal = signalOf(exchange)
   const object = await store.getObject(bucket, key)
   const source = await follow(store, object)
-  checkConditions(headers, source)
-  if (isUnchanged(headers, source)) return sendEmpty(exchange, 304, { ETag: `"${source.etag}"` })
   const text = query.get('x-oss-process') ?? ''
+  const versionOf = await processing.versions(object, text)
+  const version = versionOf(source)
+  checkConditions(headers, version)
+  if (isUnchanged(headers, version)) return sendEmpty(exchange, 304, { ETag: `"${version.etag}"` })
   const sign = presignerOf(exchange)
   const overrides = overridesOf(exchange)
-  await sendResult(exchange, await processing.get(object, text, { signal, ...(sign && { presign: sign }) }), overrides)
+  const result = await processing.get(object, text, { signal, ...(sign && { presign: sign }) })
+  await sendResult(exchange, result, versionOf(result.source), overrides)
 }
 
 /** The result of a string as the body of the answer. */
 async function sendResult(
   { response }: Exchange,
-  { body, contentType, source }: Processed,
-  overrides: Readonly<Record<string, string>>,
+  { body, contentType }: Processed,
+  { etag, lastModified }: ResultVersion,
+  overrides: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const common = {
     'Content-Type': contentType,
-    ETag: `"${source.etag}"`,
-    'Last-Modified': source.lastModified.toUTCString(),
+    ETag: `"${etag}"`,
+    'Last-Modified': lastModified.toUTCString(),
     ...overrides,
   }
   if (body instanceof Uint8Array) {
@@ -106,7 +111,8 @@ export const saveProcessed: Handler = async (exchange, { store, processing }) =>
   const process = await readProcess(exchange, 'x-oss-process')
   const object = await store.getObject(bucket, key)
   if (stores(process)) return sendJson(exchange, await processing.save(object, process, { signal }))
-  return sendResult(exchange, await processing.get(object, process, { signal, via: 'post' }), {})
+  const result = await processing.get(object, process, { signal, via: 'post' })
+  return sendResult(exchange, result, result.source)
 }
 
 /** AsyncProcessObject: the task is in the journal before the answer. */

@@ -1,4 +1,3 @@
-import { messageOf } from '../../language/diagnostic.ts'
 import { lintRaw } from '../../lint/lint.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
@@ -15,7 +14,7 @@ function nameOf({ query }: Exchange): string {
     en: 'The style name "{name}" is not valid; expected 1 to 63 letters, digits, "_", "." and "-".',
     zh: '样式名 "{name}" 无效；应为 1 到 63 个字母、数字、"_"、"." 和 "-"。',
   }
-  throw refuse('InvalidArgument', 400, message, { name: name.slice(0, 100) }, ec)
+  throw refuse('InvalidArgument', 400, message, { name }, ec)
 }
 
 /** PutStyle. A string with an error is refused at once. */
@@ -27,8 +26,7 @@ export const putStyle: Handler = async (exchange, { store }) => {
   const error = diagnostics.find(({ severity }) => severity === 'error')
   if (error || content === '') {
     const message = { en: 'The style has no content.', zh: '样式没有内容。' }
-    const found = error && { en: messageOf(error, 'en'), zh: messageOf(error, 'zh') }
-    throw refuse('InvalidArgument', 400, found ?? message, {}, error?.serverCode)
+    throw refuse('InvalidArgument', 400, error?.template ?? message, error?.data, error?.serverCode)
   }
   await store.putStyle(exchange.bucket, name, content)
   sendEmpty(exchange)

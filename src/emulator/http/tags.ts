@@ -49,7 +49,7 @@ export function toTags(tags: readonly Tag[]): Record<string, string> {
 }
 
 const wrongText = (message: Localized, text: string, limit: number, ec: string): Error =>
-  invalid(message, { found: text.slice(0, 2 * LONGEST_VALUE), limit }, ec)
+  invalid(message, { found: text, limit }, ec)
 
 /**
  * The tags in the header x-oss-tagging, `a=1&b`: percent-encoded, a key without "=" has an empty value.

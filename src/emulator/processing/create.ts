@@ -13,6 +13,7 @@ import { type FindFfmpeg, findOnce } from './find-once.ts'
 import { createPictures } from './pictures.ts'
 import { createPlanner, type ProcessingPlan } from './plan.ts'
 import type { Processed, Processing, ProcessingOptions } from './processing.ts'
+import { versionsOf } from './result-version.ts'
 import { type Made, runStages } from './run-stages.ts'
 import { saveResults } from './save-results.ts'
 import { createScratch, type Scratch } from './scratch.ts'
@@ -99,6 +100,9 @@ export function createProcessing(setup: ProcessingSetup): Processing {
         await scratch.dispose()
         throw error
       }
+    },
+    async versions(source, process) {
+      return versionsOf(await planOf(process, 'get', source.bucket), source.bucket, linked, now())
     },
     async save(source, process, options = {}) {
       const plan = await planOf(process, 'post', source.bucket)

@@ -3,13 +3,12 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Via } from '../../../grammar/catalogue/types.ts'
 import { builtInStyles } from '../../../grammar/operations/styles.ts'
 import type { SaveTarget } from '../../catalogue/target.ts'
-import { messageOf } from '../../language/diagnostic.ts'
 import { parseTree } from '../../language/parser.ts'
 import { print } from '../../language/printer.ts'
 import type { Operation, Pipeline, Stage, StageNode } from '../../language/tree.ts'
 import { lintRaw } from '../../lint/lint.ts'
 import { notImplemented, refuse } from '../engine/problem.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Style } from '../store/store.ts'
 
 /** A process string that may run: its stages without styles, and what `sys` says of the result. */
 export interface ProcessingPlan {
@@ -17,6 +16,8 @@ export interface ProcessingPlan {
   readonly target?: SaveTarget
   /** The topic of `notify`. */
   readonly topic?: string
+  /** The styles of the bucket that it calls, as they are now. */
+  readonly styles: readonly Style[]
 }
 
 const NO_STYLE: Localized = { en: 'The style "{name}" does not exist.', zh: '样式 "{name}" 不存在。' }
@@ -53,7 +54,13 @@ export function createPlanner(store: Pick<Store, 'findStyle'>, rules: Readonly<R
   return async (text, via, bucket) => {
     checkLength(text)
     check(text, via)
-    const tree = await withoutStyles(parseTree(text).tree, bucket, store)
+    const styles: Style[] = []
+    const findStyle: Store['findStyle'] = async (...place) => {
+      const style = await store.findStyle(...place)
+      if (style) styles.push(style)
+      return style
+    }
+    const tree = await withoutStyles(parseTree(text).tree, bucket, { findStyle })
     // The pipes are counted in what the client wrote, not in what its styles hold.
     const expanded = print(tree)
     if (expanded !== text) checkText(expanded, via, { ...rules, 'too-many': 'off' })
@@ -66,7 +73,7 @@ export function createPlanner(store: Pick<Store, 'findStyle'>, rules: Readonly<R
       system.find(({ name }) => name === 'notify'),
       'topic',
     )
-    return { stages: work, ...(target && { target }), ...(topic && { topic }) }
+    return { stages: work, styles, ...(target && { target }), ...(topic && { topic }) }
   }
 }
 
@@ -90,8 +97,7 @@ function checkText(text: string, via: Via | 'auto', rules: Readonly<Record<strin
   const { diagnostics } = lintRaw(text, { via, rules, fixes: false })
   const error = diagnostics.find(({ severity }) => severity === 'error')
   if (!error) return
-  const message = { en: messageOf(error, 'en'), zh: messageOf(error, 'zh') }
-  throw refuse('InvalidArgument', 400, message, {}, error.serverCode)
+  throw refuse('InvalidArgument', 400, error.template, error.data, error.serverCode)
 }
 
 const MAX_DEPTH = 4
@@ -151,7 +157,8 @@ function toTarget(system: readonly Operation[]): SaveTarget | undefined {
   return { object, ...(bucket && { bucket }) }
 }
 
-function decoded(operation: Operation | undefined, name: string): string | undefined {
+/** The last value of a parameter, out of its Base64. */
+export function decoded(operation: Operation | undefined, name: string): string | undefined {
   const parameter = operation?.parameters.findLast(parameter => parameter.name === name)
   return parameter && decodeBase64Url(parameter.value)
 }

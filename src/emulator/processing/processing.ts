@@ -1,4 +1,5 @@
 import type { ObjectInfo } from '../store/store.ts'
+import type { ResultVersion } from './result-version.ts'
 
 /** A file that is there until it is disposed of. */
 export interface TemporaryFile {
@@ -40,6 +41,8 @@ export interface ProcessingOptions {
 export interface Processing {
   /** `x-oss-process` in the URL of a GET, or in a POST that stores nothing. */
   get(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Processed>
+  /** How to tell which result of `get` it is by the version of its source. */
+  versions(object: ObjectInfo, process: string): Promise<(source: ObjectInfo) => ResultVersion>
   /** POST `?x-oss-process` with `|sys/saveas`. */
   save(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Saved>
   /** Lets go of those who wait, ends the engines and resolves when nothing runs any more. */

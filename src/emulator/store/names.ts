@@ -43,7 +43,7 @@ export function checkKey(key: string): void {
       en: 'The object name "{key}" is not valid; expected 1 to {limit} bytes that do not start with a slash or a backslash.',
       zh: '对象名 "{key}" 无效；应为 1 到 {limit} 字节，且不以斜杠或反斜杠开头。',
     },
-    { key: key.slice(0, 100), limit: MAX_KEY },
+    { key, limit: MAX_KEY },
   )
 }
 

@@ -103,6 +103,18 @@ test.each([
   expect([...data.subarray(0, 3)]).toEqual([0xff, 0x80, 0])
 })
 
+test.each(['b-w', 'grey16'] as const)('margins around a grey picture (%s) have their colour', async space => {
+  const grey = sharp({ create: { width: 16, height: 8, channels: 3, background: '#404040' } }).toColourspace(space)
+  const clear = sharp({ create: { width: 16, height: 8, channels: 4, background: '#40404080' } }).toColourspace(space)
+  const sources = [grey.clone().png(), grey.clone().jpeg(), grey.clone().tiff(), clear.clone().png()]
+  for (const source of sources) {
+    const string = 'image/resize,m_pad,w_16,h_16,limit_0,color_FF8000/format,png'
+    const { body } = unwrap(await process(await source.toBuffer(), string))
+    const { data } = await sharp(body).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    expect([...data.subarray(0, 3)]).toEqual([0xff, 0x80, 0])
+  }
+})
+
 describe('animations', () => {
   const shades = ['#ff0000', '#ff0000', '#00ff00', '#0000ff']
   const roll = async () => {

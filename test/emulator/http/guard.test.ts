@@ -48,6 +48,11 @@ describe('while the key is the well-known one', () => {
     { 'Sec-Fetch-Site': 'same-origin' },
     { 'Sec-Fetch-Site': 'none' },
     { Host: 'localhost:1' },
+    { Host: 'localhost.' },
+    { Host: 'LOCALHOST.:1' },
+    { Host: 'app.example.' },
+    { Host: 'oss-cn-hangzhou.aliyuncs.com.' },
+    { Origin: 'http://localhost.:5173' },
     { Host: 'app.example' },
   ])('%j is answered', async headers => {
     expect((await ask(headers)).status).toBe(200)

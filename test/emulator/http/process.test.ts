@@ -29,6 +29,14 @@ const PICTURE = 'a/picture.png'
 const get = (key: string, process: string, more: Call = {}) =>
   send({ key, query: [['x-oss-process', process]], ...more })
 const saveas = (key: string, bucket = 'made') => `|sys/saveas,o_${encodeBase64Url(key)},b_${encodeBase64Url(bucket)}`
+const putMark = async (background: string) =>
+  oss.store.putObject(
+    'media',
+    'mark.png',
+    await sharp({ create: { width: 20, height: 20, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  )
 const md5 = (text: string) => createHash('md5').update(text).digest('base64')
 
 describe('GET with a process string', () => {
@@ -98,6 +106,54 @@ describe('GET with a process string', () => {
       expect([headers, reply.status]).toEqual([headers, status])
       if (status === 304) expect([reply.bytes.length, reply.headers.get('etag')]).toEqual([0, etag])
     }
+  })
+
+  test.each([
+    ['a style', 'style/changing', () => oss.store.putStyle('media', 'changing', 'image/resize,w_20/format,webp')],
+    [
+      'a style in a stage',
+      'image/resize,w_60|style/changing',
+      () => oss.store.putStyle('media', 'changing', 'image/flip,1'),
+    ],
+    ['a watermark', `image/watermark,image_${encodeBase64Url('mark.png')}`, () => putMark('blue')],
+    [
+      'a watermark with a string',
+      `image/watermark,image_${encodeBase64Url('mark.png?x-oss-process=image/resize,P_10')}`,
+      () => putMark('lime'),
+    ],
+  ])('is done again when %s has changed', async (_, process, change) => {
+    await oss.store.putStyle('media', 'changing', 'image/resize,w_40')
+    await putMark('red')
+    const first = await get(PICTURE, process)
+    const headers = { 'If-None-Match': first.headers.get('etag') ?? '' }
+    expect((await get(PICTURE, process, { headers })).status).toBe(304)
+    await change()
+    const second = await get(PICTURE, process, { headers })
+    expect([second.status, second.bytes.equals(first.bytes)]).toEqual([200, false])
+    expect((await get(PICTURE, process, { headers: { 'If-Match': first.headers.get('etag') ?? '' } })).status).toBe(412)
+  })
+
+  test('a playlist, whose signatures run out, is always made again', async () => {
+    const address = presignedUrl(oss, 'live/a 1.m3u8', 'hls/sign')
+    const etag = (await sendRaw(address, 'GET', {})).headers.get('etag') ?? ''
+    expect((await sendRaw(address, 'GET', { 'If-None-Match': etag })).status).toBe(200)
+  })
+
+  test.each([
+    `image/resize,m_${'A'.repeat(9000)}`,
+    `image/${'é'.repeat(3000)},w_1`,
+    `image/watermark,text_${'A'.repeat(9001)}`,
+    `style/${'s'.repeat(9000)}`,
+    `video/snapshot,t_0,f_${'g'.repeat(9000)}`,
+  ])('a refusal repeats the beginning of a long text: %.30s', async process => {
+    const reply = await send({
+      method: 'POST',
+      key: PICTURE,
+      query: [['x-oss-process', '']],
+      body: `x-oss-process=${process}`,
+    })
+    expect(reply.status).toBe(400)
+    expect(reply.field('Message')?.length).toBeLessThan(600)
   })
 
   test('HEAD has no body', async () => {

@@ -36,6 +36,15 @@ interface Loaded {
 /** The folder of a key: `clips/` of `clips/two.mp4`. */
 export const folderOf = (key: string): string => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
 
+/** The first bucket that something lies in; where all are empty the first. */
+async function findFilled(buckets: readonly string[]): Promise<string> {
+  for (const bucket of buckets) {
+    const answer = await getObjects(bucket, '')
+    if (answer.ok && answer.value.objects.length + answer.value.folders.length > 0) return bucket
+  }
+  return buckets[0] ?? ''
+}
+
 /** Keeps the buckets and the objects of one folder. */
 export function useObjects(initial: ObjectAddress): ObjectList {
   const [buckets, setBuckets] = useState<readonly string[]>()
@@ -50,10 +59,8 @@ export function useObjects(initial: ObjectAddress): ObjectList {
     void getBuckets().then(answer => {
       if (!answer.ok) return setLoaded({ problem: answer.problem })
       setBuckets(answer.value)
-      setPlace(current => {
-        if (answer.value.includes(current.bucket)) return current
-        return { bucket: answer.value[0] ?? '', folder: '', filter: '' }
-      })
+      if (answer.value.includes(bucket)) return undefined
+      return findFilled(answer.value).then(first => setPlace({ bucket: first, folder: '', filter: '' }))
     })
   }, [turn])
 

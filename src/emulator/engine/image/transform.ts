@@ -24,11 +24,14 @@ export async function resize(picture: Picture, parameters: Parameters, main?: Si
   const { scaled, canvas } = plan
   if (isTooLarge(plan, mode)) throw refuseRemark('ImageTooLarge', 'tooLarge', { sides: sidesText(canvas) })
   const cut = centredBox(scaled, canvas)
-  return editPicture(picture, canvas, image => {
-    const sized = image.resize(scaled.width, scaled.height, { fit: 'fill' })
-    if (mode === 'fill') return sized.extract(cut)
-    return mode === 'pad' ? sized.extend(margins(scaled, canvas, parameters.text('color'))) : sized
+  const sized = await editPicture(picture, canvas, image => {
+    const resized = image.resize(scaled.width, scaled.height, { fit: 'fill' })
+    return mode === 'fill' ? resized.extract(cut) : resized
   })
+  // Of a grey picture the margins would be grey: they are added to its decoded colours.
+  return mode === 'pad'
+    ? editPicture(sized, {}, image => image.extend(margins(scaled, canvas, parameters.text('color'))))
+    : sized
 }
 
 function margins(scaled: Sides, canvas: Sides, color = 'FFFFFF') {
