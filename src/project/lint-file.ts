@@ -2,17 +2,18 @@ import type { Source } from '../extract/index.ts'
 import { inWords, type RawDiagnostic } from '../language/diagnostic.ts'
 import { applyEdits, type Edit } from '../language/edit.ts'
 import { chooseFixes, proveFixes, type TextFindings } from '../lint/prove.ts'
-import type { Directed, Directive } from '../lint/rules/directive/directives.ts'
+import { type Directed, type Directive, NOT_DIRECTED } from '../lint/rules/directive/directives.ts'
 import { noteDiagnostic } from '../lint/rules/host/host-rules.ts'
-import type { CleanString } from '../report/clean-strings.ts'
-import { placeFile, placesOf, type TextOrigin, type UnplacedFile } from '../report/place.ts'
+import { placeFile, type TextOrigin, type UnplacedFile } from '../report/place.ts'
 import type { LintedFile } from '../report/report.ts'
 import { directedBy } from './direct.ts'
 import { sourcesOf } from './extract.ts'
 import type { Input } from './input.ts'
 import { lintExtracted } from './lint.ts'
+import { mayHold } from './may-hold.ts'
 import { withOnePadding } from './padding.ts'
 import { placeInHost } from './place.ts'
+import type { FoundString, RequestLines } from './request-lines.ts'
 import { type Settings, weighed } from './settings.ts'
 
 /** Fixes of one file that feed each other are tried this often. */
@@ -62,6 +63,8 @@ function lintWhole(input: Input, settings: Settings, sources?: readonly Source[]
 /** What linting a piece of a file came to. */
 export interface LintedPiece {
   readonly linted: LintedFile
+  /** The strings without findings, in the order of the text. */
+  readonly clean: readonly FoundString[]
   /** The directives that hold behind it. */
   readonly open: readonly Directive[]
   /** What is wrong with its own directives that hold behind it, once all of the file was linted. */
@@ -69,29 +72,28 @@ export interface LintedPiece {
 }
 
 /**
- * Lints a piece of a file that starts at `origin`, behind directives that are `open`. Strings without findings are counted, and given
- * to `keep`.
+ * Lints a piece of a file that starts at `origin`, behind directives that are `open`. Of the request lines that `requests` knows nothing
+ * is read; the others it learns.
  */
 export function lintPiece(
   input: Input,
   settings: Settings,
   { origin, open }: { readonly origin: TextOrigin; readonly open: readonly Directive[] },
-  keep: ((string: CleanString) => void) | undefined,
+  requests: RequestLines,
 ): LintedPiece {
-  const { directed, ...found } = lintHost(input, settings, open)
+  const { rest, clean, unknown } = requests.read(input.text)
+  const sources = rest === input.text || mayHold(rest) ? sourcesOf({ ...input, text: rest }) : []
+  const { directed, ...found } = lintHost(input, settings, open, sources)
+  if (directed === undefined || directed === NOT_DIRECTED) requests.learn(unknown, found.strings)
   const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
-  const place = placesOf(input.text, origin)
-  if (keep) {
-    for (const { text, via, span, diagnostics } of found.strings)
-      if (diagnostics.length === 0) keep({ text, via, start: place(span.start) })
-  }
+  const others = found.strings
+    .filter(({ diagnostics }) => diagnostics.length === 0)
+    .map(({ text, via, span }) => ({ text, via, start: span.start }))
   const { file, text } = input
   const unused = (which: 'ended' | 'open') => weighed(directed?.unused(which) ?? [], settings)
   return {
-    linted: {
-      ...placeFile(inLocale({ file, text, strings, diagnostics: unused('ended') }, settings), origin),
-      clean: found.strings.length - strings.length,
-    },
+    linted: placeFile(inLocale({ file, text, strings, diagnostics: unused('ended') }, settings), origin),
+    clean: others.length === 0 ? clean : [...clean, ...others].sort((one, other) => one.start - other.start),
     open: directed?.open ?? [],
     unusedOpen: () => placeFile(inLocale({ file, text, strings: [], diagnostics: unused('open') }, settings), origin),
   }

@@ -4,12 +4,14 @@ import { findUtf16 } from '../files/encoding.ts'
 import { fileProblem } from '../files/problem.ts'
 import { type Directive, isOffInFile } from '../lint/rules/directive/directives.ts'
 import { keepClean } from '../report/clean-strings.ts'
+import { placesOf } from '../report/place.ts'
 import { type LintedFile, nothingIn } from '../report/report.ts'
 import { isGenerated } from './generated.ts'
 import { isRecipe } from './is-recipe.ts'
 import { lintFile, lintPiece } from './lint-file.ts'
 import { mayHold, memoryMayHold } from './may-hold.ts'
 import { BINARY_HEAD, makeReader, piecesOf, type ReadFile } from './read.ts'
+import { makeRequestLines } from './request-lines.ts'
 import type { Settings } from './settings.ts'
 
 /** One file to lint: its name, its place, and its text where that is not what stands on the disk. */
@@ -117,15 +119,20 @@ function lintWhole(file: string, text: string, settings: Settings): LintedFile {
 /** Lints whole lines at a time, so that the size of a file does not matter. */
 function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, keeping: Keeping): FileOutcome {
   const parts: LintedFile[] = []
-  const clean = keeping.dropClean ? undefined : keepClean()
+  const kept = keeping.dropClean ? undefined : keepClean()
+  const requests = makeRequestLines()
+  let clean = 0
   const unusedOpen: (() => LintedFile)[] = []
   let origin = { line: 0, offset: 0 }
   let open: readonly Directive[] = []
   for (const piece of pieces) {
     if (LIST.test(file) || mayHold(piece)) {
       const input = { file, kind: file, text: piece, source: 'file' } as const
-      const linted = lintPiece(input, settings, { origin, open }, clean?.add)
+      const linted = lintPiece(input, settings, { origin, open }, requests)
       parts.push(linted.linted)
+      clean += linted.clean.length
+      const place = placesOf(piece, origin)
+      if (kept) for (const { start, ...string } of linted.clean) kept.add({ ...string, start: place(start) })
       // The text of a piece is held only where a directive of its own goes on.
       if (linted.open.some(({ entries }) => !open.some(before => before.entries === entries)))
         unusedOpen.push(linted.unusedOpen)
@@ -135,7 +142,7 @@ function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, 
   }
   const silenced = parts.map(part => withoutSilenced(part, open))
   const all = [...silenced, ...unusedOpen.map(unused => unused())]
-  return { kind: 'linted', linted: { ...join(file, all), ...(clean && { cleanStrings: clean.end() }) } }
+  return { kind: 'linted', linted: { ...join(file, all), clean, ...(kept && { cleanStrings: kept.end() }) } }
 }
 
 /** A directive for the whole file may stand behind what it is about. */
@@ -161,6 +168,6 @@ function join(file: string, parts: readonly LintedFile[]): LintedFile {
     diagnostics: parts
       .flatMap(({ diagnostics }) => diagnostics)
       .toSorted((one, other) => one.span.start - other.span.start),
-    clean: parts.reduce((sum, { clean }) => sum + clean, 0),
+    clean: 0,
   }
 }

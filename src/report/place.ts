@@ -109,6 +109,6 @@ function veil({ text, from, to }: Excerpt): Excerpt {
 }
 
 /** A part of a text keeps the whole text in memory as long as it lives; a copy does not. */
-function copyOf(part: string): string {
+export function copyOf(part: string): string {
   return decoder.decode(encoder.encode(part))
 }

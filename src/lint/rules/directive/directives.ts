@@ -92,7 +92,8 @@ export interface Directed {
   readonly open: readonly Directive[]
 }
 
-const KEEP_ALL: Directed = { isKept: () => true, unused: () => [], open: [] }
+/** What a text without directives gives. */
+export const NOT_DIRECTED: Directed = { isKept: () => true, unused: () => [], open: [] }
 
 /** Directives that hold for one finding are looked at up to this number; nobody nests more, and reading stays linear. */
 const MOST_NESTED = 64
@@ -103,12 +104,12 @@ export function readDirectives(
   ruleIds: ReadonlySet<string>,
   carried: readonly Directive[] = [],
 ): Directed {
-  if (carried.length === 0 && !text.includes(MARK)) return KEEP_ALL
+  if (carried.length === 0 && !text.includes(MARK)) return NOT_DIRECTED
   const position = positionsOf(text)
   const lineOf = (offset: number) => position(offset).line
   const own = Array.from(text.matchAll(DIRECTIVE), match => toDirective(match, text, lineOf))
   const directives = [...carried.map(directive => ({ ...directive, from: 0, to: text.length })), ...own]
-  if (directives.length === 0) return KEEP_ALL
+  if (directives.length === 0) return NOT_DIRECTED
   const idle = closeBlocks(directives)
   const lines = lineOf(text.length) - 1
   const isOpen = ({ kind, line, to }: Directive) =>
