@@ -2,18 +2,16 @@ import type { Source } from '../extract/index.ts'
 import { inWords, type RawDiagnostic } from '../language/diagnostic.ts'
 import { applyEdits, type Edit } from '../language/edit.ts'
 import { chooseFixes, proveFixes, type TextFindings } from '../lint/prove.ts'
-import { type Directed, type Directive, NOT_DIRECTED } from '../lint/rules/directive/directives.ts'
+import type { Directed, Directive } from '../lint/rules/directive/directives.ts'
 import { noteDiagnostic } from '../lint/rules/host/host-rules.ts'
-import { placeFile, type TextOrigin, type UnplacedFile } from '../report/place.ts'
+import { placeFile, type UnplacedFile } from '../report/place.ts'
 import type { LintedFile } from '../report/report.ts'
 import { directedBy } from './direct.ts'
 import { sourcesOf } from './extract.ts'
 import type { Input } from './input.ts'
 import { lintExtracted } from './lint.ts'
-import { mayHold } from './may-hold.ts'
 import { withOnePadding } from './padding.ts'
 import { placeInHost } from './place.ts'
-import type { FoundString, RequestLines } from './request-lines.ts'
 import { type Settings, weighed } from './settings.ts'
 
 /** Fixes of one file that feed each other are tried this often. */
@@ -45,7 +43,7 @@ export function lintInHost(input: Input, settings: Settings, sources?: readonly 
 }
 
 /** Results in the words of one language. */
-function inLocale({ strings, diagnostics = [], ...rest }: HostFile, { locale }: Settings): UnplacedFile {
+export function inLocale({ strings, diagnostics = [], ...rest }: HostFile, { locale }: Settings): UnplacedFile {
   const say = (raw: RawDiagnostic) => inWords(raw, locale)
   return {
     ...rest,
@@ -58,45 +56,6 @@ function inLocale({ strings, diagnostics = [], ...rest }: HostFile, { locale }: 
 function lintWhole(input: Input, settings: Settings, sources?: readonly Source[]): HostFile {
   const { directed, ...found } = lintHost(input, settings, [], sources)
   return directed ? { ...found, diagnostics: weighed(directed.unused(), settings) } : found
-}
-
-/** What linting a piece of a file came to. */
-export interface LintedPiece {
-  readonly linted: LintedFile
-  /** The strings without findings, in the order of the text. */
-  readonly clean: readonly FoundString[]
-  /** The directives that hold behind it. */
-  readonly open: readonly Directive[]
-  /** What is wrong with its own directives that hold behind it, once all of the file was linted. */
-  readonly unusedOpen: () => LintedFile
-}
-
-/**
- * Lints a piece of a file that starts at `origin`, behind directives that are `open`. Of the request lines that `requests` knows nothing
- * is read; the others it learns.
- */
-export function lintPiece(
-  input: Input,
-  settings: Settings,
-  { origin, open }: { readonly origin: TextOrigin; readonly open: readonly Directive[] },
-  requests: RequestLines,
-): LintedPiece {
-  const { rest, clean, unknown } = requests.read(input.text)
-  const sources = rest === input.text || mayHold(rest) ? sourcesOf({ ...input, text: rest }) : []
-  const { directed, ...found } = lintHost(input, settings, open, sources)
-  if (directed === undefined || directed === NOT_DIRECTED) requests.learn(unknown, found.strings)
-  const strings = found.strings.filter(({ diagnostics }) => diagnostics.length > 0)
-  const others = found.strings
-    .filter(({ diagnostics }) => diagnostics.length === 0)
-    .map(({ text, via, span }) => ({ text, via, start: span.start }))
-  const { file, text } = input
-  const unused = (which: 'ended' | 'open') => weighed(directed?.unused(which) ?? [], settings)
-  return {
-    linted: placeFile(inLocale({ file, text, strings, diagnostics: unused('ended') }, settings), origin),
-    clean: others.length === 0 ? clean : [...clean, ...others].sort((one, other) => one.start - other.start),
-    open: directed?.open ?? [],
-    unusedOpen: () => placeFile(inLocale({ file, text, strings: [], diagnostics: unused('open') }, settings), origin),
-  }
 }
 
 /**
@@ -139,7 +98,8 @@ function findingsIn({ strings, diagnostics = [] }: HostFile): TextFindings<RawDi
   }
 }
 
-function lintHost(
+/** Finds and lints the process strings of a text, behind directives that are `open`. */
+export function lintHost(
   input: Input,
   settings: Settings,
   open: readonly Directive[] = [],

@@ -3,7 +3,7 @@ import type { Span } from '../language/tree.ts'
 import { copyOf, type UnplacedFile } from '../report/place.ts'
 
 /** A string of a text, and where it starts. */
-export interface FoundString {
+export interface StringAt {
   readonly text: string
   readonly via: Via
   readonly start: number
@@ -22,7 +22,7 @@ export interface ReadRequests {
   /** The text, with blanks in place of the request lines that have no findings. */
   readonly rest: string
   /** The strings of those, in their order. */
-  readonly clean: readonly FoundString[]
+  readonly clean: readonly StringAt[]
   readonly unknown: readonly NewRequest[]
 }
 
@@ -53,10 +53,10 @@ const REQUEST =
  */
 export function makeRequestLines(): RequestLines {
   /** Strings, from the question mark on. */
-  const known = new Map<string, readonly FoundString[]>()
+  const known = new Map<string, readonly StringAt[]>()
   return {
     read: text => {
-      const clean: FoundString[] = []
+      const clean: StringAt[] = []
       const unknown: NewRequest[] = []
       const parts: string[] = []
       let end = 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Directive } from '../../src/lint/rules/directive/directives.ts'
-import { lintPiece } from '../../src/project/lint-file.ts'
+import { lintPiece } from '../../src/project/lint-piece.ts'
 import { makeRequestLines, type RequestLines } from '../../src/project/request-lines.ts'
 import { makeResolver } from '../../src/project/resolve.ts'
 
