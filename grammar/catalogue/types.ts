@@ -129,6 +129,8 @@ export interface Output {
 export interface OperationSpec extends Sourced {
   readonly title: Localized
   readonly via: readonly Via[]
+  /** Ways that one page names and the page of the operation rules out: no error. */
+  readonly disputedVia?: readonly Via[]
   readonly access: Access
   /** `undocumented`: seen to work, but no page names it; a warning. */
   readonly saveas: 'required' | 'optional' | 'forbidden' | 'undocumented'

@@ -8,8 +8,9 @@ const SHARE = number({ minimum: 0, maximum: 1 })
 const compress: OperationSpec = {
   title: { en: 'Point cloud compression', zh: '点云压缩' },
   via: ['get'],
+  disputedVia: ['async'],
   access: 'imm',
-  saveas: 'undocumented',
+  saveas: 'optional',
   output: { kind: 'pointCloud', count: 'one' },
   page: 'Point cloud compression',
   source: SOURCE,

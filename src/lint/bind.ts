@@ -232,11 +232,13 @@ export function isRefused(operation: BoundOperation, name: string): boolean {
 /** Which way a string must go, judged by its operations, and whether it says so itself. */
 export function inferVia(operations: readonly BoundOperation[]): Via {
   let inferred: Via = 'get'
+  let saved: Via = 'post'
   for (const { entry } of operations) {
-    const via = entry?.main?.via
+    const { via, disputedVia } = entry?.main ?? {}
+    if (disputedVia) [saved = saved] = disputedVia
     if (!via || via.includes('get')) continue
     if (!via.includes('post')) return 'async'
     inferred = 'post'
   }
-  return inferred
+  return inferred === 'post' ? saved : inferred
 }

@@ -3,7 +3,7 @@ import { ownValue } from '../../../language/own.ts'
 import { nameSpan, type Span } from '../../../language/tree.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
-type MessageId = 'imm' | 'unsigned' | 'domain'
+type MessageId = 'imm' | 'unsigned' | 'signature' | 'domain'
 
 export const access: Rule<MessageId> = defineRule({
   id: 'access',
@@ -20,6 +20,10 @@ export const access: Rule<MessageId> = defineRule({
     unsigned: {
       en: '{found} needs a signed request and a bucket that is bound to an IMM project, but the URL carries no signature.',
       zh: '{found} 需要签名请求，且存储空间须绑定 IMM 项目，但 URL 中没有签名。',
+    },
+    signature: {
+      en: '{found} needs a signed URL, but the URL carries no signature.',
+      zh: '{found} 需要签名 URL，但 URL 中没有签名。',
     },
     domain: {
       en: '{found} opens only through a domain of your own that is bound to the bucket, with a signed URL, but the host is "{host}".',
@@ -38,7 +42,7 @@ export const access: Rule<MessageId> = defineRule({
     valid: [{ text: 'doc/preview', address: { host: 'preview.example.com', isSigned: true } }],
   },
   checksOperation({ main }) {
-    return main?.access === 'imm' || main?.ownDomain === true
+    return (main !== undefined && main.access !== 'anonymous') || main?.ownDomain === true
   },
   checkOperation({ entry, node }, context) {
     const { host, isSigned } = context.address
@@ -46,7 +50,10 @@ export const access: Rule<MessageId> = defineRule({
     const found = `"${entry.id}"`
     if (entry.main?.ownDomain && host?.endsWith('.aliyuncs.com')) {
       context.report({ messageId: 'domain', data: { found, host }, span })
-    } else if (isSigned === false && context.via === 'get') report('info', { en: found, zh: found }, span, context)
+    } else if (isSigned === false && context.via === 'get') {
+      if (entry.main?.access === 'imm') report('info', { en: found, zh: found }, span, context)
+      else context.report({ messageId: 'signature', severity: 'info', data: { found }, span })
+    }
   },
   checksParameter({ accessOf }) {
     return accessOf !== undefined

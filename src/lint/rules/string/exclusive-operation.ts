@@ -1,7 +1,9 @@
 import { GUIDE } from '../../../../grammar/operations/pages.ts'
+import type { CatalogOperation } from '../../../catalogue/catalogue.ts'
 import { nameSpan } from '../../../language/tree.ts'
+import type { BoundOperation } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
-import { defineRule, type Rule } from '../../rule.ts'
+import { defineRule, type Finding, type Rule, type RuleContext } from '../../rule.ts'
 
 export const exclusiveOperation: Rule = defineRule({
   id: 'exclusive-operation',
@@ -37,7 +39,7 @@ export const exclusiveOperation: Rule = defineRule({
   },
   checkOperation(operation, context) {
     const { entry, node } = operation
-    const others = context.operations.filter(other => other.node !== node && other.stage.category !== 'sys')
+    const others = context.operations.filter(other => other.node !== node && isPart(other))
     const span = nameSpan(node)
     const [first] = others
     const behind = others.find(other => other.node.start > node.end)
@@ -47,8 +49,9 @@ export const exclusiveOperation: Rule = defineRule({
     if (entry.main?.alone && first && !operation.swallowedBy && !isTold) {
       const data = { operation: entry.id, other: first.node.name }
       // The comma in front of what it swallows is no second cause: with a slash the two would not fit either.
-      const covers = first.swallowedBy?.node === node ? nameSpan(first.node) : undefined
-      context.report({ messageId: 'alone', data, span, ...(covers && { covers }) })
+      // Nor is the way of the others one, where it is right for this one.
+      const covers = first.swallowedBy?.node === node ? { covers: nameSpan(first.node) } : coverWays(entry, context)
+      context.report({ messageId: 'alone', data, span, ...covers })
     } else if (entry.main?.last && behind) {
       const doubt = doubtOf({ source: GUIDE, confidence: 'medium' })
       const data = { operation: entry.id, other: behind.node.name, doubt }
@@ -56,3 +59,15 @@ export const exclusiveOperation: Rule = defineRule({
     }
   },
 })
+
+function coverWays(
+  { main }: CatalogOperation,
+  { via, tree: { start, end } }: RuleContext,
+): Pick<Finding, 'covers' | 'coversRules'> {
+  return main?.via.includes(via) ? { covers: { start, end }, coversRules: ['wrong-via'] } : {}
+}
+
+/** True for what has a part in the result: no target, no topic, and nothing that is refused for being unknown. */
+function isPart({ entry, stage: { category } }: BoundOperation): boolean {
+  return category === 'style' || (entry !== undefined && category !== 'sys')
+}

@@ -63,10 +63,12 @@ export const misplacedSaveas: Rule = defineRule({
       if (isFirst || isSystem(operation)) continue
       context.report({ messageId: 'notLast', data: { operation: operation.node.name }, span: nameSpan(operation.node) })
     }
-    for (const { entry } of earlier) {
-      if (entry?.main?.saveas === 'forbidden')
-        context.report({ messageId: 'forbidden', entry, data: { operation: entry.id }, span })
-      else if (entry?.main?.saveas === 'undocumented')
+    for (const { entry, node } of earlier) {
+      if (entry?.main?.saveas === 'forbidden') {
+        // That POST stores nothing of it is no second cause.
+        const covers = context.via === 'post' ? { covers: nameSpan(node), coversRules: ['wrong-via'] } : {}
+        context.report({ messageId: 'forbidden', entry, data: { operation: entry.id }, span, ...covers })
+      } else if (entry?.main?.saveas === 'undocumented')
         context.report({ messageId: 'undocumented', severity: 'warning', data: { operation: entry.id }, span })
     }
   },

@@ -64,8 +64,8 @@ export const outputArea: Rule<MessageId> = defineRule({
       zh: '{format} 将有 {width} x {height} 像素；每边最多 {limit}。{doubt}',
     },
     sheet: {
-      en: 'A sheet of {columns} x {rows} pictures would be {width} x {height} px; expected at most {limit} a side.',
-      zh: '{columns} x {rows} 张小图拼成的雪碧图将是 {width} x {height} 像素；每边最多 {limit}。',
+      en: 'A sheet of {columns} x {rows} pictures would be {sides} px; expected at most {limit} a side.',
+      zh: '{columns} x {rows} 张小图拼成的雪碧图将是 {sides} 像素；每边最多 {limit}。',
     },
     square: {
       en: '"m_{mode}" with one side only makes a square of {side} px; "m_lfit" keeps the ratio.',
@@ -102,14 +102,16 @@ function isTraced(id: string, { node }: KnownOperation, context: RuleContext<Mes
 const SHEET = ['sw', 'sh', 'tw', 'th', 'pad', 'margin']
 
 function checkSheet(operation: KnownOperation, context: RuleContext<MessageId>): void {
-  const numberOf = (name: string) => Number(effectiveValue(operation, name) ?? 1)
+  const numberOf = (name: string) => Number(effectiveValue(operation, name))
   const [columns, rows] = [numberOf('tw'), numberOf('th')]
   const grid = { columns, rows, padding: numberOf('pad'), margin: numberOf('margin') }
+  // A side that is not given is that of the source.
   const { width, height } = sheetSides({ width: numberOf('sw'), height: numberOf('sh') }, grid)
-  if (Number.isNaN(width) || Number.isNaN(height) || (width <= MAXIMUM_SIDE && height <= MAXIMUM_SIDE)) return
+  if (!(width > MAXIMUM_SIDE || height > MAXIMUM_SIDE)) return
   if (SHEET.some(name => isRefused(operation, name))) return
   if (isTraced('sheetTooLarge', operation, context)) return
-  const data = { columns, rows, width, height, limit: MAXIMUM_SIDE }
+  const sides = [width, height].map(side => (Number.isNaN(side) ? '?' : side)).join(' x ')
+  const data = { columns, rows, sides, limit: MAXIMUM_SIDE }
   context.report({ messageId: 'sheet', severity: 'warning', data, span: nameSpan(operation.node) })
 }
 

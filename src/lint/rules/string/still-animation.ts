@@ -45,7 +45,9 @@ export const stillAnimation: Rule = defineRule({
     if ((format === undefined && !context.text.includes('format,gif')) || context.nested || frames !== undefined) return
     const operations = context.operations.filter(({ stage }) => stage.category === 'image')
     const formats = operations.filter(isFormat)
-    const isMeant = formats.every(operation => findParameter(operation, '')?.value === 'gif')
+    // What makes a GIF of another source is told there.
+    const isOther = format !== undefined && format !== 'gif'
+    const isMeant = !isOther && formats.every(operation => findParameter(operation, '')?.value === 'gif')
     if (!isMeant || (format !== 'gif' && formats.length === 0) || operations.some(isReport)) return
     let isStill = false
     for (const operation of operations) isStill = checkOne(operation, operations, context, isStill) || isStill

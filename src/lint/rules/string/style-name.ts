@@ -51,13 +51,14 @@ export const styleName: Rule<MessageId> = defineRule({
   },
 })
 
-function checkStage({ operations }: Stage, context: RuleContext<MessageId>): void {
-  const [style, ...rest] = operations
+function checkStage(stage: Stage, context: RuleContext<MessageId>): void {
+  const [style, ...rest] = stage.operations
   if (!style || style.name.includes(HOLE)) return
   checkName(style, context)
-  for (const { name, start, end } of [...style.parameters, ...rest]) {
-    context.report({ messageId: 'more', data: { name: name ?? context.text.slice(start, end) }, span: { start, end } })
-  }
+  const [more = rest[0]] = style.parameters
+  if (!more) return
+  const { name = context.text.slice(more.start, more.end), start } = more
+  context.report({ messageId: 'more', data: { name }, span: { start, end: stage.end } })
 }
 
 function checkName(style: Operation, context: RuleContext<MessageId>): void {

@@ -114,7 +114,18 @@ export const unknownOperation: Rule<MessageId> = defineRule({
         suggestions,
         ...(covers && { covers, coversRules: ABSENCES }),
       })
-    if (style) {
+    const slip = before?.parameters.at(-1)
+    if (slip?.name === undefined && slip?.value === 'style' && node.parameters.length === 0) {
+      const covers = { start: slip.start, end: node.end }
+      const nearest = `style/${found}`
+      context.report({
+        messageId: 'style',
+        data: { ...data, found: 'style', nearest },
+        span: covers,
+        serverCode,
+        covers,
+      })
+    } else if (style) {
       const { start, end } = stage
       const isWhole = operation.index === 0 && style.end === end
       tell('style', { nearest: style.text }, isWhole ? [replacement({ start, end }, style.text)] : [])

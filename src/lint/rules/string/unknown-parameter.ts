@@ -5,7 +5,7 @@ import { type CatalogOperation, listOperations } from '../../../catalogue/catalo
 import type { Severity } from '../../../language/diagnostic.ts'
 import { ownValue } from '../../../language/own.ts'
 import { nearest } from '../../../language/suggest.ts'
-import { nameSpan, type Parameter } from '../../../language/tree.ts'
+import { HOLE, nameSpan, type Parameter } from '../../../language/tree.ts'
 import { findParameter, type KnownOperation } from '../../bind.ts'
 import { parameterOfWord, separateParameter } from '../../guess-parameter.ts'
 import { replacement } from '../../replacement.ts'
@@ -118,7 +118,7 @@ function reportNamed(
   const others = guess ? [] : elsewhere(entry.category, found)
   const positional = entry.parameters.get('')
   const span = { start, end: start + found.length }
-  const want = wantOf(guess, operation)
+  const want = wantOf(guess, undefined, operation)
   const data = { operation: entry.id, found }
   const cause = { span, ...weightOf(want, severityOf(found, entry), operation) }
   if (entry.parameters.size === 0) context.report({ messageId: 'none', data, ...cause })
@@ -138,7 +138,6 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
   const named = entry.parameters.get(node.value)
   const severity = severityOf(node.value, entry)
   const data = { operation: entry.id, found: node.value }
-  const guess = separateParameter(node.value, entry)
   if (named) {
     const serverCode = named.missingCode ?? named.serverCode
     const expected = named.type.description
@@ -147,19 +146,58 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
     const serverCode = entry.main?.extraValueCode
     context.report({ messageId: 'extra', severity: serverCode ? 'error' : severity, data, span: node, serverCode })
   } else if (entry.parameters.size === 0) context.report({ messageId: 'none', severity, data, span: node })
-  else if (guess) {
-    const suggestions = [replacement(node, guess)]
-    const want = wantOf(guess.slice(0, guess.indexOf('_')), operation)
-    const weight = weightOf(want, severity, operation)
-    context.report({ messageId: 'unseparated', data: { ...data, nearest: guess }, span: node, suggestions, ...weight })
-  } else {
-    const owner = ownerOf(node.value, entry)
-    const weight = weightOf(wantOf(undefined, operation), severity, operation)
-    const edits = [{ span: { start: node.start, end: node.start }, text: `${owner}_` }]
-    const message = { en: `Write "${owner}_${node.value}"`, zh: `写成 "${owner}_${node.value}"` }
-    const suggestions = owner ? [{ message, edits }] : []
-    context.report({ messageId: 'bare', data, span: node, suggestions, ...weight })
+  else reportNameless(node, operation, context)
+}
+
+/** Values without their names; of several in a row the first tells of all. */
+function reportNameless(node: Parameter, operation: KnownOperation, context: RuleContext<MessageId>): void {
+  const { entry } = operation
+  const guess = separateParameter(node.value, entry)
+  const row = guess === undefined ? bareRows(operation).get(node) : [node]
+  if (!row) return
+  const likely = guess ?? sidesOf(row, operation)
+  const span = { start: node.start, end: row.at(-1)?.end ?? node.end }
+  const found = row.length > 2 ? `${node.value},...` : row.map(({ value }) => value).join(',')
+  // One number of several may belong to anything.
+  const owner = ({ value }: Parameter) => (row.length > 1 && /^\d/.test(value) ? undefined : ownerOf(value, entry))
+  const named = row.map(one => [owner(one) ?? [], one.value].flat().join('_')).join(',')
+  const meant = likely ?? named
+  context.report({
+    messageId: likely ? 'unseparated' : 'bare',
+    data: { operation: entry.id, found, ...(likely && { nearest: likely }) },
+    span,
+    suggestions: meant === context.text.slice(span.start, span.end) ? [] : [replacement(span, meant)],
+    ...weightOf(wantOf(likely?.split('_', 1)[0], node.value, operation), severityOf(found, entry), operation),
+  })
+}
+
+/** By the first of each row of values that nothing else is known of: the row. */
+const bareRows = memoize(({ node, entry, slip }: KnownOperation) => {
+  const rows = new Map<Parameter, Parameter[]>()
+  let row: Parameter[] | undefined
+  for (const parameter of node.parameters) {
+    const { name, value } = parameter
+    const isBare =
+      name === undefined && parameter !== slip && value !== '' && !value.includes(HOLE) && !entry.parameters.has(value)
+    if (!isBare || separateParameter(value, entry) !== undefined) row = undefined
+    else if (row) row.push(parameter)
+    else {
+      row = [parameter]
+      rows.set(parameter, row)
+    }
   }
+  return rows
+})
+
+/** Two numbers where the operation has sides and none is given: `100,200` as `w_100,h_200`. */
+function sidesOf([width, height, ...more]: readonly Parameter[], operation: KnownOperation): string | undefined {
+  if (!width || !height || more.length > 0) return undefined
+  const isSide = (name: string, { value }: Parameter) =>
+    /^\d+$/.test(value) &&
+    operation.entry.parameters.get(name)?.type.test(value) === undefined &&
+    operation.entry.parameters.has(name) &&
+    !findParameter(operation, name)
+  return isSide('w', width) && isSide('h', height) ? `w_${width.value},h_${height.value}` : undefined
 }
 
 /** The parameter that has this word among its values, or the only one that has to be there. */
@@ -182,11 +220,13 @@ function weightOf(want: Want | undefined, severity: Severity, { node }: KnownOpe
   return { severity: isRefused ? want.severity : severity, serverCode: want.serverCode, ...cover }
 }
 
-/** What OSS makes of it that this parameter, or one that only what is unknown can have been meant for, is not there. */
-function wantOf(name: string | undefined, operation: KnownOperation): Want | undefined {
+/** What OSS makes of it that this parameter, or one that only what is unknown can have been meant for, or that takes the value, is not there. */
+function wantOf(name: string | undefined, value: string | undefined, operation: KnownOperation): Want | undefined {
   const { required, alternatives, parameters } = operation.entry
-  if (operation.swallowedBy || operation.open || (name === undefined && hasKnown(operation))) return undefined
-  const isMeant = (one: string) => name === undefined || name === one
+  if (operation.swallowedBy || operation.open) return undefined
+  const isAlone = name === undefined && !hasKnown(operation)
+  const takes = (one: string) => value !== undefined && parameters.get(one)?.type.test(value) === undefined
+  const isMeant = (one: string) => isAlone || (name === undefined ? takes(one) : name === one)
   const wanted = required.find(one => isMeant(one) && !findParameter(operation, one))
   const spec = wanted === undefined ? undefined : parameters.get(wanted)
   if (spec?.required) return { severity: spec.required, serverCode: spec.missingCode ?? spec.serverCode }

@@ -25,6 +25,10 @@ export const wrongVia: Rule = defineRule({
       en: '"{operation}" works by {allowed} only, but the rest of the string needs {via}.',
       zh: '"{operation}" 只能通过 {allowed} 使用，但字符串的其余部分需要 {via}。',
     },
+    disputed: {
+      en: '"{operation}" works by {allowed} only, as its page says; another page names {via}.',
+      zh: '该操作的页面说 "{operation}" 只能通过 {allowed} 使用；另一页面却写了 {via}。',
+    },
     single: {
       en: '"{operation}" works by {allowed} only, but the string is sent by {via}; "video/snapshots" is the asynchronous operation.',
       zh: '"{operation}" 只能通过 {allowed} 使用，但字符串通过 {via} 发送；异步操作是 "video/snapshots"。',
@@ -35,6 +39,7 @@ export const wrongVia: Rule = defineRule({
       { text: 'video/animation,f_gif,inter_1000', via: 'get' },
       { text: 'video/info|sys/saveas,o_b3V0Lmpzb24', via: 'async' },
       { text: 'doc/convert,target_pdf', via: 'get' },
+      { text: 'pointcloud/compress,m_octree/octree,lib_pcl', via: 'async' },
     ],
     valid: [{ text: 'video/animation,f_gif,num_9|sys/saveas,o_b3V0LmdpZg', via: 'async' }],
   },
@@ -47,9 +52,14 @@ export const wrongVia: Rule = defineRule({
         allowed: listOf(allowed.map(via => SHAPES[via].en)),
         via: SHAPES[context.via],
       }
+      const span = nameSpan(node)
+      if (entry.main?.disputedVia?.includes(context.via)) {
+        context.report({ messageId: 'disputed', severity: 'warning', data, span })
+        continue
+      }
       const isSnapshot = entry.id === 'video/snapshot' && context.via === 'async'
       const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
-      context.report({ messageId, entry, data, span: nameSpan(node) })
+      context.report({ messageId, entry, data, span })
     }
   },
 })
