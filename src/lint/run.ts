@@ -155,6 +155,8 @@ function takeMistakes(mistakes: readonly SyntaxMistake[], run: StringRun): reado
   for (const mistake of mistakes) {
     if (run.diagnostics.length === MAXIMUM_FINDINGS) break
     if ((run.holes && concernsHole(mistake, run.context.text)) || isSaidElsewhere(mistake)) continue
+    // Where the program may go on, it may close the braces.
+    if (run.context.open && mistake.messageId === 'unclosedConditional') continue
     add(syntaxDiagnostic(mistake), run)
     if (mistake.messageId === 'blank' && run.rules?.syntax !== 'off') blanks.push(mistake.span)
   }
