@@ -1,6 +1,6 @@
 import type { FoundKey, SourceKey } from './context.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
-import { hostOf, isOssHost, isOtherCloud } from './url.ts'
+import { hostBefore, hostOf, isOssHost, isOtherCloud } from './url.ts'
 
 const KEY_BEFORE = /[?&;](x-oss-(?:async-)?process)=/gi
 /** An address that is part of another one, behind which a "?" has to be encoded, is not meant. */
@@ -11,8 +11,8 @@ const STYLE_BEFORE = /\.\w{2,5}@(?:!?[A-Za-z][\w-]*|\d{1,4}[whplseQq](?:_\w{1,8}
 /** Nothing behind the host: a name may begin with a slash, or have two in it. */
 const NO_PATH = /^(?:[^?#]*[:=])?\/\/[^/?#]+\/?\?$/
 
-/** Mistakes of the address in front of a key. `before` ends where the key starts. */
-export function findAddressNotes(found: FoundKey, key: SourceKey, before: string): ExtractNote[] {
+/** Mistakes of the address in front of a key. `before`, which may be joined of several literals, ends where the key starts. */
+export function findAddressNotes(text: string, found: FoundKey, key: SourceKey, before: string): ExtractNote[] {
   const span = { start: found.start, end: found.end }
   const make = (messageId: ExtractMessageId, params: Record<string, string> = {}): ExtractNote => ({
     messageId,
@@ -20,7 +20,7 @@ export function findAddressNotes(found: FoundKey, key: SourceKey, before: string
     params: { key, ...params },
   })
   const address = before.slice(Math.max(0, before.lastIndexOf('://') - 10))
-  const host = hostOf(address)
+  const host = hostOf(address) ?? hostBefore(text, found.start)
   const notes: ExtractNote[] = []
   if (ENCODED_MARK.test(before)) return [make('encodedQuestionMark')]
   if (BEHIND_FRAGMENT.test(before)) return [make('behindFragment')]

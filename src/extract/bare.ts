@@ -14,7 +14,7 @@ import { type ReadValue, readLiteral, readValue } from './reader.ts'
 import { isCertain, isLikely, isLoneWord, isMeant, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, makeUnits, matchAt, pushUnits, sliceUnits, type Units } from './units.ts'
-import { addressBefore, hostOf, isOssHost } from './url.ts'
+import { hostBefore, isOssHost } from './url.ts'
 
 /** Where a process string without a key may start: at a category. */
 export const CATEGORY: RegExp = new RegExp(
@@ -156,7 +156,7 @@ export function extractJoined(host: Host, at: number): Source | undefined {
 /** A process string behind the question mark, without its key: `https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?image/resize,w_100`. */
 function extractKeyless(host: Host, at: number): Source | undefined {
   const { text, family } = host
-  const onOss = isOssHost(hostOf(addressBefore(text, at)))
+  const onOss = isOssHost(hostBefore(text, at))
   const quote = openingQuote(text, at)
   if (!onOss && (quote < 0 || !HOLE_ALONE.test(text.slice(quote + 1, at - 1)))) return undefined
   const reading = readValue(host, at)

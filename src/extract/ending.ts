@@ -3,7 +3,7 @@ import { lastOperation } from './base64-notes.ts'
 import { callAround } from './context.ts'
 import { type Host, spend } from './host.ts'
 import { matchAt } from './units.ts'
-import { addressBefore, hostOf } from './url.ts'
+import { addressBefore, hostBefore } from './url.ts'
 
 /** A value in its literal: where its key or itself starts, the quote that opens the literal or -1, and where the value ends. */
 export interface PlacedValue {
@@ -26,7 +26,7 @@ export function isOpenEnd(host: Host, placed: PlacedValue, value: string): boole
   if (host.isList) return false
   if (isComment(host, placed.start)) return true
   const url = addressBefore(text, placed.start)
-  const isWhole = hostOf(url) !== undefined
+  const isWhole = hostBefore(text, placed.start) !== undefined
   const isInLiteral = placed.quote >= 0 && !isAttribute(text, placed)
   if (isWhole && isInLiteral && (isProse(host, placed) || isCompletedLater(host, placed))) return true
   const mayBeNamed = isWhole ? isInLiteral || isPlain(host) : family.data
@@ -59,7 +59,7 @@ export function isComment({ text, family }: Host, at: number): boolean {
 
 /** True in comments, and in manuals where the address before `at` names no host. */
 export function isManual(host: Host, at: number): boolean {
-  return isComment(host, at) || (host.family.name === 'markdown' && hostOf(addressBefore(host.text, at)) === undefined)
+  return isComment(host, at) || (host.family.name === 'markdown' && hostBefore(host.text, at) === undefined)
 }
 
 /** Calls that look for a text, cut or split at it, replace it, or compare with it. */

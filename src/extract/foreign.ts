@@ -6,7 +6,7 @@ import { type Host, spend } from './host.ts'
 import type { ExtractNote } from './notes.ts'
 import { type ReadValue, readValue } from './reader.ts'
 import { makeSource, type Source } from './source.ts'
-import { addressBefore, hostOf, isOssHost } from './url.ts'
+import { addressBefore, hostBefore, hostOf, isOssHost } from './url.ts'
 
 const OTHER_KEYS = 'image_process=|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)'
 const SIZES = String.raw`(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])`
@@ -25,7 +25,7 @@ const TAKES = 'x-oss-process'
 /** What asks an OSS host in a way that OSS does not know. Behind any other host it may be right. */
 export function extractForeign(host: Host, at: number, spelling: string): Source | undefined {
   const { text, family } = host
-  const address = hostOf(addressOf(host, at))
+  const address = hostOf(addressOf(host, at)) ?? hostBefore(text, at)
   if (!isOssHost(address) && !(spelling === '@' && isNameGiven(host, at))) return undefined
   // A style behind "!" is right at the host of a bucket.
   if (text[at + 1] === '!' && spelling === '@' && !isImgHost(address)) return undefined

@@ -13,7 +13,7 @@ import { type ReadValue, readLiteral, readValue } from './reader.ts'
 import { isLikely, isLoneWord, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
-import { addressBefore, hostOf, isOfJdCloud } from './url.ts'
+import { addressBefore, hostBefore, isOfJdCloud } from './url.ts'
 import { findUrlNotes } from './url-notes.ts'
 
 /** Every spelling of the keys that is worth a look. */
@@ -61,7 +61,7 @@ const APART = new RegExp(
 function equalsApart({ text, family }: Host, { start, end }: FoundKey): FoundKey | undefined {
   if (family.name === 'markdown' || !/[?&]/.test(text[start - 1] ?? '')) return undefined
   const apart = matchAt(APART, text, end)
-  const isInUrl = apart !== undefined && (openingQuote(text, start) >= 0 || hostOf(addressBefore(text, start)))
+  const isInUrl = apart !== undefined && (openingQuote(text, start) >= 0 || hostBefore(text, start))
   if (!isInUrl) return undefined
   return { start, end: end + apart.length, spelling: text.slice(start, end + apart.length) }
 }
@@ -240,7 +240,7 @@ function encodedEquals({ start, end, spelling }: FoundKey, key: SourceKey, equal
 function wayOf(host: Host, { start }: FoundKey, key: SourceKey, { text }: Units): Source['via'] {
   const via = viaOf(host.text, start, key)
   const isForm = via === 'get' && text.includes('|sys/') && isManual(host, start)
-  return isForm && hostOf(addressBefore(host.text, start)) === undefined ? 'auto' : via
+  return isForm && hostBefore(host.text, start) === undefined ? 'auto' : via
 }
 
 const TAGS = /(?:<\/?[A-Za-z][^<>\n]{0,200}>){1,10}[\w,/|]/y
@@ -257,7 +257,7 @@ function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equa
   if (equals === '==') return host.family.name === 'shell' && value !== ''
   const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
-  if (hostOf(address) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
+  if (hostBefore(text, placed.start) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
   if (findCategory(value) || value === 'img' || host.family.name === 'markdown') return false
@@ -318,7 +318,7 @@ function goesOnApart(text: string, at: number, value: string): boolean {
 /** A blank beside a separator, in a literal or behind an address: elsewhere a sentence may go on. */
 function isBlankInside({ text }: Host, { start }: FoundKey, units: Units, end: number): boolean {
   if (!/[,/|]$/.test(units.text) && !/^[ \t]+(?:[,|]|\/[a-z-]{3,20},)/.test(text.slice(end, end + 30))) return false
-  return hostOf(addressBefore(text, start)) !== undefined || openingQuote(text, start) >= 0
+  return hostBefore(text, start) !== undefined || openingQuote(text, start) >= 0
 }
 
 /** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` may be anything. */

@@ -46,7 +46,7 @@ export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, place:
   const before = joined ? addressBefore(joined.text + own, joined.text.length + own.length) : own
   const path = before.replace(SEPARATOR, '')
   const separator = before.slice(path.length)
-  const notes = findAddressNotes(found, key, before)
+  const notes = findAddressNotes(text, found, key, before)
   if (notes.some(({ messageId }) => ALONE.has(messageId))) return notes
   // Nothing can be wrong with most, and logs have very many.
   if (!joined && separator === '?' && key === 'x-oss-process' && PLAIN_PATH.test(path)) return notes

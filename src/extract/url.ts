@@ -1,4 +1,5 @@
 import { memoize } from '../../grammar/catalogue/memo.ts'
+import { HOLE } from '../language/tree.ts'
 import type { Host } from './host.ts'
 
 /** Where an address cannot go on: blanks, quotes and round brackets, by their code. */
@@ -20,6 +21,21 @@ const HOST = /^(?:[^/?#]*[^/?#\w.+-])?(?:[a-z][\w+.-]*:)?(?:\\?\/){2}([^/?#\s"'`
 /** The host of an address that says it: `https://b.example.com/a.jpg` gives `b.example.com`. */
 export function hostOf(address: string): string | undefined {
   return HOST.exec(address)?.[1]?.toLowerCase()
+}
+
+/** What a program or a template fills in, with the blanks, quotes and brackets in it. */
+const FILLED_IN =
+  /\{\{[^{}\n]{0,200}\}\}|[$#]?\{[^{}\n]{0,200}\}|<[%?](?:[^%?<\n]|[%?](?!>)){0,200}[%?]>|\[\[[^[\]\n]{0,200}\]\]/g
+const LONGEST_TAGGED = 400
+
+/** The host of the address in front of a key, also where something is filled in that no address could have: `http://{{ b }}.example.com/`. */
+export function hostBefore(text: string, at: number): string | undefined {
+  const plain = hostOf(addressBefore(text, at))
+  if (plain !== undefined) return plain
+  const near = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_TAGGED), at)
+  if (!near.includes('//')) return undefined
+  const filled = near.replace(FILLED_IN, HOLE)
+  return hostOf(addressBefore(filled, filled.length))
 }
 
 /** True for the hosts of OSS itself; a domain of one's own may stand for it, or for anything else. */

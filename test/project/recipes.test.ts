@@ -35,6 +35,9 @@ describe('lint of recipes', () => {
     ['a mark in front', `\uFEFF${BROKEN}`, 'widht'],
     ['its steps under a wrong key', BROKEN.replace('steps:', 'setps:'), 'Did you mean "steps"?'],
     ['sources and steps alone', 'sources: a.jpg\nstages:\n  - image/rotate: 400\n', '"stages" is not a key'],
+    ['another version and no steps', 'version: 3\nsteps: []\n', 'The version is "3"'],
+    ['another version and operations', 'version: 1.1\nsteps:\n  - op: image/rotate\n', 'The version is "1.1"'],
+    ['no work at all', 'version: "1"\ndescription: thumbnails\nprocess:\n', 'a.yaml:'],
     ['outputs alone', `${HEAD}outputs: { a: { steps: [image/resise: {}] } }\n`, 'image/resise'],
   ])('a recipe with %s is one', async (_, text, message) => {
     const { code, stdout } = await run(['lint', '--format', 'unix', '.'], { cwd: folder({ 'a.yaml': text }) })
@@ -44,6 +47,8 @@ describe('lint of recipes', () => {
 
   test.each([
     ['version: 2\njobs:\n  build:\n    steps: [checkout]\n'],
+    ['version: 2\nsteps:\n\n  - run: make\nnotify:\n  - chat\n'],
+    ['version: 2\nimage: node\nsteps: []\n'],
     ['steps:\n  - name: image/resize\nsources: [a]\n'],
     ['version: 1\nsteps:\n  - run: ls\n'],
     ['sources: [a]\nimages:\n  - image/resize\n  - name: image/resize\n'],

@@ -1,6 +1,6 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import { findOperation } from '../../../catalogue/catalogue.ts'
-import { nameSpan, type Operation, type Parameter, type Span, type Stage } from '../../../language/tree.ts'
+import { HOLE, nameSpan, type Operation, type Parameter, type Span, type Stage } from '../../../language/tree.ts'
 import type { KnownOperation } from '../../bind.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
@@ -30,6 +30,10 @@ export const wrongSeparator: Rule = defineRule({
       en: '"{found}" is repeated; operations of one category follow each other after "/".',
       zh: '重复写了 "{found}"；同一类别的操作之间只写 "/"。',
     },
+    behindHole: {
+      en: '"/{found}/" follows what is filled in: OSS reads "{found}" as an operation; expected "/" alone between operations of one category, "|{found}/" before another one.',
+      zh: '"/{found}/" 写在填入的内容之后：OSS 会把 "{found}" 当作操作；同一类别的操作之间只写 "/"，新的类别前应写 "|{found}/"。',
+    },
     pipe: {
       en: '"{sign}{found}/{operation}" starts a new category, which needs "|" instead of "{sign}".',
       zh: '"{sign}{found}/{operation}" 开始了新的类别，前面应写 "|" 而不是 "{sign}"。',
@@ -46,6 +50,17 @@ export const wrongSeparator: Rule = defineRule({
       { text: 'video/animation,f_gif/sys/saveas,o_ZGVzdC5naWY' },
     ],
     valid: [{ text: 'image/format,webp/resize,w_100' }],
+  },
+  check(context) {
+    if (!context.holes) return
+    for (const stage of context.tree.stages) {
+      // Behind a known category the operations are told one by one.
+      if (stage.kind !== 'stage' || !stage.category?.includes(HOLE)) continue
+      const at = stage.operations.findIndex((node, index) => isCategory(node, stage.operations[index + 1]))
+      const node = stage.operations[at]
+      if (node)
+        context.report({ messageId: 'behindHole', severity: 'error', data: { found: node.name }, span: nameSpan(node) })
+    }
   },
   checkUnknownParameter(parameter, operation, context) {
     const { node, entry, stage } = operation
@@ -67,7 +82,7 @@ export const wrongSeparator: Rule = defineRule({
   },
   checkUnknownOperation({ node, stage, index }, context) {
     const next = stage.operations[index + 1]
-    if (!next || node.parameters.length > 0 || !findOperation(node.name, next.name)) return
+    if (!next || !isCategory(node, next)) return
     if (node.name === stage.category) {
       const again = { start: node.start - 1, end: next.start - 1 }
       context.report({
@@ -82,6 +97,11 @@ export const wrongSeparator: Rule = defineRule({
     reportPipe(node.name, nameSpan(node), next, stage, context)
   },
 })
+
+/** True for the name of a category in the place of an operation, with an operation of it behind. */
+function isCategory({ name, parameters }: Operation, next: Operation | undefined): boolean {
+  return next !== undefined && parameters.length === 0 && findOperation(name, next.name) !== undefined
+}
 
 /** The name of another category behind a slash or a comma: what stands behind it in the stage belongs to that one. */
 function reportPipe(
