@@ -44,10 +44,15 @@ export function createClock(random: () => number): VirtualClock {
       new Promise(resolve => {
         if (signal?.aborted) return resolve()
         const at = Math.max(time, Math.ceil(time + milliseconds))
-        signal?.addEventListener('abort', () => resolve(), { once: true })
+        const wake = () => {
+          // Thousands of listeners of the same signal that nobody waits for would make each new one slower.
+          signal?.removeEventListener('abort', wake)
+          resolve()
+        }
+        signal?.addEventListener('abort', wake)
         const waiting = due.get(at)
-        if (waiting) return void waiting.push(resolve)
-        due.set(at, [resolve])
+        if (waiting) return void waiting.push(wake)
+        due.set(at, [wake])
         push(at)
       }),
     run: async isOver => {
