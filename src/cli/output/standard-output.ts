@@ -1,15 +1,20 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, type Stats, statSync, writeSync } from 'node:fs'
 import { fileProblem } from '../../files/problem.ts'
 import { localeFrom, type TextOutput } from '../io.ts'
 
 const DESCRIPTOR = 1
 
-/** Standard output. To files and pipes it writes without a stream, which takes Node some milliseconds to open. */
+/** Standard output. But to terminals it writes without a stream, which takes Node some milliseconds to open. */
 export function openOutput(): TextOutput {
   const stats = fstatSync(DESCRIPTOR)
   // Some programs, Node among them, give a socket for a pipe.
-  isDirect = stats.isFile() || stats.isFIFO() || stats.isSocket()
+  isDirect = stats.isFile() || stats.isFIFO() || stats.isSocket() || isNowhere(stats)
   return isDirect ? { write: writeDirectly } : openStream()
+}
+
+/** Scripts that only ask for the exit status write to the null device. */
+function isNowhere({ rdev }: Stats): boolean {
+  return rdev !== 0 && rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev
 }
 
 let isDirect = false
