@@ -204,9 +204,10 @@ function startWorker(): Worker {
 const restores = new Map<Worker, () => void>()
 const deaths = new Map<Worker, () => void>()
 
+/** So often on average: what falls on round seconds would always fall together. */
 function every(seconds: number, run: () => void): void {
   if (seconds === 0) return
-  void clock.sleep(seconds * 1000, undefined).then(() => {
+  void clock.sleep(seconds * -1000 * Math.log(1 - random()), undefined).then(() => {
     run()
     every(seconds, run)
   })
