@@ -3,15 +3,15 @@ import { isUsageError, UsageError } from '../files/problem.ts'
 import { nearest } from '../language/suggest.ts'
 import { lintCommand } from './commands/lint.ts'
 import { type Io, localeFrom, VERSION } from './io.ts'
-import { type Command, helpText, readArgs } from './options/args.ts'
+import { type Command, helpText, localeOf, readArgs, toCommandFirst } from './options/args.ts'
 import { guard } from './output/guard.ts'
 
 /** Runs the program. The result is the exit code: 0 fine, 1 findings, 2 wrong usage, configuration or input. */
 export async function main(argv: readonly string[], given: Io): Promise<number> {
   const io = guard(given)
-  const locale = localeFrom(io.env)
+  const locale = localeOf(argv) ?? localeFrom(io.env)
   try {
-    return await dispatch(argv, io, locale)
+    return await dispatch(toCommandFirst(argv), io, locale)
   } catch (error) {
     io.stderr.write(`oss-process: ${messageOf(error, locale)}\n`)
     return isUsageError(error) ? error.code : 2
@@ -19,8 +19,8 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
 }
 
 async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promise<number> {
-  const [name, ...rest] = argv
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return showHelp(rest[0], io, locale)
+  const [name = 'help', ...rest] = argv
+  if (HELP.includes(name)) return showHelp(readArgs(helpCommand, rest, locale).positionals[0], io, locale)
   if (name === '--version' || name === '-v') {
     io.stdout.write(`${VERSION}\n`)
     return 0
@@ -31,6 +31,9 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
   io.stdout.write(helpText(command, args.locale))
   return 0
 }
+
+const HELP: readonly string[] = ['help', '--help', '-h']
+const helpCommand = { name: 'help', most: 1, options: {} }
 
 /** The other commands are read when one of them is asked for. */
 async function findCommand(name: string, locale: Locale): Promise<Command> {

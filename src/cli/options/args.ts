@@ -78,17 +78,36 @@ export const COMMON_OPTIONS = {
   locale: {
     type: 'string',
     value: 'en|zh',
-    choices: ['en', 'zh'],
+    choices: ['en', 'zh'] as const,
     description: { en: 'language of the messages (default: from LANG)', zh: '消息语言（默认取自 LANG）' },
   },
   help: { type: 'boolean', short: 'h', description: { en: 'show this help', zh: '显示帮助' } },
 } satisfies OptionSpecs
 
+/** The language that the arguments ask for, also where something is wrong with them. */
+export function localeOf(argv: readonly string[]): Locale | undefined {
+  const word = argv.findLast((word, at) => argv[at - 1] === '--locale' || word.startsWith('--locale='))
+  return COMMON_OPTIONS.locale.choices.find(locale => locale === word?.replace('--locale=', ''))
+}
+
+/** `--locale zh lint`: the option of every command may stand before the command too. */
+export function toCommandFirst(argv: readonly string[]): readonly string[] {
+  const [option = ''] = argv
+  const count = option === '--locale' ? 2 : option.startsWith('--locale=') ? 1 : 0
+  if (count === 0) return argv
+  const [name = 'help', ...rest] = toCommandFirst(argv.slice(count))
+  return [name, ...argv.slice(0, count), ...rest]
+}
+
 /**
  * Reads the arguments of a command.
  * @throws UsageError for an option that the command does not have, a value that is missing or none of the choices, and an argument too many.
  */
-export function readArgs(command: Command, argv: readonly string[], locale: Locale): Args {
+export function readArgs(
+  command: Pick<Command, 'name' | 'most' | 'options'>,
+  argv: readonly string[],
+  locale: Locale,
+): Args {
   const options: OptionSpecs = { ...command.options, ...COMMON_OPTIONS }
   const joined = joinNumbers(argv, options)
   const end = joined.indexOf('--')
@@ -108,12 +127,12 @@ export function readArgs(command: Command, argv: readonly string[], locale: Loca
     flag: name => values[name] === true,
     text: first,
     list: name => toList(values[name]),
-    locale: first('locale') === 'zh' ? 'zh' : first('locale') === 'en' ? 'en' : locale,
+    locale,
   }
 }
 
 function checkCount(
-  { name, most = Number.POSITIVE_INFINITY }: Command,
+  { name, most = Number.POSITIVE_INFINITY }: Pick<Command, 'name' | 'most'>,
   given: readonly string[],
   locale: Locale,
 ): void {
