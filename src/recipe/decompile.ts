@@ -13,7 +13,7 @@ import { isObjectName } from './object-name.ts'
 import { readValue, writeValue } from './units.ts'
 
 /** What a YAML value is made of. */
-type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain }
+type Plain = string | number | true | readonly Plain[] | { readonly [key: string]: Plain }
 
 /**
  * The recipe, as YAML, of a process string, a URL, a request body or an HTTP request, or of what `readInput` found in one. Compiled again it
@@ -32,10 +32,16 @@ function toPlain(input: ProcessInput): Plain {
   const steps: Pipeline = ending ? { ...tree, stages: tree.stages.slice(0, -1) } : tree
   const inferred = viaOf(steps, ending?.object !== undefined, ending?.topic !== undefined)
   const via = input.via ?? inferred
-  const { endpoint, bucket, key } = input
+  const { endpoint, region, bucket, cname, key } = input
+  const connection = {
+    ...(endpoint && { endpoint }),
+    ...(region && { region }),
+    ...(bucket && { bucket }),
+    ...(cname && { cname }),
+  }
   return {
     version: 1,
-    ...((endpoint || bucket) && { connection: { ...(endpoint && { endpoint }), ...(bucket && { bucket }) } }),
+    ...((endpoint || bucket) && { connection }),
     ...(key && { sources: literal(key) }),
     ...workToPlain(steps),
     ...(ending?.object !== undefined && { saveas: saveasText(ending, ending.object, via) }),

@@ -1,6 +1,6 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import { readHost } from '../request/endpoint.ts'
+import { readEndpoint, readHost } from '../request/endpoint.ts'
 import type { RawRequest } from '../request/received.ts'
 import { readRequestTexts } from '../request/request-text.ts'
 import { isSubResource } from '../request/sub-resource.ts'
@@ -10,7 +10,11 @@ export interface ProcessInput {
   readonly process: string
   readonly via?: Via
   readonly endpoint?: string
+  /** As the signature says it, where the endpoint does not. */
+  readonly region?: string
   readonly bucket?: string
+  /** Where the endpoint is a domain bound to the bucket. */
+  readonly cname?: true
   readonly key?: string
   /** What the request asks for beside, which no recipe says: a version, a range, headers of the answer. */
   readonly unsaid?: readonly string[]
@@ -65,7 +69,7 @@ const BLANK: InputProblem = {
 export function readInput(text: string): ProcessInput | InputProblem {
   const trimmed = text.trim()
   if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
-  const [request, ...others] = readRequestTexts(trimmed)
+  const [request = readRelative(trimmed), ...others] = readRequestTexts(trimmed)
   if (others.length > 0) return SEVERAL
   if (request === undefined && /^https?:\/\/[^\r\n]*$/i.test(trimmed)) return BLANK
   // A string has a slash between its category and its operation.
@@ -75,10 +79,24 @@ export function readInput(text: string): ProcessInput | InputProblem {
   const { url, headers = {}, body = '' } = request
   const host = textOf(headers.host)
   const isWhole = /^https?:\/\//i.test(url)
-  const place = readPlace(isWhole ? url : `https://${host ?? 'host'}${url}`)
+  const scheme = LOCAL.test(host ?? '') ? 'http' : 'https'
+  const place = readPlace(isWhole ? url : `${scheme}://${host ?? 'host'}${url}`, textOf(headers.authorization))
   const known = isWhole || host !== undefined ? place : { ...(place.key && { key: place.key }) }
   return withString([...readQuery(url), ...readBody(body.trim())], known, unsaidIn(url, headers))
 }
+
+/** Hosts of this machine, which have no certificate. */
+const LOCAL = /^(?:127\.[\d.]+|(?:[^.]+\.)?localhost|\[::1\])(?::\d+)?$/i
+
+/** A URL without its scheme, or of an object alone: `//img.example.com/a.jpg?x-oss-process=...`, `a.jpg?x-oss-process=...`. */
+function readRelative(text: string): string | RawRequest | undefined {
+  const [, slashes, front = '', rest = ''] = RELATIVE.exec(text) ?? []
+  if (slashes === undefined) return undefined
+  if (slashes === '//' || readHost(front).endpoint !== undefined) return `https://${front}${rest}`
+  return { method: 'GET', url: `/${front}${rest}` }
+}
+
+const RELATIVE = /^(\/{0,2})([^/?#\s]*)([^?#\s]*\?(?:[^#\s]*&)?x-oss-(?:async-)?process=\S*)$/
 
 /** What a request says for its signature, or of itself. */
 const OF_SIGNATURE =
@@ -140,22 +158,32 @@ function brokenHost(url: string): readonly string[] {
   return /^[\w.:[\]{}$<>%*-]*$/.test(host) && !/_.*\.aliyuncs\.com(?::|$)/i.test(host) ? [] : [`host=${host}`]
 }
 
-function readPlace(url: string): Omit<ProcessInput, 'process'> {
+type FoundPlace = Omit<ProcessInput, 'process'>
+
+function readPlace(url: string, authorization = ''): FoundPlace {
   const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? []
-  return placeOf(scheme, host.toLowerCase(), decode(path.slice(1)))
+  const place = placeOf(scheme, host.toLowerCase(), decode(path.slice(1)))
+  const [, region] = SCOPE.exec(authorization) ?? SCOPE.exec(decode(url)) ?? []
+  return place.endpoint && region && !readEndpoint(place.endpoint).region ? { ...place, region } : place
 }
 
-/** Bucket, endpoint and object name. A domain of its own tells the object name alone. */
-function placeOf(scheme: string, host: string, path: string): Omit<ProcessInput, 'process'> {
-  const { bucket, endpoint, addressing } = readHost(host)
-  const isKnown = endpoint?.endsWith('.aliyuncs.com') || /\.aliyuncs\.com:\d+$/.test(endpoint ?? '')
-  if (addressing === 'virtual' && isKnown && bucket && endpoint)
-    return { endpoint: scheme === 'http://' ? scheme + endpoint : endpoint, bucket, ...(path && { key: path }) }
-  if (addressing !== 'path') return path ? { key: path } : {}
-  const slash = path.indexOf('/')
-  if (slash <= 0) return {}
-  return { endpoint: scheme + host, bucket: path.slice(0, slash), key: path.slice(slash + 1) }
+/** What a signature of version 4 is for. */
+const SCOPE = /credential=[^/&,]*\/\d{8}\/([a-z0-9-]+)\/oss\//i
+
+/** Bucket, endpoint and object name. A domain of its own tells no bucket. */
+function placeOf(scheme: string, host: string, path: string): FoundPlace {
+  const { bucket, endpoint = host, addressing } = readHost(host)
+  const key = path && { key: path }
+  if (addressing === 'path') {
+    const slash = path.indexOf('/')
+    return slash <= 0 ? {} : { endpoint: scheme + host, bucket: path.slice(0, slash), key: path.slice(slash + 1) }
+  }
+  const shown = scheme === 'https://' ? endpoint : scheme + endpoint
+  if (bucket) return { endpoint: shown, bucket, ...key }
+  return { ...(DOMAIN.test(host) && { endpoint: shown, cname: true }), ...key }
 }
+
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/
 
 function decode(text: string): string {
   if (!text.includes('%')) return text

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { decompile, diff, readInput } from '../../src/recipe/index.ts'
+import { compileListed, decompile, diff, expand, readInput, readRecipe, toRequest } from '../../src/recipe/index.ts'
 
 const STEPS = 'steps:\n  - image/resize:\n      width: 100\n'
 const CONNECTION = 'connection:\n  endpoint: oss-cn-hangzhou.aliyuncs.com\n  bucket: photos\n'
+const OWN = 'connection:\n  endpoint: img.example.com\n  cname: true\n'
 const ASYNC = 'video/animation,f_gif,inter_1000|sys/saveas,o_ZGVzdC5naWY'
 const ASYNC_STEPS = 'steps:\n  - video/animation:\n      format: gif\n      interval: 1s\nsaveas: dest.gif\n'
 
@@ -17,8 +18,46 @@ describe('decompile', () => {
     [
       'a URL of another domain',
       'https://img.example.com/a.jpg?v=1&x-oss-process=image/resize,w_100#top',
+      `${OWN}sources: a.jpg\n${STEPS}`,
+    ],
+    [
+      'a request to another domain, whose signature names the region',
+      `POST /a.mkv?x-oss-async-process HTTP/1.1\nHost: Films.Example.com:8443\nAuthorization: OSS4-HMAC-SHA256 Credential=k/20261128/cn-shanghai/oss/aliyun_v4_request,Signature=0\n\nx-oss-async-process=${ASYNC}`,
+      `connection:\n  endpoint: films.example.com:8443\n  region: cn-shanghai\n  cname: true\nsources: a.mkv\n${ASYNC_STEPS}`,
+    ],
+    [
+      'a signed URL of another domain',
+      'http://img.example.com/a.jpg?x-oss-credential=k%2F20261128%2Fap-southeast-1%2Foss%2Faliyun_v4_request&x-oss-process=image/resize,w_100',
+      `connection:\n  endpoint: http://img.example.com\n  region: ap-southeast-1\n  cname: true\nsources: a.jpg\n${STEPS}`,
+    ],
+    [
+      'a host with braces, which is to be filled',
+      'https://${host}/a.jpg?x-oss-process=image/resize,w_100',
       `sources: a.jpg\n${STEPS}`,
     ],
+    [
+      'a bucket in front of localhost',
+      'http://photos.localhost:9080/b/a.jpg?x-oss-process=image/resize,w_100',
+      `connection:\n  endpoint: http://localhost:9080\n  bucket: photos\nsources: b/a.jpg\n${STEPS}`,
+    ],
+    [
+      'a request to this machine',
+      'GET /photos/a.jpg?x-oss-process=image/resize,w_100 HTTP/1.1\nHost: 127.0.0.1:9080\n',
+      `connection:\n  endpoint: http://127.0.0.1:9080\n  bucket: photos\nsources: a.jpg\n${STEPS}`,
+    ],
+    [
+      'a URL without its scheme',
+      '//img.example.com/a.jpg?x-oss-process=image/resize,w_100',
+      `${OWN}sources: a.jpg\n${STEPS}`,
+    ],
+    [
+      'a host of OSS without slashes in front',
+      'photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?v=1&x-oss-process=image%2Fresize,w_100&y',
+      `${CONNECTION}sources: a.jpg\n${STEPS}`,
+    ],
+    ['a path', '/b/%E4%B8%AD.jpg?x-oss-process=image/resize,w_100', `sources: b/中.jpg\n${STEPS}`],
+    ['an object', 'v1.2/a.jpg?x-oss-process=image/resize,w_100', `sources: v1.2/a.jpg\n${STEPS}`],
+    ['a query', '?x-oss-process=image/resize,w_100', STEPS],
     [
       'a path-style URL',
       'http://127.0.0.1:9000/photos/a.jpg?x-oss-process=image/resize,w_100',
@@ -153,6 +192,23 @@ notify: AudioConvert
   ])('%s', (_, text, expected) => {
     const input = readInput(text)
     expect('problem' in input && input.problem.en).toContain(expected)
+  })
+
+  test('a relative URL without a string, or with two', () => {
+    expect(readInput('a.jpg?x-oss-process=')).toMatchObject({
+      problem: { en: expect.stringContaining('no process string') },
+    })
+    const two = '/a.jpg?x-oss-process=image/info&x-oss-process=image/info'
+    expect(readInput(two)).toMatchObject({ problem: { en: expect.stringContaining('two process strings') } })
+  })
+
+  test('what is decompiled from another domain goes to it again, once its bucket is named', async () => {
+    const url = 'https://img.example.com/b/a.jpg?x-oss-process=image/resize,w_100'
+    const { recipe } = readRecipe(decompile(url))
+    const [job] = recipe ? compileListed(expand(recipe, { connection: { bucket: 'photos' } })).jobs : []
+    expect(job && toRequest(job)).toMatchObject({
+      request: { endpoint: 'img.example.com', addressing: 'cname', key: 'b/a.jpg' },
+    })
   })
 
   test('credentials of a signed URL stay behind', () => {
