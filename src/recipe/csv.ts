@@ -1,7 +1,13 @@
 import type { ManifestProblem } from './manifest-input.ts'
 
 /** A row of CSV, or why the lines read so far are none. */
-export type CsvRow = { readonly fields: readonly string[] } | { readonly problem: ManifestProblem }
+export type CsvRow =
+  | {
+      readonly fields: readonly string[]
+      /** The line where it begins, where it goes over several. */
+      readonly start?: number
+    }
+  | { readonly problem: ManifestProblem }
 
 /** Reads CSV line by line. */
 export interface CsvReader {
@@ -24,10 +30,12 @@ export type Separator = ',' | ';' | '\t'
 export function createCsvReader(separator: Separator = ','): CsvReader {
   let fields: string[] = []
   let open: { text: string; readonly line: number } | undefined
+  let start: number | undefined
 
   const finish = (row: CsvRow): CsvRow => {
     fields = []
     open = undefined
+    start = undefined
     return row
   }
   const fail = (line: number, reason: ManifestProblem['reason'], isCut = false) =>
@@ -62,7 +70,10 @@ export function createCsvReader(separator: Separator = ','): CsvReader {
       const close = line.indexOf('"', at)
       open.text += close < 0 ? `${line.slice(at)}\n` : line.slice(at, close)
       if (open.text.length > LONGEST_ROW) return fail(open.line, NEVER_CLOSED, true)
-      if (close < 0) return undefined
+      if (close < 0) {
+        start ??= number
+        return undefined
+      }
       if (line[close + 1] === '"') {
         open.text += '"'
         at = close + 2
@@ -74,7 +85,7 @@ export function createCsvReader(separator: Separator = ','): CsvReader {
       open = undefined
       at = close + 1 < end ? close + 2 : undefined
     }
-    return finish({ fields })
+    return finish(start === undefined ? { fields } : { fields, start })
   }
   return { read, end: () => open && { line: open.line, reason: NEVER_CLOSED, cutsMore: true } }
 }

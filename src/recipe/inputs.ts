@@ -68,8 +68,8 @@ async function* readList(
     const isWanted = createFilter({ ...filter, prefix: common }, findings)
     for await (const page of service.list({ bucket, prefix: common }, cell?.connection ?? {})) {
       yield page
-        .filter(isNoFolder)
         .map(object => toSource(object, bucket, place))
+        .filter(isNoFolder)
         .filter(isWanted)
     }
   } catch (error) {
@@ -83,8 +83,14 @@ function narrower(one: string, other: string): string | undefined {
   return other.startsWith(one) ? other : undefined
 }
 
+async function* withoutFolders(
+  batches: AsyncIterable<readonly SourceObject[]>,
+): AsyncGenerator<readonly SourceObject[]> {
+  for await (const sources of batches) yield sources.filter(isNoFolder)
+}
+
 /** The console makes an empty object for each folder. */
-const isNoFolder = ({ key, size }: ListedInput): boolean => size !== '0' || !key.endsWith('/')
+const isNoFolder = ({ key, fields }: SourceObject): boolean => fields?.Size !== '0' || !key.endsWith('/')
 
 function toSource(
   { key, size, lastModified, storageClass, etag }: ListedInput,
@@ -106,13 +112,15 @@ async function* readPath(
   const file = toFile(path, place, expansion)
   const reportIn =
     (name: string): ReportProblem =>
-    ({ line, reason, cutsMore }) =>
-      findings.add(cutsMore ? 'manifest-cut' : 'manifest-row', place, { name, line, reason })
+    ({ line, reason, cutsMore, isDoubt }) => {
+      const messageId = cutsMore ? 'manifest-cut' : isDoubt ? 'manifest-doubt' : 'manifest-row'
+      findings.add(messageId, place, { name, line, reason })
+    }
   const compression = expansion.recipe.sources?.manifest?.compression
   const unpack = (chunks: Chunks): Chunks =>
     compression === 'none' ? chunks : unpacked(chunks, compression === 'gzip' || /\.gz$/i.test(path))
   if (file.format !== 'inventory' || !/\.json$/i.test(path)) {
-    yield* readManifest(unpack(open(path, place.file)), file, reportIn(path))
+    yield* withoutFolders(readManifest(unpack(open(path, place.file)), file, reportIn(path)))
     return
   }
   const inventory = readInventory(await textOf(open(path, place.file)))
@@ -126,7 +134,7 @@ async function* readPath(
     const part: ManifestFile = { ...file, name: key, columns }
     try {
       const checked = unpack(md5 ? checkedBytes(bytes, md5) : bytes)
-      for await (const sources of readManifest(checked, part, reportIn(key))) {
+      for await (const sources of withoutFolders(readManifest(checked, part, reportIn(key)))) {
         yield bucket ? sources.map(source => ({ bucket, ...source })) : sources
       }
     } catch (error) {

@@ -31,6 +31,8 @@ export interface ManifestProblem {
   readonly reason: { readonly en: string; readonly zh: string }
   /** True where it takes other lines along, so that it cannot be passed over. */
   readonly cutsMore?: true
+  /** True where the line is an input all the same. */
+  readonly isDoubt?: true
 }
 
 /** Called for each line that is no input. */

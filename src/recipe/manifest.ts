@@ -106,13 +106,12 @@ function createRowReader(
   report: ReportProblem,
   separator?: Separator,
 ): {
-  readonly read: (line: string, number: number) => readonly string[] | undefined
+  readonly read: (line: string, number: number) => Extract<CsvRow, { fields: unknown }> | undefined
   readonly end: () => readonly SourceObject[]
 } {
   const csv = createCsvReader(separator)
   const take = (row: CsvRow | undefined) => {
-    if (!row) return undefined
-    if ('fields' in row) return row.fields
+    if (!row || 'fields' in row) return row
     report(row.problem)
     return undefined
   }
@@ -132,12 +131,14 @@ const SEPARATOR_LINE = /^"?sep=([,;\t])"?\r?$/i
 /** What parts the fields of a table: the row of names tells, since Excel writes `;` in countries whose numbers have a decimal comma. */
 function separatorOf(head: string, { format, columns }: ManifestFile): Separator {
   if (format === 'tsv') return '\t'
-  if (columns || head.includes(',')) return ','
-  return head.includes('\t') ? '\t' : head.includes(';') ? ';' : ','
+  const bare = head.replace(/"[^"]*"/g, '')
+  if (columns || bare.includes(',')) return ','
+  return bare.includes('\t') ? '\t' : bare.includes(';') ? ';' : ','
 }
 
 function createTableReader(file: ManifestFile, report: ReportProblem): LineReader {
   let rows: ReturnType<typeof createRowReader> | undefined
+  let separator: Separator = ','
   let columns = file.columns
   let isUsable = true
   const readHead = (row: readonly string[], line: number) => {
@@ -151,10 +152,11 @@ function createTableReader(file: ManifestFile, report: ReportProblem): LineReade
     if (!rows) {
       if (withoutReturn(line) === '') return undefined
       const told = SEPARATORS.find(separator => separator === SEPARATOR_LINE.exec(line)?.[1])
-      rows = createRowReader(report, told ?? separatorOf(line, file))
+      separator = told ?? separatorOf(line, file)
+      rows = createRowReader(report, separator)
       if (told) return undefined
     }
-    const row = rows.read(line, number)
+    const { fields: row, start = number } = rows.read(line, number) ?? {}
     if (!row) return undefined
     if (!columns) return readHead(row, number)
     if (!isUsable) return undefined
@@ -167,9 +169,29 @@ function createTableReader(file: ManifestFile, report: ReportProblem): LineReade
       report({ line: number, reason: wrongCount(row.length, columns.length) })
       return undefined
     }
+    if (start < number) checkSwallowed(row, columns, start)
     return fromFields(toFields(columns, row), number, file, report)
   }
+  /** A quote too many takes the rows up to the next one into its field, which is a text like others. */
+  const checkSwallowed = (row: readonly string[], columns: readonly string[], start: number) => {
+    const keyAt = columns.indexOf(file.key)
+    const isSwallowed = row.some(field =>
+      field.split('\n').some((line, at) => {
+        const fields = at === 0 ? [] : withoutReturn(line).split(separator)
+        return fields.length === columns.length && NAME_LIKE.test(fields[keyAt] ?? '')
+      }),
+    )
+    if (isSwallowed) report({ line: start, reason: ROW_IN_QUOTES, isDoubt: true })
+  }
   return { read, end: () => rows?.end() ?? [] }
+}
+
+/** An object with an extension or in a folder, which a line of a sentence does not begin with. */
+const NAME_LIKE = /^[^\s"]*[./][^\s"]+$/
+
+const ROW_IN_QUOTES = {
+  en: 'a field in quotes goes on to another line, which looks like a row of its own; a quote may be too many',
+  zh: '带引号的字段延续到另一行，而那一行看起来是独立的一行数据；可能多了一个引号',
 }
 
 const HEAD_AGAIN = {
@@ -201,9 +223,14 @@ function missingColumn(name: string, columns: readonly string[], option?: string
   const meant = nearest(name, columns)
   const known = columns.join(', ')
   const written = meant && (option ? `${option}: ${meant}` : `\${source.${meant}}`)
+  const [en, zh] = written
+    ? [` (did you mean "${written}"?)`, `（是否想写 "${written}"？）`]
+    : option === 'key'
+      ? ['; "key: COLUMN" says which holds the object names', '；"key: 列名" 说明哪一列是文件名']
+      : ['', '']
   return {
-    en: `no column is called "${name}"; there are ${known}${written ? ` (did you mean "${written}"?)` : ''}`,
-    zh: `没有名为 "${name}" 的列；现有 ${known}${written ? `（是否想写 "${written}"？）` : ''}`,
+    en: `no column is called "${name}"; there are ${known}${en}`,
+    zh: `没有名为 "${name}" 的列；现有 ${known}${zh}`,
   }
 }
 
@@ -229,7 +256,7 @@ function createInventoryReader(file: ManifestFile, report: ReportProblem): LineR
   const [bucketAt, keyAt, latestAt, deletedAt] = [at('bucket'), at('key'), at('islatest'), at('isdeletemarker')]
   const is = (row: readonly string[], index: number, word: string) => row[index]?.toLowerCase() === word
   const read: LineReader['read'] = (line, number) => {
-    const row = rows.read(line, number)
+    const row = rows.read(line, number)?.fields
     if (!row || is(row, deletedAt, 'true') || is(row, latestAt, 'false')) return undefined
     if (number === 1 && is(row, keyAt, 'key')) return undefined
     const isFitting = file.columns ? row.length === columns.length : row.length >= columns.length

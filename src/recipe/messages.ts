@@ -747,6 +747,12 @@ export const MESSAGES = {
     en: 'Line {line} of the manifest "{name}": {reason}.',
     zh: '清单 "{name}" 第 {line} 行：{reason}。',
   },
+  'manifest-doubt': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{name}": {reason}.',
+    zh: '清单 "{name}" 第 {line} 行：{reason}。',
+    severity: 'warning',
+  },
   'manifest-cut': {
     rule: 'recipe-source',
     en: 'Line {line} of the manifest "{name}": {reason}.',

@@ -64,6 +64,44 @@ describe('manifests', () => {
     )
   })
 
+  test.each([
+    ['swallowed.csv', 'key,t\na.jpg,1\nb.jpg,"2\nc.jpg,3"\nd.jpg,4\n', 3],
+    ['swallowed.tsv', 'key\tt\r\na.jpg\t"1\r\nb.jpg\t2\r\nc.jpg\t3"\r\n', 2],
+    ['swallowed-last.csv', '"t";"key"\n"1\n2;raw/b";a.jpg\n', 2],
+  ])('a quote that takes a row into a field is told: %s', async (name, text, line) => {
+    manifest(name, text)
+    const { keys, messages } = await run(`{manifest: ${name}}`)
+    expect(messages).toEqual([
+      `Line ${line} of the manifest "${name}": a field in quotes goes on to another line, which looks like a row of its own; a quote may be too many.`,
+    ])
+    expect(keys).toContain('a.jpg')
+  })
+
+  test('sentences over several lines, and separators in quoted names of columns, are no mistake', async () => {
+    manifest('sentences.csv', 'key,t\na.jpg,"Hello,\nnew, world.\nb.jpg"\n')
+    expect(await run('{manifest: sentences.csv}')).toMatchObject({ keys: ['a.jpg'], messages: [] })
+    manifest('semicolons.csv', '"key";"note, long"\na.jpg;1\n')
+    expect(await run('{manifest: semicolons.csv}')).toMatchObject({ keys: ['a.jpg'], messages: [] })
+  })
+
+  test('a table without a column of names is told how to name it', async () => {
+    manifest('names.csv', 'object,t\na.jpg,1\n')
+    expect((await run('{manifest: names.csv}')).messages).toEqual([
+      'Line 1 of the manifest "names.csv": no column is called "key"; there are object, t; "key: COLUMN" says which holds the object names.',
+    ])
+  })
+
+  test('the empty objects that the console makes for folders are no inputs, wherever their size is told', async () => {
+    manifest('folders.csv', '"photos","raw/","0"\n"photos","raw/a.jpg","5"\n"photos","whole/","5"\n')
+    const { keys } = await run('{manifest: folders.csv, format: inventory, columns: [Bucket, Key, Size]}')
+    expect(keys).toEqual(['raw/a.jpg', 'whole/'])
+    const line = (size: number, name: string) =>
+      `2026-01-01 00:00:00 +0800 CST  ${size}  Standard  0123456789ABCDEF  oss://photos/${name}\n`
+    const head = 'LastModifiedTime                   Size(B)  StorageClass   ETAG      ObjectName\n'
+    manifest('folders.txt', head + line(0, 'raw/') + line(7, 'raw/b.jpg') + line(0, 'empty.jpg'))
+    expect((await run('{manifest: folders.txt}')).keys).toEqual(['raw/b.jpg', 'empty.jpg'])
+  })
+
   test('JSON Lines of objects and of texts', async () => {
     manifest('list.jsonl', '{"key":"a.jpg","size":3}\n"b.jpg"\nnot json\n{"name":"c.jpg"}\n')
     const { keys, messages } = await run('{manifest: list.jsonl}')
