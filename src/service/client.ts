@@ -6,7 +6,7 @@ import { getRegion } from '../request/region.ts'
 import { type OssRequest, requestHost } from '../request/request.ts'
 import { sign } from '../request/sign.ts'
 import { openWire, type Wire, type WireAnswer } from '../request/wire.ts'
-import { type Answered, type Attempt, readAnswer, type ServiceError } from '../submit/answer.ts'
+import { type Answered, type Attempt, readAnswer, type ServiceError, withoutToken } from '../submit/answer.ts'
 import { failedAttempt } from '../submit/failed-attempt.ts'
 import { createLimiter, REAL, type Surroundings } from '../submit/rate.ts'
 import { type AskAgain, createRenewal, type Renewal } from '../submit/renewal.ts'
@@ -106,9 +106,10 @@ async function attemptOf<T>(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly value: T } | { readonly refusal: ServiceError } | Attempt> {
   const late = AbortSignal.timeout(timeout)
+  const current = renewal.current()
   try {
-    const tried = await tryOnce(renewal.current(), signal ? AbortSignal.any([late, signal]) : late)
-    return 'answer' in tried ? tried.answer : tried
+    const tried = await tryOnce(current, signal ? AbortSignal.any([late, signal]) : late)
+    return 'answer' in tried ? withoutToken(tried.answer, current) : tried
   } catch (error) {
     if (error instanceof Error && error.name === 'RequestError') throw error
     return failedAttempt(error)

@@ -4,7 +4,7 @@ import type OSS from 'ali-oss'
 import { readEndpoint } from '../request/endpoint.ts'
 import { reveal } from '../request/secret.ts'
 import { LONGEST_CONNECT } from '../request/wire.ts'
-import type { Attempt } from './answer.ts'
+import { type Attempt, withoutToken } from './answer.ts'
 import type { Sent, Transport, TransportOptions } from './carrier.ts'
 import { failedAttempt } from './failed-attempt.ts'
 import { createRenewal } from './renewal.ts'
@@ -28,7 +28,10 @@ export async function createAliOssTransport(options: TransportOptions): Promise<
     return known
   }
   return {
-    send: (job, timeout) => connect(job).send(job, timeout),
+    send: async (job, timeout) => {
+      const current = renewal.current()
+      return withoutToken(await connect(job).send(job, timeout), current)
+    },
     correctClock: value => {
       offset = value
     },

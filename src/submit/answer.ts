@@ -1,4 +1,6 @@
 import { shorten } from '../language/shorten.ts'
+import type { Credentials } from '../request/index.ts'
+import { secretText } from '../request/secret.ts'
 import type { Receipt } from './journal-line.ts'
 
 /** What came back for one send. */
@@ -37,6 +39,15 @@ export interface ServiceError {
   readonly serverTime?: Date | undefined
   /** Milliseconds that the server asks to wait. */
   readonly retryAfter?: number | undefined
+}
+
+/** The attempt without the token that it was made with: what lies on the way may repeat the headers of a request, and answers are shown. */
+export function withoutToken<T extends Attempt>(attempt: T, { securityToken }: Credentials): T {
+  const token = secretText(securityToken)
+  if (attempt.kind !== 'answered' || token === '') return attempt
+  const hide = (text: string) => text.replaceAll(token, '***').replaceAll(encodeURIComponent(token), '***')
+  const headers = Object.entries(attempt.headers).map(([name, value]) => [name, hide(value)])
+  return { ...attempt, headers: Object.fromEntries(headers), body: hide(attempt.body) }
 }
 
 /** The longest piece of an answer that is repeated to people. */

@@ -1,5 +1,6 @@
 import { sign } from '../request/sign.ts'
 import { openWire } from '../request/wire.ts'
+import { withoutToken } from './answer.ts'
 import type { Transport, TransportOptions } from './carrier.ts'
 import { failedAttempt } from './failed-attempt.ts'
 import { createRenewal } from './renewal.ts'
@@ -15,8 +16,9 @@ export async function createDirectTransport(options: TransportOptions): Promise<
     send: async (job, timeout) => {
       try {
         const date = new Date(Date.now() + offset)
-        const signed = sign(job.request, renewal.current(), { version, region: job.region, date })
-        return { kind: 'answered', ...(await wire.ask(signed, timeout)) }
+        const current = renewal.current()
+        const signed = sign(job.request, current, { version, region: job.region, date })
+        return withoutToken({ kind: 'answered', ...(await wire.ask(signed, timeout)) }, current)
       } catch (error) {
         return failedAttempt(error)
       }

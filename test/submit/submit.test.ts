@@ -430,6 +430,27 @@ describe('what carries requests', () => {
     expect(server.unsigned).toEqual([])
   })
 
+  test('shows no token that the answer repeats', async () => {
+    const token = 'CAIS+example/token=='
+    const echo = createServer((request, response) => {
+      response.writeHead(200, { location: `/login?${encodeURIComponent(token)}` })
+      response.end(JSON.stringify(request.headers))
+    })
+    await new Promise<void>(resolve => echo.listen(0, '127.0.0.1', resolve))
+    const place = echo.address()
+    const endpoint = `http://127.0.0.1:${typeof place === 'object' ? place?.port : ''}`
+    for (const one of ['ali-oss', 'undici'] as const) {
+      const keys = { ...credentials, securityToken: token }
+      const transport = await createTransport({ credentials: keys, version: 'v4', concurrency: 1, client: one })
+      const attempt = await transport.send(job(endpoint, 'path'), 1000)
+      transport.close()
+      expect(attempt).toMatchObject({ headers: { location: '/login?***' }, body: expect.stringContaining('***') })
+      expect(JSON.stringify(attempt)).not.toContain('CAIS')
+    }
+    echo.closeAllConnections()
+    echo.close()
+  })
+
   test('asks a proxy for what is not excepted', async () => {
     const asked: (string | undefined)[] = []
     const proxy = createServer().on('connect', ({ url: address }, socket) => {
