@@ -1,6 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import type { Diagnostic, Severity } from '../language/diagnostic.ts'
+import { type Diagnostic, fillMessage, type Severity } from '../language/diagnostic.ts'
 import { print } from '../language/printer.ts'
 import { type Node, type Parameter, type Pipeline, type Span, valueSpan } from '../language/tree.ts'
 import { lintText } from '../lint/lint.ts'
@@ -91,12 +91,21 @@ function toRecipe(
   const { fix: _fix, suggestions: _suggestions, ...rest } = diagnostic
   const whole: DiagnosticPlace = { place: { file, start: 0, end: 0 } }
   const { place, related } = found ? placeIn(found.node, diagnostic.span, found.origin) : whole
+  const { ruleId, messageId, data, message } = diagnostic
+  const isOfText = ruleId === 'base64' && messageId === 'newline' && found?.origin.written !== undefined
   return {
     ...rest,
+    message: isOfText ? fillMessage(LINE_BREAK, data, locale) : message,
     file: place.file,
     span: { start: place.start, end: place.end },
     ...(related && { related: [{ place: related, message: USED[locale] }] }),
   }
+}
+
+/** Nobody encoded the text of a recipe. */
+const LINE_BREAK: Localized = {
+  en: '{name} ends in a line break; a block of YAML has none after ">-" or "|-".',
+  zh: '{name} 以换行结尾；YAML 的块文本写成 ">-" 或 "|-" 就没有。',
 }
 
 interface DiagnosticPlace {

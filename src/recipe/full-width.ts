@@ -1,10 +1,15 @@
-/** Signs that a Chinese keyboard writes for those of YAML, of names and of values; letters and digits in a row are one. */
-const SIGNS = /[０-９Ａ-Ｚａ-ｚ．％－]+|[：，／｛｝［］＃＿\u3000]/g
+import type { Findings } from './findings.ts'
+
+/**
+ * Signs that a Chinese keyboard writes for those of YAML, of names and of values, letters and digits in a row being one, and blanks of
+ * pages, which nobody tells from plain ones.
+ */
+const SIGNS = /[０-９Ａ-Ｚａ-ｚ．％－]+|[：，／｛｝［］＃＿]|\u3000+|[\u00A0\u2007\u202F]+|[\u200B\u2060\uFEFF]/g
 
 /** Those that YAML has. */
-const YAML_SIGNS = /[：，｛｝［］]/g
+const YAML_SIGNS = /[：，｛｝［］]|\u3000+|[\u00A0\u2007\u202F]+|[\u200B\u2060\uFEFF]/g
 
-/** A full-width sign where a plain one is meant. */
+/** A sign that is none of YAML where a plain one is meant. */
 export interface FullWidth {
   readonly offset: number
   readonly found: string
@@ -25,8 +30,21 @@ function signsIn(text: string, form: RegExp): readonly FullWidth[] {
   return Array.from(text.matchAll(form), ({ 0: found, index: offset }) => ({
     offset,
     found,
-    expected: found.normalize('NFKC'),
+    expected: UNSEEN.test(found) ? '' : found.normalize('NFKC'),
   }))
+}
+
+/** Signs without width. */
+const UNSEEN = /[\u200B\u2060\uFEFF]/
+
+/** Tells of a sign that begins at a place. */
+export function addSign({ found, expected }: FullWidth, file: string, start: number, findings: Findings): void {
+  const place = { file, start, end: start + found.length }
+  if (/[^ ]/.test(expected) || found.startsWith('\u3000')) findings.add('full-width-sign', place, { found, expected })
+  else {
+    const code = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    findings.add(expected === '' ? 'unseen-sign' : 'odd-space', place, { found: code })
+  }
 }
 
 /** A text with plain signs in place of some full-width ones, in their order. */

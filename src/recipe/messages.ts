@@ -137,6 +137,16 @@ export const MESSAGES = {
     en: '"{found}" is full-width; write "{expected}".',
     zh: '"{found}" 是全角字符；请写 "{expected}"。',
   },
+  'odd-space': {
+    rule: 'recipe-form',
+    en: 'This looks like a space, but is {found}, as pages have it; write a plain space.',
+    zh: '这里看起来是空格，实际是网页中的 {found}；请写普通空格。',
+  },
+  'unseen-sign': {
+    rule: 'recipe-form',
+    en: 'There is a character here that cannot be seen, {found}; take it out.',
+    zh: '这里有一个看不见的字符 {found}；请去掉。',
+  },
   'null-step': {
     rule: 'recipe-form',
     en: 'The step is {found}, which means nothing in YAML; write an operation such as "image/info", or leave the step out.',

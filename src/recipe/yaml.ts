@@ -14,7 +14,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { Findings } from './findings.ts'
-import { type FullWidth, findFullWidth, findYamlSigns, withPlainSigns } from './full-width.ts'
+import { addSign, type FullWidth, findFullWidth, findYamlSigns, withPlainSigns } from './full-width.ts'
 import type { Place } from './recipe.ts'
 import { mistakesOf } from './yaml-errors.ts'
 import { defuse, findDouble } from './yaml-traps.ts'
@@ -126,9 +126,7 @@ function tellFullWidth({ pos: [first] }: YAMLError, text: string, file: string, 
     told.add(sign)
     at = findStumble(withPlainSigns(text, inOrder(told)))
   }
-  for (const { offset, found, expected } of inOrder(told)) {
-    findings.add('full-width-sign', { file, start: offset, end: offset + found.length }, { found, expected })
-  }
+  for (const sign of inOrder(told)) addSign(sign, file, sign.offset, findings)
   return true
 }
 
@@ -183,10 +181,7 @@ export function addFullWidthIn({ text, folded = text, place, inner }: YamlScalar
 /** Adds a finding for each full-width sign of a text that begins at a place; false where there is none. */
 export function addFullWidth(text: string, place: Place, findings: Findings): boolean {
   const signs = findFullWidth(text)
-  for (const { offset, found, expected } of signs) {
-    const start = place.start + offset
-    findings.add('full-width-sign', { ...place, start, end: start + found.length }, { found, expected })
-  }
+  for (const sign of signs) addSign(sign, place.file, place.start + sign.offset, findings)
   return signs.length > 0
 }
 
