@@ -1,6 +1,7 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { refuse } from '../engine/problem.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { nameOf } from '../http/guard.ts'
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
@@ -19,7 +20,7 @@ const NOT_POST: Localized = {
 
 /** Nothing is signed here, so that a name that somebody else can point to this machine must not open the console. */
 export function checkHost({ host }: Pick<Exchange, 'host'>, boundHost: string): void {
-  const name = host.replace(/:\d+$/, '')
+  const name = nameOf(host)
   const bound = (boundHost.includes(':') ? `[${boundHost}]` : boundHost).toLowerCase()
   const isOwn = LOOPBACK.test(name) || (name !== '' && name === bound)
   if (!isOwn) throw refuse('AccessDenied', 403, FOREIGN_HOST, { host })

@@ -1,7 +1,7 @@
 import type { Credentials, Verification } from '../../request/index.ts'
 import type { Received } from '../../request/received.ts'
 import { verifyReceived } from '../../request/verify.ts'
-import { type Problem, refuse } from '../engine/problem.ts'
+import { type Problem, type Refusal, refuse } from '../engine/problem.ts'
 import type { ErrorDetails } from './answer.ts'
 import type { Services, Signer } from './exchange.ts'
 
@@ -57,16 +57,19 @@ function signed(
   { region, checksRegion }: Pick<Services, 'region' | 'checksRegion'>,
 ): Authentication {
   const signer = signerOf(verification, known)
-  if (checksRegion && signer.version === 'v4' && signer.region !== region) return otherRegion(signer.region, region)
+  if (checksRegion && signer.version === 'v4' && signer.region !== region) {
+    return { problem: otherRegion(signer.region, region).problem, details: {} }
+  }
   return { signer }
 }
 
-function otherRegion(found: string, expected: string): Authentication {
+/** The refusal of a signature for another region. */
+export function otherRegion(found: string, expected: string): Refusal {
   const message = {
     en: 'The credential is for the region "{found}", but this local OSS is in "{expected}"; it is started elsewhere with --region.',
     zh: 'Credential 中的地域为 "{found}"，而此本地 OSS 位于 "{expected}"；可用 --region 指定地域。',
   }
-  return { problem: refuse('InvalidArgument', 400, message, { found, expected }).problem, details: {} }
+  return refuse('InvalidArgument', 400, message, { found, expected })
 }
 
 /** Some clients sign the address of a bucket without the slash that V1 wants behind it. */

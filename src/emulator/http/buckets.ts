@@ -6,6 +6,7 @@ import type { Exchange, Handler, Services } from './exchange.ts'
 import { nameEncodingOf } from './name-encoding.ts'
 import { owner } from './object-settings.ts'
 import { readWhole } from './whole-number.ts'
+import { readXml } from './xml-reader.ts'
 
 /** ListBuckets. */
 export const listBuckets: Handler = async (exchange, { store, region }) => {
@@ -45,8 +46,9 @@ const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
 /** PutBucket and PutBucketAcl. */
 export const putBucket: Handler = async (exchange, { store }) => {
   const { bucket, headers, request, query } = exchange
+  const body = (await readBody(request, LONGEST_SETTINGS)).toString()
   // What it says about storage is left aside.
-  await readBody(request, LONGEST_SETTINGS)
+  if (body.trim() !== '') readXml(body)
   const given = headers['x-oss-acl'] || undefined
   const acl = ACLS.find(name => name === given)
   if (given !== undefined && !acl) {

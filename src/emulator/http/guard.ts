@@ -31,8 +31,8 @@ const LOOPBACK = /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$
 /** Names of OSS and IMM, under which a client comes that has this server as its proxy. */
 const PUBLIC = /(?:^|\.)(?:oss|imm)(?:-[a-z0-9-]+)?(?:\.[a-z0-9-]+)*\.aliyuncs\.com$/
 
-/** Without the port, and without the dot of the root that a name may end in. */
-const nameOf = (host: string): string => host.toLowerCase().replace(/\.?(?::\d+)?$/, '')
+/** A host without its port, and without the dot of the root that it may end in. */
+export const nameOf = (host: string): string => host.toLowerCase().replace(/\.?(?::\d+)?$/, '')
 const isBelow = (name: string, of: string): boolean => name === of || name.endsWith(`.${of}`)
 
 /** The guard of a server that takes the well-known key. */

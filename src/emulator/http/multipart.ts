@@ -1,4 +1,5 @@
 import { group, leaf } from '../../xml.ts'
+import { refuse } from '../engine/problem.ts'
 import { tooLarge } from '../store/refusals.ts'
 import type { Upload } from '../store/uploads.ts'
 import { addressOf, LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
@@ -77,10 +78,16 @@ export const completeUpload: Handler = async (exchange, services) => {
   sendXml(exchange, result, 200, identityOf(object))
 }
 
-const readPart = (part: XmlElement): { number: number; etag: string } => ({
-  number: Number(findText(part, 'PartNumber')),
-  etag: (findText(part, 'ETag') ?? '').trim().replaceAll('"', '').toUpperCase(),
-})
+/** @throws MalformedXML */
+function readPart(part: XmlElement): { number: number; etag: string } {
+  const found = (findText(part, 'PartNumber') ?? '').trim()
+  const message = {
+    en: 'The PartNumber of a part is "{found}"; expected a whole number.',
+    zh: '分片的 PartNumber 为 "{found}"；应为整数。',
+  }
+  if (!/^\d+$/.test(found)) throw refuse('MalformedXML', 400, message, { found })
+  return { number: Number(found), etag: (findText(part, 'ETag') ?? '').trim().replaceAll('"', '').toUpperCase() }
+}
 
 /** AbortMultipartUpload. */
 export const abortUpload: Handler = async (exchange, services) => {

@@ -1,3 +1,4 @@
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Acl, ObjectAttributes, ObjectInfo, StorageClass, WriteOptions } from '../store/store.ts'
 import type { Exchange } from './exchange.ts'
@@ -22,6 +23,7 @@ export function attributesOf(headers: Headers): ObjectAttributes {
   for (const [name, value] of [['content-type', headers['content-type'] ?? ''] as const, ...kept, ...metadata]) {
     checkWritable(name, value)
   }
+  checkMetadata(metadata)
   return {
     contentType: headers['content-type'] || undefined,
     headers: pick(kept),
@@ -30,6 +32,27 @@ export function attributesOf(headers: Headers): ObjectAttributes {
     acl: findAcl(headers),
     storageClass: findStorageClass(headers),
   }
+}
+
+/** Bytes of all names and values of metadata. */
+const MOST_METADATA = 8192
+
+const WRONG_META: Localized = {
+  en: 'The name of metadata "{name}" has other signs than letters, digits and hyphens.',
+  zh: '元数据名称 "{name}" 含有字母、数字和连字符以外的字符。',
+}
+const MUCH_META: Localized = {
+  en: 'The metadata of the object has {found} bytes with its names; at most {limit} are allowed.',
+  zh: '文件的元数据（含名称）共 {found} 字节；最多 {limit} 字节。',
+}
+
+/** @throws InvalidArgument. Source: errors 0011-00000002 and 0011-00000004. */
+function checkMetadata(metadata: readonly (readonly [string, string])[]): void {
+  const wrong = metadata.find(([name]) => !/^[a-z0-9-]+$/i.test(name))
+  if (wrong) throw refuse('InvalidArgument', 400, WRONG_META, { name: wrong[0] }, '0011-00000004')
+  const found = metadata.reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0)
+  if (found <= MOST_METADATA) return
+  throw refuse('InvalidArgument', 400, MUCH_META, { found, limit: MOST_METADATA }, '0011-00000002')
 }
 
 const CLASSES: readonly StorageClass[] = ['Standard', 'IA']

@@ -8,6 +8,7 @@ import { refuse } from '../engine/problem.ts'
 import { tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo } from '../store/store.ts'
 import { addressOf, feed, sendEmpty, sendXml } from './answer.ts'
+import { otherRegion } from './authenticate.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { attributesOf, identityOf, optionsOf } from './object-headers.ts'
 import { forbidOverwrite } from './objects.ts'
@@ -31,7 +32,7 @@ const HALF_SIGNED = {
 /** The fields that sign a form; one of them wants the others. Source: PostObject. */
 const SIGNING = {
   v1: ['OSSAccessKeyId', 'policy', 'Signature'],
-  v4: ['x-oss-credential', 'policy', 'x-oss-signature'],
+  v4: ['x-oss-signature-version', 'x-oss-credential', 'x-oss-date', 'policy', 'x-oss-signature'],
 } as const
 
 const incomplete = (message: typeof NO_FILE): Error => refuse('IncorrectNumberOfFilesInPOSTRequest', 400, message)
@@ -53,10 +54,11 @@ async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: F
     if (!taken) fields.set(name.toLowerCase(), value)
   })
   form.on('file', (field, bytes, name, _encoding, contentType) => {
-    if (!taken && field === 'file') taken = take(fields, { bytes, name, contentType })
-    // What is refused is read to its end all the same, as nobody reads the answer before.
-    if (field === 'file') taken?.catch(() => bytes.resume())
-    else bytes.resume()
+    // What is refused, or stands behind the file, is read to its end all the same, as nobody reads the answer before.
+    if (!taken && field === 'file') {
+      taken = take(fields, { bytes, name, contentType })
+      taken.catch(() => bytes.resume())
+    } else bytes.resume()
   })
   try {
     await feed(request, form)
@@ -147,8 +149,8 @@ function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
   const { bucket, key, etag } = object
   const identity = identityOf(object)
   const place = fields.get('success_action_redirect')
-  if (place && URL.canParse(place)) {
-    const url = new URL(place)
+  const url = place && URL.canParse(place) ? new URL(place) : undefined
+  if (url && /^https?:$/.test(url.protocol)) {
     for (const [name, value] of Object.entries({ bucket, key, etag: `"${etag}"` })) url.searchParams.set(name, value)
     sendEmpty(exchange, 303, { ...identity, Location: url.href })
     return
@@ -194,11 +196,27 @@ function checkSigning(fields: Fields): void {
   throw refuse('InvalidArgument', 400, HALF_SIGNED, { given, missing })
 }
 
-function checkSignature(fields: Fields, policy: string, { credentials }: Services): void {
+const WRONG_SCOPE = {
+  en: 'The form is signed as "{version}" for "{credential}" at "{date}"; expected OSS4-HMAC-SHA256, AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request and a time of that day, yyyymmddThhmmssZ.',
+  zh: '表单的签名版本为 "{version}"，Credential 为 "{credential}"，时间为 "{date}"；应为 OSS4-HMAC-SHA256、AccessKeyId/yyyymmdd/region/oss/aliyun_v4_request 以及当天的时间 yyyymmddThhmmssZ。',
+}
+
+/** @throws InvalidArgument where a signature of version 4 is for another service, day or region than it says or this one is */
+function checkScope(fields: Fields, { region, checksRegion }: Services): void {
+  const [version = '', credential = '', date = ''] = SIGNING.v4.map(name => fields.get(name))
+  const [, day, found = ''] = /^[^/]+\/(\d{8})\/([^/]+)\/oss\/aliyun_v4_request$/.exec(credential) ?? []
+  if (version !== 'OSS4-HMAC-SHA256' || !/^\d{8}T\d{6}Z$/.test(date) || date.slice(0, 8) !== day) {
+    throw refuse('InvalidArgument', 400, WRONG_SCOPE, { version, credential, date })
+  }
+  if (checksRegion && found !== region) throw otherRegion(found, region)
+}
+
+function checkSignature(fields: Fields, policy: string, services: Services): void {
   const scope = (fields.get('x-oss-credential') ?? '').split('/')
   const isV4 = fields.has('x-oss-signature')
   const id = isV4 ? scope[0] : fields.get('ossaccesskeyid')
-  const known = credentials.find(({ accessKeyId }) => accessKeyId === id)
+  if (isV4) checkScope(fields, services)
+  const known = services.credentials.find(({ accessKeyId }) => accessKeyId === id)
   if (!known)
     throw refuse(
       'InvalidAccessKeyId',

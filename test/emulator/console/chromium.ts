@@ -203,7 +203,8 @@ async function checkListHidesNothing(page: Page): Promise<void> {
 
 /** Tasks are rows that open; they are filtered and cleared. Decoration is loaded when it is seen, and waits for work. */
 async function withTasks(browser: Browser): Promise<readonly string[]> {
-  await using oss = await startLocalOss({ buckets: ['media'] })
+  // The page opens the bucket that something lies in, and not the first one.
+  await using oss = await startLocalOss({ buckets: ['empty', 'media'] })
   await oss.store.putObject('media', 'clips/two.mp4', await readFile(CLIP))
   await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
   for (let task = 0; task < 12; task++) {
@@ -370,7 +371,8 @@ async function atIpv6(browser: Browser): Promise<readonly string[]> {
 }
 
 async function main(): Promise<void> {
-  await using oss = await startLocalOss({ buckets: ['media'] })
+  // The page opens the bucket that something lies in, and not the first one.
+  await using oss = await startLocalOss({ buckets: ['empty', 'media'] })
   await oss.store.putObject('media', 'clips/two.mp4', await readFile(CLIP))
   await oss.store.putObject('media', 'dot.png', Buffer.from(PICTURE, 'base64'))
   const browser = await launchChromium()

@@ -157,6 +157,16 @@ describe('uploads in parts', () => {
     expect((await send({ key: 'bad' })).status).toBe(404)
   })
 
+  test.each(['x', '', '1.5', '-1'])('have no part of the number "%s"', async number => {
+    const id = await start('numbered')
+    const body = `<CompleteMultipartUpload><Part><PartNumber>${number}</PartNumber><ETag>0</ETag></Part></CompleteMultipartUpload>`
+    const reply = await send({ method: 'POST', key: 'numbered', query: [['uploadId', id]], body })
+    expect([reply.field('Code'), reply.field('Message')]).toEqual([
+      'MalformedXML',
+      `The PartNumber of a part is &quot;${number}&quot;; expected a whole number.`,
+    ])
+  })
+
   test('say where the object is, and number their parts in digits', async () => {
     const key = 'dir/a b?中#.bin'
     const id = await start(key)

@@ -209,6 +209,37 @@ describe('objects over HTTP', () => {
     expect((await send({ method: 'HEAD', key: 'callback' })).status).toBe(404)
   })
 
+  test.each([
+    [{ 'x-oss-meta-my_key': 'v' }, '0011-00000004'],
+    [{ 'x-oss-meta-a.b': 'v' }, '0011-00000004'],
+    [{ 'x-oss-meta-a': 'v'.repeat(8192) }, '0011-00000002'],
+    [{ 'x-oss-meta-a': 'v'.repeat(4096), 'x-oss-meta-b': 'v'.repeat(4096) }, '0011-00000002'],
+  ])('have no metadata that OSS does not take: %.40j', async (headers, ec) => {
+    const source = { 'x-oss-copy-source': '/media/a', 'x-oss-metadata-directive': 'REPLACE' }
+    await send({ method: 'PUT', key: 'a', body: 'x' })
+    for (const call of [
+      { method: 'PUT', body: 'x' },
+      { method: 'PUT', headers: source },
+      { method: 'POST', query: [['uploads', '']] },
+      {
+        method: 'POST',
+        query: [
+          ['append', ''],
+          ['position', '0'],
+        ],
+        body: 'x',
+      },
+    ] as const satisfies readonly Call[]) {
+      const reply = await send({
+        key: 'meta',
+        ...call,
+        headers: { ...('headers' in call && call.headers), ...headers },
+      })
+      expect([reply.status, reply.field('Code'), reply.field('EC')]).toEqual([400, 'InvalidArgument', ec])
+    }
+    expect(await oss.store.findObject('media', 'meta')).toBeUndefined()
+  })
+
   test('have strange names', async () => {
     for (const key of ['a b+c%20.txt', '中文/😀', "x'(y)!*~", '../up', 'a/../../b', './x']) {
       const put = await send({ method: 'PUT', key, body: key })
@@ -348,6 +379,8 @@ describe('buckets over HTTP', () => {
     expect(await oss.store.findBucket('other')).toBeDefined()
     expect((await send({ bucket: '', query: [['regions', '']] })).status).toBe(501)
     expect((await send({ method: 'PATCH', key: 'k' })).field('Code')).toBe('MethodNotAllowed')
+    expect((await send({ method: 'PUT', bucket: 'torn', body: '<CreateBucket' })).field('Code')).toBe('MalformedXML')
+    expect(await oss.store.findBucket('torn')).toBeUndefined()
   })
 })
 

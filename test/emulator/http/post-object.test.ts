@@ -21,6 +21,25 @@ const signedV1 = (policy: string, signature = hmac('sha1', 'local-secret', polic
   Signature: signature,
 })
 
+const signedV4 = ({
+  version = 'OSS4-HMAC-SHA256',
+  scope = '20261127/cn-hangzhou/oss/aliyun_v4_request',
+  date = '20261127T000000Z',
+} = {}) => {
+  const policy = policyOf([['eq', '$key', 'v4'], { 'x-oss-date': date }])
+  const key = scope
+    .split('/')
+    .reduce<string | Buffer>((before, part) => hmac('sha256', before, part), 'aliyun_v4local-secret')
+  return {
+    key: 'v4',
+    policy,
+    'x-oss-signature-version': version,
+    'x-oss-credential': `local/${scope}`,
+    'x-oss-date': date,
+    'x-oss-signature': hmac('sha256', key, policy).toString('hex'),
+  }
+}
+
 const post = async (bucket: string, fields: Readonly<Record<string, string>>, text = 'hello', name = 'bild 中.txt') => {
   const form = new FormData()
   for (const [field, value] of Object.entries(fields)) form.append(field, value)
@@ -50,23 +69,56 @@ describe('forms', () => {
     })
   })
 
+  test('store the first file; what stands behind it is read and left out', async () => {
+    const form = new FormData()
+    for (const [field, value] of Object.entries({ key: 'first', ...signedV1(policyOf([])) })) form.append(field, value)
+    for (const text of ['one', 'two'.repeat(100_000), 'three']) form.append('file', new Blob([text]), 'f.txt')
+    form.append('upload', new Blob(['four']), 'g.txt')
+    form.append('key', 'last')
+    expect((await fetch(`${oss.endpoint}/media/`, { method: 'POST', body: form })).status).toBe(204)
+    expect((await oss.store.getObject('media', 'first')).size).toBe(3)
+    expect(await oss.store.findObject('media', 'last')).toBeUndefined()
+  })
+
   test('are signed with version 4 too', async () => {
-    const [date, day] = ['20261127T000000Z', '20261127']
-    const policy = policyOf([['eq', '$key', 'v4'], { 'x-oss-date': date }])
-    const key = [day, 'cn-hangzhou', 'oss', 'aliyun_v4_request'].reduce<string | Buffer>(
-      (before, part) => hmac('sha256', before, part),
-      'aliyun_v4local-secret',
-    )
-    const fields = {
-      key: 'v4',
-      policy,
-      'x-oss-signature-version': 'OSS4-HMAC-SHA256',
-      'x-oss-credential': `local/${day}/cn-hangzhou/oss/aliyun_v4_request`,
-      'x-oss-date': date,
-      'x-oss-signature': hmac('sha256', key, policy).toString('hex'),
-    }
+    const fields = signedV4()
     expect((await post('media', fields)).status).toBe(204)
     expect((await post('media', { ...fields, 'x-oss-signature': '0'.repeat(64) })).code).toBe('SignatureDoesNotMatch')
+  })
+
+  test.each([
+    ['x-oss-signature-version', { version: 'OSS2' }],
+    ['oss/aliyun_v4_request', { scope: '20261127/cn-hangzhou/s3/aws4_request' }],
+    ['oss/aliyun_v4_request', { scope: '20261127/cn-hangzhou' }],
+    ['a time of that day', { date: '20261126T235959Z' }],
+    ['a time of that day', { date: '2026-11-27T00:00:00Z' }],
+    ['the region "eu-central-1"', { scope: '20261127/eu-central-1/oss/aliyun_v4_request' }],
+  ])('signed with version 4 want all that belongs to it: %s, %j', async (words, changes) => {
+    const { answer, code } = await post('media', signedV4(changes))
+    expect(code).toBe('InvalidArgument')
+    if (words !== 'x-oss-signature-version') expect(answer.replaceAll('&quot;', '"')).toContain(words)
+  })
+
+  test.each(['x-oss-signature-version', 'x-oss-date', 'x-oss-credential'] as const)(
+    'signed with version 4 need %s',
+    async name => {
+      const { [name]: _, ...fields } = signedV4()
+      const { answer, code } = await post('media', fields)
+      expect([code, answer.includes(name)]).toEqual(['InvalidArgument', true])
+    },
+  )
+
+  test('say no more of an object than headers can tell', async () => {
+    const policy = policyOf([])
+    const long = await post('media', { key: 'long', 'x-oss-meta-a': 'v'.repeat(8192), ...signedV1(policy) })
+    expect(long.code).toBe('InvalidArgument')
+    expect(long.answer).toContain('0011-00000002')
+  })
+
+  test('lead on to pages alone', async () => {
+    const fields = { key: 'on', success_action_redirect: 'javascript:alert(1)', ...signedV1(policyOf([])) }
+    const { status, headers } = await post('media', fields)
+    expect([status, headers.get('location')]).toEqual([204, null])
   })
 
   test.each([
