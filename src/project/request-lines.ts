@@ -42,10 +42,10 @@ const REMEMBERED = 10_000
 
 /**
  * A request line as servers write it to their logs. The name of the object says nothing of a process string, but for its extension and
- * signs of older languages, with which no name is plain.
+ * signs of older languages, with which no name is plain. CDNs leave out the protocol; behind a literal of a program stands no number.
  */
 const REQUEST =
-  /"(?:GET|HEAD|POST|PUT) (https?:\/\/[\w.:-]{1,255})?\/(?:[\w./-]|%[89A-F][\dA-F])*?((?:\.\w{1,5})?\?[^\s"]+) HTTP\/[\d.]{1,3}"/g
+  /"(?:GET|HEAD|POST|PUT) (https?:\/\/[\w.:-]{1,255})?\/(?:[\w./-]|%[89A-F][\dA-F])*?((?:\.\w{1,5})?\?[^\s"]+(?: HTTP\/[\d.]{1,3}"|"(?= \d)))/g
 
 /**
  * Remembers the request lines of a log: it holds millions of them, with some hundred process strings, and to read each closely takes

@@ -49,8 +49,14 @@ const OTHERS = [
 ]
 const method = fc.constantFrom('GET', 'HEAD', 'POST')
 const request = fc
-  .tuple(method, fc.constantFrom(...PATHS), fc.constantFrom(...QUERIES), fc.constantFrom(...AROUND))
-  .map(([verb, path, query, around]) => around.replace('%s', () => `"${verb} ${path}${query} HTTP/1.1"`))
+  .tuple(
+    method,
+    fc.constantFrom(...PATHS),
+    fc.constantFrom(...QUERIES),
+    fc.constantFrom(' HTTP/1.1', ' HTTP/2', ''),
+    fc.constantFrom(...AROUND),
+  )
+  .map(([verb, path, query, end, around]) => around.replace('%s', () => `"${verb} ${path}${query}${end}"`))
 const line = fc.oneof({ weight: 6, arbitrary: request }, { weight: 1, arbitrary: fc.constantFrom(...OTHERS) })
 
 /** What is found in the pieces of a log. */
