@@ -1,5 +1,6 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
-import { findOperation } from '../catalogue/catalogue.ts'
+import { memoize } from '../../grammar/catalogue/memo.ts'
+import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { findBase64Notes } from './base64-notes.ts'
 import { type Expectation, enclosing, placeOf, type SourceKey } from './context.ts'
@@ -38,7 +39,9 @@ const BLANKS = /\s{0,4}/y
 const CONDITION = /if_status_eq_\d+\{/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,(?:\d|[a-z][\w-]{0,20}_)|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
-const ASSIGNED = /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|:)$|^-$/
+const ASSIGNED =
+  /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w\p{Script=Han}.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|[:：])$|^-$/u
+const CELL = /^[ \t]*\|.*\|$/
 /** How the line ends before a value on a line of its own, in YAML: it opens a block, or is a key. */
 const BLOCK = /(?:[:-][ \t]+[|>][+-]?\d?|[\w"']:)[ \t]*\r?$/
 const ALONE = /\S+[ \t]*(?:\r?\n|$)/y
@@ -61,8 +64,6 @@ interface Opening {
   readonly piece?: true
 }
 
-const LITERAL_KEYS: ReadonlySet<SourceKey> = new Set(['sdk-arg', 'sdk-option', 'sdk-property', 'api-field'])
-
 /** The process string without a key that starts at `at`, if it certainly is one. `named` behind what takes process strings. */
 export function extractBare(host: Host, at: number, named: boolean): Source | undefined {
   const { text } = host
@@ -82,10 +83,9 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
     chain: place.key === 'builder-append',
     wrapped: /(?:^|[.:])(?:string|from|str)$/i.test(call),
   }
-  const read = LITERAL_KEYS.has(place.key) ? readLiteral : readValue
-  const reading = read(host, at, { close: opening.close, ...joins })
+  const reading = readLiteral(host, at, { close: opening.close, ...joins })
   const source =
-    endsWell(host, reading, opening) && !isInOtherCloud(text, at) ? toSource(host, reading, place, opening) : undefined
+    endsWell(host, reading, opening) && !isInOtherCloud(host, at) ? toSource(host, reading, place, opening) : undefined
   if (!source) spend(host, reading.end - at)
   return source
 }
@@ -134,7 +134,7 @@ function extractEncoded(host: Host, at: number, around: string): Source | undefi
   const { units, end } = readValue(host, at, { close: text[at - 1] })
   const notes = findBase64Notes(text, units, around)
   spend(host, end - at)
-  if (notes.length === 0 || isInOtherCloud(text, at)) return undefined
+  if (notes.length === 0 || isInOtherCloud(host, at)) return undefined
   return makeSource(text, family, { units, key: 'foreign', via: 'auto', fragment: true, open: true, notes, depth: 0 })
 }
 
@@ -194,17 +194,23 @@ function toSource(
   const decoded = encoded ? decodePercent(trimmed) : trimmed
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, at))
   const judged = units.text.trimStart()
+  const open = isOpenPlace(host, place, close)
+  const isContinued =
+    place.sure !== true &&
+    lacksCategory(judged) &&
+    ((place.key === 'variable' && judged.startsWith('/')) || isCompleted(host, at))
   const isProcess =
     isCertain(judged) ||
-    (place.expected && isLikely(judged) && !(place.sure !== true && lacksCategory(judged) && isCompleted(host, at))) ||
+    (place.expected && isLikely(judged) && !isContinued) ||
     (place.sure === true && isMeant(judged))
-  if (!isProcess && !(isTakenWhole(host, at, place) && isLoneWord(judged) && speaksOfOss(host, at))) return undefined
+  // A category alone may go on in a later statement.
+  const isWord = isLoneWord(judged) && !(open && findCategory(judged))
+  if (!isProcess && !(isTakenWhole(host, at, place) && isWord && speaksOfOss(host, at))) return undefined
   const key = piece ? 'builder-append' : place.key
   const isPiece = judged.startsWith('sys/') && !family.data && !(key === 'sdk-arg' && place.via !== 'auto')
   const fragment = isDangling(reading, units, text, at) || key === 'builder-append' || isPiece
   const isCut = family.data && close === undefined && isCutBySemicolon(text, reading.end, units.text)
   const notes = [...(isCut ? [cutNote(reading)] : []), ...findBase64Notes(text, units)]
-  const open = isOpenPlace(host, place, close)
   return makeSource(text, family, { units, key, via: place.via, fragment, open, notes, depth: encoded ? 1 : 0 })
 }
 
@@ -257,9 +263,9 @@ function isOpenPlace({ family }: Host, { key, via }: Expectation, close: string 
   return close === undefined ? !family.markup && !family.plainValues : key !== 'sdk-option' || via !== 'get'
 }
 
-/** A literal has to end where the string ends; a value without quotes at a blank or the end of its element. */
-function endsWell({ text }: Host, { closed, stop, end }: ReadValue, { close }: Opening): boolean {
-  if (close === undefined) return stop === '' || /[\s<"'`;}]/.test(stop)
+/** A literal has to end where the string ends; a value without quotes at a blank or the end of its element or cell. */
+function endsWell({ text, family }: Host, { closed, stop, end }: ReadValue, { close }: Opening): boolean {
+  if (close === undefined) return stop === '' || (family.name === 'markdown' ? /[\s<"'`;}|]/ : /[\s<"'`;}]/).test(stop)
   return closed || /^(?:\\+|\s*)["'`]/.test(text.slice(end, end + 4))
 }
 
@@ -287,12 +293,13 @@ function isElement(text: string, at: number): boolean {
   )
 }
 
-/** True behind `key:`, `key=`, `- ` or a flag, at the start of a line, and in a block of YAML. */
+/** True behind `key:`, `key=`, `- ` or a flag, at the start of a line, in a block of YAML, and in a cell of a manual. */
 function isAssigned({ text, family }: Host, at: number): boolean {
   const near = text.slice(Math.max(0, at - 160), at)
   const line = near.slice(near.lastIndexOf('\n') + 1).trimEnd()
   if (line === '' && family.name === 'data')
     return BLOCK.test(near.slice(0, near.lastIndexOf('\n'))) && matchAt(ALONE, text, at) !== undefined
+  if (family.name === 'markdown' && CELL.test(line)) return true
   return ASSIGNED.test(line.trimStart().replace(ANCHOR, '')) || FLAG.test(line)
 }
 
@@ -316,14 +323,21 @@ const CLOUD_WORD =
 const NEAR_BEFORE = 1200
 const NEAR_BEHIND = 600
 
-/** Some clouds share the language, without the key: true where the nearest cloud that is named in front, or else behind, is one of them. */
-function isInOtherCloud(text: string, at: number): boolean {
+/** Some clouds share the language, without the key: true where the nearest cloud that is named in front, or else behind, or else anywhere, is one of them. */
+function isInOtherCloud(host: Host, at: number): boolean {
+  const { text } = host
   const before = [...text.slice(Math.max(0, at - NEAR_BEFORE), at).matchAll(CLOUD_WORD)].at(-1)
   if (before) return before[1] !== undefined
   // Base64 in the string itself may hold any word.
   const behind = text.slice(at, at + NEAR_BEHIND).replace(/^[^\s"'`]+/, '')
-  return behind.matchAll(CLOUD_WORD).next().value?.[1] !== undefined
+  const next = behind.matchAll(CLOUD_WORD).next().value
+  return next ? next[1] !== undefined : namesOtherCloud(host)
 }
+
+const namesOtherCloud = memoize(({ text }: Host) => {
+  const clouds = [...text.matchAll(CLOUD_WORD)]
+  return clouds.length > 0 && clouds.every(([, other]) => other !== undefined)
+})
 
 function isOtherVendor(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at)
@@ -343,12 +357,13 @@ function extractTail(host: Host, pipe: number): Source | undefined {
     .trimEnd()
   const alone = pipe === quote + 1 && (/(?:<<|\+=|\.=)$/.test(before) || place.key === 'builder-append')
   const reading = readValue(host, quote + 1, { close: text[quote], alone })
-  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text)) {
+  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text) || isInOtherCloud(host, pipe)) {
     spend(host, reading.end - quote)
     return undefined
   }
   const joined = pipe === quote + 1 && !alone && family.joins.some(operator => before.endsWith(operator))
-  const units = joined ? behindHole(reading.units, quote) : reading.units
+  const read = withoutPlaceholders(reading.units, isManual(host, quote))
+  const units = joined ? behindHole(read, quote) : read
   const fragment = alone || isDangling(reading, units, text, quote)
   const notes = findBase64Notes(text, units)
   const base = {

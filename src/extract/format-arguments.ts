@@ -14,6 +14,7 @@ const CONVERSION = /^(?:%(?:\d+\\?\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[svq@dS]|\{[\w:!
 const CONVERSIONS = /%%|%(?![\dA-Fa-f]{2})(?:\d+\\?\$|\[\d+\]|\(\w+\))?[-+ #\d.]*[A-Za-z@]|\{\{|\{[\w:!.<>]*\}/g
 const FORMAT_CALL = /(?:\b\w*printf|\b\w*format\w*!?:?|write!|println!)\s*\(?\s*(?:[\w.]+,\s*)?[A-Za-z@$]?$/i
 const FORMAT_OPERATOR = /\s*(?:\)?\s*[.:]\s*format(?:ted|String)?\s*\(|%(?!=)\s*[([]?)/y
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=[\s,(])(?:\/\/|#\s)[^\n]*/g
 const LONGEST = 600
 
 /** The argument that fills the place of a format at `hole`: `code` for the second one of `format("%s,text_%s", a, code)`. */
@@ -48,7 +49,8 @@ function argumentOf(place: string, index: number, list: readonly string[]): stri
 }
 
 /** The arguments of a call, up to the bracket that closes it or the end of the statement. */
-function readArguments(text: string, start: number): { readonly list: readonly string[]; readonly end: number } {
+function readArguments(written: string, start: number): { readonly list: readonly string[]; readonly end: number } {
+  const text = written.replace(COMMENT, comment => ' '.repeat(comment.length))
   const list: string[] = []
   let depth = 0
   let from = start

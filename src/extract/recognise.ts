@@ -25,9 +25,12 @@ function narrow(text: string): string {
   return /[，／＿｜]/.test(text) ? text.replace(/[，／＿｜]/g, sign => WIDE.get(sign) ?? sign) : text
 }
 
+/** Blanks in front of a parameter, an operation or a target that a separator starts, or behind the separator. */
+const APART = /[ \t]{0,4}([,/|])[ \t]{0,4}(?=(?:[a-z]{1,12}_|[a-z-]{3,20},|sys\/)\S)/g
+
 /** True for a text that cannot be anything but a process string, wherever it stands: a known operation with a parameter or a further step. */
 export function isCertain(written: string): boolean {
-  const text = narrow(written)
+  const text = narrow(/[ \t]/.test(written) ? written.replace(APART, '$1') : written)
   const match = HEAD.exec(text)
   if (!match) return CONDITION.test(text) || /^\uFFFC\|sys\/(?:saveas|notify)\b/.test(text)
   const [head, category = '', name = ''] = match

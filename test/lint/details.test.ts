@@ -202,6 +202,11 @@ describe('fixing a text', () => {
     ['image/watermark,text_SGVsbG8+Pj4/Pz8,g_se', 'image/watermark,text_SGVsbG8-Pj4_Pz8,g_se', 1],
     ['image/watermark,text_SGVsbG8+Pj4/resise,w_1', 'image/watermark,text_SGVsbG8+Pj4/resise,w_1', 0],
     ['image/resize,w_1', 'image/resize,w_1', 0],
+    // A slash is put only where all that follows belongs behind it.
+    ['image/watermark,text_SGk,resize,w_300', 'image/watermark,text_SGk/resize,w_300', 1],
+    ['image/watermark,text_SGk,resize,w_300,size_50,g_se', 'image/watermark,text_SGk,resize,w_300,size_50,g_se', 0],
+    ['image/resize,w_300,watermark,text_SGk,m_pad', 'image/resize,w_300,watermark,text_SGk,m_pad', 0],
+    ['image/resize,p_40,format,webp,quality,q_80', 'image/resize,p_40/format,webp/quality,q_80', 2],
   ])('%s becomes %s', (text, wanted, count) => {
     const { text: fixedText, fixed, diagnostics } = fixText(text)
     expect([fixedText, fixed]).toEqual([wanted, count])

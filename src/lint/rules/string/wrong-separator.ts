@@ -1,4 +1,5 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { memoize } from '../../../../grammar/catalogue/memo.ts'
 import { findOperation } from '../../../catalogue/catalogue.ts'
 import { HOLE, nameSpan, type Operation, type Parameter, type Span, type Stage } from '../../../language/tree.ts'
 import type { KnownOperation } from '../../bind.ts'
@@ -73,7 +74,7 @@ export const wrongSeparator: Rule = defineRule({
     const slip = findOperation(entry.category, parameter.value) ? 'operation' : 'category'
     const { start, end } = parameter
     const comma = { start: start - 1, end: slip === 'category' ? end : start }
-    const fix = [{ span: comma, text: slip === 'category' ? '' : '/' }]
+    const fix = isSplitClean(parameter, operation) ? [{ span: comma, text: slip === 'category' ? '' : '/' }] : undefined
     const isRefused = entry.id === 'image/quality' || isOnlyValue(parameter, operation)
     const severity = isRefused ? 'error' : 'warning'
     const serverCode = isRefused ? entry.parameters.get('')?.serverCode : undefined
@@ -101,6 +102,27 @@ export const wrongSeparator: Rule = defineRule({
 /** True for the name of a category in the place of an operation, with an operation of it behind. */
 function isCategory({ name, parameters }: Operation, next: Operation | undefined): boolean {
   return next !== undefined && parameters.length === 0 && findOperation(name, next.name) !== undefined
+}
+
+const placesIn = memoize(
+  ({ parameters }: Operation) => new Map(parameters.map((parameter, place) => [parameter, place])),
+)
+
+/** False where a parameter behind the second operation belongs to the first one: a slash alone does not mend the string. */
+function isSplitClean(parameter: Parameter, { entry, stage, index }: KnownOperation): boolean {
+  const whole = stage.operations[index]
+  const known = findOperation(entry.category, parameter.value)?.parameters
+  if (!whole || !known) return true
+  for (
+    let place = (placesIn(whole).get(parameter) ?? whole.parameters.length) + 1;
+    place < whole.parameters.length;
+    place++
+  ) {
+    const { name, value } = whole.parameters[place] ?? parameter
+    if (name === undefined && findOperation(entry.category, value)) return true
+    if (name !== undefined && entry.parameters.has(name) && !known.has(name)) return false
+  }
+  return true
 }
 
 /** The name of another category behind a slash or a comma: what stands behind it in the stage belongs to that one. */
