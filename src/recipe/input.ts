@@ -67,13 +67,13 @@ const BLANK: InputProblem = {
  * without a string, or with two, is a problem.
  */
 export function readInput(text: string): ProcessInput | InputProblem {
-  const trimmed = text.trim()
+  const trimmed = unwrapped(text.trim()).replace(/&amp;(?=x-oss-)/g, '&')
   if (BODY.test(trimmed)) return withString(readBody(trimmed), {})
-  const [request = readRelative(trimmed), ...others] = readRequestTexts(trimmed)
+  const [whole, ...others] = readRequestTexts(trimmed)
   if (others.length > 0) return SEVERAL
-  if (request === undefined && /^https?:\/\/[^\r\n]*$/i.test(trimmed)) return BLANK
-  // A string has a slash between its category and its operation.
-  if (request === undefined) return /[\r\n]|^[{[]|^curl |^[^/]*$/.test(trimmed) ? NO_REQUEST : { process: trimmed }
+  if (whole === undefined && /^https?:\/\/[^\r\n]*$/i.test(trimmed)) return BLANK
+  const request = whole ?? findUrl(trimmed) ?? readRelative(trimmed)
+  if (request === undefined) return NO_STRING.test(trimmed) ? NO_REQUEST : { process: trimmed }
   if (typeof request === 'string')
     return withString(readQuery(request), readPlace(request), [...brokenHost(request), ...unsaidIn(request)])
   const { url, headers = {}, body = '' } = request
@@ -83,6 +83,22 @@ export function readInput(text: string): ProcessInput | InputProblem {
   const place = readPlace(isWhole ? url : `${scheme}://${host ?? 'host'}${url}`, textOf(headers.authorization))
   const known = isWhole || host !== undefined ? place : { ...(place.key && { key: place.key }) }
   return withString([...readQuery(url), ...readBody(body.trim())], known, unsaidIn(url, headers))
+}
+
+/** A string has a slash between its category and its operation, one line, and no name of a parameter of URLs. */
+const NO_STRING = /[\r\n]|^[{[]|^curl |^[^/]*$|x-oss-(?:async-)?process/
+
+/** The text in quotes or angle brackets, as code, JSON and mails have it. */
+function unwrapped(text: string): string {
+  const [, , inner = text] = /^(["'`])([^"'`]*)\1$/.exec(text) ?? /^(<)([^<>\s]*)>$/.exec(text) ?? []
+  return inner
+}
+
+/** The only URL with a string in a line of something else: HTML, Markdown, a command, a call. */
+function findUrl(text: string): string | undefined {
+  if (/[\r\n]/.test(text)) return undefined
+  const [only, more] = text.match(/https?:\/\/[^\s"'`<>]*[?&]x-oss-(?:async-)?process=[^\s"'`<>]*/gi) ?? []
+  return more === undefined ? only?.replace(/[)\],;.]+$/, '') : undefined
 }
 
 /** Hosts of this machine, which have no certificate. */

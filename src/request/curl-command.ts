@@ -34,40 +34,51 @@ function unescapeDollar(_: string, wide: string | undefined, narrow: string | un
 }
 
 /** Options that take a value, by the letter or the word, and what they mean here. */
-const OPTIONS: Readonly<Record<string, 'method' | 'header' | 'data' | 'url' | 'range' | 'agent' | 'upload' | 'other'>> =
-  {
-    X: 'method',
-    request: 'method',
-    H: 'header',
-    header: 'header',
-    d: 'data',
-    data: 'data',
-    'data-raw': 'data',
-    'data-binary': 'data',
-    'data-ascii': 'data',
-    url: 'url',
-    r: 'range',
-    range: 'range',
-    A: 'agent',
-    'user-agent': 'agent',
-    T: 'upload',
-    'upload-file': 'upload',
-    ...Object.fromEntries(Array.from('beuomxFKwcECDPQtyYz', letter => [letter, 'other'] as const)),
-    ...Object.fromEntries(
-      [
-        'cookie',
-        'output',
-        'max-time',
-        'connect-timeout',
-        'proxy',
-        'retry',
-        'resolve',
-        'user',
-        'write-out',
-        'cacert',
-      ].map(word => [word, 'other'] as const),
-    ),
-  }
+const OPTIONS: Readonly<
+  Record<string, 'method' | 'header' | 'data' | 'encoded' | 'url' | 'range' | 'agent' | 'upload' | 'other'>
+> = {
+  X: 'method',
+  request: 'method',
+  H: 'header',
+  header: 'header',
+  d: 'data',
+  data: 'data',
+  'data-raw': 'data',
+  'data-binary': 'data',
+  'data-ascii': 'data',
+  json: 'data',
+  'data-urlencode': 'encoded',
+  url: 'url',
+  r: 'range',
+  range: 'range',
+  A: 'agent',
+  'user-agent': 'agent',
+  T: 'upload',
+  'upload-file': 'upload',
+  ...Object.fromEntries(Array.from('beuomxFKwcECDPQtyYz', letter => [letter, 'other'] as const)),
+  ...Object.fromEntries(
+    [
+      'cookie',
+      'output',
+      'max-time',
+      'connect-timeout',
+      'proxy',
+      'retry',
+      'resolve',
+      'user',
+      'write-out',
+      'cacert',
+      'cert',
+      'key',
+      'form',
+      'referer',
+      'cookie-jar',
+      'dump-header',
+      'connect-to',
+      'limit-rate',
+    ].map(word => [word, 'other'] as const),
+  ),
+}
 
 /** An option with its value, or a word alone. */
 type Part = readonly [name: string, value: string]
@@ -90,20 +101,35 @@ function partsOf(words: readonly string[]): readonly Part[] {
   return parts
 }
 
+/** A command as the command prompt of Windows takes it: carets before signs and line breaks, as browsers copy it. */
+function withoutCarets(command: string): string {
+  return /\^(?:"|\r?\n)/.test(command) ? command.replace(/\^\r?\n/g, ' ').replace(/\^(.)/g, '$1') : command
+}
+
+/** `name=content` of `--data-urlencode`; content alone is encoded as well. */
+function encoded(value: string): string {
+  const [, name = '', content = ''] = /^([^=]*=)?(.*)$/s.exec(value) ?? []
+  if (name === '' && content.startsWith('@')) return content
+  return (name === '=' ? '' : name) + encodeURIComponent(content)
+}
+
 /** Reads the request that a curl command sends; undefined where the text is none. Data in a file is not known. */
 export function readCurl(text: string): RawRequest | undefined {
-  const command = text.replace(/^(?:[ \t]*(?:#.*)?\r?\n)+/, '').trim()
+  const command = withoutCarets(text.replace(/^(?:[ \t]*(?:#.*)?\r?\n)+/, '').trim())
   if (!/^curl(?:\.exe)?\s/.test(command)) return undefined
   const parts = partsOf(wordsOf(command).slice(1))
   const valuesOf = (meaning: string) => parts.flatMap(([name, value]) => (OPTIONS[name] === meaning ? [value] : []))
   const has = (...names: string[]) => parts.some(([name]) => names.includes(name))
   const [url] = valuesOf('url')
   if (url === undefined) return undefined
-  const data = valuesOf('data')
+  const data = parts.flatMap(([name, value]) =>
+    OPTIONS[name] === 'data' ? [value] : OPTIONS[name] === 'encoded' ? [encoded(value)] : [],
+  )
   const isInQuery = has('G', 'get')
   const headers: Record<string, string> = {}
   // curl says so itself where nothing else is said.
-  if (data.length > 0 && !isInQuery) headers['content-type'] = 'application/x-www-form-urlencoded'
+  if (data.length > 0 && !isInQuery)
+    headers['content-type'] = has('json') ? 'application/json' : 'application/x-www-form-urlencoded'
   for (const value of valuesOf('agent')) headers['user-agent'] = value
   for (const value of valuesOf('range')) headers.range = `bytes=${value}`
   for (const line of valuesOf('header')) {

@@ -194,6 +194,32 @@ notify: AudioConvert
     expect('problem' in input && input.problem.en).toContain(expected)
   })
 
+  const WRAPPED = 'https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg?v=1&x-oss-process=image/resize,w_100'
+  test.each([
+    ['in quotes', `"${WRAPPED}"`],
+    ['in angle brackets', `<${WRAPPED}>`],
+    ['in Markdown', `![a picture](${WRAPPED})`],
+    ['in HTML', `<img src="${WRAPPED.replaceAll('&', '&amp;')}" alt="">`],
+    ['of another command', `wget -O a.jpg '${WRAPPED}'`],
+    ['of PowerShell', `Invoke-WebRequest -Uri "${WRAPPED}" -Method GET`],
+    ['of a call', `await fetch(\`${WRAPPED}\`, { method: 'GET' });`],
+    ['at the end of a sentence', `The picture is at ${WRAPPED}.`],
+  ])('a URL %s', (_, text) => {
+    expect(decompile(text)).toBe(`version: 1\n${CONNECTION}sources: a.jpg\n${STEPS}`)
+  })
+
+  test.each(['"image/resize,w_100"', "'image/resize,w_100'"])('a string in quotes: %s', text => {
+    expect(decompile(text)).toBe(`version: 1\n${STEPS}`)
+  })
+
+  test.each([
+    "http POST 'https://b.example.com/a?x-oss-async-process' x-oss-async-process=video/info",
+    `${WRAPPED}, or ${WRAPPED}`,
+    'const key = "x-oss-process=" + process',
+  ])('a text with more than a string is no string: %s', text => {
+    expect(readInput(text)).toMatchObject({ problem: { en: expect.stringMatching(/^This is neither|blank in it/) } })
+  })
+
   test('a relative URL without a string, or with two', () => {
     expect(readInput('a.jpg?x-oss-process=')).toMatchObject({
       problem: { en: expect.stringContaining('no process string') },

@@ -90,6 +90,32 @@ it.each([
     'curl -sSLo out https://b.example.com/a\n-d x',
     { method: 'GET', url: 'https://b.example.com/a', headers: {}, body: '' },
   ],
+  [
+    "curl https://b.example.com/a?x-oss-process --form y=z --data-urlencode 'x-oss-process=image/resize,w_1|sys/saveas,o_YQ' --data-urlencode =a/b --data-urlencode c/d",
+    {
+      method: 'POST',
+      url: 'https://b.example.com/a?x-oss-process',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'x-oss-process=image%2Fresize%2Cw_1%7Csys%2Fsaveas%2Co_YQ&a%2Fb&c%2Fd',
+    },
+  ],
+  [
+    'curl --data-urlencode @body.txt https://b.example.com/',
+    { method: 'POST', url: 'https://b.example.com/', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  ],
+  [
+    'curl --json {} https://b.example.com/',
+    { method: 'POST', url: 'https://b.example.com/', headers: { 'content-type': 'application/json' }, body: '{}' },
+  ],
+  [
+    'curl ^"https://b.example.com/a^%^20b?x-oss-async-process^" ^\r\n  -H ^"accept: */*^" ^\r\n  --data-raw ^"x-oss-async-process=video/info^|sys/saveas,o_YQ^"',
+    {
+      method: 'POST',
+      url: 'https://b.example.com/a%20b?x-oss-async-process',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: '*/*' },
+      body: 'x-oss-async-process=video/info|sys/saveas,o_YQ',
+    },
+  ],
   ['curl -X', undefined],
   ['curl --help', undefined],
   ['HTTP/1.1 200 OK\nDate: today\n\n{}', undefined],

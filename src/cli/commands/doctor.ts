@@ -47,8 +47,8 @@ const MESSAGES = {
   reached: { en: '{url} answers in {time} ms', zh: '{url} 在 {time} 毫秒内响应' },
   unreachable: { en: '{url} does not answer: {reason}', zh: '{url} 没有响应：{reason}' },
   strange: {
-    en: '{url} answers {status} {type} without x-oss-request-id: it is not OSS. Look at the endpoint, and at proxies and portals on the way',
-    zh: '{url} 返回 {status} {type}，且没有 x-oss-request-id：它不是 OSS。请检查 Endpoint 以及途中的代理或登录页',
+    en: '{url} answers {answer} without x-oss-request-id: it is not OSS. Look at the endpoint, and at proxies and portals on the way',
+    zh: '{url} 返回 {answer}，且没有 x-oss-request-id：它不是 OSS。请检查 Endpoint 以及途中的代理或登录页',
   },
   signed: { en: 'OSS takes the signature for the region {region}', zh: 'OSS 接受地域 {region} 的签名' },
   noRegion: {
@@ -227,7 +227,8 @@ async function checkEndpoint(found: FoundCredentials | undefined, args: DoctorAr
     const answer = await send(question, io.env, PATIENCE)
     const now = Date.now()
     const { status, requestId, type, date } = answer
-    if (!requestId) return [{ check, state: 'error', message: say('strange', locale, { url, status, type }) }]
+    if (!requestId)
+      return [{ check, state: 'error', message: say('strange', locale, { url, answer: `${status} ${type}`.trim() }) }]
     const message = say('reached', locale, { url, time: now - start })
     return [
       { check, state: 'ok', message },
