@@ -54,13 +54,17 @@ export function resolveConnection(
 
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 
+/** How all regions are called. */
+const REGION = /^[a-z]+(?:-[a-z0-9]+)+$/
+
 function checkRegion(found: string, place: Place, findings: Findings): void {
   const id = plainRegion(found)
   if (Object.hasOwn(regions, id)) return
   const near = hint(id, Object.keys(regions))
   // A region that is newer than this list differs in its number.
   const isNew = Object.keys(regions).some(known => withoutDigits(known) === withoutDigits(id))
-  findings.add(near.en !== '' && !isNew ? 'unknown-region' : 'new-region', place, { found, hint: near })
+  const isNone = !REGION.test(id) || (near.en !== '' && !isNew)
+  findings.add(isNone ? 'unknown-region' : 'new-region', place, { found, hint: near })
 }
 
 function withoutDigits(id: string): string {

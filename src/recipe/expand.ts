@@ -148,7 +148,8 @@ function listSources(recipe: Recipe, values: CellValues, findings: Findings): re
     const key = constantOf(fillText(keyText, values)) ?? ''
     const bucket = bucketText && constantOf(fillText(bucketText, values))
     if (key === '' || isImpossible(key)) {
-      findings.add('source-key', text.place, { found: key })
+      if (key === '' && bucket) findings.add('source-bucket', text.place, { bucket })
+      else findings.add('source-key', text.place, { found: key })
       return []
     }
     return [{ key, place: text.place, ...(bucket && { bucket }) }]

@@ -680,6 +680,11 @@ export const MESSAGES = {
     en: 'The recipe names no input; expected "sources".',
     zh: '配方没有指定输入；应有 "sources"。',
   },
+  'source-bucket': {
+    rule: 'recipe-source',
+    en: 'This names the bucket "{bucket}" and no object; for what is in it, write "list: oss://{bucket}/".',
+    zh: '这里只有 Bucket "{bucket}"，没有文件名；要处理其中的文件，请写 "list: oss://{bucket}/"。',
+  },
   'source-key': {
     rule: 'recipe-source',
     en: '"{found}" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
