@@ -72,22 +72,24 @@ function stringPage(rule: Rule, extraRules: readonly Rule[] = []): RulePage {
 
 const ABOUT = {
   en: {
-    via: 'sent by {via}',
+    via: { get: 'sent by GET', post: 'sent by POST', async: 'sent asynchronously' },
     host: 'at {host}',
     extension: 'of a .{extension} file',
     signed: 'signed',
     unsigned: 'unsigned',
     source: 'source {source}',
     join: ', ',
+    around: '  ({about})',
   },
   zh: {
-    via: '发送方式 {via}',
+    via: { get: '以 GET 发送', post: '以 POST 发送', async: '异步发送' },
     host: '主机 {host}',
     extension: '源文件为 .{extension}',
     signed: '已签名',
     unsigned: '未签名',
     source: '源文件 {source}',
     join: '，',
+    around: '  （{about}）',
   },
 } as const
 
@@ -95,13 +97,13 @@ function exampleText({ text, via, address = {}, facts }: Example, locale: Locale
   const words = ABOUT[locale]
   const { host, extension, isSigned } = address
   const about = [
-    ...(via ? [words.via.replace('{via}', via)] : []),
+    ...(via ? [words.via[via]] : []),
     ...(host ? [words.host.replace('{host}', host)] : []),
     ...(extension ? [words.extension.replace('{extension}', extension)] : []),
     ...(facts ? [words.source.replace('{source}', sourceText(facts))] : []),
     ...(isSigned === undefined ? [] : [isSigned ? words.signed : words.unsigned]),
   ]
-  return `${text || '""'}${about.length > 0 ? `  (${about.join(words.join)})` : ''}`
+  return `${text || '""'}${about.length > 0 ? words.around.replace('{about}', about.join(words.join)) : ''}`
 }
 
 function hostPage(rule: HostRule): RulePage {
@@ -128,9 +130,9 @@ export function pagesOf({ sources = [] }: RulePage['rule'], locale: Locale): rea
   return sources.map(title => describePage(title)[locale])
 }
 
-/** What an error costs where IMM does the work; undefined for rules that find no errors. */
-export function costOf({ severity }: RulePage['rule'], locale: Locale): string | undefined {
-  return severity === 'error' ? REFUSALS_ARE_BILLED[locale] : undefined
+/** What an error costs where IMM does the work; undefined for rules that find no errors, and for those of recipes, which are not sent then. */
+export function costOf({ id, severity }: RulePage['rule'], locale: Locale): string | undefined {
+  return severity === 'error' && !id.startsWith('recipe-') ? REFUSALS_ARE_BILLED[locale] : undefined
 }
 
 /** The page of a rule as text: what it is for, and what it says of its examples. */

@@ -1,5 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Severity } from '../language/diagnostic.ts'
+import { introduced, severityName } from '../lint/severity.ts'
 import { expand } from './expand.ts'
 import { compileListed } from './jobs.ts'
 import { readRecipe } from './read.ts'
@@ -78,5 +79,5 @@ export function recipeFindingsOf(rule: RecipeRule, text: string, locale: Locale)
   const listed = expansion ? compileListed(expansion, { locale }).diagnostics : []
   return [...read.diagnostics, ...(expansion?.diagnostics ?? []), ...listed]
     .filter(({ ruleId }) => ruleId === rule)
-    .map(({ severity, message }) => `${severity}: ${message}`)
+    .map(({ severity, message }) => introduced(severityName(severity, locale), message, locale))
 }

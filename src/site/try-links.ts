@@ -4,7 +4,7 @@ import { addressIn, escapeHtml } from './page.ts'
 import { FIRST, toHash } from './playground/state.ts'
 
 const TRY = { en: 'Try it', zh: '试一试' } as const
-const EXAMPLE = /<pre tabindex="0"><code data-language="text">([^\n]*?)(?: {2}\([^\n]*\))?\n?<\/code><\/pre>/g
+const EXAMPLE = /<pre tabindex="0"><code data-language="text">([^\n]*?)(?: {2}[(（][^\n]*[)）])?\n?<\/code><\/pre>/g
 const STRING = new RegExp(`^(?:${categoryWords('csv', 'json', 'trigger')})/`)
 
 /** The address of the playground with a string in it, with or without facts of its source. */

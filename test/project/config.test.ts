@@ -114,6 +114,17 @@ describe('configuration', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2)
   })
 
+  test('buckets: the styles of the bucket in a URL count there, and those of all elsewhere', async () => {
+    const url = (host: string) => `https://${host}/a.jpg?x-oss-process=style/poster\n`
+    const repository = makeRepository({
+      'oss-process.config.json':
+        '{ "buckets": { "photos": { "styles": ["card"] }, "films": { "styles": ["poster"] }, "raw": {} } }',
+      'a.oss': `${url('photos.oss-cn-hangzhou.aliyuncs.com')}${url('FILMS.oss-cn-hangzhou.aliyuncs.com:443')}${url('raw.oss-cn-hangzhou.aliyuncs.com')}${url('photos.example.com')}style/card\nstyle/tile\n`,
+    })
+    const { stdout } = await repository.lint('a.oss', ...unix)
+    expect(stdout.split('\n').map(line => line.slice(0, 'a.oss:1'.length))).toEqual(['a.oss:1', 'a.oss:6', ''])
+  })
+
   test('buckets: one with protected sources takes styles alone', async () => {
     const host = 'https://photos.oss-cn-hangzhou.aliyuncs.com/a.jpg'
     const repository = makeRepository({

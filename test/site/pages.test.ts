@@ -90,6 +90,9 @@ describe('pages', () => {
     expect(withTryLinks(block('image/resize,w_0  (sent by get)'), 'en')).toContain(
       '<a href="/playground.html#text=image%2Fresize%2Cw_0">Try it</a>',
     )
+    expect(withTryLinks(block('image/resize,w_0  （异步发送）'), 'zh')).toContain(
+      '<a href="/zh/playground.html#text=image%2Fresize%2Cw_0">试一试</a>',
+    )
     expect(withTryLinks(block('a = b'), 'en')).toBe(block('a = b'))
     expect(playgroundLink('zh', 'image/info', '1x1')).toBe('/zh/playground.html#text=image%2Finfo&source=1x1')
   })

@@ -23,11 +23,10 @@ const EXAMPLE: BucketHints = { photos: { styles: ['thumbnail'], stylesOnly: true
 export function bucketRules(buckets: BucketHints = EXAMPLE): readonly Rule[] {
   const hints = Object.values(buckets)
   const knowsStyles = hints.some(({ styles }) => styles)
-  const styles = hints.flatMap(({ styles: names = [] }) => names)
   const closed = Object.keys(buckets).filter(name => buckets[name]?.stylesOnly)
   return [
     unknownBucket(Object.keys(buckets)),
-    ...(knowsStyles ? [unknownStyle(styles)] : []),
+    ...(knowsStyles ? [unknownStyle(buckets)] : []),
     ...(closed.length > 0 ? [stylesOnly(closed)] : []),
   ]
 }
@@ -63,7 +62,8 @@ function unknownBucket(names: readonly string[]): Rule {
   })
 }
 
-function unknownStyle(names: readonly string[]): Rule {
+function unknownStyle(buckets: BucketHints): Rule {
+  const all = Object.values(buckets).flatMap(({ styles = [] }) => styles)
   return defineRule({
     id: 'unknown-style',
     severity: 'warning',
@@ -79,6 +79,9 @@ function unknownStyle(names: readonly string[]): Rule {
     },
     examples: { invalid: [{ text: 'style/thumbnial' }], valid: [{ text: 'style/thumbnail' }] },
     check: context => {
+      const bucket = bucketOfHost(context.address.host ?? '', Object.keys(buckets))
+      const names = bucket === undefined ? all : buckets[bucket]?.styles
+      if (!names) return
       for (const { node, stage } of context.operations) {
         const style = node.name
         if (stage.category !== 'style' || style.startsWith('::') || style.includes(HOLE) || names.includes(style))
@@ -120,7 +123,8 @@ function stylesOnly(names: readonly string[]): Rule {
   })
 }
 
-/** The bucket among `names` that a host begins with. */
+/** The bucket among `names` that a host of OSS begins with. */
 export function bucketOfHost(host: string, names: readonly string[]): string | undefined {
-  return names.find(name => host.startsWith(`${name}.`))
+  const [, bucket] = /^([^.]+)\..*\baliyuncs\.com(?::\d+)?$/i.exec(host) ?? []
+  return names.find(name => name === bucket?.toLowerCase())
 }

@@ -52,7 +52,8 @@ export const access: Rule<MessageId> = defineRule({
       context.report({ messageId: 'domain', data: { found, host }, span })
     } else if (isSigned === false && context.via === 'get') {
       if (entry.main?.access === 'imm') report('info', { en: found, zh: found }, span, context)
-      else context.report({ messageId: 'signature', severity: 'info', data: { found }, span })
+      else if (entry.main?.via.includes('get'))
+        context.report({ messageId: 'signature', severity: 'info', data: { found }, span })
     }
   },
   checksParameter({ accessOf }) {

@@ -19,19 +19,19 @@ export const wrongVia: Rule = defineRule({
   messages: {
     told: {
       en: '"{operation}" works by {allowed} only, but the string is sent by {via}.',
-      zh: '"{operation}" 只能通过 {allowed} 使用，但字符串通过 {via} 发送。',
+      zh: '"{operation}" 只支持以 {allowed} 调用，此处却用 {via} 发送。',
     },
     assumed: {
       en: '"{operation}" works by {allowed} only, but the rest of the string needs {via}.',
-      zh: '"{operation}" 只能通过 {allowed} 使用，但字符串的其余部分需要 {via}。',
+      zh: '"{operation}" 只支持以 {allowed} 调用，字符串的其余部分却需要 {via}。',
     },
     disputed: {
       en: '"{operation}" works by {allowed} only, as its page says; another page names {via}.',
-      zh: '该操作的页面说 "{operation}" 只能通过 {allowed} 使用；另一页面却写了 {via}。',
+      zh: '"{operation}" 的文档说它只支持以 {allowed} 调用，另一篇文档却写了 {via}。',
     },
     single: {
       en: '"{operation}" works by {allowed} only, but the string is sent by {via}; "video/snapshots" is the asynchronous operation.',
-      zh: '"{operation}" 只能通过 {allowed} 使用，但字符串通过 {via} 发送；异步操作是 "video/snapshots"。',
+      zh: '"{operation}" 只支持以 {allowed} 调用，此处却用 {via} 发送；异步操作是 "video/snapshots"。',
     },
   },
   examples: {
