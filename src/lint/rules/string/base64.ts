@@ -106,9 +106,9 @@ function encoding(span: Span, value: string): Replacement {
   return { message, edits: [{ span, text: encoded }] }
 }
 
-/** A builder of queries writes "+" for a blank, others mean the sign: both are offered. */
+/** A builder of queries writes "+" for a blank, others mean the sign: both are offered, but no blank at an end or beside another one. */
 function encodings(span: Span, value: string): readonly Replacement[] {
-  const texts = value.includes('+') ? [value.replaceAll('+', ' '), value] : [value]
+  const texts = value.includes('+') && !/^\+|\+\+|\+$/.test(value) ? [value.replaceAll('+', ' '), value] : [value]
   return texts.map(text => encoding(span, text))
 }
 
