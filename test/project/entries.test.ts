@@ -57,6 +57,19 @@ describe('action.yml', () => {
     expect(String(end.status)).toBe(status)
   })
 
+  test('without a report nothing is uploaded, and the status stays', () => {
+    const repository = makeRepository({ 'a.js': FINE, 'oss-process.config.json': '{ "rule": {} }' })
+    shell(script, repository, {
+      OSS_PROCESS_PATHS: '.',
+      OSS_PROCESS_ARGUMENTS: '',
+      OSS_PROCESS_SARIF: 'out.sarif',
+      GITHUB_ACTION_PATH: root,
+      GITHUB_OUTPUT: repository.at('output'),
+    })
+    expect(repository.read('output')).toBe('sarif=\nstatus=2\n')
+    expect(String(dig(steps, 1, 'if'))).toContain("steps.lint.outputs.sarif != ''")
+  })
+
   test('inputs reach the script as variables, never as text of the script', () => {
     expect(JSON.stringify(Array.isArray(steps) ? steps.map(step => dig(step, 'run')) : [])).not.toContain('${{')
   })
@@ -87,10 +100,10 @@ test('examples/ci/gitlab.yml makes the reports that it names', () => {
 test('examples/ci/github.yml makes the report that it uploads', () => {
   const steps = dig(readYaml('examples/ci/github.yml'), 'jobs', 'oss-process', 'steps')
   const repository = makeRepository({ 'a.js': WRONG })
-  const { status, stdout } = shell(String(dig(steps, 2, 'run')), repository)
+  const { status, stdout } = shell(String(dig(steps, 3, 'run')), repository)
   expect(status).toBe(1)
   expect(stdout).toMatch(/^::error file=a\.js,line=1,/)
-  expect(existsSync(repository.at(String(dig(steps, 3, 'with', 'sarif_file'))))).toBe(true)
+  expect(existsSync(repository.at(String(dig(steps, 4, 'with', 'sarif_file'))))).toBe(true)
 })
 
 test('examples/ci/pre-commit.sh lints what is staged', () => {
