@@ -8,11 +8,13 @@ export function guardRule(rule: Rule, locale: Locale): Rule {
     if (typeof value !== 'function') return [key, value] as const
     const guard = (...given: readonly unknown[]): unknown => {
       try {
-        return Reflect.apply(
+        const result: unknown = Reflect.apply(
           value,
           undefined,
           given.map(one => guardContext(one, rule)),
         )
+        if (result instanceof Promise) throw new Error(`"${key}" is asynchronous, but what it finds is read at once`)
+        return result
       } catch (error) {
         throw failure(rule, error, locale)
       }
@@ -34,16 +36,27 @@ function isContext(value: unknown): value is RuleContext {
   return isRecord(value) && typeof value.report === 'function'
 }
 
+const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info']
+
 function sound(finding: Finding, { messages }: Rule, text: string): Finding {
   if (!isRecord(finding)) throw new Error('a report is an object with "messageId" and "span"')
-  const { messageId, span } = finding
+  const { messageId, span, severity = 'error', fix = [] } = finding
   if (!Object.hasOwn(messages, messageId)) throw new Error(`it reports "${messageId}", which is none of its messages`)
-  const { start, end }: { start?: unknown; end?: unknown } = isRecord(span) ? span : {}
-  const isInside =
-    Number.isInteger(start) && Number.isInteger(end) && 0 <= Number(start) && Number(start) <= Number(end)
-  if (!isInside || Number(end) > text.length)
+  if (!SEVERITIES.includes(severity)) throw new Error(`it reports "${severity}"; expected error, warning or info`)
+  if (!isSpanOf(span, text)) {
+    const { start, end }: { start?: unknown; end?: unknown } = isRecord(span) ? span : {}
     throw new Error(`it reports ${String(start)} to ${String(end)}, which is no span of the string`)
+  }
+  const isFix = Array.isArray(fix) && fix.every(edit => isRecord(edit) && isSpanOf(edit.span, text))
+  if (!isFix) throw new Error('its fix is no list of { span, text } with spans of the string')
   return finding
+}
+
+function isSpanOf(span: unknown, text: string): boolean {
+  const { start, end }: { start?: unknown; end?: unknown } = isRecord(span) ? span : {}
+  const isInOrder =
+    Number.isInteger(start) && Number.isInteger(end) && 0 <= Number(start) && Number(start) <= Number(end)
+  return isInOrder && Number(end) <= text.length
 }
 
 /** An error that the command shows as wrong usage; its class would bring what only Node has. */

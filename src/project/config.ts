@@ -187,7 +187,8 @@ function isSound(_value: unknown, problems: readonly ShapeProblem[]): _value is 
   return problems.length === 0
 }
 
-function checkCustomRules(value: unknown, ids: ReadonlySet<string>): ShapeProblem[] {
+function checkCustomRules(value: unknown, builtIn: ReadonlySet<string>): ShapeProblem[] {
+  const own = new Set<string>()
   if (!Array.isArray(value)) return checkShape(value, { kind: 'list', of: { kind: 'text' } }, ['customRules'])
   return value.flatMap((rule: unknown, index) => {
     const path = ['customRules', index]
@@ -195,23 +196,40 @@ function checkCustomRules(value: unknown, ids: ReadonlySet<string>): ShapeProble
     const problems = checkShape(picked, { kind: 'object', fields: RULE_FIELDS }, path)
     const id = isRecord(rule) ? String(rule.id) : ''
     problems.push(...checkChecks(rule, path))
-    if (!ids.has(id)) return problems
-    const message = {
-      en: `The custom rule "${id}" has the name of a built-in rule.`,
-      zh: `自定义规则 "${id}" 与内置规则同名。`,
-    }
-    return [...problems, { path: [...path, 'id'], key: false, message }]
+    const wrong = builtIn.has(id) ? BUILT_IN_NAME : own.has(id) ? SECOND : /^[^\s,]+$/.test(id) ? undefined : NO_NAME
+    own.add(id)
+    if (!wrong || problems.length > 0) return problems
+    const message = { en: fillMessage(wrong, { id }, 'en'), zh: fillMessage(wrong, { id }, 'zh') }
+    return [{ path: [...path, 'id'], key: false, message }]
   })
 }
 
-const CHECKS = /^checks?(?:(?:Unknown)?(?:Operation|Parameter))?$/
+const BUILT_IN_NAME = {
+  en: 'The custom rule "{id}" has the name of a built-in rule.',
+  zh: '自定义规则 "{id}" 与内置规则同名。',
+}
+const SECOND = { en: 'The custom rule "{id}" is listed twice.', zh: '自定义规则 "{id}" 列出了两次。' }
+const NO_NAME = {
+  en: 'The custom rule "{id}" needs a name without blanks and commas, such as "team-widths".',
+  zh: '自定义规则 "{id}" 的名称不能为空，也不能含空格和逗号，例如 "team-widths"。',
+}
 
-/** What a rule checks with is a function. */
+const CHECKS = [
+  'check',
+  'checkOperation',
+  'checksOperation',
+  'checkUnknownOperation',
+  'checkParameter',
+  'checksParameter',
+  'checkUnknownParameter',
+]
+
+/** What a rule checks with is a function, under a name that is called. */
 function checkChecks(rule: unknown, path: ShapeProblem['path']): ShapeProblem[] {
-  const checks = isRecord(rule)
-    ? Object.entries(rule).filter(([key, value]) => CHECKS.test(key) && value !== undefined)
-    : []
-  return checks.flatMap(([key, value]) => checkShape(value, { kind: 'function' }, [...path, key]))
+  return Object.entries(isRecord(rule) ? rule : {}).flatMap(([key, value]) => {
+    if (CHECKS.includes(key)) return value === undefined ? [] : checkShape(value, { kind: 'function' }, [...path, key])
+    return typeof value === 'function' ? [unknownKey(key, CHECKS, path)] : []
+  })
 }
 
 function checkRuleNames(

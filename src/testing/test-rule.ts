@@ -1,9 +1,12 @@
 import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Address } from '../catalogue/address.ts'
 import { applyEdits } from '../language/edit.ts'
+import { isRecord } from '../language/record.ts'
+import { guardRule } from '../lint/guard-rule.ts'
 import { type LintOptions, lint } from '../lint/lint.ts'
 import type { Rule } from '../lint/rule.ts'
 import { rules } from '../lint/rules/string/index.ts'
+import { checkConfig } from '../project/config.ts'
 import type { Facts } from '../trace/facts.ts'
 
 /** A process string to try a rule on. */
@@ -40,6 +43,9 @@ export interface RuleTests {
 export function testRule(rule: Rule, tests: RuleTests = {}): void {
   checkShapeOf(rule)
   const { valid = [], invalid = [] } = rule.examples ?? {}
+  const cases = [valid, invalid, tests.valid ?? [], tests.invalid ?? []].flat()
+  if (cases.length === 0) throw new Error(`The rule "${rule.id}" has no examples, and there are no cases to try it on.`)
+  for (const item of cases) checkCase(item)
   const failures = [
     ...messageFailures(rule),
     ...[...valid, ...(tests.valid ?? [])].flatMap(item =>
@@ -62,6 +68,15 @@ function checkShapeOf(rule: unknown): void {
     throw new Error('The rule has no id; expected a text such as "team-widths".')
   if (!isSound)
     throw new Error('The messages of the rule are not as expected: an object with { en, zh } for each message id.')
+  if (rules.some(builtIn => builtIn === rule)) return
+  const { problems } = checkConfig({ customRules: [rule] })
+  if (problems.length > 0)
+    throw new Error(problems.map(({ message }) => message.en.replaceAll('customRules[0]', 'rule')).join('\n'))
+}
+
+function checkCase(item: unknown): void {
+  if (typeof item === 'string' || (isRecord(item) && typeof item.text === 'string')) return
+  throw new Error(`An example is ${JSON.stringify(item)}; expected { text: "image/..." }.`)
 }
 
 function isLocalized(message: unknown): boolean {
@@ -112,7 +127,7 @@ function show(text: string | undefined): string {
 function findingsOf(rule: Rule, { text, via, holes, address, facts }: RuleCase) {
   const isBuiltIn = rules.some(({ id }) => id === rule.id)
   const options: LintOptions = {
-    extraRules: isBuiltIn ? [] : [rule],
+    extraRules: isBuiltIn ? [] : [guardRule(rule, 'en')],
     ...(via && { via }),
     ...(facts && { facts }),
     ...(holes !== undefined && { holes }),

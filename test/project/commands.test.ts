@@ -144,6 +144,36 @@ describe('testRule', () => {
   })
 
   test.each([
+    [{ severity: 'warn' }, '"rule.severity" is "warn"; expected one of error, warning, info'],
+    [{ id: '' }, 'The custom rule "" needs a name without blanks and commas'],
+    [{ id: 'No JPG' }, 'The custom rule "No JPG" needs a name'],
+    [{ id: 'base64' }, 'The custom rule "base64" has the name of a built-in rule.'],
+    [{ check: 'x' }, '"rule.check" is "x"; expected a function'],
+    [{ chekParameter() {} }, 'There is no key "chekParameter" here; did you mean "checkParameter"?'],
+    [{ examples: undefined }, 'The rule "no-jpg" has no examples, and there are no cases to try it on.'],
+    [{ examples: { invalid: ['image/format,jpg', 7], valid: [] } }, 'An example is 7; expected { text: "image/..." }.'],
+    [
+      { checkParameter: () => Promise.resolve() },
+      '"checkParameter" is asynchronous, but what it finds is read at once.',
+    ],
+  ])('says what is wrong with a rule with %j', (more, message) => {
+    expect(() => Reflect.apply(testRule, undefined, [{ ...rule, ...more }])).toThrow(message)
+  })
+
+  const place = { start: 6, end: 9 }
+  test.each([
+    [undefined, 'a report is an object with "messageId" and "span".'],
+    [{ messageId: 'jpg' }, 'it reports undefined to undefined, which is no span of the string.'],
+    [{ messageId: 'jpg', span: place, severity: 'fatal' }, 'it reports "fatal"; expected error, warning or info.'],
+    [{ messageId: 'jpg', span: place, fix: 'webp' }, 'its fix is no list of { span, text } with spans of the string.'],
+    [{ messageId: 'jpg', span: place, fix: [{ text: '' }] }, 'its fix is no list of { span, text }'],
+  ])('says what is wrong with the report %j', (finding, message) => {
+    const check = (context: object) => Reflect.apply(Reflect.get(context, 'report'), context, [finding])
+    const wrong = { ...rule, checkParameter: undefined, check }
+    expect(() => Reflect.apply(testRule, undefined, [wrong])).toThrow(`The rule "no-jpg" failed: ${message}`)
+  })
+
+  test.each([
     [{ valid: ['image/format,jpg'] }, '"image/format,jpg" should be fine, but got: Found jpg.'],
     [{ invalid: [{ text: 'image/info', messages: ['jpg'] }] }, '"image/info" should give jpg, but gave nothing.'],
     [
