@@ -153,23 +153,28 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
 function reportNameless(node: Parameter, operation: KnownOperation, context: RuleContext<MessageId>): void {
   const { entry } = operation
   const guess = separateParameter(node.value, entry)
-  const row = guess === undefined ? bareRows(operation).get(node) : [node]
+  const row = guess ? [node] : bareRows(operation).get(node)
   if (!row) return
-  const likely = guess ?? sidesOf(row, operation)
-  const span = { start: node.start, end: row.at(-1)?.end ?? node.end }
+  const isPair =
+    row.length === 2 &&
+    row.every(({ value }) => /^\d+$/.test(value)) &&
+    SIDES.every(side => entry.parameters.has(side) && !findParameter(operation, side))
+  const likely = isPair ? row.map(({ value }, index) => `${SIDES[index]}_${value}`).join(',') : guess
+  const owner = row.length === 1 && ownerOf(node.value, entry)
+  const meant = likely ?? (owner && `${owner}_${node.value}`)
   const found = row.length > 2 ? `${node.value},...` : row.map(({ value }) => value).join(',')
-  // One number of several may belong to anything.
-  const owner = ({ value }: Parameter) => (row.length > 1 && /^\d/.test(value) ? undefined : ownerOf(value, entry))
-  const named = row.map(one => [owner(one) ?? [], one.value].flat().join('_')).join(',')
-  const meant = likely ?? named
+  const span = { start: node.start, end: row.at(-1)?.end ?? node.end }
   context.report({
     messageId: likely ? 'unseparated' : 'bare',
-    data: { operation: entry.id, found, ...(likely && { nearest: likely }) },
+    data: { operation: entry.id, found, nearest: likely ?? '' },
     span,
-    suggestions: meant === context.text.slice(span.start, span.end) ? [] : [replacement(span, meant)],
+    suggestions: meant ? [replacement(span, meant)] : [],
     ...weightOf(wantOf(likely?.split('_', 1)[0], node.value, operation), severityOf(found, entry), operation),
   })
 }
+
+/** What two numbers without names are most likely meant for. */
+const SIDES = ['w', 'h']
 
 /** By the first of each row of values that nothing else is known of: the row. */
 const bareRows = memoize(({ node, entry, slip }: KnownOperation) => {
@@ -177,9 +182,8 @@ const bareRows = memoize(({ node, entry, slip }: KnownOperation) => {
   let row: Parameter[] | undefined
   for (const parameter of node.parameters) {
     const { name, value } = parameter
-    const isBare =
-      name === undefined && parameter !== slip && value !== '' && !value.includes(HOLE) && !entry.parameters.has(value)
-    if (!isBare || separateParameter(value, entry) !== undefined) row = undefined
+    const isOther = name !== undefined || parameter === slip || value === '' || value.includes(HOLE)
+    if (isOther || entry.parameters.has(value) || separateParameter(value, entry)) row = undefined
     else if (row) row.push(parameter)
     else {
       row = [parameter]
@@ -188,17 +192,6 @@ const bareRows = memoize(({ node, entry, slip }: KnownOperation) => {
   }
   return rows
 })
-
-/** Two numbers where the operation has sides and none is given: `100,200` as `w_100,h_200`. */
-function sidesOf([width, height, ...more]: readonly Parameter[], operation: KnownOperation): string | undefined {
-  if (!width || !height || more.length > 0) return undefined
-  const isSide = (name: string, { value }: Parameter) =>
-    /^\d+$/.test(value) &&
-    operation.entry.parameters.get(name)?.type.test(value) === undefined &&
-    operation.entry.parameters.has(name) &&
-    !findParameter(operation, name)
-  return isSide('w', width) && isSide('h', height) ? `w_${width.value},h_${height.value}` : undefined
-}
 
 /** The parameter that has this word among its values, or the only one that has to be there. */
 function ownerOf(value: string, { parameters, required: [needed, ...others] }: CatalogOperation): string | undefined {

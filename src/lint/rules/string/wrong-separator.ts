@@ -32,8 +32,8 @@ export const wrongSeparator: Rule = defineRule({
       zh: '重复写了 "{found}"；同一类别的操作之间只写 "/"。',
     },
     behindHole: {
-      en: '"/{found}/" follows what is filled in: OSS reads "{found}" as an operation; expected "/" alone between operations of one category, "|{found}/" before another one.',
-      zh: '"/{found}/" 写在填入的内容之后：OSS 会把 "{found}" 当作操作；同一类别的操作之间只写 "/"，新的类别前应写 "|{found}/"。',
+      en: '"{found}" after what is filled in is read as an operation; expected "|{found}/", or "/" alone in one category.',
+      zh: '填入的内容之后的 "{found}" 会被当作操作；应写 "|{found}/"，同一类别内只写 "/"。',
     },
     pipe: {
       en: '"{sign}{found}/{operation}" starts a new category, which needs "|" instead of "{sign}".',
