@@ -8,10 +8,10 @@ import { isManual } from './ending.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
 import { readJoinedList } from './joined-list.ts'
-import { isCutBySemicolon, isDangling, openingQuote, trim } from './keyed.ts'
+import { isCutBySemicolon, isDangling, openingQuote } from './keyed.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
-import { type ReadValue, readLiteral, readValue } from './reader.ts'
+import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
 import { isCertain, isLikely, isLoneWord, isMeant, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, makeUnits, matchAt, pushUnits, sliceUnits, type Units } from './units.ts'
@@ -189,7 +189,7 @@ function toSource(
   { at, close, piece }: Opening,
 ): Source | undefined {
   const { text, family } = host
-  const trimmed = trim(reading)
+  const trimmed = trim(reading, family.name === 'markdown')
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
   const decoded = encoded ? decodePercent(trimmed) : trimmed
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, at))

@@ -9,7 +9,7 @@ import { CONCAT } from './join.ts'
 import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
-import { type ReadValue, readLiteral, readValue } from './reader.ts'
+import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
 import { isLikely, isLoneWord, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
@@ -18,7 +18,7 @@ import { findUrlNotes } from './url-notes.ts'
 
 /** Every spelling of the keys that is worth a look. */
 export const KEY: RegExp =
-  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?:image_|oss[-_])process(?==)(?<=[?&](?:image|oss)[-_]process)/g
+  /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?:image_|oss[-_]|x-?oss)process(?==)(?<=[?&](?:image_|oss[-_]|x-?oss)process)/g
 
 /** HTTPie writes `==` before a parameter of the query. */
 const EQUALS = /==?|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
@@ -69,7 +69,7 @@ function equalsApart({ text, family }: Host, { start, end }: FoundKey): FoundKey
 function keyOf(spelling: string): SourceKey | undefined {
   if (spelling === 'x-oss-process') return spelling
   const word = spelling.toLowerCase().replaceAll('_', '-')
-  if (word === 'image-process') return 'x-oss-process'
+  if (word === 'image-process' || /^x-?ossprocess$/.test(word)) return 'x-oss-process'
   if (!/^x-oss-(?:async-)?proc?ces{1,3}(?:or|ing|ed)?$|proc/.test(word)) return undefined
   if (/process(?:or|ing|ed|es)$/.test(word) || word.length > 22) return undefined
   return word.startsWith('x-oss-async') ? 'x-oss-async-process' : 'x-oss-process'
@@ -193,7 +193,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const quote = openingQuote(text, found.start)
   const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
-  const decoded = decodeTimes(trim(reading), outer, equals === ':' ? 0 : 1)
+  const decoded = decodeTimes(trim(reading, family.name === 'markdown'), outer, equals === ':' ? 0 : 1)
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
@@ -321,9 +321,9 @@ function isBlankInside({ text }: Host, { start }: FoundKey, units: Units, end: n
   return hostBefore(text, start) !== undefined || openingQuote(text, start) >= 0
 }
 
-/** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` may be anything. */
+/** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` or a hyphen may be anything. */
 function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
-  return /^(?:image|oss)/.test(spelling) && !/^(?:image|video|style)\//.test(text)
+  return /^(?:image|oss|x-?ossp)/.test(spelling) && !/^(?:image|video|style)\//.test(text)
 }
 
 const PATTERN_BEFORE =
@@ -347,15 +347,6 @@ export function openingQuote(text: string, at: number): number {
     if (character === '\n') return -1
   }
   return -1
-}
-
-/** The units of a value without the punctuation of the sentence that it stands in. */
-export function trim({ units, closed, stop }: ReadValue): Units {
-  if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
-  let length = units.text.length
-  if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
-  while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
-  return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
 
 /**

@@ -2,7 +2,16 @@ import { HOLE } from '../language/tree.ts'
 import { skipHole } from './hole.ts'
 import { type Host, isTired, spend } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
-import { execAt, makeUnits, matchAt, percentEscapeLength, pushPlain, pushUnits, type Units } from './units.ts'
+import {
+  execAt,
+  makeUnits,
+  matchAt,
+  percentEscapeLength,
+  pushPlain,
+  pushUnits,
+  sliceUnits,
+  type Units,
+} from './units.ts'
 
 /** What was read from one place of a host text up to the end of the value. */
 export interface ReadValue {
@@ -100,6 +109,8 @@ export function readValue(host: Host, start: number, options: ReaderOptions = {}
   return { units: state.units, end: state.at, stop: text[state.at] ?? '', closed: state.closed }
 }
 
+/** A blank in the middle of Base64, where a long line was broken. */
+export const BROKEN_BASE64: RegExp = /(?<=_[\w+-]{8,400}) (?=[\w+-]{1,400}(?:==?|,[a-z]{1,10}_|\|))/g
 const PROSE = /[^\s,/|_;]\s+[^\s,/|_]|[\u3000-\u303f\uff00-\uffef][^\0-\x7f]/
 
 /** Reads a literal that is a process string as a whole, whatever stands in it, unless the text goes on in prose. */
@@ -107,9 +118,21 @@ export function readLiteral(host: Host, start: number, options: ReaderOptions): 
   const reading = readValue(host, start, options)
   if (reading.closed || !options.close || /^[\r\n&<\\"'`]?$/.test(reading.stop)) return reading
   const whole = readValue(host, start, { ...options, whole: true })
-  if (whole.closed && !PROSE.test(whole.units.text)) return whole
+  if (whole.closed && !PROSE.test(whole.units.text.replace(BROKEN_BASE64, ''))) return whole
   spend(host, whole.end - start)
   return reading
+}
+
+/** The units of a value without the punctuation of the sentence that it stands in. */
+export function trim({ units, closed, stop }: ReadValue, inManual: boolean = false): Units {
+  // Some write the full stop of the sentence between the marks.
+  if (inManual && closed && stop === '`' && /[^.]\.$/.test(units.text))
+    return sliceUnits(units, 0, units.text.length - 1)
+  if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
+  let length = units.text.length
+  if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
+  while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
+  return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
 
 /** Reads on; false at the end of the value. */

@@ -1,6 +1,7 @@
 import { findCategory, findOperation, getCatalog } from '../catalogue/catalogue.ts'
 import { editDistance } from '../language/suggest.ts'
 import { HOLE } from '../language/tree.ts'
+import { BROKEN_BASE64 } from './reader.ts'
 
 const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z][\w-]*(?=[,/|]|$)|\uFFFC|$)/
 const REST = /^[\w,/|:!.=+{}?\uFFFC\u0080-\uFFFB-]*$/
@@ -30,7 +31,7 @@ const APART = /[ \t]{0,4}([,/|])[ \t]{0,4}(?=(?:[a-z]{1,12}_|[a-z-]{3,20},|sys\/
 
 /** True for a text that cannot be anything but a process string, wherever it stands: a known operation with a parameter or a further step. */
 export function isCertain(written: string): boolean {
-  const text = narrow(/[ \t]/.test(written) ? written.replace(APART, '$1') : written)
+  const text = narrow(/[ \t]/.test(written) ? written.replace(APART, '$1').replace(BROKEN_BASE64, '') : written)
   const match = HEAD.exec(text)
   if (!match) return CONDITION.test(text) || /^\uFFFC\|sys\/(?:saveas|notify)\b/.test(text)
   const [head, category = '', name = ''] = match

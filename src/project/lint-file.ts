@@ -10,7 +10,7 @@ import { directedBy } from './direct.ts'
 import { sourcesOf } from './extract.ts'
 import type { Input } from './input.ts'
 import { lintExtracted } from './lint.ts'
-import { withOnePadding } from './padding.ts'
+import { withOnePadding, withoutCopiedPadding } from './padding.ts'
 import { placeInHost } from './place.ts'
 import { type Settings, weighed } from './settings.ts'
 
@@ -30,7 +30,7 @@ interface HostString extends Omit<UnplacedFile['strings'][number], 'diagnostics'
 /** Finds and lints the process strings of a text; everything is placed in that text. */
 export function lintFile(input: Input, settings: Settings): LintedFile {
   const found = lintWhole(input, settings)
-  const strings = input.source === 'argument' ? found.strings : withOnePadding(found.strings, input.kind)
+  const strings = input.source === 'argument' ? found.strings : withOnePadding(found.strings)
   return placeFile(inLocale({ ...found, strings }, settings))
 }
 
@@ -54,7 +54,9 @@ export function inLocale({ strings, diagnostics = [], ...rest }: HostFile, { loc
 
 /** Lints a text that is no piece of another. */
 function lintWhole(input: Input, settings: Settings, sources?: readonly Source[]): HostFile {
-  const { directed, ...found } = lintHost(input, settings, [], sources)
+  const { directed, ...whole } = lintHost(input, settings, [], sources)
+  const isCopy = input.source !== 'argument'
+  const found = isCopy ? { ...whole, strings: withoutCopiedPadding(whole.strings, input.kind) } : whole
   return directed ? { ...found, diagnostics: weighed(directed.unused(), settings) } : found
 }
 

@@ -8,17 +8,27 @@ interface StringFindings {
 const isPadding = ({ ruleId, messageId, severity }: RawDiagnostic): boolean =>
   ruleId === 'base64' && messageId === 'padding' && severity === 'info'
 
-/** One remark about "=" at the end of values a file, with their number and all of their fixes; none in manuals, which copy addresses. */
-export function withOnePadding<T extends StringFindings>(strings: readonly T[], file: string): readonly T[] {
+/** No remark about "=" at the end of values in manuals, which copy addresses. */
+export function withoutCopiedPadding<T extends StringFindings>(strings: readonly T[], file: string): readonly T[] {
+  return /\.(?:md|mdx|markdown)$/i.test(file) ? withPadding(strings, () => []) : strings
+}
+
+/** One remark about "=" at the end of values a file, with their number and all of their fixes. */
+export function withOnePadding<T extends StringFindings>(strings: readonly T[]): readonly T[] {
   const all = strings.flatMap(({ diagnostics }) => diagnostics.filter(isPadding))
-  const first = /\.(?:md|mdx|markdown)$/i.test(file) ? undefined : all[0]
-  if (all.length === 0 || (first && all.length === 1)) return strings
-  const only = first && summaryOf(first, all)
+  const [first] = all
+  if (!first || all.length === 1) return strings
+  return withPadding(strings, found => (found === first ? [summaryOf(first, all)] : []))
+}
+
+function withPadding<T extends StringFindings>(
+  strings: readonly T[],
+  kept: (found: RawDiagnostic) => readonly RawDiagnostic[],
+): readonly T[] {
+  if (!strings.some(({ diagnostics }) => diagnostics.some(isPadding))) return strings
   return strings.map(string => ({
     ...string,
-    diagnostics: string.diagnostics.flatMap(found =>
-      found === first && only ? [only] : isPadding(found) ? [] : [found],
-    ),
+    diagnostics: string.diagnostics.flatMap(found => (isPadding(found) ? kept(found) : [found])),
   }))
 }
 

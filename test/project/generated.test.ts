@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isGenerated, isGeneratedName } from '../../src/project/generated.ts'
 import { lintFile } from '../../src/project/lint-file.ts'
+import { fixSource, lintSource } from '../../src/project/lint-source.ts'
 import { plainSettings } from '../../src/project/settings.ts'
 
 test.each([
@@ -50,4 +51,10 @@ test('padding is one remark a file, and none in a manual', () => {
   expect(messagesOf('a.csv', padded(1))).toEqual([one])
   expect(messagesOf('a.csv', padded(3))).toEqual([`${one} So do 2 more values of this file.`])
   expect(messagesOf('a.md', padded(3))).toEqual([])
+})
+
+test('padding that is told nowhere in a manual is not taken away in one either', () => {
+  expect(fixSource(padded(2), 'a.md')).toBe(padded(2))
+  expect(lintSource(padded(2), 'a.md')).toEqual([])
+  expect(fixSource(padded(2), 'a.csv')).toBe(padded(2).replaceAll('text_SGVsbG8=', 'text_SGVsbG8'))
 })
