@@ -1,6 +1,7 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { isUsageError, UsageError } from '../files/problem.ts'
 import { nearest } from '../language/suggest.ts'
+import { visible } from '../report/frame.ts'
 import { lintCommand } from './commands/lint.ts'
 import { type Io, localeFrom, VERSION } from './io.ts'
 import { type Command, helpText, localeOf, readArgs, toCommandFirst } from './options/args.ts'
@@ -13,7 +14,7 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
   try {
     return await dispatch(toCommandFirst(argv), io, locale)
   } catch (error) {
-    io.stderr.write(`oss-process: ${messageOf(error, locale)}\n`)
+    io.stderr.write(`oss-process: ${messageOf(error, locale).split('\n').map(visible).join('\n')}\n`)
     return isUsageError(error) ? error.code : 2
   }
 }

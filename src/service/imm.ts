@@ -72,7 +72,7 @@ async function askImm(
       const value = readJsonObject(await answer.body.text())
       if (answer.status === 200 && value) return { value }
       const [code, message] = [textOf(value?.Code), textOf(value?.Message)]
-      if (code.startsWith('ResourceNotFound')) return { value: undefined }
+      if (code.startsWith('ResourceNotFound') && !OF_PROJECT.test(`${code} ${message}`)) return { value: undefined }
       if (!value) throw problem('service-refused', NOT_JSON, { host: request.host, status: answer.status })
       const isBusy = /^(?:Throttling|ServiceUnavailable|InternalError)/.test(code)
       const refusal: ServiceError = { status: isBusy ? 503 : answer.status, code, message: message.slice(0, 300) }
@@ -80,6 +80,9 @@ async function askImm(
     },
   )
 }
+
+/** What IMM says where the project is not there, in which nothing can be. */
+const OF_PROJECT = /^\w+\.Project|\bproject\b.*\bnot\b/i
 
 const NOT_JSON: Localized = {
   en: '{host} answers {status} without JSON, so it is not IMM',

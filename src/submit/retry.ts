@@ -19,8 +19,9 @@ export interface RetryPolicy {
 /** What to do after a try: again, no more, or no more for any job since none would do better. */
 export type Verdict = 'retry' | 'final' | 'stop'
 
-/** Errors that every further job would get as well. */
+/** Errors that every further job would get as well, without what services other than OSS write behind a dot. */
 const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
+  'IncompleteSignature',
   'InvalidAccessKeyId',
   'InvalidSecurityToken',
   'SecurityTokenExpired',
@@ -28,14 +29,17 @@ const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
 ])
 
+/** What a user may not do, in the words of OSS and of other services. */
+const DENIED = /^(?:AccessDenied|Forbidden|NoPermission)(?:\.|$)/
+
 /** Whether an error is about who asks. */
 export function isAboutCredentials(status: number, code: string | undefined): boolean {
-  return isRefusalOfCredentials(code) || status === 401 || (status === 403 && code === 'AccessDenied')
+  return isRefusalOfCredentials(code) || status === 401 || (status === 403 && DENIED.test(code ?? ''))
 }
 
 /** Whether an error is about the credentials themselves, so that with others the job may be taken. */
 export function isRefusalOfCredentials(code: string | undefined): boolean {
-  return CREDENTIAL_CODES.has(code ?? '')
+  return CREDENTIAL_CODES.has(code?.replace(/\..*$/s, '') ?? '')
 }
 
 /** Only what may pass is worth another try: no connection, no answer, an overloaded server, a clock that can be corrected. */

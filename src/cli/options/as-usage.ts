@@ -1,5 +1,6 @@
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
+import { EXIT } from '../output/exit-codes.ts'
 
 /** Runs something; a RequestError becomes a sentence for the user. */
 export async function asUsage<T>(run: () => T | Promise<T>, locale: Locale): Promise<T> {
@@ -7,6 +8,7 @@ export async function asUsage<T>(run: () => T | Promise<T>, locale: Locale): Pro
   try {
     return await run()
   } catch (error) {
-    throw error instanceof RequestError ? new UsageError(error.text[locale]) : error
+    if (!(error instanceof RequestError)) throw error
+    throw new UsageError(error.text[locale], error.id === 'credentials-refused' ? EXIT.credentials : 2)
   }
 }

@@ -236,9 +236,59 @@ describe('follow', () => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'follow-'))
     const wrong = { ...env, OSS_ACCESS_KEY_SECRET: 'wrong-secret-0123' }
     const { code, stderr } = await run(['follow', '--project', 'p', ...IMM(), 'MediaConvert-1'], { cwd, env: wrong })
-    expect(code).toBe(2)
+    expect(code).toBe(4)
     expect(stderr).toBe(
       `oss-process: ${new URL(oss.endpoint).host} answers 400 SignatureDoesNotMatch Specified signature is not matched with our calculation.\n`,
     )
+  })
+
+  /** IMM as a server that answers what is told, with the arguments to ask it. */
+  async function imm(answer: (token: string) => readonly [status: number, body: object]) {
+    const server = createServer(({ headers }, response) => {
+      const [status, body] = answer(String(headers['x-acs-security-token'] ?? ''))
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const args = ['follow', 'x', '--project', 'films', '--region', 'cn-hangzhou']
+    return {
+      args: [...args, '--imm-endpoint', `http://127.0.0.1:${port}`],
+      [Symbol.dispose]: () => void server.close(),
+    }
+  }
+
+  test.each([
+    [403, 'Forbidden.RAM', 4],
+    [403, 'NoPermission', 4],
+    [404, 'InvalidAccessKeyId.NotFound', 4],
+    [404, 'ResourceNotFound.Project', 2],
+    [400, 'InvalidParameter', 2],
+  ])('what IMM refuses is told: %s %s', async (status, code, expected) => {
+    using asked = await imm(() => [status, { Code: code, Message: 'No \x1b[31m.' }])
+    const result = await run(asked.args, { env })
+    expect(result.stderr).toMatch(new RegExp(`answers ${status} ${code} No \u241b\\[31m`))
+    expect(result.code).toBe(expected)
+  })
+
+  test('a project that is not there is not a task that is not there', async () => {
+    using asked = await imm(() => [404, { Code: 'ResourceNotFound', Message: 'The project films is not found.' }])
+    expect(await run(asked.args, { env })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The project films'),
+    })
+  })
+
+  test('credentials whose token has ended are asked for again', async () => {
+    using asked = await imm(token =>
+      token === 'token-2'
+        ? [200, { TaskId: 'x', Status: 'Succeeded' }]
+        : [403, { Code: 'InvalidSecurityToken.Expired', Message: 'Told.' }],
+    )
+    const count = path.join(mkdtempSync(path.join(tmpdir(), 'renew-')), 'count')
+    const script = `echo x >> ${count}; printf '{"AccessKeyId":"a","AccessKeySecret":"b","SecurityToken":"token-%d"}' $(wc -l < ${count})`
+    const result = await run([...asked.args, '--credential-process', script], {
+      env: { ...process.env, HOME: '/nonexistent' } as Record<string, string>,
+    })
+    expect(result).toMatchObject({ code: 0, stdout: 'done      x -> ?\n1 done, 0 failed, 0 running, 0 unknown.\n' })
   })
 })
