@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
+import { RequestError } from '../../request/index.ts'
 import { readJournal, type SendJob, stateOf } from '../../submit/index.ts'
 import { asUsage } from '../options/as-usage.ts'
 
@@ -24,12 +25,23 @@ export async function checkRenamed(
 ): Promise<void> {
   if (existsSync(journal)) return
   for (const other of orphansBeside(journal)) {
-    const history = await asUsage(() => readJournal(other), locale)
+    const history = await asUsage(() => readOwn(other), locale)
+    if (!history) continue
     for await (const job of jobs()) {
       if (!['done', 'doubt', 'failed'].includes(stateOf(job, history))) continue
       const names = { journal: path.basename(journal), other: path.basename(other), source: job.source }
       throw new UsageError(fillMessage(RENAMED, names, locale))
     }
+  }
+}
+
+/** What a journal records; undefined where a file of that name is something else, as other programs have journals too. */
+function readOwn(file: string): ReturnType<typeof readJournal> | undefined {
+  try {
+    return readJournal(file)
+  } catch (error) {
+    if (error instanceof RequestError && error.id === 'journal-form') return undefined
+    throw error
   }
 }
 
@@ -39,4 +51,5 @@ function orphansBeside(journal: string): readonly string[] {
   return readdirSync(folder)
     .filter(name => name.endsWith(ENDING) && !existsSync(path.join(folder, name.slice(0, -ENDING.length))))
     .map(name => path.join(folder, name))
+    .filter(file => statSync(file, { throwIfNoEntry: false })?.isFile())
 }

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -178,6 +187,18 @@ describe('a recipe that was renamed', () => {
     expect(server.requests).toBe(4)
     renameSync(path.join(cwd, 'r.yaml.journal'), path.join(cwd, 'new.yaml.journal'))
     expect((await run(['submit', 'new.yaml'], { cwd, env })).code).toBe(0)
+    expect(server.requests).toBe(4)
+  })
+
+  test('is sent beside journals of other programs', async () => {
+    const { cwd, server } = await setUp('none')
+    writeFileSync(path.join(cwd, 'data.sqlite.journal'), '\xd9\xd5\x05\xf9\x20\xa1\x63\xd7', 'latin1')
+    writeFileSync(path.join(cwd, 'notes.journal'), 'Monday: rain.\n')
+    writeFileSync(path.join(cwd, 'empty.journal'), '')
+    mkdirSync(path.join(cwd, 'system.journal'))
+    symlinkSync('nowhere', path.join(cwd, 'broken.journal'))
+    expect((await run(['plan', 'r.yaml'], { cwd, env })).code).toBe(0)
+    expect((await run(['submit', 'r.yaml'], { cwd, env })).code).toBe(0)
     expect(server.requests).toBe(4)
   })
 
