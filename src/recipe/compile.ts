@@ -19,6 +19,8 @@ export interface Template {
   readonly constant?: string
   /** The text with a hole for each value that differs. */
   readonly text: string
+  /** The text with what stands for the holes: `image/resize,w_{source.width}`. */
+  readonly words: string
   readonly fill: (source: SourceObject) => Filling
   readonly target?: CellTarget
   /** Equal for cells that make the same strings for every input. */
@@ -70,7 +72,7 @@ export function compileCell(scope: CellValues, context: CheckContext): Template 
 }
 
 /** Every condition on steps. */
-function conditionsOf(steps: readonly RecipeStep[]): readonly StepCondition[] {
+export function conditionsOf(steps: readonly RecipeStep[]): readonly StepCondition[] {
   return steps.flatMap(step => [...(step.when ?? []), ...(step.kind === 'conditional' ? conditionsOf(step.steps) : [])])
 }
 
@@ -93,6 +95,7 @@ function compileVariant(
     text,
     hasSteps,
     isClean,
+    words: wordsIn(text, writings),
     fill: fillerOf(text, writings),
     signature: JSON.stringify([text, writings.map(({ filled }) => filled.pieces)]),
     ...(!text.includes(HOLE) && { constant: text }),
@@ -118,6 +121,19 @@ function writingsOf({ tree, origins }: BuiltTree): readonly WrittenParameter[] {
     return written?.value.includes(HOLE) ? [written] : []
   })
 }
+
+function wordsIn(text: string, writings: readonly WrittenParameter[]): string {
+  let at = 0
+  return text.replaceAll(HOLE, () => {
+    const words = writings[at++]?.filled.pieces.map(piece =>
+      typeof piece === 'string' ? piece : `{${['source', ...Object.values(piece).map(wordsOf)].join('.')}}`,
+    )
+    return (words ?? []).join('').replace(/[/,|]/g, encodeURIComponent)
+  })
+}
+
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value instanceof Map ? [...value] : value)
 
 function fillerOf(text: string, writings: readonly WrittenParameter[]): Template['fill'] {
   const constants = text.split(HOLE).map(narrow)

@@ -2,13 +2,15 @@ import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
 import { compareStrings, compareValue, type StringDifference } from './compare-strings.ts'
-import type { ResolvedConnection } from './connection.ts'
+import { conditionsOf } from './compile.ts'
 import { type Expansion, expand } from './expand.ts'
 import type { IncludeLoader } from './include.ts'
 import { readInput } from './input.ts'
 import { compileListed } from './jobs.ts'
 import { readRecipe } from './read.ts'
-import type { RecipeDiagnostic } from './recipe.ts'
+import { formatOf } from './read-sources.ts'
+import type { RecipeDiagnostic, StepCondition } from './recipe.ts'
+import { wordsOf } from './text.ts'
 import type { VariableValues } from './variables.ts'
 
 /** One thing that two texts do differently. */
@@ -103,10 +105,12 @@ function jobsOf(text: string, fileName: string | undefined, { locale, load, vari
   const expansion = expand(recipe, { ...spoken, ...(variables && { variables }) })
   const listed = compileListed(expansion).jobs.map(({ key, label, process, via, ...connection }): Compared => {
     const name = label === '' ? key : `${key} (${label})`
-    return { name, process, properties: { via, ...placeOf(connection), key, ...rowsOf(expansion) } }
+    const place = placeOf({ ...connection, cname: connection.addressing === 'cname' })
+    return { name, process, properties: { via, ...place, key, ...rowsOf(expansion) } }
   })
-  const cells = expansion.cells.map(({ label: name, template: { text: process, via }, connection }): Compared => {
-    return { name, process, properties: { via, ...placeOf(connection), ...rowsOf(expansion) } }
+  const cells = expansion.cells.map(({ label: name, template: { words: process, via }, connection }): Compared => {
+    const place = placeOf({ ...connection, cname: connection.addressing === 'cname' })
+    return { name, process, properties: { via, ...place, ...rowsOf(expansion) } }
   })
   const jobs = listed.length > 0 ? listed : cells
   return { jobs, isRecipe: true, diagnostics: [...diagnostics, ...expansion.diagnostics] }
@@ -120,21 +124,44 @@ function readString(text: string): ReadRecipe {
   return { jobs: [{ name: '', process, properties: { via, ...placeOf(connection), key } }], ...nothing }
 }
 
-/** Bucket and endpoint, the latter in one spelling. */
-function placeOf({ endpoint, region, bucket }: Partial<Record<keyof ResolvedConnection, string | undefined>>) {
-  const { scheme, host } = readEndpoint(endpoint ?? (region ? regionEndpoint(region) : ''))
-  return { endpoint: host === '' ? undefined : `${scheme}://${host}`, bucket }
+/** Bucket and endpoint, the latter in one spelling, and the region where the endpoint does not tell it. */
+function placeOf({ endpoint, region, bucket, cname }: WrittenPlace) {
+  const { scheme, host, region: own } = readEndpoint(endpoint ?? (region ? regionEndpoint(region) : ''))
+  return {
+    endpoint: host === '' ? undefined : `${scheme}://${host}`,
+    region: own === undefined ? region : undefined,
+    bucket,
+    cname: cname ? 'true' : undefined,
+  }
 }
 
-/** Where more inputs come from. */
-function rowsOf({ manifests, lists, filter: { prefix, pattern, rows } }: Expansion) {
+type WrittenPlace = { readonly [K in 'endpoint' | 'region' | 'bucket']?: string | undefined } & {
+  readonly cname?: boolean
+}
+
+/** Where more inputs come from, which of them count, and where their tasks are asked for. */
+function rowsOf({ recipe, cells, manifests, lists, filter: { prefix, pattern, rows } }: Expansion) {
+  const { format, compression, key: column, bucket, columns } = recipe.sources?.manifest ?? {}
+  const isChosen = cells.some(({ template }) => template.choose)
   return {
     manifest: manifests.map(({ path }) => path).join(', ') || undefined,
-    list: lists.map(({ bucket, prefix: start }) => `oss://${bucket}/${start}`).join(', ') || undefined,
+    'sources format': manifests.map(({ path }) => format ?? formatOf(path)).join(', ') || undefined,
+    'sources compression': compression,
+    'sources key': manifests.length > 0 ? column : undefined,
+    'sources bucket': bucket,
+    'sources columns': columns?.join(', '),
+    list: lists.map(({ bucket: name, prefix: start }) => `oss://${name}/${start}`).join(', ') || undefined,
     prefix,
     pattern,
     ...Object.fromEntries(rows.map(({ name, text }) => [name, text])),
+    when: isChosen ? conditionsOf(recipe.steps).map(conditionText).join(', ') : undefined,
+    skip: recipe.skip,
+    imm: [...new Set(cells.map(({ connection }) => connection.imm ?? ''))].join(', ') || undefined,
   }
+}
+
+function conditionText({ left, operator = '', right, isNegated }: StepCondition): string {
+  return `${isNegated ? 'not ' : ''}${wordsOf(left)} ${operator} ${right ? wordsOf(right) : ''}`.trim()
 }
 
 type Pair = readonly [one: Compared | undefined, other: Compared | undefined]

@@ -277,6 +277,58 @@ describe('diff', () => {
     expect(diff(left, right)).toEqual({ differences: [], diagnostics: [] })
   })
 
+  const rows = (sources: string, width: string, rest = '') =>
+    `version: 1\nconnection: { region: cn-hangzhou, bucket: photos }\nsources: { manifest: a.csv${sources} }\nsteps: [{ image/resize: { width: "${width}" }${rest} }]\n`
+  const own = (rest: string) => recipeAt(`endpoint: img.example.com, ${rest}`)
+  test.each([
+    [
+      own('region: cn-hangzhou, cname: true'),
+      own('region: cn-hangzhou, cname: false'),
+      'Only the first has cname "true".',
+    ],
+    [
+      own('region: cn-hangzhou, cname: true'),
+      own('region: cn-shanghai, cname: true'),
+      'region is "cn-hangzhou" in the first and "cn-shanghai" in the second.',
+    ],
+    [
+      recipeAt('region: cn-hangzhou, imm: a'),
+      recipeAt('region: cn-hangzhou, imm: b'),
+      'imm is "a" in the first and "b" in the second.',
+    ],
+    [
+      recipeAt('region: cn-hangzhou'),
+      recipeAt('region: cn-hangzhou', 'a.jpg', 'saveas: b.jpg\nskip: exists\n'),
+      'Only the second has skip "exists".',
+    ],
+    [
+      rows('', '${source.w}'),
+      rows('', '${source.v}'),
+      'image/resize w is "{source.w}" in the first and "{source.v}" in the second.',
+    ],
+    [
+      rows('', '${source.w:-5}'),
+      rows('', '${source.w:-6}'),
+      expect.stringMatching(
+        /^image\/resize w is "\{source\.w\..*5.*\}" in the first and "\{source\.w\..*6.*\}" in the second\.$/,
+      ),
+    ],
+    [
+      rows('', '5', ', when: "${source.k} == x"'),
+      rows('', '5', ', when: "not ${source.k} == x"'),
+      'when is "${source.k} == x" in the first and "not ${source.k} == x" in the second.',
+    ],
+    [rows('', '5'), rows(', key: name', '5'), 'sources key is "key" in the first and "name" in the second.'],
+    [rows('', '5'), rows(', columns: [key, w]', '5'), 'Only the second has sources columns "key, w".'],
+    [rows('', '5'), rows(', format: tsv', '5'), 'sources format is "csv" in the first and "tsv" in the second.'],
+  ])('what recipes say beside strings counts: %#', (left, right, message) => {
+    expect(diff(left, right).differences.map(found => found.message)).toContainEqual(message)
+  })
+
+  test('what a manifest has by itself makes no difference where it is written', () => {
+    expect(diff(rows('', '${source.w}'), rows(', format: csv, key: key', '${source.w}')).differences).toEqual([])
+  })
+
   test.each([
     ['image/resize,w_100', 'image/resize,w_200', ['image/resize w is "100" in the first and "200" in the second.']],
     ['image/resize,w_100', 'image/resize,w_100,m_fill', ['Only the second has image/resize m "fill".']],
