@@ -1,6 +1,7 @@
 import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
 import type { Size } from '../../grammar/catalogue/values.ts'
 import type { CatalogOperation } from '../catalogue/catalogue.ts'
+import { plainSpelling } from '../catalogue/plain-spelling.ts'
 import { HOLE, type Operation, type Parameter } from '../language/tree.ts'
 
 /** The parameters of one operation, read by the types and defaults of the catalogue. */
@@ -26,7 +27,9 @@ export function readParameters(entry: CatalogOperation, operation: Operation): P
   const parsed = (name: string) => {
     const spec = entry.parameters.get(name)
     const text = given.get(name)?.value ?? spec?.default
-    return text === undefined ? undefined : spec?.type.parse(text)
+    if (!spec || text === undefined) return undefined
+    const plain = plainSpelling(spec, text)
+    return spec.type.parse(text) ?? (plain === undefined ? undefined : spec.type.parse(plain))
   }
   return {
     id: entry.id,

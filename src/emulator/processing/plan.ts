@@ -7,6 +7,7 @@ import { parseTree } from '../../language/parser.ts'
 import { print } from '../../language/printer.ts'
 import type { Operation, Pipeline, Stage, StageNode } from '../../language/tree.ts'
 import { lintRaw } from '../../lint/lint.ts'
+import { checkUtf8 } from '../engine/parameters.ts'
 import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Store, Style } from '../store/store.ts'
 
@@ -160,5 +161,6 @@ function toTarget(system: readonly Operation[]): SaveTarget | undefined {
 /** The last value of a parameter, out of its Base64. */
 export function decoded(operation: Operation | undefined, name: string): string | undefined {
   const parameter = operation?.parameters.findLast(parameter => parameter.name === name)
+  if (parameter) checkUtf8(name, parameter.value)
   return parameter && decodeBase64Url(parameter.value)
 }

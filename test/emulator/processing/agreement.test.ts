@@ -77,6 +77,22 @@ const slips: readonly Example[] = [
   'w_100',
   'image/style,cover',
   'pointcloud/compress,m_kdtree',
+  'image/format,src',
+  'image/resize,w_100/format,SRC',
+  'image/format,webp/format,src',
+  'image/format,mp4',
+  'image/format,GIF',
+  'image/format,JPEG',
+  'image/resize,m_FILL,w_100,h_100',
+  'image/crop,w_10,h_10,g_SE',
+  'image/resize,w_+5',
+  'image/bright,+20',
+  'image/rotate,90.0',
+  'image/quality,q_80.00',
+  'image/sharpen,+10',
+  'image/watermark,text_32',
+  'image/watermark,image_gICA,order_1',
+  'image/resize,m_+5,w_10',
 ].map((text, index) => ({ id: `slip ${index}`, text, via: 'get' }))
 
 const sets: Readonly<Record<string, readonly Example[]>> = {

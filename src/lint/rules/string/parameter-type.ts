@@ -1,3 +1,4 @@
+import { plainSpelling } from '../../../catalogue/plain-spelling.ts'
 import { valueSpan } from '../../../language/tree.ts'
 import type { BoundParameter } from '../../bind.ts'
 import { valueDoubt } from '../../doubt.ts'
@@ -71,7 +72,8 @@ export const parameterType: Rule = defineRule({
     }
     const severity = spec.gentle ? 'warning' : 'error'
     if (node.value === '') return context.report({ messageId: 'empty', severity, data, span: node })
-    const plain = plainNumber(parameter)
+    // No page tells what OSS makes of it.
+    const plain = plainSpelling(spec, node.value)
     if (plain !== undefined) {
       const suggestions = [replacement(span, plain)]
       return context.report({ messageId: 'plain', severity: 'warning', data: { ...data, plain }, span, suggestions })
@@ -88,13 +90,6 @@ export const parameterType: Rule = defineRule({
     })
   },
 })
-
-/** A number with a sign or a fraction that says nothing: no page tells what OSS makes of it. */
-function plainNumber({ node, spec }: BoundParameter): string | undefined {
-  if (!/^(?:\+[0-9]+(?:\.[0-9]+)?|-?[0-9]+\.0+)$/.test(node.value)) return undefined
-  const plain = String(Number(node.value))
-  return spec.type.test(plain) === undefined ? plain : undefined
-}
 
 function withoutSuffix({ node, spec }: BoundParameter): string[] {
   const [, digits = '', suffix = ''] = /^([0-9]+(?:\.[0-9]+)?)([a-z%]+)$/i.exec(node.value) ?? []
