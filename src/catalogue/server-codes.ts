@@ -82,6 +82,14 @@ const GENERAL: Readonly<Record<string, Localized>> = {
     en: 'A tag in x-oss-tagging is not one key and one value.',
     zh: 'x-oss-tagging 中的标签不是一个键和一个值。',
   },
+  '0011-00000002': {
+    en: 'The metadata of an object (x-oss-meta-*) has more than 8 KB.',
+    zh: '文件的自定义元数据（x-oss-meta-*）超过 8 KB。',
+  },
+  '0011-00000004': {
+    en: 'A name of metadata (x-oss-meta-*) holds other signs than letters, digits and hyphens.',
+    zh: '自定义元数据名称（x-oss-meta-*）含有字母、数字和连字符以外的字符。',
+  },
   '0012-00000301': { en: 'The version of the object does not exist.', zh: '文件的该版本不存在。' },
   '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
   '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },

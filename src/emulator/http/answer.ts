@@ -50,6 +50,9 @@ export function errorCodeOf(response: ServerResponse): string | undefined {
 /** What stands in an error beside code and message. */
 export type ErrorDetails = Readonly<Record<string, string>>
 
+/** Bytes of an error that the answer to HEAD holds in a header. */
+const LONGEST_HEADER = 4096
+
 /** Seconds after which a client may come again when the server is full. */
 const RETRY_AFTER = 1
 
@@ -68,15 +71,20 @@ export function sendError(
   }
   const { code, httpStatus, message, ec, headers } = problem
   codes.set(response, code)
-  const fields = {
-    Code: code,
-    Message: message.en,
-    RequestId: requestId,
-    HostId: host,
-    ...details,
-    ...(ec && { EC: ec }),
+  const write = (told: ErrorDetails) => {
+    const fields = {
+      Code: code,
+      Message: message.en,
+      RequestId: requestId,
+      HostId: host,
+      ...told,
+      ...(ec && { EC: ec }),
+    }
+    return xmlDocument(group('Error', ...Object.entries(fields).map(([name, text]) => leaf(name, text))))
   }
-  const xml = xmlDocument(group('Error', ...Object.entries(fields).map(([name, text]) => leaf(name, text))))
+  const whole = write(details)
+  // Clients read no longer headers.
+  const xml = method === 'HEAD' && whole.length > LONGEST_HEADER ? write({}) : whole
   response.writeHead(httpStatus, {
     ...headers,
     'Content-Type': 'application/xml',

@@ -408,6 +408,18 @@ describe('signatures over HTTP', () => {
     expect(Math.abs(Date.parse(late.field('ServerTime') ?? '') - Date.now())).toBeLessThan(60_000)
   })
 
+  test('a refusal of HEAD tells its reason in a header that clients read, also of a long request', async () => {
+    for (const version of ['v1', 'v4'] as const) {
+      const reply = await send({
+        ...{ method: 'HEAD', key: 'a', query: [['x-oss-process', `image/resize,w_1/${'x'.repeat(12_000)}`]] },
+        credentials: { accessKeyId: 'local', accessKeySecret: secret('wrong') },
+        options: { version, region: 'cn-hangzhou' },
+      })
+      const xml = Buffer.from(reply.headers.get('x-oss-err') ?? '', 'base64').toString()
+      expect([reply.status, xml]).toEqual([403, expect.stringContaining('<Code>SignatureDoesNotMatch</Code>')])
+    }
+  })
+
   test('a refusal of HEAD tells its reason in headers', async () => {
     const reply = await send({ method: 'HEAD', key: 'none' })
     expect([reply.status, reply.headers.get('x-oss-ec')]).toEqual([404, '0026-00000001'])
