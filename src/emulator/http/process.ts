@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { parseTree } from '../../language/parser.ts'
 import { presign } from '../../request/index.ts'
 import { percentDecode } from '../../request/percent.ts'
@@ -13,6 +14,11 @@ import { checkConditions, isUnchanged } from './conditions.ts'
 import { type Exchange, type Handler, signalOf } from './exchange.ts'
 import { overridesOf } from './object-headers.ts'
 
+const NOT_FOR_ALL: Localized = {
+  en: 'The request is not signed, and OSS does this for signed requests alone, whatever the ACL.',
+  zh: '请求没有签名；无论 ACL 如何，OSS 只为已签名的请求执行此操作。',
+}
+
 /** GetObject with x-oss-process: the result instead of the object. */
 export const getProcessed: Handler = async (exchange, { store, processing }) => {
   const { bucket, key, headers, query } = exchange
@@ -20,7 +26,8 @@ export const getProcessed: Handler = async (exchange, { store, processing }) => 
   const object = await store.getObject(bucket, key)
   const source = await follow(store, object)
   const text = query.get('x-oss-process') ?? ''
-  const versionOf = await processing.versions(object, text)
+  const { access, versionOf } = await processing.foresee(object, text)
+  if (!exchange.signer && access !== 'anonymous') throw refuse('AccessDenied', 403, NOT_FOR_ALL, {}, '0003-00000001')
   const version = versionOf(source)
   checkConditions(headers, version)
   if (isUnchanged(headers, version)) return sendEmpty(exchange, 304, { ETag: `"${version.etag}"` })

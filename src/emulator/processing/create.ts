@@ -101,8 +101,9 @@ export function createProcessing(setup: ProcessingSetup): Processing {
         throw error
       }
     },
-    async versions(source, process) {
-      return versionsOf(await planOf(process, 'get', source.bucket), source.bucket, linked, now())
+    async foresee(source, process) {
+      const plan = await planOf(process, 'get', source.bucket)
+      return { access: plan.access, versionOf: await versionsOf(plan, source.bucket, linked, now()) }
     },
     async save(source, process, options = {}) {
       const plan = await planOf(process, 'post', source.bucket)

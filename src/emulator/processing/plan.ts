@@ -1,7 +1,8 @@
 import { decodeBase64Url } from '../../../grammar/catalogue/base64url.ts'
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import type { Via } from '../../../grammar/catalogue/types.ts'
+import type { Access, Via } from '../../../grammar/catalogue/types.ts'
 import { builtInStyles } from '../../../grammar/operations/styles.ts'
+import { accessOfPipeline } from '../../catalogue/access.ts'
 import type { SaveTarget } from '../../catalogue/target.ts'
 import { parseTree } from '../../language/parser.ts'
 import { print } from '../../language/printer.ts'
@@ -17,6 +18,8 @@ export interface ProcessingPlan {
   readonly target?: SaveTarget
   /** The topic of `notify`. */
   readonly topic?: string
+  /** Who may ask for it. */
+  readonly access: Access
   /** The styles of the bucket that it calls, as they are now. */
   readonly styles: readonly Style[]
 }
@@ -74,7 +77,7 @@ export function createPlanner(store: Pick<Store, 'findStyle'>, rules: Readonly<R
       system.find(({ name }) => name === 'notify'),
       'topic',
     )
-    return { stages: work, styles, ...(target && { target }), ...(topic && { topic }) }
+    return { stages: work, access: accessOfPipeline(tree), styles, ...(target && { target }), ...(topic && { topic }) }
   }
 }
 

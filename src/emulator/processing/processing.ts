@@ -1,3 +1,4 @@
+import type { Access } from '../../../grammar/catalogue/types.ts'
 import type { ObjectInfo } from '../store/store.ts'
 import type { ResultVersion } from './result-version.ts'
 
@@ -13,6 +14,14 @@ export interface Processed {
   readonly contentType: string
   /** The version of the object that it is made of. */
   readonly source: ObjectInfo
+}
+
+/** What can be said of a result before it is made. */
+export interface Outlook {
+  /** Who may ask for it. */
+  readonly access: Access
+  /** Which result it is, by the version of its source. */
+  versionOf(source: ObjectInfo): ResultVersion
 }
 
 /** The answer of a processing POST, field by field as OSS gives it. */
@@ -41,8 +50,8 @@ export interface ProcessingOptions {
 export interface Processing {
   /** `x-oss-process` in the URL of a GET, or in a POST that stores nothing. */
   get(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Processed>
-  /** How to tell which result of `get` it is by the version of its source. */
-  versions(object: ObjectInfo, process: string): Promise<(source: ObjectInfo) => ResultVersion>
+  /** What can be said of a result of `get` before it is made. */
+  foresee(object: ObjectInfo, process: string): Promise<Outlook>
   /** POST `?x-oss-process` with `|sys/saveas`. */
   save(object: ObjectInfo, process: string, options?: ProcessingOptions): Promise<Saved>
   /** Lets go of those who wait, ends the engines and resolves when nothing runs any more. */

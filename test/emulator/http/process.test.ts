@@ -156,6 +156,23 @@ describe('GET with a process string', () => {
     expect(reply.field('Message')?.length).toBeLessThan(600)
   })
 
+  test.each([
+    ['clip.mp4', 'video/info', 403],
+    ['clip.mp4', 'style/facts', 403],
+    ['list.m3u8', 'hls/sign', 403],
+    ['picture.png', 'image/crop,w_9,h_9,g_face', 403],
+    ['picture.png', 'image/crop,w_9,h_9,g_center', 200],
+    ['picture.png', 'image/info', 200],
+    ['clip.mp4', 'video/snapshot,t_0,f_jpg', 200],
+  ])('of everybody: %s with %s is answered as OSS does it', async (key, process, status) => {
+    await oss.store.putObject('open', 'clip.mp4', await readClip('numbered-2s.mp4'))
+    await oss.store.putObject('open', 'list.m3u8', Buffer.from('#EXTM3U\n0.ts\n'))
+    await oss.store.putStyle('open', 'facts', 'video/info')
+    const reply = await get(key, process, { bucket: 'open', credentials: undefined })
+    expect([reply.status, reply.field('Code')]).toEqual([status, status === 403 ? 'AccessDenied' : undefined])
+    if (status === 403) expect((await get(key, process, { bucket: 'open' })).status).not.toBe(403)
+  })
+
   test('HEAD has no body', async () => {
     const reply = await get(PICTURE, 'image/resize,w_60', { method: 'HEAD' })
     expect([reply.status, reply.bytes.length]).toEqual([200, 0])
