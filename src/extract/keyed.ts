@@ -197,10 +197,11 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
-  const isProcess = CATEGORY_BEHIND.test(units.text) && isValue(decoded.text) && !isForeign(found, units)
+  const isOwn = !isForeign(found, units)
+  const isProcess = isOwn && CATEGORY_BEHIND.test(units.text) && isValue(decoded.text)
   if (
     isOfJdCloud(host, addressBefore(text, found.start), decoded.text) ||
-    !(isProcess || cut || isMissing(host, placed, units, equals))
+    !(isProcess || cut || (isOwn && isMissing(host, placed, units, equals)))
   ) {
     spend(host, reading.end - start)
     return undefined
