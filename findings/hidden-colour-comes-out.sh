@@ -3,7 +3,7 @@
 # BoxBlur; jimp 1.6.1 in resize() without a mode, and not with "bilinearInterpolation" and the others, nor in blur(); OpenCV 5.0.0 and the crate image 0.25.10 for Rust in none; image-js 1.7.0 darkens the edge as well.
 # sharp 0.35.5 of npm, and imaging 1.6.2, gift 1.2.1, bild 0.14.0, resize (nfnt) and x/image/draw for Go have it right throughout.
 # A good guess is that a library takes care of it everywhere or nowhere, and that makers of pictures for the web do.
-# Seen, the greenest pixel that shows, smaller and blurred: Pillow 255,255,255 21,255,21; jimp 255,255,255 21,255,21, bilinear 113,255,113; OpenCV 64,255,64 21,255,21; sharp 255,255,255 255,255,255; image-js blurred 0,163,0; imaging 255,255,255 255,255,255;
+# Seen, the greenest pixel that shows, smaller and blurred: Pillow 255,255,255 21,255,21; jimp 255,255,255 21,255,21, bilinear 113,255,113; OpenCV 64,255,64 23,255,23; sharp 255,255,255 255,255,255; image-js blurred 0,163,0; imaging 255,255,255 255,255,255;
 # gift 255,255,255 255,255,255; bild 255,255,255 255,255,255; nfnt 255,255,255; x/image/draw 255,255,255; image (Rust) 64,255,64 23,255,23
 set -euo pipefail
 folder=$(mktemp -d)
@@ -140,4 +140,4 @@ go run . > go.txt
 cargo run --quiet > rust.txt 2> errors || { cat errors; exit 1; }
 seen=$(cat python.txt node.txt go.txt rust.txt | paste -sd';' | sed 's/;/; /g')
 echo "$seen"
-[ "$seen" = 'Pillow 255,255,255 21,255,21; OpenCV 64,255,64 21,255,21; jimp 255,255,255 21,255,21, bilinear 113,255,113; sharp 255,255,255 255,255,255; image-js blurred 0,163,0; imaging 255,255,255 255,255,255; gift 255,255,255 255,255,255; bild 255,255,255 255,255,255; nfnt 255,255,255; x/image/draw 255,255,255; image (Rust) 64,255,64 23,255,23' ] || { echo changed; exit 1; }
+[ "$seen" = 'Pillow 255,255,255 21,255,21; OpenCV 64,255,64 23,255,23; jimp 255,255,255 21,255,21, bilinear 113,255,113; sharp 255,255,255 255,255,255; image-js blurred 0,163,0; imaging 255,255,255 255,255,255; gift 255,255,255 255,255,255; bild 255,255,255 255,255,255; nfnt 255,255,255; x/image/draw 255,255,255; image (Rust) 64,255,64 23,255,23' ] || { echo changed; exit 1; }
