@@ -27,9 +27,9 @@ const { values } = parseArgs({
     latency: { type: 'string', default: '60' },
     /** Requests a second that the service stands. */
     limit: { type: 'string', default: '1000' },
-    /** Microseconds of processor: of a worker, and of Redis, for each job. */
-    cpu: { type: 'string', default: '250' },
-    redis: { type: 'string', default: '30' },
+    /** Microseconds of processor, of a worker and of Redis, for each job: those of a real run of a million jobs by `npm run bench:queue`. */
+    cpu: { type: 'string', default: '165' },
+    redis: { type: 'string', default: '36' },
     /** For 10,000 requests. */
     price: { type: 'string', default: '0.01' },
     seed: { type: 'string', default: '1' },
