@@ -8,6 +8,6 @@ const IDLE = /^(?:\+[0-9]+(?:\.[0-9]+)?|-?[0-9]+\.0+)$/
  * either way.
  */
 export function plainSpelling({ type }: ParameterSpec, text: string): string | undefined {
-  const plain = type.kind === 'enum' ? text.toLowerCase() : IDLE.test(text) ? String(Number(text)) : undefined
-  return plain === undefined || type.test(plain) !== undefined ? undefined : plain
+  const plain = type.kind === 'enum' ? text.toLowerCase() : IDLE.test(text) && String(Number(text))
+  return plain && type.test(plain) === undefined ? plain : undefined
 }

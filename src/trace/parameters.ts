@@ -27,9 +27,7 @@ export function readParameters(entry: CatalogOperation, operation: Operation): P
   const parsed = (name: string) => {
     const spec = entry.parameters.get(name)
     const text = given.get(name)?.value ?? spec?.default
-    if (!spec || text === undefined) return undefined
-    const plain = plainSpelling(spec, text)
-    return spec.type.parse(text) ?? (plain === undefined ? undefined : spec.type.parse(plain))
+    return spec && text !== undefined ? spec.type.parse(plainSpelling(spec, text) ?? text) : undefined
   }
   return {
     id: entry.id,

@@ -74,7 +74,7 @@ export const parameterType: Rule = defineRule({
     if (node.value === '') return context.report({ messageId: 'empty', severity, data, span: node })
     // No page tells what OSS makes of it.
     const plain = plainSpelling(spec, node.value)
-    if (plain !== undefined) {
+    if (plain) {
       const suggestions = [replacement(span, plain)]
       return context.report({ messageId: 'plain', severity: 'warning', data: { ...data, plain }, span, suggestions })
     }
