@@ -6,6 +6,7 @@ import { lintCommand } from './commands/lint.ts'
 import { type Io, localeFrom, VERSION } from './io.ts'
 import { type Command, helpText, localeOf, readArgs, toCommandFirst } from './options/args.ts'
 import { guard } from './output/guard.ts'
+import { table } from './output/table.ts'
 
 /** Runs the program. The result is the exit code: 0 fine, 1 findings, 2 wrong usage, configuration or input. */
 export async function main(argv: readonly string[], given: Io): Promise<number> {
@@ -29,7 +30,7 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
   const command = name === lintCommand.name ? lintCommand : await findCommand(name, locale)
   const args = readArgs(command, rest, locale)
   if (!args.flag('help')) return command.run(args, io)
-  io.stdout.write(helpText(command, args.locale))
+  io.stdout.write(helpText(command, args.locale, io.stdout.columns))
   return 0
 }
 
@@ -50,14 +51,15 @@ async function showHelp(name: string | undefined, io: Io, locale: Locale): Promi
   const { commands } = await import('./commands/index.ts')
   const command = commands.find(candidate => candidate.name === name)
   if (name !== undefined && !command) throw new UsageError(unknownCommand(name, commands, locale))
-  io.stdout.write(command ? helpText(command, locale) : overview(commands, locale))
+  io.stdout.write(
+    command ? helpText(command, locale, io.stdout.columns) : overview(commands, locale, io.stdout.columns),
+  )
   return 0
 }
 
 /** The commands, one a line. */
-function overview(commands: readonly Command[], locale: Locale): string {
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 2
-  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary[locale]}`)
+function overview(commands: readonly Command[], locale: Locale, columns: number | undefined): string {
+  const rows = commands.map(({ name, summary }) => [`  ${name}`, summary[locale]])
   const [title, usage, list, more] =
     locale === 'zh'
       ? [
@@ -72,7 +74,7 @@ function overview(commands: readonly Command[], locale: Locale): string {
           'Commands:',
           'Run "oss-process COMMAND --help" for options and examples.',
         ]
-  return `${title}\n\n${usage}oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}\n${rows.join('\n')}\n\n${more}\n`
+  return `${title}\n\n${usage}oss-process COMMAND [OPTIONS] [ARGUMENTS]\n\n${list}\n${table(rows, columns)}\n${more}\n`
 }
 
 function unknownCommand(name: string, commands: readonly Command[], locale: Locale): string {

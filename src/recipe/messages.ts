@@ -322,8 +322,8 @@ export const MESSAGES = {
   },
   'unknown-variable': {
     rule: 'recipe-variable',
-    en: 'No variable "{name}" is declared.{hint}',
-    zh: '没有声明变量 "{name}"。{hint}',
+    en: 'No variable "{name}" is declared under "variables".{hint}',
+    zh: '"variables" 中没有声明变量 "{name}"。{hint}',
   },
   'environment-name': {
     rule: 'recipe-variable',

@@ -1,6 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
+import { columnsOf } from '../../src/report/frame.ts'
 import { verify } from '../../src/request/index.ts'
 import { run } from './run.ts'
 
@@ -52,6 +55,25 @@ test('explain knows strings, rules and EC numbers, in both languages', async () 
   expect((await run(['explain', '0015-00000101'])).stdout).not.toContain('Page')
 })
 
+const TABLES = [['--help'], ['rules'], ['operations'], ...commands.map(({ name }) => [name, '--help'])]
+const LOCALES = ['en', 'zh'] as const
+
+describe.each([80, 120])('on a terminal of %d columns', columns => {
+  test.each(TABLES.flatMap(argv => LOCALES.map(locale => [argv.join(' '), locale] as const)))(
+    '%s in %s keeps its columns and its words',
+    async (command, locale) => {
+      const argv = [...command.split(' '), '--locale', locale]
+      const free = (await run(argv)).stdout
+      const { stdout } = await run(argv, { columns })
+      expect(stdout.replace(/\s+/g, '')).toBe(free.replace(/\s+/g, ''))
+      const rows = stdout.split('\n').filter(line => / {2}\S/.test(line.slice(2)) || /^ {10}/.test(line))
+      expect(rows.length).toBeGreaterThan(1)
+      // A word alone, such as a list of formats, may be longer than its column.
+      for (const row of rows) if (/\s\S+\s+\S+$/.test(row)) expect(columnsOf(row), row).toBeLessThanOrEqual(columns)
+    },
+  )
+})
+
 test.each([
   ['0040-00000312', '"image/resize" 的 "w"（目标宽度）有误；应为 1～16384 的整数。'],
   ['0040-00000246', '"image/bright" 的亮度调整值有误；应为 -100～100 的整数。'],
@@ -82,6 +104,8 @@ test.each([
   ['iamge/resize', ' Did you mean "image/resize"?'],
   ['image/tint', ''],
   ['pointcloud/shrink', ''],
+  ['saveas', ' Did you mean "sys/saveas"?'],
+  ['Sprite', ' Did you mean "video/sprite"?'],
 ])('operations %s: what may be meant', async (name, hint) => {
   const { code, stderr } = await run(['operations', name])
   expect([code, stderr]).toEqual([2, `oss-process: There is no category or operation "${name}".${hint}\n`])
@@ -200,5 +224,25 @@ describe('compile', () => {
     expect(code).toBe(0)
     expect(stdout).not.toContain('Authorization')
     expect(stderr).toContain('No credentials were found')
+  })
+
+  test.each([
+    ['compile', 'There is no recipe; expected the path of a YAML file.'],
+    ['compile none.yaml', '"none.yaml" does not exist (ENOENT).'],
+    ['submit', 'There is no recipe; expected the path of a YAML file.'],
+    ['submit none.yaml', '"none.yaml" does not exist (ENOENT).'],
+    ['work', 'No queue is named; expected --queue redis://HOST:PORT.'],
+    ['follow none.journal', '"none.journal" is neither an existing journal nor the id of a task.'],
+  ])('%s: what is missing itself, not the credentials', async (command, message) => {
+    const { code, stderr } = await run(command.split(' '), { env: { HOME: '/nonexistent' } })
+    expect([code, stderr]).toEqual([2, `oss-process: ${message}\n`])
+  })
+
+  test('of a recipe that is refused nothing is said about signing', async () => {
+    const cwd = mkdtempSync(path.join(tmpdir(), 'refused-'))
+    writeFileSync(path.join(cwd, 'r.yaml'), 'version: 1\nsources: a.jpg\nsteps: [image/resize: { width: 0 }]\n')
+    const { code, stderr } = await run(['compile', 'r.yaml'], { cwd, env: { HOME: '/nonexistent' } })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^r\.yaml:3:/)
   })
 })

@@ -10,12 +10,12 @@ export interface Run {
 /** Runs the program in this process. */
 export async function run(
   argv: readonly string[],
-  given: { stdin?: string | Uint8Array; env?: Record<string, string>; cwd?: string } = {},
+  given: { stdin?: string | Uint8Array; env?: Record<string, string>; cwd?: string; columns?: number } = {},
 ): Promise<Run> {
   const out: string[] = []
   const err: string[] = []
   const code = await main(argv, {
-    stdout: { write: text => out.push(text) },
+    stdout: { write: text => out.push(text), ...(given.columns && { columns: given.columns }) },
     stderr: { write: text => err.push(text) },
     stdin: (async function* () {
       yield given.stdin ?? ''

@@ -221,3 +221,18 @@ describe('an object as the source', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)])
   })
 })
+
+test.each([
+  ['none.jpg', 'en', '"none.jpg" in --source is no file that exists, and no fact of a source; expected WIDTHxHEIGHT,'],
+  [
+    'clips/none',
+    'en',
+    '"clips/none" in --source is no file that exists, and no fact of a source; expected WIDTHxHEIGHT,',
+  ],
+  ['jgp', 'en', '"jgp" in --source is not a fact of a source; expected WIDTHxHEIGHT,'],
+  ['照片.png', 'zh', '--source 中的 "照片.png" 既不是已有的文件，也不是源文件的信息；应为 WIDTHxHEIGHT、'],
+])('a source that is neither a file nor facts: %s', async (source, locale, message) => {
+  const { code, stderr } = await run(['trace', 'image/info', '--source', source, '--locale', locale])
+  expect(code).toBe(2)
+  expect(stderr).toContain(message)
+})

@@ -451,8 +451,12 @@ saveas: b.jpg`)
       'width: "${now.small}", height: "${widths.small}"',
       '"now" has no entries, since its type is not object.',
     ],
-    ['an unknown table', 'width: "${heights[now]}", height: "${widths.small}"', 'No variable "heights" is declared.'],
-    ['an unknown key', 'width: "${widths[size]}"', 'No variable "size" is declared.'],
+    [
+      'an unknown table',
+      'width: "${heights[now]}", height: "${widths.small}"',
+      'No variable "heights" is declared under "variables".',
+    ],
+    ['an unknown key', 'width: "${widths[size]}"', 'No variable "size" is declared under "variables".'],
   ])('%s is a finding', async (_, parameters, message) => {
     const { strings, messages } = await compile(`${WIDTHS}steps: [image/resize: { ${parameters} }]`)
     expect(strings).toEqual([])
@@ -553,8 +557,11 @@ outputs:
     ['outputs: { a b: { saveas: c.jpg } }', '"a b" is not a name for a variable'],
     ['outputs: { thumb: { step: [] } }', '"step" is not a key of an output; expected steps, saveas or notify.'],
     ['outputs: { thumb: { steps: [image/resise: {}] } }', '"image/resise" is not an operation.'],
-    ['outputs: { thumb: { steps: [image/resize: { width: "${w}" }] } }', 'No variable "w" is declared.'],
-    ['steps: [image/resize: { width: "${output}" }]', 'No variable "output" is declared.'],
+    [
+      'outputs: { thumb: { steps: [image/resize: { width: "${w}" }] } }',
+      'No variable "w" is declared under "variables".',
+    ],
+    ['steps: [image/resize: { width: "${output}" }]', 'No variable "output" is declared under "variables".'],
     [`variables: { output: x }\n${OUTPUTS}`, '"output" is the name of the output where a recipe has "outputs"'],
     [`matrix: { output: [x] }\n${OUTPUTS}`, '"output" is the name of the output where a recipe has "outputs"'],
     [

@@ -21,7 +21,7 @@ import {
 import { requestMaker, type Shown } from '../jobs/requests.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { CREDENTIAL_OPTIONS, credentialsFor, credentialsOrLocal } from '../options/credentials.ts'
+import { CREDENTIAL_OPTIONS, credentialsOrLocal, sayWhoSigns } from '../options/credentials.ts'
 import { findLocal, localOption } from '../options/local.ts'
 import { usage } from '../options/usage.ts'
 import { type Format, formats } from '../output/formats.ts'
@@ -154,7 +154,8 @@ export const compile = defineCommand({
     const strange = action && OF_OSS.find(name => args.text(name) !== undefined)
     if (strange) throw usage(MESSAGES.notImm, { name: strange, format: args.text('format') ?? '' }, locale)
     const local = findLocal(args)
-    const credentials = await findFor(args, io, isLocked)
+    const isUnsigned = args.flag('unsigned') || isLocked || ['process', 'table'].includes(args.text('format') ?? '')
+    const credentials = isUnsigned ? undefined : await asUsage(() => credentialsOrLocal(args, io), locale)
     const whole = isLocked ? 'lock' : action && 'imm'
     if (whole && isSelecting(args)) throw new UsageError(NOT_SOME[whole][locale])
     const all = await loadRecipes(args.positionals, args, io, local ?? credentials, () => credentialsOrLocal(args, io))
@@ -164,6 +165,7 @@ export const compile = defineCommand({
       reportFindings(recipes, io, locale)
       return errorCode(recipes)
     }
+    if (!isUnsigned) sayWhoSigns(credentials, locale, io)
     if (action) {
       reportFindings(recipes, io, locale)
       return printImmRequests(action, recipes, credentials, io, locale)
@@ -179,11 +181,6 @@ export const compile = defineCommand({
 /** Broken so that no string can be made of it. */
 function isUnsound({ expansion }: LoadedRecipe): boolean {
   return !expansion?.isSound
-}
-
-async function findFor(args: CompileArgs, io: Io, isLocked: boolean): Promise<FoundCredentials | undefined> {
-  const needsNone = args.flag('unsigned') || isLocked || ['process', 'table'].includes(args.text('format') ?? '')
-  return needsNone ? undefined : credentialsFor(args, io)
 }
 
 /** What a manifest gives is printed as it comes; everything else only when it is known to be right. */

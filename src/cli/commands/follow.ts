@@ -144,12 +144,9 @@ export const followCommand = defineCommand({
   async run(args, io) {
     const { locale, positionals } = args
     if (positionals.length === 0) throw new UsageError(MESSAGES.nothing[locale])
-    const credentials = await asUsage(() => credentialsOrLocal(args, io), locale)
-    if (!credentials) {
-      io.stderr.write(`oss-process: ${NO_CREDENTIALS[locale]}\n`)
-      return EXIT.credentials
-    }
     for (const name of positionals) checkJournal(name, io, locale)
+    const credentials = await asUsage(() => credentialsOrLocal(args, io), locale)
+    if (!credentials) throw new UsageError(NO_CREDENTIALS[locale], EXIT.credentials)
     const journals = positionals.filter(name => existsSync(path.resolve(io.cwd, name)))
     const taskIds = positionals.filter(name => !journals.includes(name))
     const codes: number[] = []

@@ -36,9 +36,9 @@ export const operations = defineCommand({
           found.map(({ id, spec, main, parameters }) => [
             id,
             main?.via.join(' ') ?? '',
-            [...parameters.keys()].map(key => key || VALUE[locale]).join(','),
-            spec.title[locale],
+            `${spec.title[locale]}${COLON[locale]}${[...parameters.keys()].map(key => key || VALUE[locale]).join(', ')}`,
           ]),
+          io.stdout.columns,
         ),
       )
     return 0
@@ -67,6 +67,9 @@ function detail({ id, spec, main, parameters }: CatalogOperation, locale: Locale
   ])
   return `${id}: ${spec.title[locale]}${main ? ` [${main.via.join(', ')}]` : ''}\n${table(rows)}`
 }
+
+/** Between the title of an operation and the names of its parameters. */
+const COLON = { en: ': ', zh: '：' } as const
 
 /** In place of a name where a value has none. */
 const VALUE = { en: 'VALUE', zh: '值' } as const
@@ -125,8 +128,10 @@ function unknown(name: string, locale: Locale): string {
 function guessFor(name: string): string | undefined {
   const [category = '', ...rest] = name.split('/')
   const operations = listOperations()
-  if (!findCategory(category) || rest.length === 0)
-    return nearest(name, [...getCatalog().keys(), ...operations.map(({ id }) => id)])
+  if (!findCategory(category) || rest.length === 0) {
+    const alone = operations.find(({ id }) => id.endsWith(`/${name.toLowerCase()}`))
+    return alone?.id ?? nearest(name, [...getCatalog().keys(), ...operations.map(({ id }) => id)])
+  }
   const behind = operations.filter(one => one.category === category).map(({ id }) => id.slice(category.length + 1))
   const guess = nearest(rest.join('/'), behind)
   return guess && `${category}/${guess}`

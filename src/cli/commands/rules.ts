@@ -20,7 +20,13 @@ export const rulesCommand = defineCommand({
         examples,
       }))
       io.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`)
-    } else io.stdout.write(table(rules.map(({ id, severity, description }) => [id, severity, description[locale]])))
+    } else
+      io.stdout.write(
+        table(
+          rules.map(({ id, severity, description }) => [id, severity, description[locale]]),
+          io.stdout.columns,
+        ),
+      )
     return 0
   },
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import { UsageError } from '../../files/problem.ts'
+import { isUsageError, UsageError } from '../../files/problem.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Journal, SubmitOptions } from '../../submit/index.ts'
 import type { Io } from '../io.ts'
@@ -125,14 +125,14 @@ export const submitCommand = defineCommand({
   async run(args, io) {
     const options = await sendingFrom(args, args.flag('resend'))
     if (args.text('queue') !== undefined) return submitToQueue(args, io, options)
-    const credentials = await findCredentials(() => credentialsOrLocal(args, io), args.locale, io)
-    if (args.text('local') !== undefined) {
-      return credentials ? submitLocally(args, io, credentials, options) : EXIT.credentials
-    }
+    const found = await findCredentials(() => credentialsOrLocal(args, io), args.locale)
+    const credentials = isUsageError(found) ? undefined : found
+    if (credentials && args.text('local') !== undefined) return submitLocally(args, io, credentials, options)
     // A recipe that is wrong is so whoever asks.
     const work = await readWork(args, io, credentials ?? {})
     if (typeof work === 'number') return work
-    return credentials ? sendWork(work, credentials, options, args, io) : EXIT.credentials
+    if (isUsageError(found)) throw found
+    return sendWork(work, found, options, args, io)
   },
 })
 

@@ -1,5 +1,5 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import { UsageError } from '../../files/problem.ts'
+import { isUsageError, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { SubmitOptions, SubmitSummary } from '../../submit/index.ts'
@@ -111,11 +111,11 @@ export const workCommand = defineCommand({
   ],
   async run(args, io) {
     const sending = await sendingFrom(args, false)
-    const credentials = await findCredentials(() => lookUpCredentials(args, io), args.locale, io)
-    if (!credentials) return EXIT.credentials
     const place = metricsPlace(args)
     const queue = await openQueue(args, io)
     try {
+      const credentials = await findCredentials(() => lookUpCredentials(args, io), args.locale)
+      if (isUsageError(credentials)) throw credentials
       return await work(queue, credentials, place, sending, args, io)
     } finally {
       await queue.close()

@@ -3,6 +3,7 @@ import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalo
 import { UsageError } from '../../files/problem.ts'
 import { nearest } from '../../language/suggest.ts'
 import type { Io } from '../io.ts'
+import { table } from '../output/table.ts'
 
 /** An option of a command. */
 export interface OptionSpec {
@@ -235,7 +236,8 @@ function checkChoice(name: string, value: string, choices: readonly string[], lo
 }
 
 /** The help of a command, from its definition. */
-export function helpText({ name, summary, usage, options, examples }: Command, locale: Locale): string {
+export function helpText(command: Command, locale: Locale, columns?: number): string {
+  const { name, summary, usage, options, examples } = command
   const words =
     locale === 'zh'
       ? { usage: '用法：', options: '选项：', examples: '示例：' }
@@ -246,15 +248,13 @@ export function helpText({ name, summary, usage, options, examples }: Command, l
     const value = spec.type === 'string' ? valueText(spec) : ''
     return [`  ${short}--${key}${value}`, spec.description[locale]] as const
   })
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2
   const lines = [
     summary[locale],
     '',
     `${words.usage}oss-process ${name} ${usage}`.trimEnd(),
     '',
     words.options,
-    ...rows.map(([left, right]) => `${left.padEnd(width)}${right}`),
-    '',
+    table(rows, columns),
     words.examples,
     ...examples.flatMap(({ command, comment }) => [`  # ${comment[locale]}`, `  ${command}`]),
   ]

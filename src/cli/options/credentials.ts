@@ -1,9 +1,8 @@
-import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Io } from '../io.ts'
 import type { ArgsOf, OptionSpecs } from './args.ts'
-import { asUsage } from './as-usage.ts'
 import { type LocalArgs, localCredentials } from './local.ts'
 
 /** Where credentials are looked for; their values come from no option. */
@@ -65,13 +64,8 @@ export async function credentialsOrLocal(
   return args.text('local') === undefined ? lookUpCredentials(args, io) : localCredentials(io, args.locale)
 }
 
-/**
- * Like `credentialsOrLocal`, and says on standard error where they come from.
- * @throws UsageError where a source is asked for and does not give them.
- */
-export async function credentialsFor(args: CredentialArgs & LocalArgs, io: Io): Promise<FoundCredentials | undefined> {
-  const found = await asUsage(() => credentialsOrLocal(args, io), args.locale)
-  const note = found ? fillMessage(SIGNED, { source: found.source }, args.locale) : UNSIGNED[args.locale]
+/** Says on standard error whether requests are signed, and with what. */
+export function sayWhoSigns(found: FoundCredentials | undefined, locale: Locale, io: Io): void {
+  const note = found ? fillMessage(SIGNED, { source: found.source }, locale) : UNSIGNED[locale]
   io.stderr.write(`${note}\n`)
-  return found
 }

@@ -2,7 +2,7 @@ import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { SubmitOptions, TransportClient } from '../../submit/index.ts'
-import type { Io } from '../io.ts'
+import { EXIT } from '../output/exit-codes.ts'
 import type { ArgsOf, OptionSpecs } from './args.ts'
 import { NO_CREDENTIALS } from './credentials.ts'
 import { numberFrom, timeFrom } from './numbers.ts'
@@ -86,21 +86,17 @@ export function clientFrom(text: string | undefined): TransportClient | undefine
   return text === 'ali-oss' || text === 'undici' ? text : undefined
 }
 
-/** Credentials to send with; where there are none, standard error says why. */
+/** Credentials to send with, or the error to end with where there are none. */
 export async function findCredentials(
   look: () => Promise<FoundCredentials | undefined>,
   locale: Locale,
-  io: Io,
-): Promise<FoundCredentials | undefined> {
+): Promise<FoundCredentials | UsageError> {
   const { RequestError } = await import('../../request/index.ts')
   try {
-    const found = await look()
-    if (!found) io.stderr.write(`oss-process: ${NO_CREDENTIALS[locale]}\n`)
-    return found
+    return (await look()) ?? new UsageError(NO_CREDENTIALS[locale], EXIT.credentials)
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
-    io.stderr.write(`oss-process: ${error.text[locale]}\n`)
-    return undefined
+    return new UsageError(error.text[locale], EXIT.credentials)
   }
 }
 

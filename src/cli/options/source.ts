@@ -15,6 +15,12 @@ const BAD: Localized = {
   zh: '--source 中的 "{word}" {problem}；应为 {words}、文件名或 oss://BUCKET/KEY。',
 }
 
+/** Said of words that look like the name of a file, before what else was expected. */
+const NO_FILE: Localized = {
+  en: 'is no file that exists, and no fact of a source',
+  zh: '既不是已有的文件，也不是源文件的信息',
+}
+
 type SourceArgs = ArgsOf<ReturnType<typeof sourceOption>>
 
 /** Whom to ask by the environment alone. */
@@ -52,7 +58,8 @@ async function readOne(name: string, asking: AskingArgs, io: Io): Promise<Facts>
   if (existsSync(file)) return readFacts(file, name, locale, io)
   const reading = readSource(name)
   if ('facts' in reading) return reading.facts
-  const { word, problem } = reading
+  const { word } = reading
+  const problem = /[/\\]|\.\w+$/.test(word) ? NO_FILE : reading.problem
   throw new UsageError(fillMessage(BAD, { word, problem, words: SOURCE_WORDS }, locale))
 }
 
