@@ -53,6 +53,12 @@ test('the calls are found', () => {
   expect(callsIn(units.map(read).join('\n')).map(({ command }) => command)).toEqual(['receipts', 'work'])
 })
 
+test('workers install no package by a name that is on no registry, and take what the environment names', () => {
+  const installed = /npm install --no-save ([^&]*?) &&/.exec(`${worker?.command}`)?.[1]?.split(' ') ?? []
+  expect(installed.filter(name => !/^[a-z]+@\d+$/.test(name))).toEqual(['\\"$$OSS_PROCESS\\"'])
+  expect(worker?.environment?.OSS_PROCESS).toBe('${OSS_PROCESS:?}')
+})
+
 test('services of the Compose file name one another, volumes and files that there are', () => {
   const names = Object.keys(compose.services)
   for (const service of Object.values(compose.services)) {

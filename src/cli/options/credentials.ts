@@ -30,7 +30,7 @@ export const CREDENTIAL_OPTIONS = {
 
 type CredentialArgs = ArgsOf<typeof CREDENTIAL_OPTIONS>
 
-const SIGNED: Localized = { en: 'Signed with the credentials from {source}.', zh: '使用 {source} 中的凭证签名。' }
+const SIGNED: Localized = { en: 'Signed; the credentials are from: {source}.', zh: '已签名；凭证来自：{source}。' }
 
 /** What to do where credentials are needed and none are found. */
 export const NO_CREDENTIALS: Localized = {
