@@ -1,5 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
+import { shorten } from '../language/shorten.ts'
 import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
 import { compareStrings, compareValue, type StringDifference } from './compare-strings.ts'
 import { conditionsOf } from './compile.ts'
@@ -57,7 +58,7 @@ export function diff(left: string, right: string, options: DiffOptions = {}): Di
   const { locale = 'en', names: [leftName, rightName] = [] } = options
   const [a, b] = [jobsOf(left, leftName, options), jobsOf(right, rightName, options)]
   const isStrict = a.isRecipe && b.isRecipe
-  const problem = a.problem ?? b.problem
+  const problem = problemOf(left, a) ?? problemOf(right, b)
   const differences = match(a.jobs, b.jobs).flatMap(([one, other]): readonly Omit<Difference, 'message'>[] => {
     const name = (one ?? other)?.name ?? ''
     if (one && other) {
@@ -71,6 +72,13 @@ export function diff(left: string, right: string, options: DiffOptions = {}): Di
     diagnostics: [...a.diagnostics, ...b.diagnostics],
     ...(problem && { problem }),
   }
+}
+
+/** What is wrong with a text, and how it begins; behind "?" a URL may hold a signature. */
+function problemOf(text: string, { problem }: ReadRecipe): Localized | undefined {
+  if (!problem) return undefined
+  const start = shorten(text.split(/[\n?]/, 1)[0] ?? '', 60)
+  return { en: `"${start}": ${problem.en}`, zh: `"${start}"：${problem.zh}` }
 }
 
 const NOUN: Localized = { en: 'the job', zh: '任务' }

@@ -31,6 +31,26 @@ test('format writes canonical strings, checks and keeps files', async () => {
   )
 })
 
+test.each([
+  ['hello world', 'hello world', 'hello world'],
+  ['image/resize,w_1,m_fill/', 'image/resize,m_fill,w_1/', 'image/resize,w_1,m_fill/'],
+  ['https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/resize,w_1/', undefined, 'image/resize,w_1/'],
+])('format says of "%s" where its form is wrong, and does not end well', async (given, output = given, text) => {
+  const { code, stdout, stderr } = await run(['format', '-e', given])
+  expect([code, stdout]).toEqual([1, `${output}\n`])
+  expect(stderr).toContain(`oss-process: The form of "${text}" is wrong, and stays as it is there: `)
+  expect((await run(['format', '--check', '--stdin'], { stdin: `image/info\n${given}\n` })).code).toBe(1)
+  expect((await run(['format', '-e', given, '--locale', 'zh'])).stderr).toContain('的形式有误，该处保持原样：')
+})
+
+test('format leaves strings that a program goes on, and files, to the linter', async () => {
+  const cwd = mkdtempSync(path.join(tmpdir(), 'format-'))
+  writeFileSync(path.join(cwd, 'a.oss'), 'image/resize,,w_1\n')
+  expect(await run(['format', 'a.oss'], { cwd })).toMatchObject({ code: 0, stderr: '' })
+  const stdin = 'const u = base + `?x-oss-process=image/resize,w_${width}/`\n'
+  expect(await run(['format', '--stdin', '--stdin-filename', 'a.ts'], { stdin })).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('parse shows the tree as a picture and as JSON', async () => {
   expect((await run(['parse', 'image/resize,w_1'])).stdout).toBe(
     'pipeline 0-16\n  stage 0-16 "image"\n    operation 6-16 "resize"\n      parameter 13-16 w = "1"\n',

@@ -159,7 +159,7 @@ export const doctorCommand = defineCommand({
     if (args.flag('json')) io.stdout.write(`${JSON.stringify(findings, undefined, 2)}\n`)
     else {
       const rows = findings.map(({ check, state, message }) => [STATES[state][locale], CHECKS[check][locale], message])
-      io.stdout.write(table(rows))
+      io.stdout.write(table(rows, io.stdout.columns))
     }
     return findings.some(({ state }) => state === 'error') ? 1 : 0
   },

@@ -198,7 +198,10 @@ saveas: oss://films/x.gif
     [['diff', 'none.yaml', 'image/info'], '"none.yaml" does not exist'],
     [['decompile', ' '], 'The text is empty'],
     [['decompile', 'notes.yaml'], 'neither a process string nor a request'],
-    [['diff', 'image', 'image/info'], 'neither a process string nor a request'],
+    [['diff', 'image', 'image/info'], '"image": This is neither a process string nor a request'],
+    [['diff', 'image/info', 'hello'], '"hello": This is neither a process string nor a request'],
+    [['diff', 'image/info', 'https://a/b?Signature=abc'], '"https://a/b": The request carries no process string'],
+    [['diff', 'image/info', `${'x'.repeat(100)}\nb`], `"${'x'.repeat(60)}…": This is neither a process string`],
   ])('%j is refused', async (argv, message) => {
     const result = await run(argv)
     expect(result).toMatchObject({ code: 2, stdout: '' })
