@@ -205,7 +205,8 @@ function toSource(
     (place.sure === true && isMeant(judged))
   // A category alone may go on in a later statement.
   const isWord = isLoneWord(judged) && !(open && findCategory(judged))
-  if (!isProcess && !(isTakenWhole(host, at, place) && isWord && speaksOfOss(host, at))) return undefined
+  const isGiven = isWord || (place.key === 'sdk-option' && isMeant(judged))
+  if (!isProcess && !(isGiven && isTakenWhole(host, at, place) && speaksOfOss(host, at))) return undefined
   const key = piece ? 'builder-append' : place.key
   const isPiece = judged.startsWith('sys/') && !family.data && !(key === 'sdk-arg' && place.via !== 'auto')
   const fragment = isDangling(reading, units, text, at) || key === 'builder-append' || isPiece

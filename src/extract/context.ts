@@ -232,7 +232,7 @@ function optionVia(text: string, place: Enclosing | undefined): Via | 'auto' {
   let around = place
   for (let level = 0; around && level < 3; level++) {
     if (POST_CALL.test(around.word)) return 'post'
-    if (around.opener === '(' && !/\.Ptr$/.test(around.word)) return GET_CALL.test(around.word) ? 'get' : 'auto'
+    if (around.opener === '(' && !/\.Ptr$|^array$/.test(around.word)) return GET_CALL.test(around.word) ? 'get' : 'auto'
     around = enclosing(text, around.at)
   }
   return 'auto'
