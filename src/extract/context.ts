@@ -222,8 +222,9 @@ function placeOfName(text: string, { name, flag, before, place }: Naming): Expec
   const isOption = place?.opener === '(' || !/=\s*(?:\w+\.Ptr\(|\w+\()?$/.test(before)
   if (word === 'process' && !isOption) return { key: 'variable', via: 'auto', expected: true }
   if (word === 'process' || word.endsWith('ossprocess')) return { key: 'sdk-option', via, expected: true }
+  // The key `image_process` is that of the CDN, which takes no category.
   if (/(?:image|video|cover|thumbnail|url)\w*process$/.test(word))
-    return { key: 'api-field', via: 'get', expected: true }
+    return { key: 'api-field', via: 'get', expected: !word.endsWith('imageprocess') }
   return /(?:^|\.)content$|style(?:content)?$/.test(word) ? STYLE : undefined
 }
 

@@ -32,9 +32,10 @@ const LONGEST_TAGGED = 400
 export function hostBefore(text: string, at: number): string | undefined {
   const plain = hostOf(addressBefore(text, at))
   if (plain !== undefined) return plain
-  const near = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_TAGGED), at)
-  if (!near.includes('//')) return undefined
-  const filled = near.replace(FILLED_IN, HOLE)
+  const near = text.slice(Math.max(0, at - LONGEST_TAGGED), at)
+  const line = near.slice(near.lastIndexOf('\n') + 1)
+  if (!line.includes('//')) return undefined
+  const filled = line.replace(FILLED_IN, HOLE)
   return hostOf(addressBefore(filled, filled.length))
 }
 
