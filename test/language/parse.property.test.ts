@@ -28,7 +28,7 @@ describe('parse and print', () => {
           expect(message).not.toMatch(/\{(found|example)\}/)
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -50,7 +50,7 @@ describe('parse and print', () => {
         const check = (node: Node) => expect(text.slice(node.start, node.end)).toBe(print(node))
         walk(tree, { pipeline: check, stage: check, conditional: check, operation: check, parameter: check })
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     )
   })
 

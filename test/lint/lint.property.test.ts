@@ -43,7 +43,7 @@ describe('lint', () => {
           expect(message).not.toMatch(/undefined|NaN|\[object/)
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     )
   })
 
@@ -63,7 +63,7 @@ describe('lint', () => {
           expect(after.filter(({ severity }) => severity === 'error').length).toBeLessThanOrEqual(errors)
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     )
   })
 
@@ -73,7 +73,7 @@ describe('lint', () => {
         for (const { suggestions } of lint(text))
           for (const { edits } of suggestions ?? []) expect(applyEdits(text, edits)).not.toBe(text)
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
   })
 })
@@ -84,7 +84,7 @@ describe('format', () => {
       fc.property(texts, text => {
         expect(format(format(text))).toBe(format(text))
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     )
   })
 

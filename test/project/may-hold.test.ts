@@ -71,7 +71,7 @@ describe('looking at pairs of bytes', () => {
         const text = Buffer.from(parts.join('')).toString()
         expect(inMemory(text)).toBe(mayHold(text))
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     )
   })
 

@@ -78,7 +78,7 @@ test('what is known of the request lines of a log changes nothing that is found 
       const requests = makeRequestLines()
       expect(lintAll(pieces, () => requests)).toEqual(lintAll(pieces, makeRequestLines))
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 

@@ -129,7 +129,7 @@ describe('hostile YAML', () => {
         }
         expect(recipe !== undefined || diagnostics.length > 0).toBe(true)
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     )
   })
 })

@@ -45,7 +45,7 @@ describe('strings and back', () => {
         expect(compileText(yaml)).toBe(format(text))
         expect(decompile(format(text))).toBe(yaml)
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
   })
 
@@ -68,7 +68,7 @@ describe('strings and back', () => {
           expect(compileText(decompile(`style/a|${tame}`))).toBe(format(`style/a|${tame}`))
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
   })
 

@@ -639,8 +639,8 @@ saveas: oss://films/a.gif
   })
 
   test('what is named wins', async () => {
-    expect((await compile('--profile', 'default')).stderr).toContain('from ~/.ossutilconfig [default].')
-    expect((await compile('--role')).stderr).toContain('from RAM role worker.')
-    expect((await compile()).stderr).toContain('from environment.')
+    expect((await compile('--profile', 'default')).stderr).toContain('from: ~/.ossutilconfig [default].')
+    expect((await compile('--role')).stderr).toContain('from: RAM role worker.')
+    expect((await compile()).stderr).toContain('from: environment.')
   })
 })

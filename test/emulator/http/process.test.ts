@@ -296,7 +296,7 @@ describe('a queue of one', () => {
       }
     })
     await using small = await startLocalOss({ buckets: ['media'], pictures: 1, waiting: 1, onAnswer })
-    await small.store.putObject('media', 'large.jpg', await makePicture(6000, 4000, 'jpg'))
+    await small.store.putObject('media', 'large.jpg', await makePicture(4000, 3000, 'jpg'))
     await small.store.putObject('media', 'picture.png', await makePicture(12, 8))
     const requests = Array.from({ length: 3 }, () => httpRequest(presignedUrl(small, 'large.jpg', SLOW)))
     // One is at work for long, and one waits: what is answered first is the one that found no room.
