@@ -230,6 +230,8 @@ async function report(
   if (isDryRun(args)) {
     const { printPatches } = await import('../project/patch.ts')
     io.stdout.write(printPatches(patches))
+    const { errors } = summarize(shown)
+    if (errors > 0) io.stderr.write(`${errorsLeft(errors, args.locale)}\n`)
   }
   const wanted = isDryRun(args) ? outputs.filter(({ file }) => file !== undefined) : outputs
   const problems = await writeOutputs(wanted, shown, () => summariesOf(configs), io, args.locale)
@@ -239,6 +241,14 @@ async function report(
     stream.write(statistics(shown, { locale: args.locale }))
   }
   return problems
+}
+
+/** A patch shows only what fixes change. */
+function errorsLeft(errors: number, locale: Locale): string {
+  if (locale === 'zh') return `还有 ${errors} 个错误无法自动修复；不打印补丁时会显示它们。`
+  return errors === 1
+    ? 'An error is left that no fix takes away; it is shown where no patch is printed.'
+    : `${errors} errors are left that no fix takes away; they are shown where no patch is printed.`
 }
 
 async function summariesOf(configs: Configs): Promise<readonly RuleSummary[]> {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { makeFolders } from '../files/folder.ts'
+import { fileProblem } from '../files/problem.ts'
 import { isRecord } from '../language/record.ts'
 import { holdsAny, type LintedFile, nothingIn } from '../report/report.ts'
 import type { Earlier, LintTask, Stamp } from './lint-path.ts'
@@ -11,8 +13,8 @@ export interface Cache {
   /** The result for a file as it is now, linted with settings of this name. With a hash it holds if the content of the file has that one. */
   find(file: CachedFile, settings: string): LintedFile | Earlier | undefined
   put(file: CachedFile, settings: string, stamp: Stamp, linted: LintedFile): void
-  /** Writes the cache; where that fails, the next run is slower and nothing else. */
-  save(): void
+  /** Writes the cache. The result is a sentence where that cannot be done. */
+  save(locale: Locale): string | undefined
 }
 
 /** A file by its place, and as it is shown now. */
@@ -51,9 +53,16 @@ export function openCache(file: string | undefined, version: string): Cache {
       const json = holdsAny(linted) ? JSON.stringify(linted) : ''
       if (!/[\t\n]/.test(name)) changed.set(name, `${name}\t${settings}\t${size}\t${settled}\t${hash}\t${json}`)
     },
-    save: () => {
-      if (changed.size > 0 && file !== undefined)
-        writeLines(file, version, [...linesWithout(stored, changed), ...changed.values()])
+    save: locale => {
+      if (changed.size === 0 || file === undefined) return undefined
+      const lines = [version, ...linesWithout(stored, changed), ...changed.values(), '']
+      try {
+        makeFolders(path.dirname(file))
+        replaceFile(file, lines.join('\n'))
+        return undefined
+      } catch (error) {
+        return fileProblem(error, file, locale)
+      }
     },
   }
 }
@@ -109,13 +118,4 @@ function indexOf(lines: string): ReadonlyMap<string, number> {
 function linesWithout(lines: string, changed: ReadonlyMap<string, string>): readonly string[] {
   const isKept = (name: string) => !changed.has(name) && existsSync(name)
   return lines.split('\n').filter(line => line !== '' && isKept(line.slice(0, line.indexOf('\t'))))
-}
-
-function writeLines(file: string, version: string, lines: readonly string[]): void {
-  try {
-    makeFolders(path.dirname(file))
-    replaceFile(file, [version, ...lines, ''].join('\n'))
-  } catch {
-    // A folder that cannot be written, or a full disk.
-  }
 }

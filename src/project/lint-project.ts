@@ -143,8 +143,8 @@ async function lintAll(files: readonly ProjectFile[], options: ProjectOptions): 
     remember(cache, open[at], outcome)
     outcomes[places[at] ?? at] = outcome
   }
-  cache.save()
-  return { outcomes, problems: [], patches: [] }
+  const unsaved = cache.save(options.locale)
+  return { outcomes, problems: unsaved ? [unsaved] : [], patches: [] }
 }
 
 /** Nothing that lints is loaded where all is known. */

@@ -60,6 +60,25 @@ describe('--fix', () => {
     expect(repository.read('src/a.js')).toBe(`// one\n${FINE}`)
   })
 
+  test.each(['--fix-dry-run', '--diff'])(
+    '%s says where a report would go, and what no fix takes away',
+    async option => {
+      const repository = makeRepository({ 'a.js': "u = '/a.jpg?x-oss-process=image/resize,w_0'\n" })
+      expect(await repository.lint(option, '--format', 'json', 'a.js')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `oss-process: "${option}" prints a patch to standard output, so that a report needs a file; expected "--format json=PATH".\n`,
+      })
+      const { code, stdout, stderr } = await repository.lint(option, '--format', 'json=r.json', 'a.js')
+      expect({ code, stdout, stderr }).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'An error is left that no fix takes away; it is shown where no patch is printed.\n',
+      })
+      expect(JSON.parse(repository.read('r.json')).summary).toMatchObject({ errors: 1 })
+    },
+  )
+
   test('a file that was changed meanwhile is left alone', async () => {
     const repository = makeRepository({
       'a.js': FIXABLE,

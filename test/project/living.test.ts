@@ -203,6 +203,14 @@ describe('cache', () => {
     }
   })
 
+  test('a cache that cannot be written is told, and everything is linted', async () => {
+    const repository = makeRepository({ 'a.js': WRONG, full: '' })
+    const { code, stdout, stderr } = await repository.lint('a.js', '--cache-location', 'full/lint.json', ...unix)
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/^a\.js:1:\d+: error/)
+    expect(stderr).toMatch(/^oss-process: ".*full\/lint\.json" .*\((?:ENOTDIR|EEXIST)\)\.\n$/)
+  })
+
   test('a file whose name would break the cache is linted each time', async () => {
     const repository = makeRepository({ 'a\tb.js': WRONG, 'c\nd.js': WRONG, 'e.js': WRONG })
     const lint = () => repository.lint('.', '--cache-location', 'my.cache', ...unix)

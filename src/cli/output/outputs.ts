@@ -15,9 +15,9 @@ export interface ReportOutput {
 
 /**
  * Reads `--format sarif=out.sarif`. What goes to no file goes to standard output; so does the usual report when all others go to files.
- * @throws UsageError for a format that does not exist, and a file without a name.
+ * @throws UsageError for a format that does not exist, a file without a name, and a report in the place of a patch.
  */
-export function readOutputs({ list, text: textOf, locale }: LintArgs, env: Io['env']): readonly ReportOutput[] {
+export function readOutputs({ list, text: textOf, flag, locale }: LintArgs, env: Io['env']): readonly ReportOutput[] {
   const usual = env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty'
   const named = textOf('output-file')
   const outputs = list('format').map((text): ReportOutput => {
@@ -28,6 +28,8 @@ export function readOutputs({ list, text: textOf, locale }: LintArgs, env: Io['e
     return rest.length > 0 ? { format, file } : { format }
   })
   const open = outputs.filter(({ file }) => file === undefined)
+  const patch = (['fix-dry-run', 'diff'] as const).find(flag)
+  if (patch && open[0] && named === undefined) throw new UsageError(isPatch(open[0].format, patch, locale))
   const files = [...outputs.map(({ file }) => file), named].filter(file => file !== undefined)
   const twice = files.find((file, at) => files.indexOf(file) < at)
   if (twice !== undefined) throw new UsageError(twoReports(twice, locale))
@@ -106,6 +108,12 @@ function twoReports(file: string, locale: Locale): string {
   return locale === 'zh'
     ? `两份报告都要写入 "${file}"。`
     : `Two reports go to the file "${file}"; each needs one of its own.`
+}
+
+function isPatch(format: string, option: string, locale: Locale): string {
+  return locale === 'zh'
+    ? `"--${option}" 在标准输出打印补丁，报告需要写入文件：应为 "--format ${format}=路径"。`
+    : `"--${option}" prints a patch to standard output, so that a report needs a file; expected "--format ${format}=PATH".`
 }
 
 function noFile(format: string, locale: Locale): string {
