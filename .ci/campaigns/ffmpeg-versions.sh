@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every case of the media tests on the WebAssembly ffmpeg, of which npm test runs the first of each kind, and on other releases of
-# ffmpeg than that of the machine: wheels of imageio-ffmpeg carry them, without ffprobe.
+# Runs every case of the media tests, of which npm test runs the first of each kind: on the WebAssembly ffmpeg, on that of the machine, and
+# on other releases, which wheels of imageio-ffmpeg carry without ffprobe.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 media_tests() {
@@ -11,6 +11,7 @@ if ! command -v ffprobe > /dev/null || ! command -v python3 > /dev/null; then
   echo 'ffmpeg versions: left out, there is no ffprobe or no python3 on PATH'
   exit 0
 fi
+media_tests native
 for version in 0.6.0 0.8.1; do
   folder="$PWD/node_modules/.cache/ffmpeg/$version"
   if [ ! -x "$folder/bin/ffmpeg" ]; then

@@ -41,15 +41,15 @@ export interface Engine {
 }
 
 /**
- * The engines of the media tests. The ffmpeg of this machine runs every case, the WebAssembly build the first of each kind: how it is
- * called is the same. It runs every case where there is no other. .ci/campaigns/ffmpeg-versions.sh sets `OSS_PROCESS_MEDIA_TESTS` to
- * `native` or `wasm`: then that one alone runs every case.
+ * The engines of the media tests: the ffmpeg of this machine, where there is one, and the WebAssembly build. Each runs the first case of
+ * each kind; .ci/campaigns/ffmpeg-versions.sh sets `OSS_PROCESS_MEDIA_TESTS` to `native` or `wasm`: then that one alone runs every case.
  */
 export async function mediaEngines(): Promise<readonly Engine[]> {
   const only = process.env.OSS_PROCESS_MEDIA_TESTS
   const native = only === 'wasm' ? undefined : await systemFfmpeg()
-  const engines: Engine[] = native ? [{ name: 'the system ffmpeg', ffmpeg: native, isWhole: true }] : []
-  if (only !== 'native') engines.push({ name: 'the WebAssembly ffmpeg', ffmpeg: await wasmFfmpeg(), isWhole: !native })
+  const engines: Engine[] = native ? [{ name: 'the system ffmpeg', ffmpeg: native, isWhole: only === 'native' }] : []
+  if (only !== 'native')
+    engines.push({ name: 'the WebAssembly ffmpeg', ffmpeg: await wasmFfmpeg(), isWhole: only === 'wasm' })
   return engines
 }
 
