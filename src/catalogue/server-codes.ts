@@ -1,5 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
-import { fillMessage, type MessageData } from '../language/diagnostic.ts'
+import { fillInBoth, type MessageData } from '../language/diagnostic.ts'
 import { type CatalogOperation, listOperations } from './catalogue.ts'
 
 const WRONG: Localized = {
@@ -220,7 +220,7 @@ export function pagesOfServerCode(code: string): readonly string[] {
 }
 
 function inBoth(message: Localized, data: MessageData): Localized {
-  return { en: fillMessage(message, data, 'en'), zh: fillMessage(message, data, 'zh') }
+  return fillInBoth(message, data)
 }
 
 /** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */

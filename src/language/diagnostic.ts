@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { inBoth, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
 import type { Edit } from './edit.ts'
 import { HOLE, type Span } from './tree.ts'
 
@@ -105,6 +105,11 @@ export function localeOf(given: unknown): Locale {
 export function fillMessage(message: Localized, data: MessageData, locale: Locale): string {
   // What a program fills in has no letters of its own; people see it as an ellipsis.
   return fillTemplate(message, data, locale).replaceAll(HOLE, '\u2026')
+}
+
+/** Fills the placeholders of a message in every language. */
+export function fillInBoth(message: Localized, data: MessageData): Localized {
+  return inBoth(locale => fillMessage(message, data, locale))
 }
 
 function fillTemplate(message: Localized, data: MessageData, locale: Locale): string {

@@ -1,5 +1,5 @@
 import type { Via } from '../../grammar/catalogue/types.ts'
-import { fillMessage, type Severity } from '../language/diagnostic.ts'
+import { fillInBoth, type Severity } from '../language/diagnostic.ts'
 import { isRecord } from '../language/record.ts'
 import type { Rule } from '../lint/rule.ts'
 import { type BucketHints, bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
@@ -165,7 +165,7 @@ function checkSources(config: Readonly<Record<string, unknown>>, path: ShapeProb
     if ('facts' in reading) return []
     const at = Array.isArray(config.source) ? [...path, 'source', index] : [...path, 'source']
     const data = { ...reading, words: SOURCE_WORDS }
-    const message = { en: fillMessage(BAD_SOURCE, data, 'en'), zh: fillMessage(BAD_SOURCE, data, 'zh') }
+    const message = fillInBoth(BAD_SOURCE, data)
     return [{ path: at, key: false, message }]
   })
   const overrides = Array.isArray(config.overrides) ? config.overrides.filter(isRecord) : []
@@ -199,7 +199,7 @@ function checkCustomRules(value: unknown, builtIn: ReadonlySet<string>): ShapePr
     const wrong = builtIn.has(id) ? BUILT_IN_NAME : own.has(id) ? SECOND : /^[^\s,]+$/.test(id) ? undefined : NO_NAME
     own.add(id)
     if (!wrong || problems.length > 0) return problems
-    const message = { en: fillMessage(wrong, { id }, 'en'), zh: fillMessage(wrong, { id }, 'zh') }
+    const message = fillInBoth(wrong, { id })
     return [{ path: [...path, 'id'], key: false, message }]
   })
 }

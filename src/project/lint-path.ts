@@ -132,8 +132,10 @@ function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, 
       const linted = lintPiece(input, settings, { origin, open }, requests)
       parts.push(linted.linted)
       clean += linted.clean.length
-      const place = placesOf(piece, origin)
-      if (kept) for (const { start, ...string } of linted.clean) kept.add({ ...string, start: place(start) })
+      if (kept) {
+        const place = placesOf(piece, origin)
+        for (const { start, ...string } of linted.clean) kept.add({ ...string, start: place(start) })
+      }
       // The text of a piece is held only where a directive of its own goes on.
       if (linted.open.some(({ entries }) => !open.some(before => before.entries === entries)))
         unusedOpen.push(linted.unusedOpen)
@@ -143,7 +145,7 @@ function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, 
   }
   const silenced = parts.map(part => withoutSilenced(part, open))
   const all = [...silenced, ...unusedOpen.map(unused => unused())]
-  return { kind: 'linted', linted: { ...join(file, all), clean, ...(kept && { cleanStrings: kept.end() }) } }
+  return { kind: 'linted', linted: { ...join(file, all, clean), ...(kept && { cleanStrings: kept.end() }) } }
 }
 
 /** A directive for the whole file may stand behind what it is about. */
@@ -162,13 +164,13 @@ function countLines(text: string): number {
   return lines
 }
 
-function join(file: string, parts: readonly LintedFile[]): LintedFile {
+function join(file: string, parts: readonly LintedFile[], clean: number): LintedFile {
   return {
     file,
     strings: parts.flatMap(({ strings }) => strings),
     diagnostics: parts
       .flatMap(({ diagnostics }) => diagnostics)
       .toSorted((one, other) => one.span.start - other.span.start),
-    clean: 0,
+    clean,
   }
 }

@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { COLON, inBoth, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 import { shorten } from '../language/shorten.ts'
 import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
@@ -78,7 +78,7 @@ export function diff(left: string, right: string, options: DiffOptions = {}): Di
 function problemOf(text: string, { problem }: ReadRecipe): Localized | undefined {
   if (!problem) return undefined
   const start = shorten(text.split(/[\n?]/, 1)[0] ?? '', 60)
-  return { en: `"${start}": ${problem.en}`, zh: `"${start}"：${problem.zh}` }
+  return inBoth(locale => `"${start}"${COLON[locale]}${problem[locale]}`)
 }
 
 const NOUN: Localized = { en: 'the job', zh: '任务' }
@@ -111,14 +111,13 @@ function jobsOf(text: string, fileName: string | undefined, { locale, load, vari
   const { recipe, diagnostics } = readRecipe(text, { ...spoken, ...(fileName && { fileName }), ...(load && { load }) })
   if (!recipe) return { jobs: [], isRecipe: true, diagnostics }
   const expansion = expand(recipe, { ...spoken, ...(variables && { variables }) })
+  const rows = rowsOf(expansion)
   const listed = compileListed(expansion).jobs.map(({ key, label, process, via, ...connection }): Compared => {
     const name = label === '' ? key : `${key} (${label})`
-    const place = placeOf({ ...connection, cname: connection.addressing === 'cname' })
-    return { name, process, properties: { via, ...place, key, ...rowsOf(expansion) } }
+    return { name, process, properties: { via, ...placeOf(connection), key, ...rows } }
   })
   const cells = expansion.cells.map(({ label: name, template: { words: process, via }, connection }): Compared => {
-    const place = placeOf({ ...connection, cname: connection.addressing === 'cname' })
-    return { name, process, properties: { via, ...place, ...rowsOf(expansion) } }
+    return { name, process, properties: { via, ...placeOf(connection), ...rows } }
   })
   const jobs = listed.length > 0 ? listed : cells
   return { jobs, isRecipe: true, diagnostics: [...diagnostics, ...expansion.diagnostics] }
@@ -128,24 +127,23 @@ function readString(text: string): ReadRecipe {
   const input = readInput(text)
   const nothing = { isRecipe: false, diagnostics: [] }
   if ('problem' in input) return { jobs: [], ...nothing, problem: input.problem }
-  const { process, via, key, ...connection } = input
-  return { jobs: [{ name: '', process, properties: { via, ...placeOf(connection), key } }], ...nothing }
+  const { process, via, key, cname, ...connection } = input
+  const place = placeOf({ ...connection, ...(cname && { addressing: 'cname' }) })
+  return { jobs: [{ name: '', process, properties: { via, ...place, key } }], ...nothing }
 }
 
 /** Bucket and endpoint, the latter in one spelling, and the region where the endpoint does not tell it. */
-function placeOf({ endpoint, region, bucket, cname }: WrittenPlace) {
+function placeOf({ endpoint, region, bucket, addressing }: ComparedPlace) {
   const { scheme, host, region: own } = readEndpoint(endpoint ?? (region ? regionEndpoint(region) : ''))
   return {
     endpoint: host === '' ? undefined : `${scheme}://${host}`,
     region: own === undefined ? region : undefined,
     bucket,
-    cname: cname ? 'true' : undefined,
+    cname: addressing === 'cname' ? 'true' : undefined,
   }
 }
 
-type WrittenPlace = { readonly [K in 'endpoint' | 'region' | 'bucket']?: string | undefined } & {
-  readonly cname?: boolean
-}
+type ComparedPlace = { readonly [K in 'endpoint' | 'region' | 'bucket' | 'addressing']?: string | undefined }
 
 /** Where more inputs come from, which of them count, and where their tasks are asked for. */
 function rowsOf({ recipe, cells, manifests, lists, filter: { prefix, pattern, rows } }: Expansion) {

@@ -1,6 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import { fillMessage } from '../language/diagnostic.ts'
+import { fillInBoth } from '../language/diagnostic.ts'
 import { shorten } from '../language/shorten.ts'
 import type { Addressing } from '../request/request.ts'
 import type { RefusedValue } from './compile.ts'
@@ -181,5 +181,5 @@ const SHOWN = 120
 /** Why a value of one input is none, in both languages. */
 function reasonFor({ messageId, data }: RefusedValue['reading']): Localized {
   const { en, zh } = MESSAGES[messageId]
-  return { en: fillMessage({ en, zh }, data, 'en'), zh: fillMessage({ en, zh }, data, 'zh') }
+  return fillInBoth({ en, zh }, data)
 }

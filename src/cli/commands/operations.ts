@@ -1,4 +1,4 @@
-import type { Locale } from '../../../grammar/catalogue/localized.ts'
+import { COLON, type Locale } from '../../../grammar/catalogue/localized.ts'
 import type { ParameterSpec } from '../../../grammar/catalogue/types.ts'
 import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../../catalogue/catalogue.ts'
 import { UsageError } from '../../files/problem.ts'
@@ -67,9 +67,6 @@ function detail({ id, spec, main, parameters }: CatalogOperation, locale: Locale
   ])
   return `${id}: ${spec.title[locale]}${main ? ` [${main.via.join(', ')}]` : ''}\n${table(rows)}`
 }
-
-/** Between the title of an operation and the names of its parameters. */
-const COLON = { en: ': ', zh: '：' } as const
 
 /** In place of a name where a value has none. */
 const VALUE = { en: 'VALUE', zh: '值' } as const

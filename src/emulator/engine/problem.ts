@@ -1,5 +1,5 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import { fillMessage, type MessageData } from '../../language/diagnostic.ts'
+import { fillInBoth, type MessageData } from '../../language/diagnostic.ts'
 import { shorten } from '../../language/shorten.ts'
 import { type RemarkId, remarks } from '../../trace/remarks.ts'
 
@@ -42,8 +42,7 @@ export function refuse(
 ): Refusal {
   const entries = Object.entries(data).map(([name, text]) => [name, shown(text)] as const)
   const told = Object.fromEntries(entries)
-  const filled = { en: fillMessage(message, told, 'en'), zh: fillMessage(message, told, 'zh') }
-  return new Refusal({ code, httpStatus, message: filled, ...(ec && { ec }) })
+  return new Refusal({ code, httpStatus, message: fillInBoth(message, told), ...(ec && { ec }) })
 }
 
 const shown = (text: MessageData[string]) => (typeof text === 'string' ? shorten(text, SHOWN) : text)
