@@ -38,6 +38,26 @@ export function leaf(name: string, text: string | number | boolean): string {
   return `<${name}>${escapeXml(String(text))}</${name}>`
 }
 
+/** The text of the first element of a name, which has no elements in it. */
+export function readLeaf(xml: string, name: string): string | undefined {
+  const start = xml.indexOf(`<${name}>`)
+  const end = start < 0 ? -1 : xml.indexOf(`</${name}>`, start)
+  return end < 0 ? undefined : decodeText(xml.slice(start + name.length + 2, end))
+}
+
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+const REFERENCE = /<!\[CDATA\[(.*?)\]\]>|&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/gs
+
+function decodeText(text: string): string {
+  if (!text.includes('&') && !text.includes('<')) return text
+  return text.replace(REFERENCE, (whole, raw?: string, named?: string, decimal?: string, hex?: string) => {
+    if (raw !== undefined) return raw
+    if (named !== undefined) return NAMED[named] ?? whole
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+}
+
 /** An element with elements inside. */
 export function group(name: string, ...children: readonly string[]): string {
   return `<${name}>${children.join('')}</${name}>`

@@ -1,4 +1,5 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { shellWord } from '../request/curl-command.ts'
 import { COMMON_OPTIONS, type Command, type OptionSpec } from './options/args.ts'
 
 /** The shells that there are completions for. */
@@ -70,9 +71,11 @@ function bash(commands: readonly Command[]): string {
 }
 
 function zsh(commands: readonly Command[], locale: Locale): string {
-  const names = commands.map(({ name, summary }) => `    ${quote(`${name}:${summary[locale].replaceAll(':', '\\:')}`)}`)
+  const names = commands.map(
+    ({ name, summary }) => `    ${shellWord(`${name}:${summary[locale].replaceAll(':', '\\:')}`)}`,
+  )
   const cases = commands.map(command => {
-    const specs = optionsOf(command).map(([name, spec]) => `        ${quote(zshOption(name, spec, locale))} \\`)
+    const specs = optionsOf(command).map(([name, spec]) => `        ${shellWord(zshOption(name, spec, locale))} \\`)
     return [
       `      ${command.name})`,
       '        _arguments -s \\',
@@ -114,26 +117,25 @@ function fish(commands: readonly Command[], locale: Locale): string {
   return PROGRAMS.flatMap(program => [
     ...commands.map(
       ({ name, summary }) =>
-        `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quote(summary[locale])}`,
+        `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${shellWord(summary[locale])}`,
     ),
     ...commands.flatMap(({ name, words }) => {
-      const isIt = quote(`__fish_seen_subcommand_from ${name}`)
-      return words ? [`complete -c ${program} -n ${isIt} -f -a ${quote(words().join(' '))}`] : []
+      const isIt = shellWord(`__fish_seen_subcommand_from ${name}`)
+      return words ? [`complete -c ${program} -n ${isIt} -f -a ${shellWord(words().join(' '))}`] : []
     }),
     ...commands.flatMap(command =>
       optionsOf(command).map(([name, spec]) => {
         const short = spec.short ? ` -s ${spec.short}` : ''
         const values =
-          valuesOf(spec).length > 0 ? ` -x -a ${quote(valuesOf(spec).join(' '))}` : spec.type === 'string' ? ' -r' : ''
-        return `complete -c ${program} -n ${quote(`__fish_seen_subcommand_from ${command.name}`)} -l ${name}${short}${values} -d ${quote(spec.description[locale])}`
+          valuesOf(spec).length > 0
+            ? ` -x -a ${shellWord(valuesOf(spec).join(' '))}`
+            : spec.type === 'string'
+              ? ' -r'
+              : ''
+        return `complete -c ${program} -n ${shellWord(`__fish_seen_subcommand_from ${command.name}`)} -l ${name}${short}${values} -d ${shellWord(spec.description[locale])}`
       }),
     ),
   ])
     .join('\n')
     .concat('\n')
-}
-
-/** A text as one word of a shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { isUsageError, UsageError } from '../files/problem.ts'
+import { errorText } from '../language/given.ts'
 import { nearest } from '../language/suggest.ts'
 import { visible } from '../report/frame.ts'
 import { lintCommand } from './commands/lint.ts'
@@ -97,6 +98,6 @@ function unknownCommand(name: string, commands: readonly Command[], locale: Loca
 
 function messageOf(error: unknown, locale: Locale): string {
   if (isUsageError(error)) return error.message
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = errorText(error)
   return locale === 'zh' ? `内部错误：${detail}。请报告此问题。` : `Internal error: ${detail}. Please report this.`
 }

@@ -43,11 +43,6 @@ export interface RawDiagnostic extends Omit<Diagnostic, 'message' | 'url' | 'sug
   readonly isRespelling?: boolean
 }
 
-/** The words of a finding. */
-export function messageOf({ template, data }: RawDiagnostic, locale: Locale): string {
-  return fillMessage(template, data, locale)
-}
-
 /** A finding in one language. */
 export function inWords(raw: RawDiagnostic, locale: Locale): Diagnostic {
   const { ruleId, messageId, data, severity, span, serverCode, template, fix, suggestions } = raw

@@ -7,6 +7,10 @@ export interface Edit {
   readonly text: string
 }
 
+/** Orders what has a span as the text does. */
+export const bySpan = (one: Pick<Edit, 'span'>, other: Pick<Edit, 'span'>): number =>
+  one.span.start - other.span.start || one.span.end - other.span.end
+
 /**
  * Applies edits to a text. They may come in any order.
  * @throws RangeError when two edits overlap or one lies outside the text: such edits are a mistake of the program that made them.
@@ -14,7 +18,7 @@ export interface Edit {
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   checkKinds(text, edits)
-  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  const sorted = edits.toSorted(bySpan)
   let result = ''
   let position = 0
   for (const { span, text: replacement } of sorted) {

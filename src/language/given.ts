@@ -26,3 +26,8 @@ export function wrongKind(name: string, value: unknown, expected: string): TypeE
 export function noNode(value: unknown): TypeError {
   return wrongKind('The node', value, 'a node of a tree')
 }
+
+/** What an error says; anything else that was thrown, as a text. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,4 +1,4 @@
-import { elementAt } from './element.ts'
+import { countWhile, elementAt } from './element.ts'
 
 /** A place for people: line and column count from 1, columns in UTF-16 code units. */
 export interface Position {
@@ -11,14 +11,11 @@ export function positionsOf(text: string): (offset: number) => Position {
   let starts: number[] | undefined
   return offset => {
     starts ??= lineStarts(text)
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (elementAt(starts, middle) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - elementAt(starts, low) + 1 }
+    const line = Math.max(
+      1,
+      countWhile(starts, start => start <= offset),
+    )
+    return { line, column: offset - elementAt(starts, line - 1) + 1 }
   }
 }
 

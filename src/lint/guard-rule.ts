@@ -1,4 +1,5 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { errorText } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
 
@@ -61,7 +62,7 @@ function isSpanOf(span: unknown, text: string): boolean {
 
 /** An error that the command shows as wrong usage; its class would bring what only Node has. */
 function failure({ id }: Rule, error: unknown, locale: Locale): Error {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorText(error)
   const message = locale === 'zh' ? `规则 "${id}" 出错：${reason}` : `The rule "${id}" failed: ${reason}`
   return Object.assign(new Error(`${message.replace(/[.。]?$/, locale === 'zh' ? '。' : '.')}`, { cause: error }), {
     name: 'UsageError',

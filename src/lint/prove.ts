@@ -1,5 +1,6 @@
 import type { RawDiagnostic } from '../language/diagnostic.ts'
-import { applyEdits, type Edit } from '../language/edit.ts'
+import { applyEdits, bySpan, type Edit } from '../language/edit.ts'
+import { countWhile } from '../language/element.ts'
 import type { Span } from '../language/tree.ts'
 
 /** How often a text is read again to try its fixes, however many there are. */
@@ -59,7 +60,7 @@ function tryFixes<D extends Fixable>(
   before: TextFindings,
   relint: (fixed: string) => TextFindings,
 ): ReadonlySet<D> {
-  const edits = batch.flatMap(({ fix = [] }) => fix).toSorted((a, b) => a.span.start - b.span.start)
+  const edits = batch.flatMap(({ fix = [] }) => fix).toSorted(bySpan)
   return findBad(batch, edits, before, relint(applyEdits(text, edits)))
 }
 
@@ -130,17 +131,7 @@ function keyOf({ ruleId, messageId }: Pick<Fixable, 'ruleId' | 'messageId'>, pos
 function nearestOwner<D extends Fixable>(batch: readonly D[]): (position: number) => D | undefined {
   const places = batch.map(owner => ({ owner, start: Math.min(...(owner.fix ?? []).map(({ span }) => span.start)) }))
   places.sort((a, b) => a.start - b.start)
-  return position => {
-    let low = 0
-    let high = places.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      const place = places[middle]
-      if (place && place.start <= position) low = middle
-      else high = middle - 1
-    }
-    return places[low]?.owner
-  }
+  return position => places[Math.max(0, countWhile(places, ({ start }) => start <= position) - 1)]?.owner
 }
 
 /** Maps offsets of a fixed text, which come in any order, to the text before; what an edit wrote belongs to its start. */

@@ -3,7 +3,7 @@ import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Address } from '../catalogue/address.ts'
 import { findCategory } from '../catalogue/catalogue.ts'
 import type { MessageData, RawDiagnostic } from '../language/diagnostic.ts'
-import type { Edit } from '../language/edit.ts'
+import { bySpan, type Edit } from '../language/edit.ts'
 import type { SyntaxMistake } from '../language/mistakes.ts'
 import { type Parsed, parseTree } from '../language/parser.ts'
 import { HOLE, type Parameter, type Pipeline, type Span } from '../language/tree.ts'
@@ -75,7 +75,7 @@ export function checkString(text: string, options: LintOptions, outer?: Via): Ch
   const meant = checkParsed(slips.plain, parseTree(slips.plain), options, outer)
   const placed = meant.diagnostics.map(diagnostic => placeMeant(diagnostic, slips))
   const slipped = slips.diagnostics.flatMap(diagnostic => weigh(diagnostic, options.rules) ?? [])
-  const diagnostics = inOrder([...slipped, ...placed].slice(0, MAXIMUM_FINDINGS))
+  const diagnostics = [...slipped, ...placed].slice(0, MAXIMUM_FINDINGS).sort(bySpan)
   return { tree: parsed.tree, via: meant.via, diagnostics }
 }
 
@@ -88,12 +88,6 @@ function placeMeant({ fix, suggestions, ...diagnostic }: RawDiagnostic, { toWrit
     ...(fix && { fix: place(fix) }),
     ...(suggestions && { suggestions: suggestions.map(({ template, edits }) => ({ template, edits: place(edits) })) }),
   }
-}
-
-function inOrder(diagnostics: RawDiagnostic[]): RawDiagnostic[] {
-  return diagnostics.length > 1
-    ? diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    : diagnostics
 }
 
 function checkParsed(
@@ -144,7 +138,7 @@ function checkParsed(
   // What says more of a word with a blank in it comes first.
   for (const blank of blanks) run.covered.push({ ruleId: 'syntax', span: wordAround(blank, text) })
   dropCovered(run)
-  return { tree, via, diagnostics: inOrder(diagnostics) }
+  return { tree, via, diagnostics: diagnostics.sort(bySpan) }
 }
 
 const NO_SPANS: readonly Span[] = []

@@ -222,7 +222,7 @@ function readConfigText(file: string, shown: string, locale: Locale): string {
 async function importConfig(file: string, shown: string, locale: Locale): Promise<unknown> {
   try {
     const loaded: unknown = await import(pathToFileURL(file).href)
-    const value = isRecord(loaded) || isModule(loaded) ? Reflect.get(loaded, 'default') : undefined
+    const value = isRecord(loaded) ? loaded.default : undefined
     if (value !== undefined) return value
   } catch (error) {
     throw new UsageError(`${shown}: ${importMessage(error, file, locale)}`)
@@ -232,10 +232,6 @@ async function importConfig(file: string, shown: string, locale: Locale): Promis
       ? `${shown}：没有默认导出；应导出配置对象。`
       : `${shown}: There is no default export; expected the configuration.`,
   )
-}
-
-function isModule(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }
 
 function importMessage(error: unknown, file: string, locale: Locale): string {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isRecord, readJsonObject } from '../language/record.ts'
 
 /** Names of configurations, the first one of a folder wins. */
 const NAMES = ['json', 'yaml', 'yml', 'js', 'mjs', 'cjs', 'ts', 'mts'].map(end => `oss-process.config.${end}`)
@@ -47,11 +48,9 @@ function isConfigured(manifest: string): boolean {
   // Most folders have none, and an error takes its time.
   if (!existsSync(manifest)) return false
   try {
-    const value: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
-    const part = typeof value === 'object' && value !== null && Reflect.get(value, 'oss-process')
-    return typeof part === 'object' && part !== null && !Array.isArray(part)
+    return isRecord(readJsonObject(readFileSync(manifest, 'utf8'))?.['oss-process'])
   } catch {
-    // Somebody else's broken file, which is not this program's to report.
+    // Somebody else's file, which is not this program's to report.
     return false
   }
 }

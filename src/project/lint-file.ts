@@ -1,11 +1,11 @@
 import type { Source } from '../extract/index.ts'
-import { inWords, type RawDiagnostic } from '../language/diagnostic.ts'
-import { applyEdits, type Edit } from '../language/edit.ts'
+import { type Diagnostic, inWords, type RawDiagnostic } from '../language/diagnostic.ts'
+import { applyEdits, bySpan, type Edit } from '../language/edit.ts'
 import { chooseFixes, proveFixes, type TextFindings } from '../lint/prove.ts'
 import type { Directed, Directive } from '../lint/rules/directive/directives.ts'
 import { noteDiagnostic } from '../lint/rules/host/host-rules.ts'
 import { placeFile, type UnplacedFile } from '../report/place.ts'
-import type { LintedFile } from '../report/report.ts'
+import { findingsOf, type LintedFile } from '../report/report.ts'
 import { directedBy } from './direct.ts'
 import { sourcesOf } from './extract.ts'
 import type { Input } from './input.ts'
@@ -93,11 +93,13 @@ function withSuggestions({ diagnostics, ...rest }: TextFindings<RawDiagnostic>):
   return { ...rest, diagnostics: diagnostics.map(asFix) }
 }
 
-function findingsIn({ strings, diagnostics = [] }: HostFile): TextFindings<RawDiagnostic> {
-  return {
-    diagnostics: [...strings.flatMap(string => string.diagnostics), ...diagnostics],
-    strings: strings.map(({ span }) => span),
-  }
+function findingsIn(file: HostFile): TextFindings<RawDiagnostic> {
+  return { diagnostics: findingsOf(file), strings: file.strings.map(({ span }) => span) }
+}
+
+/** All findings of a text, in its order. */
+export function findingsInOrder(file: Pick<UnplacedFile, 'strings' | 'diagnostics'>): readonly Diagnostic[] {
+  return findingsOf<Diagnostic>(file).toSorted(bySpan)
 }
 
 /** Finds and lints the process strings of a text, behind directives that are `open`. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { findUtf16 } from '../files/encoding.ts'
 import { fileProblem } from '../files/problem.ts'
+import { bySpan } from '../language/edit.ts'
 import { type Directive, isOffInFile } from '../lint/rules/directive/directives.ts'
 import { keepClean } from '../report/clean-strings.ts'
 import { placesOf } from '../report/place.ts'
@@ -168,9 +169,7 @@ function join(file: string, parts: readonly LintedFile[], clean: number): Linted
   return {
     file,
     strings: parts.flatMap(({ strings }) => strings),
-    diagnostics: parts
-      .flatMap(({ diagnostics }) => diagnostics)
-      .toSorted((one, other) => one.span.start - other.span.start),
+    diagnostics: parts.flatMap(({ diagnostics }) => diagnostics).toSorted(bySpan),
     clean,
   }
 }

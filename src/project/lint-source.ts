@@ -4,7 +4,7 @@ import { type Diagnostic, localeOf } from '../language/diagnostic.ts'
 import { expectKind } from '../language/given.ts'
 import { type Config, checkConfig } from './config.ts'
 import type { Input } from './input.ts'
-import { fixFile, lintInHost } from './lint-file.ts'
+import { findingsInOrder, fixFile, lintInHost } from './lint-file.ts'
 import { makeResolver } from './resolve.ts'
 import type { Settings } from './settings.ts'
 
@@ -28,9 +28,7 @@ export interface LintSourceOptions {
 export function lintSource(text: string, fileName: string, options: LintSourceOptions = {}): readonly Diagnostic[] {
   const settings = settingsOf(text, fileName, options)
   if (!settings) return []
-  const { strings, diagnostics = [] } = lintInHost(inputOf(text, fileName), settings)
-  const all = [...strings.flatMap(string => string.diagnostics), ...diagnostics]
-  return all.toSorted((one, other) => one.span.start - other.span.start || one.span.end - other.span.end)
+  return findingsInOrder(lintInHost(inputOf(text, fileName), settings))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { percentDecode } from '../request/percent.ts'
 import { queueProblem } from './problems.ts'
 
 /** Where Redis is, and who asks. */
@@ -28,17 +29,8 @@ export function readAddress(text: string): RedisAddress {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port || 6379),
     db: Number(db),
-    ...(url.username && { username: decoded(url.username) }),
-    ...(url.password && { password: decoded(url.password) }),
+    ...(url.username && { username: percentDecode(url.username) }),
+    ...(url.password && { password: percentDecode(url.password) }),
     isTls,
-  }
-}
-
-/** A percent sign that encodes nothing stands for itself. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
   }
 }

@@ -1,6 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { readEndpoint, readHost } from '../request/endpoint.ts'
+import { percentDecode } from '../request/percent.ts'
 import type { RawRequest } from '../request/received.ts'
 import { readRequestTexts } from '../request/request-text.ts'
 import { isSubResource } from '../request/sub-resource.ts'
@@ -122,7 +123,7 @@ const OF_SIGNATURE =
 function unsaidIn(url: string, headers: RawRequest['headers'] = {}): readonly string[] {
   const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
   const parameters = query.split('&').flatMap(pair => {
-    const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode)
+    const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(percentDecode)
     return isSubResource(name) ? [[name, value] as const] : []
   })
   const fields = Object.entries(headers).flatMap(([name, value]) => {
@@ -154,7 +155,7 @@ function withString(
 function readBody(text: string): readonly FoundProcess[] {
   return text.split(/\r?\n|&(?=x-oss-(?:async-)?process=)/).flatMap(line => {
     const [, name = '', value = ''] = BODY.exec(line.trim()) ?? []
-    return name === '' ? [] : [{ process: decode(value), via: NAMES[name] === 'async' ? 'async' : 'post' }]
+    return name === '' ? [] : [{ process: percentDecode(value), via: NAMES[name] === 'async' ? 'async' : 'post' }]
   })
 }
 
@@ -164,7 +165,7 @@ function readQuery(url: string): readonly FoundProcess[] {
     const at = pair.indexOf('=')
     const name = at < 0 ? '' : pair.slice(0, at)
     if (!Object.hasOwn(NAMES, name)) return []
-    return [{ process: decode(pair.slice(at + 1)), via: NAMES[name] === 'async' ? 'async' : 'get' }]
+    return [{ process: percentDecode(pair.slice(at + 1)), via: NAMES[name] === 'async' ? 'async' : 'get' }]
   })
 }
 
@@ -178,8 +179,8 @@ type FoundPlace = Omit<ProcessInput, 'process'>
 
 function readPlace(url: string, authorization = ''): FoundPlace {
   const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? []
-  const place = placeOf(scheme, host.toLowerCase(), decode(path.slice(1)))
-  const [, region] = SCOPE.exec(authorization) ?? SCOPE.exec(decode(url)) ?? []
+  const place = placeOf(scheme, host.toLowerCase(), percentDecode(path.slice(1)))
+  const [, region] = SCOPE.exec(authorization) ?? SCOPE.exec(percentDecode(url)) ?? []
   return place.endpoint && region && !readEndpoint(place.endpoint).region ? { ...place, region } : place
 }
 
@@ -200,12 +201,3 @@ function placeOf(scheme: string, host: string, path: string): FoundPlace {
 }
 
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}

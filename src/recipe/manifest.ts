@@ -1,4 +1,5 @@
 import { nearest } from '../language/suggest.ts'
+import { percentDecode } from '../request/percent.ts'
 import { type CsvRow, createCsvReader, RETURN_INSIDE, type Separator } from './csv.ts'
 import { readLines } from './lines.ts'
 import type { Chunks, ManifestProblem, ReportProblem } from './manifest-input.ts'
@@ -266,7 +267,7 @@ function createInventoryReader(file: ManifestFile, report: ReportProblem): LineR
     if (!isFitting || !key) return undefined
     const { place, name: manifest } = file
     return {
-      key: decodeName(key),
+      key: percentDecode(key.replaceAll('+', ' ')),
       fields: toFields(columns, row),
       place,
       line: number,
@@ -276,13 +277,4 @@ function createInventoryReader(file: ManifestFile, report: ReportProblem): LineR
     }
   }
   return { read, end: rows.end }
-}
-
-function decodeName(name: string): string {
-  if (!name.includes('%') && !name.includes('+')) return name
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    return name
-  }
 }

@@ -87,7 +87,7 @@ export function createTextCounts(): TextCounts {
   }
 }
 
-/** Two independent multiplicative hashes of 32 bits, each mixed at the end (the finisher of MurmurHash3). */
+/** Two independent multiplicative hashes of 32 bits, each mixed at the end. */
 function hash(text: string): [number, number] {
   let a = 0x811c9dc5
   let b = 0x9747b28c
@@ -100,7 +100,8 @@ function hash(text: string): [number, number] {
   return [mix(a), mix(b) || 1]
 }
 
-function mix(value: number): number {
+/** The finisher of MurmurHash3. */
+export function mix(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0

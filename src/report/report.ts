@@ -124,8 +124,13 @@ export function holdsAny({ strings, diagnostics, clean }: LintedFile): boolean {
 }
 
 /** All findings of a file, in the order of the strings, then those about the file. */
-export function findingsOf({ strings, diagnostics }: LintedFile): readonly PlacedDiagnostic[] {
+export function findingsOf<D>({ strings, diagnostics = [] }: Found<D>): readonly D[] {
   return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+}
+
+interface Found<D> {
+  readonly strings: readonly { readonly diagnostics: readonly D[] }[]
+  readonly diagnostics?: readonly D[]
 }
 
 /** A finding and the file that it stands in. */

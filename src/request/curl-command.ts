@@ -4,6 +4,9 @@ import type { RawRequest } from './received.ts'
 const PIECE = /\\\r?\n|\\(.)|'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s'"\\;|&<>]+)|([;|&<>\n])|\s+/gsy
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
+/** A text as one word of a POSIX shell. */
+export const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
 /** The words of the first command in a text, as a shell of Unix parts them. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = []

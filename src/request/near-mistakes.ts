@@ -1,12 +1,12 @@
 import { findTime } from './claim.ts'
 import type { MistakeId } from './mistake-texts.ts'
-import { encodePath, percentEncode, type QueryPair } from './percent.ts'
+import { byName, encodePath, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
 import { joinParts, signString, stringParts } from './sign-v1.ts'
 import { canonicalParts, signCanonical } from './sign-v4.ts'
 import { type SigningInput, sameSignature } from './signature.ts'
 import { isSubResource } from './sub-resource.ts'
-import { byEncodedName, byName, headerPairs, joinQuery, type Model, type Variant, writeHeaders } from './variants.ts'
+import { byEncodedName, headerPairs, joinQuery, type Model, type Variant, writeHeaders } from './variants.ts'
 
 const SIGNS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,='
 const EXTENSIONS =

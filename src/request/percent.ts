@@ -8,12 +8,7 @@ const escapeCharacter: Escape = character => `%${character.charCodeAt(0).toStrin
 function stricter(encode: Escape, left: RegExp): Escape {
   const all = new RegExp(left, 'g')
   return text => {
-    let encoded: string
-    try {
-      encoded = encode(text)
-    } catch {
-      encoded = encode(Buffer.from(text).toString())
-    }
+    const encoded = encode(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
     return left.test(encoded) ? encoded.replace(all, escapeCharacter) : encoded
   }
 }
@@ -44,6 +39,10 @@ export function percentDecode(text: string): string {
 
 /** A query parameter: decoded name and value; an empty value is a bare name. */
 export type QueryPair = readonly [name: string, value: string]
+
+/** Orders by name, in the order of UTF-16 units. */
+export const byName = (left: QueryPair, right: QueryPair): number =>
+  left[0] < right[0] ? -1 : Number(left[0] > right[0])
 
 /** One encoded parameter: `name=value`, or the bare name when there is no value. */
 export function encodePair([name, value]: QueryPair): string {

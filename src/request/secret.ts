@@ -1,7 +1,8 @@
 import { memoize } from '../../grammar/catalogue/memo.ts'
+import { percentEncode } from './percent.ts'
 
 /** What every secret prints as. */
-const mask = '***'
+const hiddenText = '***'
 
 /**
  * A text that must not be seen: it prints as `***` in strings, templates, JSON, `util.inspect` and error causes,
@@ -17,9 +18,9 @@ const texts = new WeakMap<Secret, string>()
 
 const shape = Object.freeze({
   [Symbol.toStringTag]: 'Secret' as const,
-  toString: () => mask,
-  toJSON: () => mask,
-  [Symbol.for('nodejs.util.inspect.custom')]: () => mask,
+  toString: () => hiddenText,
+  toJSON: () => hiddenText,
+  [Symbol.for('nodejs.util.inspect.custom')]: () => hiddenText,
 })
 
 /** Hides a text. A secret given is handed back as it is. */
@@ -38,6 +39,17 @@ export function reveal(value: Secret | string): string {
 /** The text behind a secret that may not be there: empty then. */
 export function secretText(value: Secret | string | null | undefined): string {
   return value ? reveal(value) : ''
+}
+
+/** A text without a secret. */
+export type Mask = (text: string) => string
+
+/** Hides a token, as it is and percent-encoded, in texts that may repeat it. */
+export function maskOf(token: Secret | string | undefined): Mask {
+  const text = secretText(token)
+  return text === ''
+    ? shown => shown
+    : shown => shown.replaceAll(text, hiddenText).replaceAll(percentEncode(text), hiddenText)
 }
 
 const hidden = memoize((keys: { readonly accessKeySecret: Secret | string }) => secret(keys.accessKeySecret))

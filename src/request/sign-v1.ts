@@ -1,11 +1,9 @@
 import { createHmac } from 'node:crypto'
-import type { QueryPair } from './percent.ts'
+import { byName, type QueryPair } from './percent.ts'
 import { secretText } from './secret.ts'
 import { resourcePath } from './sign-v4.ts'
 import type { Signature, SigningInput } from './signature.ts'
 import { isSubResource } from './sub-resource.ts'
-
-const byName = (left: QueryPair, right: QueryPair): number => (left[0] < right[0] ? -1 : Number(left[0] > right[0]))
 
 function canonicalResource(input: SigningInput): string {
   const pairs = input.query.filter(pair => isSubResource(pair[0]) || input.subResources?.includes(pair[0]))

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { memoize } from '../../grammar/catalogue/memo.ts'
 import { derive, type Mac, macWith } from './hmac.ts'
-import { encodePath, percentEncode, type QueryPair } from './percent.ts'
+import { byName, encodePath, percentEncode, type QueryPair } from './percent.ts'
 import { problem } from './problem.ts'
 import { reveal, type Secret, secretText } from './secret.ts'
 import type { Signature, SigningInput } from './signature.ts'
@@ -15,8 +15,6 @@ const isSignedByDefault = (name: string): boolean =>
 
 /** `/bucket/key`, the bucket wherever it stands in the URL; `/` for the service. */
 export const resourcePath = (bucket: string, key: string): string => (bucket === '' ? `/${key}` : `/${bucket}/${key}`)
-
-const byName = (left: QueryPair, right: QueryPair): number => (left[0] < right[0] ? -1 : Number(left[0] > right[0]))
 
 /** All parameters but the signature, encoded and sorted by encoded name in byte order. */
 function canonicalQuery(pairs: readonly QueryPair[]): string {

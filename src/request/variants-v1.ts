@@ -1,5 +1,5 @@
 import type { MistakeId } from './mistake-texts.ts'
-import { encodePath, percentEncode, type QueryPair } from './percent.ts'
+import { byName, encodePath, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import { joinParts, signString, stringParts } from './sign-v1.ts'
@@ -7,7 +7,6 @@ import { resourcePath } from './sign-v4.ts'
 import type { SigningInput } from './signature.ts'
 import { isSubResource } from './sub-resource.ts'
 import {
-  byName,
   commonVariants,
   decodedOnce,
   digestOf,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MistakeId } from './mistake-texts.ts'
-import { encodePath, percentDecode, percentEncode } from './percent.ts'
+import { byName, encodePath, percentDecode, percentEncode } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import { canonicalParts, resourcePath, signCanonical } from './sign-v4.ts'
@@ -8,7 +8,6 @@ import type { SigningInput } from './signature.ts'
 import {
   byEncodedName,
   byLocale,
-  byName,
   commonVariants,
   decodedOnce,
   digestOf,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readHost } from './endpoint.ts'
 import type { MistakeId } from './mistake-texts.ts'
-import { decodeQuery, percentDecode, percentEncode, type QueryPair } from './percent.ts'
+import { byName, decodeQuery, percentDecode, percentEncode, type QueryPair } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import type { SigningInput } from './signature.ts'
@@ -29,14 +29,9 @@ export interface Model {
 /** How a name or a value is written. */
 export type Write = (text: string) => string
 
-const compare = (left: string, right: string): number => (left < right ? -1 : Number(left > right))
-
-/** Orders by name as it is. */
-export const byName = (left: QueryPair, right: QueryPair): number => compare(left[0], right[0])
-
 /** Orders by encoded name, as version 4 does. */
-export const byEncodedName = (left: QueryPair, right: QueryPair): number =>
-  compare(percentEncode(left[0]), percentEncode(right[0]))
+export const byEncodedName = ([left]: QueryPair, [right]: QueryPair): number =>
+  byName([percentEncode(left), ''], [percentEncode(right), ''])
 
 /** Orders as a dictionary would: a usual mistake. */
 export const byLocale = (left: QueryPair, right: QueryPair): number => left[0].localeCompare(right[0])

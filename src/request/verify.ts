@@ -4,12 +4,11 @@ import { computeSignature } from './compute-signature.ts'
 import { mistakeTexts } from './mistake-texts.ts'
 import { findMistakes, type Mistake } from './mistakes.ts'
 import type { OssError } from './oss-error.ts'
-import { percentEncode } from './percent.ts'
 import { fill } from './problem.ts'
 import { findProcess, type Received, type ReceivedProcess, receive, type Subject, type UrlHints } from './received.ts'
 import { type Refusal, refusalsOf } from './refusal.ts'
 import { type Repair, repairsOf } from './repair.ts'
-import { secretOf } from './secret.ts'
+import { type Mask, maskOf, secretOf } from './secret.ts'
 import type { Credentials } from './sign.ts'
 import { type Signature, type SignatureVersion, type SigningInput, sameSignature } from './signature.ts'
 
@@ -76,11 +75,6 @@ function inputOf(received: Received, claim: Claim, credentials: Credentials): Si
     scopeDate,
   }
 }
-
-type Mask = (text: string) => string
-
-const maskOf = (token: string | undefined): Mask =>
-  token ? text => text.replaceAll(token, '***').replaceAll(percentEncode(token), '***') : text => text
 
 interface SignatureCheck {
   readonly fits?: boolean

@@ -14,7 +14,7 @@ import { HOLE, type Span, valueSpan } from '../language/tree.ts'
 import { commentFormOf } from '../project/comment-places.ts'
 import { canonicalEdits } from '../project/format-file.ts'
 import { isRecipe } from '../project/is-recipe.ts'
-import { fixFile, lintInHost } from '../project/lint-file.ts'
+import { findingsInOrder, fixFile, lintInHost } from '../project/lint-file.ts'
 import type { Settings } from '../project/settings.ts'
 import { silence } from '../project/suppress.ts'
 import { type Document, editBetween, spanOf, textEditsOf } from './document.ts'
@@ -101,11 +101,15 @@ function fixesOf({ file, settings }: Question, finding: Diagnostic): readonly Co
 
 const NO_TREE = parseTree('').tree
 
+function stringAround(file: OpenFile, { start, end }: Span): ReturnType<typeof stringsIn>[number] | undefined {
+  return stringsIn(file).find(({ span }) => span.start <= start && end <= span.end)
+}
+
 /** For a number out of its range, the bound; it is looked for in the string, and written in the document. */
 function boundOf(file: OpenFile, finding: Diagnostic, locale: Locale) {
   const { fix, suggestions = [], span } = finding
   if (fix || suggestions.length > 0) return []
-  const string = stringsIn(file).find(one => one.span.start <= span.start && span.end <= one.span.end)
+  const string = stringAround(file, span)
   if (!string) return []
   const inside = { start: offsetIn(string, span.start), end: offsetIn(string, span.end) }
   return quickFixesOf({ ...finding, span: inside }, parseTree(string.text).tree, locale).flatMap(
@@ -121,7 +125,7 @@ function silencersOf(question: Question, finding: Diagnostic): readonly CodeActi
   const { file, settings } = question
   const { document, name } = file
   const { ruleId: rule, span } = finding
-  const string = stringsIn(file).find(one => one.span.start <= span.start && span.end <= one.span.end)
+  const string = stringAround(file, span)
   const top = /^(?:#!|<\?)/.test(document.text) ? (document.starts[1] ?? document.text.length) : 0
   const form = commentFormOf(name)
   const whole = form ? `${form.before}oss-process-disable-file ${rule}${form.behind}\n` : ''
@@ -147,10 +151,12 @@ function isSilenced({ file, settings, findings }: Question, edits: readonly Edit
   if (isRecipe(file.name, file.document.text)) return true
   const input = inputOf(file)
   const before = stringsIn(file).map(({ text }) => text)
-  const { strings, diagnostics = [] } = lintInHost({ ...input, text: applyEdits(input.text, edits) }, settings)
-  const after = [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+  const after = lintInHost({ ...input, text: applyEdits(input.text, edits) }, settings)
   const count = (all: readonly Diagnostic[]) => all.filter(({ ruleId }) => ruleId === rule).length
-  return count(after) < count(findings) && strings.map(({ text }) => text).join('\n') === before.join('\n')
+  return (
+    count(findingsInOrder(after)) < count(findings) &&
+    after.strings.map(({ text }) => text).join('\n') === before.join('\n')
+  )
 }
 
 function rewritesAt({ file, settings }: Question, { start, end }: Span): readonly CodeAction[] {
@@ -165,7 +171,7 @@ function rewritesAt({ file, settings }: Question, { start, end }: Span): readonl
 
 /** Base64 as the text that it holds, and a text as Base64: that of the parameter at the caret, or what is selected. */
 function encodingsAt({ file, settings: { locale } }: Question, { start, end }: Span): readonly CodeAction[] {
-  const string = stringsIn(file).find(({ span }) => span.start <= start && end <= span.end)
+  const string = stringAround(file, { start, end })
   if (!string) return []
   const change = (title: string, span: Span, text: string): readonly CodeAction[] => {
     const edits = string.hostEdits({ span, text })

@@ -1,5 +1,7 @@
 import type { Extraction } from '../extract/index.ts'
 import type { Edit } from '../language/edit.ts'
+import { countWhile } from '../language/element.ts'
+import { isRecord } from '../language/record.ts'
 import type { Span } from '../language/tree.ts'
 
 /** The units in which an editor counts the characters of a line. */
@@ -53,7 +55,7 @@ export function changeDocument(document: Document, changes: readonly unknown[], 
 }
 
 function isChange(change: unknown): change is DocumentChange {
-  return typeof change === 'object' && change !== null && typeof Reflect.get(change, 'text') === 'string'
+  return isRecord(change) && typeof change.text === 'string'
 }
 
 function applyChange(document: Document, { range, text }: DocumentChange): Document {
@@ -97,14 +99,7 @@ function changeStarts(
 
 /** How many numbers of an ordered list are below a limit. */
 function countBelow(list: readonly number[], limit: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle] ?? 0) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countWhile(list, number => number < limit)
 }
 
 /** The offset of a place. One that is outside is the nearest one inside, and what is no number is 0. */
@@ -146,14 +141,8 @@ function widthOf(point: number, encoding: Encoding): number {
 
 /** The place of an offset. */
 export function placeOf({ text, starts, encoding }: Document, offset: number): ProtocolPosition {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: low, character: countUnits(text, starts[low] ?? 0, offset, encoding) }
+  const line = Math.max(1, countBelow(starts, offset + 1)) - 1
+  return { line, character: countUnits(text, starts[line] ?? 0, offset, encoding) }
 }
 
 function countUnits(text: string, start: number, end: number, encoding: Encoding): number {

@@ -1,5 +1,6 @@
 import type { CodeActionClientCapabilities, InitializeParams } from 'vscode-languageserver'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { isRecord } from '../language/record.ts'
 import type { Facts } from '../trace/facts.ts'
 import { readSource } from '../trace/source-text.ts'
 import type { Encoding } from './document.ts'
@@ -71,7 +72,7 @@ function makesAll(actions: CodeActionClientCapabilities | undefined): boolean {
 }
 
 function optionOf(options: unknown, name: string): unknown {
-  return typeof options === 'object' && options !== null ? Reflect.get(options, name) : undefined
+  return isRecord(options) ? options[name] : undefined
 }
 
 /** What is no source says nothing. */

@@ -5,7 +5,7 @@ import type { Diagnostic as ShownDiagnostic } from 'vscode-languageserver'
 import type { Diagnostic, Severity } from '../language/diagnostic.ts'
 import type { Input } from '../project/input.ts'
 import { isRecipe } from '../project/is-recipe.ts'
-import { lintInHost } from '../project/lint-file.ts'
+import { findingsInOrder, lintInHost } from '../project/lint-file.ts'
 import { mayHold } from '../project/may-hold.ts'
 import type { Settings } from '../project/settings.ts'
 import { type Document, rangeOf } from './document.ts'
@@ -25,20 +25,12 @@ export function inputOf({ name, document: { text } }: OpenFile): Input {
 export async function findingsIn(file: OpenFile, settings: Settings): Promise<readonly Diagnostic[]> {
   const { text } = file.document
   if (text.length > LONGEST) return []
-  const found = isRecipe(file.name, text) ? await lintAsRecipe(file, settings) : lintAsHost(file, settings)
-  return found.toSorted((one, other) => one.span.start - other.span.start || one.span.end - other.span.end)
-}
-
-function lintAsHost(file: OpenFile, settings: Settings): readonly Diagnostic[] {
-  if (!file.name.endsWith('.oss') && !mayHold(file.document.text)) return []
-  const { strings, diagnostics = [] } = lintInHost(inputOf(file), settings, stringsIn(file))
-  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
-}
-
-async function lintAsRecipe(file: OpenFile, settings: Settings): Promise<readonly Diagnostic[]> {
-  const { lintRecipe } = await import('../project/lint-recipe.ts')
-  const { strings, diagnostics } = lintRecipe(inputOf(file), settings, path.dirname(file.name))
-  return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
+  if (isRecipe(file.name, text)) {
+    const { lintRecipe } = await import('../project/lint-recipe.ts')
+    return findingsInOrder(lintRecipe(inputOf(file), settings, path.dirname(file.name)))
+  }
+  if (!file.name.endsWith('.oss') && !mayHold(text)) return []
+  return findingsInOrder(lintInHost(inputOf(file), settings, stringsIn(file)))
 }
 
 const SEVERITIES: Readonly<Record<Severity, NonNullable<ShownDiagnostic['severity']>>> = {

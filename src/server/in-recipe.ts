@@ -4,6 +4,7 @@ import type { CompletionItem, DocumentLink, Hover, WorkspaceEdit } from 'vscode-
 import { isMap, isPair, isScalar, type Node, parseDocument, visit, type Document as YamlDocument } from 'yaml'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { once } from '../../grammar/catalogue/memo.ts'
+import { isRecord } from '../language/record.ts'
 import type { Span } from '../language/tree.ts'
 import { type JsonSchema, recipeSchema } from '../recipe/index.ts'
 import { SOURCE_FIELDS } from '../recipe/source.ts'
@@ -89,9 +90,9 @@ function keyItems(
 }
 
 function snippetItem(snippet: JsonSchema, range: ReturnType<typeof rangeOf>, locale: Locale): CompletionItem {
-  const [[key, body] = ['', '']] = isSchema(snippet.body) ? Object.entries(snippet.body) : []
-  const parts = isSchema(body) ? Object.entries(body).map(([name, value]) => `${name}: ${String(value)}`) : []
-  const value = isSchema(body) ? `{ ${parts.join(', ')} }` : String(body)
+  const [[key, body] = ['', '']] = isRecord(snippet.body) ? Object.entries(snippet.body) : []
+  const parts = isRecord(body) ? Object.entries(body).map(([name, value]) => `${name}: ${String(value)}`) : []
+  const value = isRecord(body) ? `{ ${parts.join(', ')} }` : String(body)
   return {
     label: String(snippet.label),
     kind: CompletionItemKind.Snippet,
@@ -177,7 +178,7 @@ function schemasIn(schemas: readonly JsonSchema[], key: string): readonly JsonSc
     const named = new Map(entriesOf(one.properties)).get(key)
     if (named) return flat(named)
     const pattern = entriesOf(one.patternProperties).find(([expression]) => new RegExp(expression).test(key))?.[1]
-    return pattern ? flat(pattern) : isSchema(one.additionalProperties) ? flat(one.additionalProperties) : []
+    return pattern ? flat(pattern) : isRecord(one.additionalProperties) ? flat(one.additionalProperties) : []
   })
 }
 
@@ -185,7 +186,7 @@ function schemasIn(schemas: readonly JsonSchema[], key: string): readonly JsonSc
 function flat(given: JsonSchema): readonly JsonSchema[] {
   const resolved = resolve(given)
   const { anyOf, items } = resolved
-  return [resolved, ...listOf(anyOf).flatMap(flat), ...(isSchema(items) ? flat(items) : [])]
+  return [resolved, ...listOf(anyOf).flatMap(flat), ...(isRecord(items) ? flat(items) : [])]
 }
 
 function resolve(given: JsonSchema): JsonSchema {
@@ -193,22 +194,18 @@ function resolve(given: JsonSchema): JsonSchema {
   if (typeof reference !== 'string') return given
   let here: unknown = schema()
   for (const step of reference.slice(2).split('/'))
-    here = isSchema(here) || Array.isArray(here) ? Reflect.get(here, step) : {}
-  return isSchema(here) ? { ...here, ...rest } : given
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    here = isRecord(here) || Array.isArray(here) ? Reflect.get(here, step) : {}
+  return isRecord(here) ? { ...here, ...rest } : given
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, JsonSchema])[] {
-  return isSchema(value)
-    ? Object.entries(value).flatMap(([key, each]) => (isSchema(each) ? [[key, each] as const] : []))
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([key, each]) => (isRecord(each) ? [[key, each] as const] : []))
     : []
 }
 
 function listOf(value: unknown): readonly JsonSchema[] {
-  return Array.isArray(value) ? value.filter(isSchema) : []
+  return Array.isArray(value) ? value.filter(isRecord) : []
 }
 
 /** The words of a schema in one language: they stand one behind the other, English first. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { errorText } from '../language/given.ts'
 import type { Config } from '../project/config.ts'
 import { readConfig } from '../project/config-file.ts'
 import { isLeftOut } from '../project/discover.ts'
@@ -57,7 +58,7 @@ export function makeWorkspace({ locale, isTrusted, complain }: WorkspaceOptions)
       const { config } = await readConfig(file, { folder, locale, isDataOnly, refusal: UNTRUSTED })
       return { stamp, config, resolver: makeResolver(config, told) }
     } catch (error) {
-      complain(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+      complain(`${file}: ${errorText(error)}`)
       return { stamp, config: undefined, resolver: makeResolver(undefined, told) }
     }
   }

@@ -1,4 +1,5 @@
 import { percentDecode } from '../request/percent.ts'
+import { readLeaf } from '../xml.ts'
 
 /** An object as a listing tells of it; texts are as OSS writes them. */
 export interface ListedObject {
@@ -28,7 +29,7 @@ export function readListPage(xml: string): ListPage | undefined {
   if (root < 0 || !xml.includes('</ListBucketResult>', root)) return undefined
   const first = xml.indexOf('<Contents>', root)
   const [head, objects] = [first < 0 ? xml.slice(root) : headOf(xml, root), []] as [string, ListedObject[]]
-  const isEncoded = fieldOf(head, 'EncodingType') === 'url'
+  const isEncoded = readLeaf(head, 'EncodingType') === 'url'
   const decode = (text: string) => (isEncoded && text.includes('%') ? percentDecode(text) : text)
   for (let start = first; start >= 0; ) {
     const end = xml.indexOf('</Contents>', start)
@@ -38,8 +39,8 @@ export function readListPage(xml: string): ListPage | undefined {
     objects.push(object)
     start = xml.indexOf('<Contents>', end)
   }
-  const isTruncated = fieldOf(head, 'IsTruncated') === 'true'
-  const token = fieldOf(head, 'NextContinuationToken')
+  const isTruncated = readLeaf(head, 'IsTruncated') === 'true'
+  const token = readLeaf(head, 'NextContinuationToken')
   const next = token && decode(token)
   if (isTruncated && !next) return undefined
   return { objects, next: isTruncated ? next : undefined }
@@ -51,37 +52,17 @@ function headOf(xml: string, root: number): string {
 }
 
 function readObject(xml: string, decode: (text: string) => string): ListedObject | undefined {
-  const key = fieldOf(xml, 'Key')
+  const key = readLeaf(xml, 'Key')
   if (key === undefined) return undefined
   return {
     key: decode(key),
-    size: fieldOf(xml, 'Size') ?? '',
-    lastModified: fieldOf(xml, 'LastModified') ?? '',
-    storageClass: fieldOf(xml, 'StorageClass') ?? '',
-    etag: withoutQuotes(fieldOf(xml, 'ETag') ?? ''),
+    size: readLeaf(xml, 'Size') ?? '',
+    lastModified: readLeaf(xml, 'LastModified') ?? '',
+    storageClass: readLeaf(xml, 'StorageClass') ?? '',
+    etag: withoutQuotes(readLeaf(xml, 'ETag') ?? ''),
   }
 }
 
 function withoutQuotes(text: string): string {
   return text.slice(text.startsWith('"') ? 1 : 0, text.length - (text.endsWith('"') ? 1 : 0))
-}
-
-/** The text of the first element of a name, which has no elements in it. */
-export function fieldOf(xml: string, name: string): string | undefined {
-  const start = xml.indexOf(`<${name}>`)
-  const end = start < 0 ? -1 : xml.indexOf(`</${name}>`, start)
-  return end < 0 ? undefined : decodeText(xml.slice(start + name.length + 2, end))
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
-const REFERENCE = /<!\[CDATA\[(.*?)\]\]>|&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/gs
-
-function decodeText(text: string): string {
-  if (!text.includes('&') && !text.includes('<')) return text
-  return text.replace(REFERENCE, (whole, raw?: string, named?: string, decimal?: string, hex?: string) => {
-    if (raw !== undefined) return raw
-    if (named !== undefined) return NAMED[named] ?? whole
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
 }

@@ -5,10 +5,9 @@ import type { Credentials } from '../request/index.ts'
 import { problem } from '../request/problem.ts'
 import type { OssRequest } from '../request/request.ts'
 import { reveal } from '../request/secret.ts'
-import { block, leaf, xmlDocument } from '../xml.ts'
+import { block, leaf, readLeaf, xmlDocument } from '../xml.ts'
 import { type Client, refused, type Tried } from './client.ts'
 import { type ImmTask, toTask } from './imm.ts'
-import { fieldOf } from './list-page.ts'
 
 /** A message about a task, and what removes it from its queue. */
 export interface TaskMessage {
@@ -52,8 +51,8 @@ export async function receiveMessages(
     ['numOfMessages', String(BATCH)],
     ['waitseconds', String(wait)],
   ])
-  if (status === 404 && fieldOf(text, 'Code') === 'MessageNotExist') return []
-  if (status !== 200) throw refused(queue.endpoint, [String(status), fieldOf(text, 'Code') ?? ''])
+  if (status === 404 && readLeaf(text, 'Code') === 'MessageNotExist') return []
+  if (status !== 200) throw refused(queue.endpoint, [String(status), readLeaf(text, 'Code') ?? ''])
   return text.split('<Message>').slice(1).map(toMessage)
 }
 
@@ -80,7 +79,7 @@ async function ask(
       signal,
     )
     const text = await answer.body.text()
-    const [code, message] = [fieldOf(text, 'Code') ?? '', fieldOf(text, 'Message') ?? '']
+    const [code, message] = [readLeaf(text, 'Code') ?? '', readLeaf(text, 'Message') ?? '']
     if (answer.status < 400 || answer.status === 404) return { value: { status: answer.status, text } }
     return { refusal: { status: answer.status, code, message } }
   })
@@ -108,8 +107,8 @@ export function signMessages(
 }
 
 function toMessage(xml: string): TaskMessage {
-  const body = fieldOf(xml, 'MessageBody') ?? ''
-  return { receiptHandle: fieldOf(xml, 'ReceiptHandle') ?? '', task: findTask(body) }
+  const body = readLeaf(xml, 'MessageBody') ?? ''
+  return { receiptHandle: readLeaf(xml, 'ReceiptHandle') ?? '', task: findTask(body) }
 }
 
 /**
@@ -118,7 +117,7 @@ function toMessage(xml: string): TaskMessage {
  */
 export function findTask(body: string, depth = 0): ImmTask | undefined {
   if (depth > 4) return undefined
-  const inXml = body.includes('<Message>') ? fieldOf(body, 'Message') : undefined
+  const inXml = body.includes('<Message>') ? readLeaf(body, 'Message') : undefined
   if (inXml !== undefined) return findTask(inXml, depth + 1)
   const value = readJsonObject(body)
   if (value === undefined) {

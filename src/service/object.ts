@@ -1,4 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { errorText } from '../language/given.ts'
 import type { Credentials } from '../request/index.ts'
 import type { ObjectAddress } from '../request/object-address.ts'
 import { problem } from '../request/problem.ts'
@@ -83,5 +84,5 @@ const CHANGED: Localized = { en: '{name} was written anew while it was read', zh
 const TORN: Localized = { en: 'the connection tears again and again ({reason})', zh: '连接反复中断（{reason}）' }
 
 function torn(key: string, error: unknown): Error {
-  return problem('object-torn', TORN, { key, reason: error instanceof Error ? error.message : String(error) })
+  return problem('object-torn', TORN, { key, reason: errorText(error) })
 }

@@ -2,6 +2,7 @@ import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { listOperations } from '../catalogue/catalogue.ts'
 import { findErrorCode, listErrorCodes } from '../catalogue/error-codes.ts'
 import { findServerCode, listServerCodes } from '../catalogue/server-codes.ts'
+import { isRecord } from '../language/record.ts'
 import type { JsonSchema } from '../recipe/json-schema.ts'
 import { recipeSchema } from '../recipe/schema.ts'
 import { addressIn, escapeHtml, type Page, table } from './page.ts'
@@ -83,14 +84,11 @@ function recipePage(locale: Locale): Page {
   return pageOf(locale, 'recipe-reference.html', WORDS.recipe[locale], body.join('\n'))
 }
 
-const isObject = (value: unknown): value is JsonSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The keys of an object of the schema, and of those inside it, as rows. */
 function keysOf(schema: JsonSchema, before: string, locale: Locale): readonly (readonly string[])[] {
-  const properties = isObject(schema.properties) ? Object.entries(schema.properties) : []
+  const properties = isRecord(schema.properties) ? Object.entries(schema.properties) : []
   return properties.flatMap(([key, value]) => {
-    if (!isObject(value)) return []
+    if (!isRecord(value)) return []
     const [english = '', chinese = english] = String(value.description ?? '').split(' / ')
     const name = `${before}${key}`
     const row = [`<code>${name}</code>`, escapeHtml(locale === 'zh' ? chinese : english), escapeHtml(formOf(value))]

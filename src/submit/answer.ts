@@ -1,6 +1,8 @@
+import { readJsonObject } from '../language/record.ts'
 import { shorten } from '../language/shorten.ts'
 import type { Credentials } from '../request/index.ts'
-import { secretText } from '../request/secret.ts'
+import { maskOf } from '../request/secret.ts'
+import { readLeaf } from '../xml.ts'
 import type { Receipt } from './journal-line.ts'
 
 /** What came back for one send. */
@@ -43,11 +45,10 @@ export interface ServiceError {
 
 /** The attempt without the token that it was made with: what lies on the way may repeat the headers of a request, and answers are shown. */
 export function withoutToken<T extends Attempt>(attempt: T, { securityToken }: Credentials): T {
-  const token = secretText(securityToken)
-  if (attempt.kind !== 'answered' || token === '') return attempt
-  const hide = (text: string) => text.replaceAll(token, '***').replaceAll(encodeURIComponent(token), '***')
-  const headers = Object.entries(attempt.headers).map(([name, value]) => [name, hide(value)])
-  return { ...attempt, headers: Object.fromEntries(headers), body: hide(attempt.body) }
+  if (attempt.kind !== 'answered' || !securityToken) return attempt
+  const mask = maskOf(securityToken)
+  const headers = Object.entries(attempt.headers).map(([name, value]) => [name, mask(value)])
+  return { ...attempt, headers: Object.fromEntries(headers), body: mask(attempt.body) }
 }
 
 /** The longest piece of an answer that is repeated to people. */
@@ -78,9 +79,7 @@ export type Answered = Attempt & { readonly kind: 'answered' }
 
 /** Every answer of OSS names its request in a header, every error in its XML too. */
 function isFromOss({ headers, body }: Answered): boolean {
-  return (
-    Boolean(headers['x-oss-request-id']) || (body.includes('<Error>') && readField(body, 'RequestId') !== undefined)
-  )
+  return Boolean(headers['x-oss-request-id']) || (body.includes('<Error>') && readLeaf(body, 'RequestId') !== undefined)
 }
 
 function isError(body: string): boolean {
@@ -108,7 +107,7 @@ function describe({ status, headers, body }: Answered): string {
 const SHOWN = 80
 
 function readRefusal({ status, headers, body }: Answered, now: number): ServiceError {
-  const field = (name: string) => readField(body, name)
+  const field = (name: string) => readLeaf(body, name)
   const date = new Date(field('ServerTime') ?? headers.date ?? '')
   return {
     status,
@@ -124,29 +123,12 @@ function readRefusal({ status, headers, body }: Answered, now: number): ServiceE
 
 function readReceipt(status: number, headers: Readonly<Record<string, string>>, body: string): Receipt {
   const texts = new Map<string, string>()
-  for (const [name, value] of Object.entries(parse(body))) {
+  for (const [name, value] of Object.entries(readJsonObject(body) ?? {})) {
     if (typeof value === 'string' && value !== '') texts.set(name.toLowerCase(), value)
   }
   const requestId = texts.get('requestid') ?? headers['x-oss-request-id']
   return { status, eventId: texts.get('eventid'), requestId, taskId: texts.get('taskid') }
 }
-
-function parse(body: string): object {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-/** A field of the XML of an error; errors of OSS have no nesting and no attributes. */
-function readField(body: string, name: string): string | undefined {
-  const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]
-  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => ENTITIES[entity] ?? '')
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
 /** Seconds, or a time (RFC 9110, 10.2.3). */
 function readRetryAfter(text: string | undefined, now: number): number | undefined {

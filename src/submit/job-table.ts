@@ -1,4 +1,5 @@
 import { readHex } from '../files/sealed-line.ts'
+import { mix } from '../recipe/target-set.ts'
 
 /** Words of a key. */
 const WORDS = 4
@@ -99,11 +100,4 @@ export function hashBytes(bytes: Buffer, from: number, to: number, key: Key): vo
   key[1] = mix(b)
   key[2] = mix(a ^ 0x9e3779b1)
   key[3] = mix(b ^ (to - from))
-}
-
-/** The finisher of MurmurHash3. */
-function mix(value: number): number {
-  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
 }

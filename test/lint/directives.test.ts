@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageOf, type RawDiagnostic } from '../../src/language/diagnostic.ts'
+import { fillMessage, type RawDiagnostic } from '../../src/language/diagnostic.ts'
 import { type Directive, isOffInFile, readDirectives } from '../../src/lint/rules/directive/directives.ts'
 
 const RULES: ReadonlySet<string> = new Set(['a', 'b'])
@@ -33,7 +33,8 @@ function read(pieces: readonly (readonly string[])[]): readonly string[] {
       at += line.length + 1
     }
     const say = (which: 'ended' | 'open') => () => {
-      for (const raw of directed.unused(which)) said.push(`${origin + raw.span.start} ${messageOf(raw, 'en')}`)
+      for (const raw of directed.unused(which))
+        said.push(`${origin + raw.span.start} ${fillMessage(raw.template, raw.data, 'en')}`)
     }
     say('ended')()
     later.push(say('open'))

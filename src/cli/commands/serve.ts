@@ -3,6 +3,7 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { LocalOss, LocalOssOptions } from '../../emulator/index.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
+import { errorText } from '../../language/given.ts'
 import { visible } from '../../report/frame.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Io } from '../io.ts'
@@ -195,7 +196,7 @@ function optionsFrom(args: ServeArgs, io: Io): LocalOssOptions {
     workers: numberFrom(args, 'workers', { minimum: 1, maximum: 64, isInteger: true }),
     notifyUrl: args.text('notify-url'),
     environment: io.env,
-    onFault: error => io.stderr.write(`oss-process: ${error instanceof Error ? error.message : String(error)}\n`),
+    onFault: error => io.stderr.write(`oss-process: ${errorText(error)}\n`),
     onLeftOut: (file, reason) => {
       const data = { file: visible(path.relative(io.cwd, file)), reason }
       io.stderr.write(`oss-process: ${fillMessage(MESSAGES.leftOut, data, args.locale)}\n`)

@@ -4,6 +4,7 @@ import type { FoundCredentials } from '../../request/index.ts'
 import { findRegion } from '../../request/region.ts'
 import { type OssRequest, processRequest, requestHost, url } from '../../request/request.ts'
 import { sign } from '../../request/sign.ts'
+import { readLeaf } from '../../xml.ts'
 
 /** One request that changes nothing, to see what a server makes of it. */
 export interface Probe {
@@ -67,14 +68,13 @@ export async function send(
   })
   const text = await answer.text()
   const header = (name: string) => answer.headers?.get(name) ?? ''
-  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1]
   return {
     status: answer.status,
     requestId: header('x-oss-request-id'),
     type: header('content-type'),
     date: header('date'),
-    code: field('Code') ?? '',
-    message: field('Message'),
-    endpoint: text.includes('<Error>') ? field('Endpoint') : undefined,
+    code: readLeaf(text, 'Code') ?? '',
+    message: readLeaf(text, 'Message'),
+    endpoint: text.includes('<Error>') ? readLeaf(text, 'Endpoint') : undefined,
   }
 }

@@ -1,5 +1,6 @@
 import { COLON, COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
 import { columnsOf } from '../../report/frame.ts'
+import { shellWord } from '../../request/curl-command.ts'
 import type { Billing } from '../../submit/index.ts'
 import type { Shown } from '../jobs/requests.ts'
 import { jsonLines, toJson } from './json-line.ts'
@@ -93,16 +94,11 @@ function toCurl({ request, url = '' }: Shown, command: string): string {
   const { method = 'GET', headers = {}, body = '' } = request ?? {}
   const words = [
     `${command} -X ${method}`,
-    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(body ? [`--data-binary ${quote(body)}`] : []),
-    quote(url),
+    ...Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
+    ...(body ? [`--data-binary ${shellWord(body)}`] : []),
+    shellWord(url),
   ]
   return words.join(' \\\n  ')
-}
-
-/** A word of a POSIX shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function toHttpFile(shown: Shown): string {

@@ -1,3 +1,4 @@
+import { shellWord } from '../../request/curl-command.ts'
 import { type Credentials, type OssRequest, presign, presignRequest, url } from '../../request/index.ts'
 import type { RequestTexts } from './answers.ts'
 
@@ -11,12 +12,9 @@ export function requestTexts(request: OssRequest, credentials: Credentials, regi
     // The certificate of a local server is its own.
     ...(request.endpoint.startsWith('https:') ? ['--insecure'] : []),
     ...(isPost ? ['-X', 'POST'] : ['--output', 'result']),
-    ...Object.entries(headers).flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
-    ...(isPost ? ['--data-binary', quote(body)] : []),
-    quote(signedUrl),
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', shellWord(`${name}: ${value}`)]),
+    ...(isPost ? ['--data-binary', shellWord(body)] : []),
+    shellWord(signedUrl),
   ]
   return { url: url(request), signedUrl, curl: words.join(' ') }
 }
-
-/** A word of a POSIX shell. */
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

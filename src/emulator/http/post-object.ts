@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import type { Busboy as BusboyClass } from '@fastify/busboy'
+import { errorText } from '../../language/given.ts'
 import { reveal } from '../../request/secret.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
@@ -73,7 +74,7 @@ function makeForm(Busboy: typeof BusboyClass, { headers }: Exchange['request']):
   try {
     return new Busboy({ headers: { ...headers, 'content-type': headers['content-type'] ?? '' } })
   } catch (error) {
-    throw malformed(error instanceof Error ? error.message : String(error))
+    throw malformed(errorText(error))
   }
 }
 

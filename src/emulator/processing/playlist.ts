@@ -1,4 +1,5 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { percentDecode } from '../../request/percent.ts'
 import { refuse } from '../engine/problem.ts'
 import type { ProcessingOptions } from './processing.ts'
 
@@ -40,13 +41,5 @@ function entryOf(line: string, key: string): PlaylistEntry | undefined {
   if (url?.protocol !== 'oss:' || url.host !== 'bucket') return undefined
   const [, kind] = /\.(m3u8|ts)$/i.exec(url.pathname) ?? []
   if (kind === undefined) return undefined
-  return { key: decode(url.pathname.slice(1)), kind: kind.toLowerCase() === 'ts' ? 'ts' : 'm3u8' }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
+  return { key: percentDecode(url.pathname.slice(1)), kind: kind.toLowerCase() === 'ts' ? 'ts' : 'm3u8' }
 }

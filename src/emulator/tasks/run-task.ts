@@ -1,4 +1,5 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { errorText } from '../../language/given.ts'
 import { Refusal } from '../engine/index.ts'
 import { type Problem, refuse } from '../engine/problem.ts'
 import { findSystemProblem, orDiskFull } from '../engine/system-problem.ts'
@@ -74,6 +75,6 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem
   const known = findSystemProblem(error)
   if (known) return known
-  const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+  const reason = errorText(error).split('\n')[0] ?? ''
   return refuse('InternalError', 500, FAULT, { reason: reason.replace(/\.$/, '') }).problem
 }

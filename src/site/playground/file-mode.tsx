@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { applyEdits } from '../../language/edit.ts'
-import { fixFile, lintInHost } from '../../project/lint-file.ts'
+import { findingsInOrder, fixFile, lintInHost } from '../../project/lint-file.ts'
 import { plainSettings } from '../../project/settings.ts'
 import type { UnplacedFile } from '../../report/place.ts'
 import { FoundStrings } from './found-strings.tsx'
@@ -23,13 +23,10 @@ export function lintSourceText(state: PageState, locale: Locale): UnplacedFile {
   return lintInHost(inputOf(state), plainSettings(locale))
 }
 
-const findingsIn = ({ strings, diagnostics = [] }: UnplacedFile) =>
-  [...strings.flatMap(string => string.diagnostics), ...diagnostics].toSorted((a, b) => a.span.start - b.span.start)
-
 /** The box for a source text. */
 export function FileInput({ state, linted, locale, tell, change }: FileProps): VNode {
   const { text, file } = state
-  const marks = findingsIn(linted)
+  const marks = findingsInOrder(linted)
   const onFixAll = () => change({ text: fixFile(inputOf(state), plainSettings(locale)).text })
   return (
     <>
@@ -68,7 +65,7 @@ export function FileOutput({ state, linted, locale, say, tell, change }: FilePro
   return (
     <>
       <MarkedFindings
-        {...{ text, diagnostics: findingsIn(linted), locale, say, tell }}
+        {...{ text, diagnostics: findingsInOrder(linted), locale, say, tell }}
         onFix={({ edits }) => change({ text: applyEdits(text, edits) })}
       />
       <FoundStrings {...{ strings, tell, change }} />

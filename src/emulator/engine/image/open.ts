@@ -1,4 +1,5 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { errorText } from '../../../language/given.ts'
 import type { PictureFormat } from '../../../trace/image/encode.ts'
 import type { Sides } from '../../../trace/image/geometry.ts'
 import { pixelCount } from '../../../trace/image/layout.ts'
@@ -166,7 +167,7 @@ export async function guardDecoding<T>(bytes: Uint8Array, work: () => Promise<T>
     return await work()
   } catch (error) {
     if (error instanceof Refusal || error instanceof TypeError) throw error
-    const reason = findReason(error instanceof Error ? error.message : String(error))
+    const reason = findReason(errorText(error))
     const format = sniffFormat(bytes)?.toUpperCase() ?? ''
     // The sharp of the registry is built without HEVC, for its patents.
     if (format === 'HEIC') throw notImplemented(NO_HEIC, { reason: reason ?? '' })

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import { errorText } from '../../../language/given.ts'
 import { type Outcome, refuse, toOutcome } from '../problem.ts'
 import { type CallLimits, type Ffmpeg, type FfmpegRun, LIMITS } from './ffmpeg.ts'
 import { runNative, runProgram } from './native.ts'
@@ -166,7 +167,7 @@ async function check(
     if (missing !== '') return { place, reason: { en: `was built without ${missing}`, zh: `编译时未包含 ${missing}` } }
     return { place, found }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = errorText(error)
     return { place, reason: { en: `cannot be run: ${reason}`, zh: `无法运行：${reason}` } }
   }
 }

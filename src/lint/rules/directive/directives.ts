@@ -1,6 +1,7 @@
 import type { Localized } from '../../../../grammar/catalogue/localized.ts'
 import type { MessageData, RawDiagnostic } from '../../../language/diagnostic.ts'
 import type { Edit } from '../../../language/edit.ts'
+import { countWhile } from '../../../language/element.ts'
 import { positionsOf } from '../../../language/position.ts'
 import { meantHint, nearest } from '../../../language/suggest.ts'
 import type { Span } from '../../../language/tree.ts'
@@ -169,14 +170,8 @@ function pushTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
 /** The last ones of a list in the order of the text that start at or before an offset, and those of the whole file. */
 function lastStarted<T extends { readonly directive: Directive }>(list: readonly T[], offset: number): readonly T[] {
   if (list.length <= MOST_NESTED) return list
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((list[middle]?.directive.from ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return list.slice(Math.max(0, low - MOST_NESTED), low)
+  const count = countWhile(list, ({ directive }) => (directive.from ?? 0) <= offset)
+  return list.slice(Math.max(0, count - MOST_NESTED), count)
 }
 
 /** True for a rule that one of some directives switches off in the whole file, also before itself. */
