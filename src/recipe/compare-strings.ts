@@ -36,15 +36,30 @@ interface Meaning {
   readonly values: ReadonlyMap<string, string>
 }
 
+/** A string, and the bucket of its source where that is known. */
+export interface PlacedString {
+  readonly process: string
+  readonly bucket?: string | undefined
+}
+
 /** What two process strings do differently. */
-export function compareStrings(left: string, right: string): readonly StringDifference[] {
-  const [a, b] = [meaningsOf(left), meaningsOf(right)]
+export function compareStrings(left: PlacedString, right: PlacedString): readonly StringDifference[] {
+  const [a, b] = [placedMeanings(left), placedMeanings(right)]
   const pairs = align(a, b)
   return pairs.flatMap(([one, other]): readonly StringDifference[] => {
     if (one && other) return compareValues(one, other)
     if (one) return [{ kind: 'removed', subject: one.id }]
     return other ? [{ kind: 'added', subject: other.id }] : []
   })
+}
+
+/** Results go into the bucket of the source, whether it is named or not. */
+function placedMeanings({ process, bucket }: PlacedString): readonly Meaning[] {
+  return meaningsOf(process).map(meaning =>
+    meaning.id === 'sys/saveas' && bucket !== undefined && meaning.values.get('b') === bucket
+      ? { ...meaning, values: new Map([...meaning.values].filter(([name]) => name !== 'b')) }
+      : meaning,
+  )
 }
 
 function meaningsOf(text: string): readonly Meaning[] {

@@ -8,7 +8,7 @@ import { type BuiltTree, buildEnding, buildSteps, nodesOf } from './build.ts'
 import { type CheckContext, checkBuilt } from './check.ts'
 import { type FilledCondition, fillCondition } from './condition.ts'
 import type { CellValues, Filled } from './fill.ts'
-import type { RecipeStep, StepCondition } from './recipe.ts'
+import type { Place, RecipeStep, StepCondition } from './recipe.ts'
 import type { SourceObject } from './source.ts'
 import { type CellTarget, toTarget } from './target.ts'
 
@@ -88,7 +88,7 @@ function compileVariant(
   const text = print(built.tree)
   const hasSteps = steps.tree.stages.length > 0 || recipe.steps.length === 0
   const isClean = hasSteps && checkBuilt(built, via, context)
-  const target = findTarget(built)
+  const target = findTarget(built, recipe.saveas?.place)
   const writings = writingsOf(built)
   return {
     via,
@@ -178,7 +178,7 @@ function narrow(text: string): string {
 }
 
 /** The target of the last `sys/saveas`. */
-function findTarget({ tree, origins }: BuiltTree): CellTarget | undefined {
+function findTarget({ tree, origins }: BuiltTree, place: Place | undefined): CellTarget | undefined {
   const operations = nodesOf(tree).flatMap(node => (node.kind === 'operation' ? [node] : []))
   const saveas = operations.findLast(({ name }) => name === 'saveas')
   const filled = (name: string): Filled | undefined => {
@@ -189,7 +189,7 @@ function findTarget({ tree, origins }: BuiltTree): CellTarget | undefined {
     return text === undefined || !origin ? undefined : { pieces: [text], place: origin.place }
   }
   const object = filled('o')
-  return object && toTarget(filled('b'), object, extensionOf(tree))
+  return object && toTarget(filled('b'), object, extensionOf(tree), place)
 }
 
 /** The extension that OSS puts for `{autoext}`: the format that the last operation with one makes. */

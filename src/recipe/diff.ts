@@ -62,7 +62,7 @@ export function diff(left: string, right: string, options: DiffOptions = {}): Di
   const differences = match(a.jobs, b.jobs).flatMap(([one, other]): readonly Omit<Difference, 'message'>[] => {
     const name = (one ?? other)?.name ?? ''
     if (one && other) {
-      const found = [...compareProperties(one, other, isStrict), ...compareStrings(one.process, other.process)]
+      const found = [...compareProperties(one, other, isStrict), ...compareStrings(placed(one), placed(other))]
       return a.jobs.length + b.jobs.length > 2 && name ? found.map(item => ({ ...item, job: name })) : found
     }
     return [{ kind: one ? 'removed' : 'added', subject: NOUN[locale], [one ? 'left' : 'right']: name }]
@@ -88,6 +88,8 @@ function describe({ kind, subject, left = '', right = '', job }: Omit<Difference
   const message = fillMessage(MESSAGES[kind], { subject, left: shown(left), right: shown(right) }, locale)
   return job === undefined ? message : `${job}: ${message}`
 }
+
+const placed = ({ process, properties: { bucket } }: Compared) => ({ process, bucket })
 
 /** What is compared: a string, and where it goes. */
 interface Compared {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { RequestError } from '../request/problem.ts'
 import type { IncludeLoader } from './include.ts'
+import { isMissing } from './inventory.ts'
 import type { ManifestOpener } from './manifest-input.ts'
 
 /** Reads an included file from the disk, relative to the file that includes it. */
@@ -11,8 +14,8 @@ export const loadFile: IncludeLoader = (path, from) => {
   const name = beside(path, from)
   try {
     return { name, text: readFileSync(name, 'utf8') }
-  } catch {
-    return undefined
+  } catch (error) {
+    return { name, problem: reasonOf(error) }
   }
 }
 
@@ -106,3 +109,23 @@ async function* gunzip(first: Uint8Array, rest: Bytes): AsyncGenerator<Uint8Arra
     packed.destroy()
   }
 }
+
+const REASONS: Readonly<Record<string, Localized>> = {
+  EISDIR: { en: 'it is a folder', zh: '是目录' },
+  EACCES: { en: 'there is no permission', zh: '没有权限' },
+  Z_DATA_ERROR: { en: 'it is not a gzip file, or it is damaged', zh: '不是 gzip 文件，或已损坏' },
+  Z_BUF_ERROR: { en: 'its gzip data is cut off', zh: 'gzip 数据不完整' },
+}
+
+/** Why something cannot be read; in both languages where it says so itself. */
+export function reasonOf(error: unknown): Localized {
+  if (!(error instanceof Error)) return { en: String(error), zh: String(error) }
+  if (isMissing(error)) return { en: 'there is no such file', zh: '文件不存在' }
+  const known = 'code' in error ? REASONS[String(error.code)] : undefined
+  if (known) return known
+  const { en, zh } = error instanceof RequestError ? error.text : { en: error.message, zh: error.message }
+  return { en: withoutStop(en), zh: withoutStop(zh) }
+}
+
+/** A sentence as part of another one, which has a stop of its own. */
+const withoutStop = (sentence: string): string => sentence.replace(/[.。]$/, '')

@@ -1,3 +1,4 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Findings } from './findings.ts'
 import { readConnection } from './read-connection.ts'
 import { asList, readRecord } from './read-record.ts'
@@ -8,8 +9,14 @@ import { findSecrets } from './secrets.ts'
 import { readScalar } from './text.ts'
 import { readYaml, type YamlNode, type YamlScalar } from './yaml.ts'
 
-/** Reads the file `path` as named in the file `from`; undefined where it cannot be read. */
-export type IncludeLoader = (path: string, from: string) => { readonly name: string; readonly text: string } | undefined
+/** Reads the file `path` as named in the file `from`: its name as seen from here with its text, or with why it cannot be read; undefined where no files are read. */
+export type IncludeLoader = (
+  path: string,
+  from: string,
+) =>
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly problem: Localized }
+  | undefined
 
 /** What included files bring in. */
 export interface Included {
@@ -22,6 +29,8 @@ export interface Included {
 export const INCLUDED_KEYS = ['version', 'description', 'include', 'connection', 'variables', 'fragments'] as const
 
 const LIMIT = 64
+
+const NO_FILES: Localized = { en: 'no files are read here', zh: '此处不读取文件' }
 
 interface IncludeRun {
   /** The file that includes. */
@@ -65,7 +74,8 @@ function load({ text: name, place }: YamlScalar, { findings, files, load }: Incl
   const isAddress = /^[a-z][a-z+.-]+:/i.test(name)
   const loaded = isAddress ? undefined : load?.(name, place.file)
   if (isAddress) findings.add('include-local', place, { name })
-  else if (!loaded) findings.add('include-missing', place, { name })
+  else if (!loaded) findings.add('include-missing', place, { name, reason: NO_FILES })
+  else if ('problem' in loaded) findings.add('include-missing', place, { name: loaded.name, reason: loaded.problem })
   else if (chain.includes(loaded.name)) findings.add('include-cycle', place, { name })
   else if (files.size > LIMIT) findings.add('include-limit', place, { limit: LIMIT })
   else return loaded

@@ -86,8 +86,8 @@ export function readInput(text: string): ProcessInput | InputProblem {
   return withString([...readQuery(url), ...readBody(body.trim())], known, unsaidIn(url, headers))
 }
 
-/** A string has a slash between its category and its operation, one line, and no name of a parameter of URLs. */
-const NO_STRING = /[\r\n]|^[{[]|^curl |^[^/]*$|x-oss-(?:async-)?process/
+/** A string has a slash between its category and its operation, one line, no scheme, and no name of a parameter of URLs. */
+const NO_STRING = /[\r\n]|^[{[]|^curl |^[^/]*$|^[a-z][\w+.-]*:\/\/|x-oss-(?:async-)?process/i
 
 /** The text in quotes or angle brackets, as code, JSON and mails have it. */
 function unwrapped(text: string): string {

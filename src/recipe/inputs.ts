@@ -1,11 +1,10 @@
-import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { readObjectAddress } from '../request/object-address.ts'
 import { RequestError } from '../request/problem.ts'
 import type { Expansion, InputList } from './expand.ts'
-import { unpacked } from './files.ts'
+import { reasonOf, unpacked } from './files.ts'
 import { createFilter } from './filter.ts'
 import type { Findings } from './findings.ts'
-import { checkedBytes, isMissing, openFirst, placesOf, readInventory } from './inventory.ts'
+import { checkedBytes, openFirst, placesOf, readInventory } from './inventory.ts'
 import { readManifest } from './manifest.ts'
 import type { Chunks, InputService, ListedInput, ManifestOpener, ReportProblem } from './manifest-input.ts'
 import { mergeAhead } from './merge.ts'
@@ -162,27 +161,7 @@ async function textOf(chunks: Chunks): Promise<string> {
   return Buffer.concat(pieces).toString()
 }
 
-const REASONS: Readonly<Record<string, Localized>> = {
-  EISDIR: { en: 'it is a folder', zh: '是目录' },
-  EACCES: { en: 'there is no permission', zh: '没有权限' },
-  Z_DATA_ERROR: { en: 'it is not a gzip file, or it is damaged', zh: '不是 gzip 文件，或已损坏' },
-  Z_BUF_ERROR: { en: 'its gzip data is cut off', zh: 'gzip 数据不完整' },
-}
-
 /** The id of what went wrong, for programs. */
 function causeOf(error: unknown): string {
   return error instanceof RequestError ? error.id : 'file'
 }
-
-/** Why something cannot be read; in both languages where it says so itself. */
-function reasonOf(error: unknown): string | Localized {
-  if (!(error instanceof Error)) return String(error)
-  if (isMissing(error)) return { en: 'there is no such file', zh: '文件不存在' }
-  const known = 'code' in error ? REASONS[String(error.code)] : undefined
-  if (known) return known
-  const { en, zh } = error instanceof RequestError ? error.text : { en: error.message, zh: error.message }
-  return { en: withoutStop(en), zh: withoutStop(zh) }
-}
-
-/** A sentence as part of another one, which has a stop of its own. */
-const withoutStop = (sentence: string): string => sentence.replace(/[.。]$/, '')

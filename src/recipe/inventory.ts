@@ -32,6 +32,10 @@ export function readInventory(text: string): Inventory | InventoryProblem {
   if (typeof fileFormat === 'string' && fileFormat.toUpperCase() !== 'CSV') {
     return { en: `its files are ${fileFormat}; expected CSV`, zh: `其文件格式为 ${fileFormat}；应为 CSV` }
   }
+  const nameless = files.findIndex(file => !isRecord(file) || typeof file.key !== 'string' || file.key === '')
+  if (nameless >= 0) {
+    return { en: `file ${nameless + 1} of its "files" has no "key"`, zh: `"files" 的第 ${nameless + 1} 项没有 "key"` }
+  }
   return {
     files: files.flatMap(toFile),
     columns: fileSchema.split(',').map(name => name.trim()),

@@ -125,6 +125,7 @@ export function createCompiler(
   // To put the bucket into each input would cost more than to find its string.
   const needsBucket =
     neededFields.has('bucket') || cells.some(({ template }) => template.signature.includes('"field":"bucket"'))
+  const isMedia = cells.every(({ template }) => MEDIA.test(template.text))
   const leaveOut = (source: SourceObject, reason: string | Localized) => {
     const { key: name, place, line, manifest } = source
     if (line === undefined || manifest === undefined) findings.add('input-value', place, { name, reason })
@@ -132,7 +133,7 @@ export function createCompiler(
   }
   return (source, jobs) => {
     const wanted = selection ? cells.filter(cell => selection.takes(source, cell)) : cells
-    if (wanted.length === 0 || !checkName(source, findings)) return
+    if (wanted.length === 0 || !checkName(source, findings, isMedia)) return
     for (const cell of wanted) {
       const placed = needsBucket ? placeSource(source, cell) : source
       const template = cell.template.choose?.(placed) ?? cell.template
@@ -153,13 +154,20 @@ function placeSource(source: SourceObject, { connection: { bucket } }: Cell): So
   return source.bucket !== undefined || bucket === undefined ? source : { ...source, bucket }
 }
 
+/** Strings of categories that take no tables and texts. */
+const MEDIA = /^(?:image|video|audio)\//
+
 /** Names of which nothing has to be said; most are. */
 const ORDINARY = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** Whether an object can have the name of an input. */
-function checkName({ key: found, place, line, manifest, isListed }: SourceObject, findings: Findings): boolean {
-  if (isListed || (ORDINARY.test(found) && isObjectName(found))) return true
+function checkName(
+  { key: found, place, line, manifest, isListed }: SourceObject,
+  findings: Findings,
+  isMedia: boolean,
+): boolean {
+  if (isListed || (line !== undefined && ORDINARY.test(found) && isObjectName(found))) return true
   const row = line === undefined || manifest === undefined ? undefined : { line, manifest }
   const add = (listed: RecipeMessageId, inRow: RecipeMessageId, reason: Localized | string = '') =>
     findings.add(row ? inRow : listed, place, { found: shorten(found, SHOWN), reason, ...row })
@@ -167,7 +175,7 @@ function checkName({ key: found, place, line, manifest, isListed }: SourceObject
   else if (!isObjectName(found)) add('source-key', 'row-key')
   else {
     const isPattern = /[*?]/.test(found)
-    const odd = row ? oddity(found) : writtenOddity(found)
+    const odd = row ? oddity(found) : writtenOddity(found, isMedia)
     if (isPattern && !(row && odd)) add('source-glob', 'row-glob')
     if (odd) add('source-odd', 'row-odd', odd)
     return !isPattern || row !== undefined

@@ -1,3 +1,4 @@
+import { shorten } from '../language/shorten.ts'
 import { nearest } from '../language/suggest.ts'
 import { percentDecode } from '../request/percent.ts'
 import { type CsvRow, createCsvReader, RETURN_INSIDE, type Separator } from './csv.ts'
@@ -210,19 +211,23 @@ function toFields(columns: readonly string[], row: readonly string[]): Record<st
 
 /** What is wrong with the names of the columns. */
 function headProblem(columns: readonly string[], file: ManifestFile): ManifestProblem['reason'] | undefined {
-  const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) < index)
+  const seen = new Set<string>()
+  const twice = columns.find(name => name !== '' && seen.size === seen.add(name).size)
   if (twice !== undefined) {
     return { en: `two columns are called "${twice}"`, zh: `有两列名为 "${twice}"` }
   }
-  if (!columns.includes(file.key)) return missingColumn(file.key, columns, 'key')
-  if (file.bucket !== undefined && !columns.includes(file.bucket)) return missingColumn(file.bucket, columns, 'bucket')
-  const missing = [...file.needed].find(name => !columns.includes(name) && !SOURCE_FIELDS.some(known => known === name))
+  if (!seen.has(file.key)) return missingColumn(file.key, columns, 'key')
+  if (file.bucket !== undefined && !seen.has(file.bucket)) return missingColumn(file.bucket, columns, 'bucket')
+  const missing = [...file.needed].find(name => !seen.has(name) && !SOURCE_FIELDS.some(known => known === name))
   return missing === undefined ? undefined : missingColumn(missing, columns)
 }
 
+/** Characters of the names of columns that are shown. */
+const SHOWN = 400
+
 function missingColumn(name: string, columns: readonly string[], option?: string): ManifestProblem['reason'] {
   const meant = nearest(name, columns)
-  const known = columns.join(', ')
+  const known = shorten(columns.join(', '), SHOWN)
   const written = meant && (option ? `${option}: ${meant}` : `\${source.${meant}}`)
   const [en, zh] = written
     ? [` (did you mean "${written}"?)`, `（是否想写 "${written}"？）`]

@@ -109,6 +109,12 @@ export const MESSAGES = {
     en: 'This bracket or brace closes nothing.',
     zh: '此括号没有对应的左括号。',
   },
+  'yaml-anchor': {
+    rule: 'recipe-yaml',
+    en: '"&{name}" names the value for aliases, of which there are none, and is no part of it; put the text in quotes if it belongs to it.',
+    zh: '"&{name}" 是供别名使用的锚点，不属于值本身，而且没有别名使用它；如果它属于文本，请为文本加上引号。',
+    severity: 'warning',
+  },
   'yaml-anchors': { rule: 'recipe-yaml', en: 'A value can have one anchor only.', zh: '一个值只能有一个锚点。' },
   'yaml-tab': { rule: 'recipe-yaml', en: 'Tabs cannot indent; use spaces.', zh: '不能用制表符缩进；请使用空格。' },
   'yaml-tag': {
@@ -593,8 +599,8 @@ export const MESSAGES = {
   },
   'include-missing': {
     rule: 'recipe-fragment',
-    en: 'The file "{name}" cannot be read.',
-    zh: '无法读取文件 "{name}"。',
+    en: 'The file "{name}" cannot be included: {reason}.',
+    zh: '无法包含文件 "{name}"：{reason}。',
   },
   'not-included': {
     rule: 'recipe-fragment',

@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 
 /** Signs that few names of objects have, looked for at once: nearly every name has none of them. */
-const SUSPECT = /[\p{Cc}\s"'%\\]|^<|\{[^{}]*,|(?:^|\/)\.{1,2}(?:\/|$)/u
+const SUSPECT = /[\p{Cc}\s"'%\\]|^[<~]|\{[^{}]*,|(?:^|\/)\.{1,2}(?:\/|$)/u
 
 /** What makes a name look as if it were not the one that was meant. */
 const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
@@ -15,6 +15,13 @@ const ODD: readonly { readonly form: RegExp; readonly reason: Localized }[] = [
   {
     form: /^<(?:[!?/]|[a-z]\w*[\s>])/i,
     reason: { en: 'it looks like a line of a page or of XML', zh: '看起来是网页或 XML 的一行' },
+  },
+  {
+    form: /^~\//,
+    reason: {
+      en: 'it begins with "~/", which is a folder of this machine and none of a bucket',
+      zh: '以 "~/" 开头，那是本机的目录，而不是 Bucket 中的目录',
+    },
   },
   { form: /^\s|\s$/, reason: { en: 'it begins or ends with a blank', zh: '首尾有空白' } },
   { form: /^(["']).+\1$/, reason: { en: 'it stands in quotes', zh: '带有引号' } },
@@ -42,9 +49,17 @@ export function oddity(name: string): Localized | undefined {
   return SUSPECT.test(name) ? ODD.find(({ form }) => form.test(name))?.reason : undefined
 }
 
-/** Why a name that is written in a recipe is hardly meant; lists of a bucket have those of folders, too. */
-export function writtenOddity(name: string): Localized | undefined {
-  return name.endsWith('/') ? FOLDER : oddity(name)
+/** Why a name that is written in a recipe is hardly meant; lists of a bucket have those of folders, and where only media are processed, of tables, too. */
+export function writtenOddity(name: string, isMedia: boolean): Localized | undefined {
+  if (name.endsWith('/')) return FOLDER
+  return isMedia && LISTS_INPUTS.test(name) ? MANIFEST : oddity(name)
+}
+
+const LISTS_INPUTS = /\.(?:csv|tsv|txt|jsonl?|ndjson)(?:\.gz)?$/i
+
+const MANIFEST: Localized = {
+  en: 'it looks like a file that lists inputs; to process what it lists, write "sources: { manifest: ... }"',
+  zh: '看起来是列出输入的文件；要处理其中列出的文件，请写 "sources: { manifest: ... }"',
 }
 
 const FOLDER: Localized = {

@@ -131,7 +131,7 @@ const CONNECTION: Readonly<Record<(typeof CONNECTION_KEYS)[number], JsonSchema>>
     { en: 'Region of the bucket, such as cn-hangzhou', zh: 'Bucket 所在地域，例如 cn-hangzhou' },
     REGIONS,
   ),
-  bucket: described({ en: 'Bucket of the inputs', zh: '输入所在的 Bucket' }, { type: 'string' }),
+  bucket: described({ en: 'Bucket of the inputs', zh: '输入所在的 Bucket' }, { type: ['string', 'integer'] }),
   imm: described(
     {
       en: 'Project of IMM that the bucket is bound to, where tasks are asked for',
@@ -358,7 +358,7 @@ function valueSchemas(operation: CatalogOperation, spec: ParameterSpec): readonl
   const { minimum, maximum, exclusiveMinimum } = type
   switch (type.kind) {
     case 'enum':
-      return [{ enum: enumValues(type.values ?? []) }, ...unitSchemas(operation, spec)]
+      return [{ enum: enumValues(type.values ?? []) }, ...textSchemas(unitForms(operation, spec))]
     case 'color':
       return [{ type: 'string', pattern: '^#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})$' }, { type: 'integer' }]
     case 'size':
@@ -369,7 +369,9 @@ function valueSchemas(operation: CatalogOperation, spec: ParameterSpec): readonl
         ...(minimum !== undefined && { [exclusiveMinimum ? 'exclusiveMinimum' : 'minimum']: minimum }),
         ...(maximum !== undefined && { maximum }),
       }
-      return [{ type: type.kind, ...(gentle ? {} : bounds) }, ...unitSchemas(operation, spec)]
+      const quoted = type.kind === 'integer' ? '^-?\\d+$' : '^-?\\d+(\\.\\d+)?$'
+      const texts = textSchemas([quoted, ...unitForms(operation, spec)])
+      return [{ type: type.kind, ...(gentle ? {} : bounds) }, ...texts]
     }
     default:
       return [ref('text')]
@@ -383,7 +385,11 @@ function enumValues(values: readonly string[]): readonly (string | number | bool
   return [...values, ...numbers, ...(isFlag ? [true, false] : [])]
 }
 
-function unitSchemas(operation: CatalogOperation, spec: ParameterSpec): readonly JsonSchema[] {
-  const pattern = spec.unit && unitPattern(spec.unit, percentSibling(operation, spec) !== undefined)
-  return pattern ? [{ type: 'string', pattern }] : []
+/** What a value with a unit looks like. */
+function unitForms(operation: CatalogOperation, spec: ParameterSpec): readonly string[] {
+  return spec.unit ? [unitPattern(spec.unit, percentSibling(operation, spec) !== undefined)] : []
+}
+
+function textSchemas(forms: readonly string[]): readonly JsonSchema[] {
+  return forms.length > 0 ? [{ type: 'string', pattern: forms.join('|') }] : []
 }

@@ -1,8 +1,8 @@
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Template } from './compile.ts'
 import type { Cell, Expansion } from './expand.ts'
 import { type Findings, limitFindings } from './findings.ts'
 import { globToRegExp } from './glob.ts'
-import { recipesOf } from './outputs.ts'
 import type { SourceObject } from './source.ts'
 import { targetOf } from './target.ts'
 import { createTargetSet } from './target-set.ts'
@@ -15,10 +15,7 @@ export type TargetCheck = (source: SourceObject, cell: Cell, template: Template)
 
 /** Finds jobs that destroy the result of another one, or their own input. */
 export function createTargetCheck(expansion: Expansion, findings: Findings): TargetCheck {
-  const { recipe } = expansion
   const findPrefix = inputPrefixes(expansion)
-  const [saveas] = recipesOf(recipe).flatMap(each => each.saveas ?? [])
-  const place = saveas?.place ?? recipe.steps[0]?.place ?? { file: recipe.file, start: 0, end: 0 }
   const targets = createTargetSet()
   const names: string[] = []
   const repeated = repeatedCells(expansion.cells)
@@ -29,6 +26,7 @@ export function createTargetCheck(expansion: Expansion, findings: Findings): Tar
     const { connection } = cell
     const { target } = template
     if (!target || repeated.has(cell)) return
+    const { place } = target
     const written = targetOf(target, source, connection.bucket)
     const bucket = source.bucket ?? connection.bucket ?? ''
     const name = cell.label === '' ? source.key : `${source.key} (${cell.label})`
@@ -36,6 +34,11 @@ export function createTargetCheck(expansion: Expansion, findings: Findings): Tar
     if (names.length < NAMED) names.push(name)
     const { line, manifest } = source
     const isRow = line !== undefined && manifest !== undefined
+    if (NAMELESS.test(written) && target.object.pieces.some(piece => typeof piece !== 'string')) {
+      const found = written.slice(written.indexOf('/') + 1)
+      if (isRow) add('row-odd', place, { found, reason: NO_NAME, line, manifest })
+      else add('source-odd', place, { found, reason: NO_NAME })
+    }
     if (first !== undefined && nameOf(first) === name) {
       add(isRow ? 'row-twice' : 'source-twice', source.place, { name, ...(isRow && { line, manifest }) })
     } else if (first !== undefined) add('same-target', place, { first: nameOf(first), second: name, target: written })
@@ -45,6 +48,14 @@ export function createTargetCheck(expansion: Expansion, findings: Findings): Tar
       if (prefix !== undefined) add('target-below-prefix', place, { target: written, prefix })
     }
   }
+}
+
+/** A result that has an extension and no name. */
+const NAMELESS = /\/\.[^/.]*$/
+
+const NO_NAME: Localized = {
+  en: 'nothing stands before the extension of this result: what its name is made of is empty',
+  zh: '结果的扩展名之前没有内容：组成名称的值为空',
 }
 
 /** The prefix of inputs that an object would be an input by. */

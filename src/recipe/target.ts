@@ -1,18 +1,27 @@
 import { templateSegments } from '../catalogue/templates.ts'
 import { type Filled, joinPieces, type Piece, textFor } from './fill.ts'
+import type { Place } from './recipe.ts'
 import { SOURCE_FIELDS, type SourceObject } from './source.ts'
 
 /** Where a cell saves its results, with the variables of OSS that follow from the input filled in. */
 export interface CellTarget {
   readonly bucket?: Pieces
   readonly object: Pieces
+  /** Where the recipe says it. */
+  readonly place: Place
 }
 
 type Pieces = Pick<Filled, 'pieces'>
 
 /** The target as OSS will read it. `extension` stands for `{autoext}` where the format is known. */
-export function toTarget(bucket: Filled | undefined, object: Filled, extension: string | undefined): CellTarget {
+export function toTarget(
+  bucket: Filled | undefined,
+  object: Filled,
+  extension: string | undefined,
+  place: Place = object.place,
+): CellTarget {
   return {
+    place,
     object: { pieces: withVariables(object, extension) },
     ...(bucket && { bucket: { pieces: withVariables(bucket, extension) } }),
   }

@@ -231,14 +231,22 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
     return node
   }
 
+  /** Names in front of texts that no alias took yet. */
+  const idle = new Map<string, Place>()
+
   const toNode = (node: Node): YamlNode | undefined => {
     if (isAlias(node)) {
+      idle.delete(node.source)
       const target = anchors.get(node.source)
       if (!target) return fail('yaml-alias', placeOf(node), node.source)
       return target === 'open' ? fail('yaml-cycle', placeOf(node), node.source) : target
     }
     const anchor = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor
     if (anchor) anchors.set(anchor, 'open')
+    if (anchor && isScalar(node)) {
+      const at = text.lastIndexOf(`&${anchor}`, node.range?.[0])
+      idle.set(anchor, { file, start: at, end: at + anchor.length + 1 })
+    }
     const made = toPlainNode(node)
     if (anchor && made) anchors.set(anchor, made)
     return made
@@ -285,6 +293,7 @@ function convert(root: Node, text: string, file: string, findings: Findings): Ya
   }
 
   const made = toNode(root)
+  for (const [name, place] of idle) findings.add('yaml-anchor', place, { name })
   if (bomb) findings.add('yaml-nodes', bomb, { limit: YAML_LIMITS.nodes })
   return failed || bomb ? undefined : made
 }

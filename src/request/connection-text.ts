@@ -1,4 +1,4 @@
-import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
+import { COLON, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 
 /** What went wrong before there was an answer, by the code of the system or of the client: what it means and what to look at. */
@@ -57,6 +57,13 @@ const CODES: readonly (readonly [code: RegExp, text: Localized])[] = [
     },
   ],
   [
+    /^bad port$/,
+    {
+      en: 'the port of {host} is one that programs do not connect to by HTTP, since other services use it; choose another one',
+      zh: '{host} 的端口属于其他服务，程序不会以 HTTP 连接它；请换一个端口',
+    },
+  ],
+  [
     /^(ERR_PROXY|PROXY)/,
     {
       en: 'the proxy refuses to connect to {host}; check HTTPS_PROXY and NO_PROXY',
@@ -65,10 +72,14 @@ const CODES: readonly (readonly [code: RegExp, text: Localized])[] = [
   ],
 ]
 
+const BEHIND: Localized = { en: '{text} ({code})', zh: '{text}（{code}）' }
+
 /** What a connection that failed with a code means, with the code behind; the code alone where it is not known. */
 export function connectionText(code: string, host: string, locale: Locale): string {
   const text = CODES.find(([pattern]) => pattern.test(code))?.[1]
-  return text ? `${fillMessage(text, { host }, locale)} (${code})` : `${host}: ${code}`
+  return text
+    ? fillMessage(BEHIND, { text: fillMessage(text, { host }, locale), code }, locale)
+    : `${host}${COLON[locale]}${code}`
 }
 
 /** The code of what went wrong before there was an answer, or else its words. */

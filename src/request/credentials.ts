@@ -56,14 +56,16 @@ const fromEnvironment =
     if (id === '' || text === '') throw halfMissing(id === '' ? [secretName, idName] : [idName, secretName])
     const token = env[tokenName]
     const pair = { accessKeyId: id, accessKeySecret: secret(text), ...(token && { securityToken: secret(token) }) }
-    const role = prefix === 'ALIBABA_CLOUD' && !env.ALIBABA_CLOUD_OIDC_TOKEN_FILE && env.ALIBABA_CLOUD_ROLE_ARN
-    if (!role) return { ...pair, source: 'environment' }
+    const role = env[`${prefix}_ROLE_ARN`]
+    const isOfPod = prefix === 'ALIBABA_CLOUD' && env.ALIBABA_CLOUD_OIDC_TOKEN_FILE
+    if (!role || isOfPod) return { ...pair, source: 'environment' }
     const profile = new Map([
       ['mode', 'RamRoleArn'],
       ['accesskeyid', id],
       ['accesskeysecret', text],
       ['ststoken', token ?? ''],
       ['rolearn', role],
+      ['rolesessionname', env[`${prefix}_ROLE_SESSION_NAME`] ?? ''],
     ])
     const keys = await named('environment', keysOf(profile, contextOf(around, 'environment')))
     return keys === 'anonymous' ? keys : { ...keys, source: `environment, role ${role}` }

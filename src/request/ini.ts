@@ -7,13 +7,13 @@ export const plainKey = (key: string): string => key.toLowerCase().replace(/[-_\
 /** A value without the quotes that stand around all of it, as the SDKs for Go read it. */
 const unquote = (value: string): string => /^(["'])((?:(?!\1).)*)\1$/.exec(value)?.[2] ?? value
 
-/** Reads an INI file. Lines that begin with `#` or `;` are comments; what is no pair is passed over. */
+/** Reads an INI file, with `=` or a colon behind its keys. Lines that begin with `#` or `;` are comments; what is no pair is passed over. */
 export function readIni(text: string): Ini {
   const sections = new Map<string, Map<string, string>>()
   let section = new Map<string, string>()
   for (const line of text.split(/\r\n?|\n/).map(one => one.trim())) {
     const name = /^\[(.*)\]$/.exec(line)?.[1]?.trim().replace(/\s+/g, ' ').toLowerCase()
-    const [, key, value] = /^([^#;=][^=]*)=(.*)$/.exec(line) ?? []
+    const [, key, value] = /^([^#;=:][^=:]*)[=:](.*)$/.exec(line) ?? []
     if (name !== undefined) {
       section = sections.get(name) ?? new Map()
       sections.set(name, section)

@@ -1,7 +1,8 @@
-import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { inBoth, type Localized } from '../../grammar/catalogue/localized.ts'
+import { connectionText } from '../request/connection-text.ts'
 import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
 import type { Credentials } from '../request/index.ts'
-import { problem, type RequestError } from '../request/problem.ts'
+import { problem, RequestError } from '../request/problem.ts'
 import { getRegion } from '../request/region.ts'
 import { type OssRequest, requestHost } from '../request/request.ts'
 import { sign } from '../request/sign.ts'
@@ -144,11 +145,13 @@ function refusalOf(refusal: ServiceError, host: string): Failed {
   return { verdict, retryAfter, error, ...(isSkewed && { serverTime }) }
 }
 
-const UNREACHABLE: Localized = { en: '{host} cannot be reached ({reason})', zh: '无法连接 {host}（{reason}）' }
 const REFUSED: Localized = { en: '{host} answers {answer}', zh: '{host} 的响应为 {answer}' }
 
-function unreachable(host: string, reason: string): RequestError {
-  return problem('service-unreachable', UNREACHABLE, { host, reason })
+function unreachable(host: string, code: string): RequestError {
+  return new RequestError(
+    'service-unreachable',
+    inBoth(locale => connectionText(code, host, locale)),
+  )
 }
 
 /** The refusal of a server in its own words. */
@@ -168,5 +171,5 @@ export function getRequest(place: KnownEndpoint, bucket: string, key: string, qu
 
 const NO_ENDPOINT: Localized = {
   en: 'no endpoint and no region is known for the bucket "{bucket}"; write "connection: { region: cn-hangzhou }"',
-  zh: '存储空间 "{bucket}" 没有 endpoint 或 region；请写 "connection: { region: cn-hangzhou }"',
+  zh: 'Bucket "{bucket}" 没有 endpoint 或 region；请写 "connection: { region: cn-hangzhou }"',
 }

@@ -84,6 +84,47 @@ describe('manifests', () => {
     expect(await run('{manifest: semicolons.csv}')).toMatchObject({ keys: ['a.jpg'], messages: [] })
   })
 
+  test('ten thousands of columns are compared once, and not all of them are shown', async () => {
+    const names = Array.from({ length: 60_000 }, (_, index) => `column${index}`)
+    manifest('wide.csv', `${names.join()}\n`)
+    const [message = ''] = (await run('{manifest: wide.csv}')).messages
+    expect(message).toMatch(/no column is called "key"; there are column0, column1, .*…; "key: COLUMN"/)
+    expect(message.length).toBeLessThan(600)
+    manifest('wide-twice.csv', `key,${names.join()},column59999\n`)
+    expect((await run('{manifest: wide-twice.csv}')).messages).toEqual([
+      'Line 1 of the manifest "wide-twice.csv": two columns are called "column59999".',
+    ])
+  })
+
+  test.each([
+    ['list.csv', 'image/resize: {width: 100}', true],
+    ['[a.jpg, "lists/all.JSONL.gz"]', 'image/info', true],
+    ['names.txt', 'video/snapshot: {time: 1s}', true],
+    ['report.csv', 'csv/meta', false],
+    ['notes.txt', 'doc/snapshot: {target: png, page: 1}', false],
+    ['csv/a.jpg', 'image/info', false],
+  ])('%s for %s may be meant as a manifest: %s', async (sources, step, isMeant) => {
+    const { messages } = await run(sources, `steps: [${step}]`)
+    expect(messages.some(message => message.includes('looks like a file that lists inputs'))).toBe(isMeant)
+  })
+
+  test('a path of this machine is hardly the name of an object', async () => {
+    expect((await run('~/films/a.jpg')).messages).toEqual([
+      'The name "~/films/a.jpg" is taken as it is, but it begins with "~/", which is a folder of this machine and none of a bucket.',
+    ])
+    manifest('home.txt', '~/a.jpg\n~a.jpg\n')
+    expect((await run('{manifest: home.txt}')).messages).toHaveLength(1)
+  })
+
+  test('a result whose name is made of an empty cell is told', async () => {
+    manifest('nameless.csv', 'key,t\na.jpg,one\nb.jpg,\n')
+    const { messages } = await run('{manifest: nameless.csv}', 'steps: [image/info]\nsaveas: "small/${source.t}.jpg"')
+    expect(messages).toEqual([
+      'Line 3 of the manifest "nameless.csv": the name "small/.jpg" is taken as it is, but nothing stands before the extension of this result: what its name is made of is empty.',
+    ])
+    expect((await run('a.jpg', 'steps: [image/info]\nsaveas: .jpg')).messages).toEqual([])
+  })
+
   test('a table without a column of names is told how to name it', async () => {
     manifest('names.csv', 'object,t\na.jpg,1\n')
     expect((await run('{manifest: names.csv}')).messages).toEqual([
@@ -589,6 +630,13 @@ describe('inventories', () => {
     expect(await keysOf('newer-than: 2026-01-01')).toEqual(['summer/a b.jpg'])
     expect(await keysOf('older-than: 2026-01-01T00:00:00Z')).toEqual(['winter/中.jpg'])
     expect(await keysOf('storage-class: [ia, Archive]')).toEqual(['winter/中.jpg'])
+  })
+
+  test.each([[{ size: 1 }], ['data/1.csv'], [{ key: '' }]])('%j among its files is no file', async file => {
+    list([write('1.csv', ROWS.join('\n')), file as object])
+    const { keys, messages } = await run(`{manifest: ${PATH}}`)
+    expect(keys).toEqual([])
+    expect(messages[0]).toBe(`The manifest "${PATH}" cannot be read: file 2 of its "files" has no "key".`)
   })
 
   test('what is missing, damaged or of another form is told', async () => {

@@ -82,6 +82,10 @@ describe('recipe schema', () => {
     [{ steps: [{ use: 5 }] }, false],
     [{ steps: [{ 'image/resise': { w: 1 } }] }, false],
     [{ steps: [{ '': { w: 1 } }] }, false],
+    [{ steps: [{ 'image/resize': { w: '100', percent: '50' } }] }, true],
+    [{ steps: [{ 'image/resize': { w: '100x' } }] }, false],
+    [{ steps: [{ 'video/animation': { format: 'gif', fps: '12.5' } }] }, true],
+    [{ connection: { bucket: 123456 } }, true],
   ])('%j passes: %s', (part, passes) => {
     expect(validate({ version: 1, steps: ['image/info'], ...part })).toBe(passes)
   })

@@ -391,6 +391,12 @@ describe('a mode', () => {
     })
   })
 
+  test('RamRoleArn by the variables of ossutil is no signature by the keys beside them', async () => {
+    const env = { ...OSS, OSS_ROLE_ARN: ROLE, OSS_ROLE_SESSION_NAME: 'session' }
+    expect(await find({}, env)).toEqual(['STS.oss', `environment, role ${ROLE}`])
+    expect(Object.fromEntries(stsFields() ?? [])).toMatchObject({ Action: 'AssumeRole', RoleSessionName: 'session' })
+  })
+
   test('a refusal of STS is told by its code alone', async () => {
     refusal = 'NoPermission'
     const files = {
@@ -457,6 +463,7 @@ describe('a profile', () => {
     ['with a mark in front and CRLF', `\uFEFF${marked.replace(/\n/g, '\r\n')}`],
     ['with lines of old Macs', marked.replace(/\n/g, '\r')],
     ['in UTF-16', Buffer.from(`\uFEFF${marked}`, 'utf16le')],
+    ['with colons', marked.replaceAll('=', ' : ')],
   ])('%s is read, quotes are none of the key', async (_, text) => {
     const home = homeWith({})
     writeFileSync(path.join(home, '.ossutilconfig'), text)

@@ -80,7 +80,10 @@ test('nothing listens, or there is no place to ask', async () => {
   const client = await openClient()
   const place = { endpoint: 'http://127.0.0.1:1', region: 'cn-hangzhou' }
   await expect(keysOf(listPages(client, ADDRESS, place))).rejects.toMatchObject({
-    text: { en: '127.0.0.1:1 cannot be reached (ECONNREFUSED)' },
+    text: {
+      en: 'nothing listens at 127.0.0.1:1; check the port, and whether the server runs (ECONNREFUSED)',
+      zh: '127.0.0.1:1 没有在监听；请检查端口以及服务是否已启动（ECONNREFUSED）',
+    },
   })
   await expect(keysOf(listPages(client, ADDRESS, {}))).rejects.toMatchObject({
     text: {

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, renameSync, rmSync, writeSync } 
 import { createInterface } from 'node:readline'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { isReplaceable } from '../../files/durable.ts'
-import { fileProblem, UsageError } from '../../files/problem.ts'
+import { fileError, fileProblem, UsageError } from '../../files/problem.ts'
 import { type CompiledJob, createTextCounts } from '../../recipe/index.ts'
 import { usage } from '../options/usage.ts'
 
@@ -39,7 +39,7 @@ export function lockWriter(
       return act()
     } catch (error) {
       remove()
-      throw new UsageError(fileProblem(error, file, locale))
+      throw new UsageError(fileError(error, file).text[locale])
     }
   }
   const descriptor = attempt(() => openSync(draft, 'w'))

@@ -153,6 +153,14 @@ describe('doctor', () => {
     )
   })
 
+  test('a port that programs do not connect to is told as that', async () => {
+    const result = await run(['doctor', '--endpoint', 'http://127.0.0.1:6000'], { env })
+    expect(result.stdout.replace(/\s+/g, ' ')).toContain(
+      'the port of 127.0.0.1:6000 is one that programs do not connect to by HTTP',
+    )
+    expect(result.code).toBe(1)
+  })
+
   test('half of the credentials is an error', async () => {
     const result = await run(['doctor', '--offline'], {
       env: { HOME: '/nonexistent', OSS_ACCESS_KEY_ID: 'example-id' },

@@ -154,6 +154,22 @@ describe('decompile and diff', () => {
     })
   })
 
+  test.each([
+    ['x.jpg', 'oss://films/x.jpg', 0],
+    ['oss://films/{barename}.jpg', '{barename}.jpg', 0],
+    ['x.jpg', 'oss://photos/x.jpg', 1],
+  ])('the bucket of the source need not be named: %s and %s', async (one, other, code) => {
+    const cwd = mkdtempSync(path.join(tmpdir(), 'diff-'))
+    const write = (name: string, target: string) =>
+      writeFileSync(
+        path.join(cwd, name),
+        `version: 1\nconnection: { region: cn-hangzhou, bucket: films }\nsources: a.jpg\nsteps: [image/resize: { w: 9 }]\nsaveas: "${target}"\n`,
+      )
+    write('one.yaml', one)
+    write('other.yaml', other)
+    expect((await run(['diff', 'one.yaml', 'other.yaml'], { cwd })).code).toBe(code)
+  })
+
   test('what a recipe cannot say is told and gives 1', async () => {
     const url = 'https://films.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/info&versionId=v1'
     expect(await run(['decompile', url])).toMatchObject({
@@ -199,6 +215,8 @@ saveas: oss://films/x.gif
     [['decompile', ' '], 'The text is empty'],
     [['decompile', 'notes.yaml'], 'neither a process string nor a request'],
     [['diff', 'image', 'image/info'], '"image": This is neither a process string nor a request'],
+    [['diff', 'oss://films', 'image/info'], '"oss://films": This is neither a process string nor a request'],
+    [['decompile', 'S3://films/a.jpg'], 'neither a process string nor a request'],
     [['diff', 'image/info', 'hello'], '"hello": This is neither a process string nor a request'],
     [['diff', 'image/info', 'https://a/b?Signature=abc'], '"https://a/b": The request carries no process string'],
     [['diff', 'image/info', `${'x'.repeat(100)}\nb`], `"${'x'.repeat(60)}…": This is neither a process string`],
