@@ -10,6 +10,7 @@ import { type Credentials, secret } from '../request/index.ts'
 import { checkHost } from './console/guard.ts'
 import { createConsole } from './console/index.ts'
 import { findFfmpeg } from './engine/index.ts'
+import { awaitBodies } from './http/answer.ts'
 import type { Exchange, Services } from './http/exchange.ts'
 import { createGuard, isWellKnown } from './http/guard.ts'
 import { type AnswerNote, createListener } from './http/server.ts'
@@ -117,6 +118,7 @@ async function startIn(root: string, options: LocalOssOptions): Promise<LocalOss
   const services = { store, uploads, processing, tasks, credentials, region, checksRegion, now, maxObjectBytes }
   const { server, scheme, certificate } = await createHttp(options, services)
   answerUnreadable(server)
+  awaitBodies(server)
   const close = async () => {
     server.close()
     server.closeAllConnections()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Writable } from 'node:stream'
 import { encodePath } from '../../request/percent.ts'
 import { group, leaf, xmlDocument } from '../../xml.ts'
@@ -134,6 +134,18 @@ export function endAfterBody(request: IncomingMessage, response: ServerResponse,
   longest.unref()
 }
 
+/** What a request emits when its body is read. */
+const WANTED = 'body-wanted'
+
+/** Tells a client that waits for a word before it sends its body to go on when something reads it, so that a refusal comes first. */
+export function awaitBodies(server: Server): void {
+  server.on('checkContinue', (request, response) => {
+    request.once(WANTED, () => response.writeContinue())
+    server.emit('request', request, response)
+  })
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+}
+
 /**
  * Pipes the body of a request, and resolves when it is taken. Whoever gives up leaves the connection open, so that the answer arrives;
  * a client that breaks off ends what takes its body.
@@ -152,6 +164,7 @@ export function feed(request: IncomingMessage, target: Writable): Promise<void> 
       .once('error', stop)
       .once('finish', resolve)
       .once('close', () => stop(new DOMException('Given up.', 'AbortError')))
+    request.emit(WANTED)
     request.pipe(target)
   })
 }
@@ -164,6 +177,7 @@ export const LONGEST_SETTINGS: number = 64 * 1024
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
+  request.emit(WANTED)
   // The connection stays, so that the refusal of a longer one arrives.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length

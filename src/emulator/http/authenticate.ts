@@ -45,7 +45,9 @@ export function authenticate(
     return received.headers.authorization === undefined ? {} : refusalOf(claimed, date)
   }
   const known = credentials.find(({ accessKeyId }) => accessKeyId === claimed.accessKeyId)
-  if (!known) return claimed.refusals.length > 0 ? refusalOf(claimed, date) : unknownKey(claimed.accessKeyId ?? '')
+  if (!known) {
+    return claimed.refusals.length > 0 ? refusalOf(claimed, date) : wrongKey(UNKNOWN_KEY, claimed.accessKeyId)
+  }
   const verification = verifyBoth(located, known, options)
   if (verification.refusals.length > 0) return refusalOf(verification, date)
   return signed(verification, known, { region, checksRegion })
@@ -56,6 +58,7 @@ function signed(
   known: Credentials,
   { region, checksRegion }: Pick<Services, 'region' | 'checksRegion'>,
 ): Authentication {
+  if (verification.isTemporary && !known.securityToken) return wrongKey(PERMANENT_KEY, known.accessKeyId)
   const signer = signerOf(verification, known)
   if (checksRegion && signer.version === 'v4' && signer.region !== region) {
     return { problem: otherRegion(signer.region, region).problem, details: {} }
@@ -103,14 +106,28 @@ function signerOf({ version = 'v4', scope }: Verification, credentials: Credenti
   return { credentials, version, region: scope?.region ?? '' }
 }
 
-function unknownKey(accessKeyId: string): Authentication {
-  const { problem } = refuse(
-    'InvalidAccessKeyId',
-    403,
-    { en: 'The access key id does not exist here.', zh: '此处不存在该 AccessKeyId。' },
-    {},
-    EC['other-key'],
-  )
+/** The refusal of a key that nobody has. */
+export const UNKNOWN_KEY: Refusal = refuse(
+  'InvalidAccessKeyId',
+  403,
+  { en: 'The access key id does not exist here.', zh: '此处不存在该 AccessKeyId。' },
+  {},
+  EC['other-key'],
+)
+
+/** The refusal of a security token beside a permanent key: OSS looks among temporary ones for it. Source: error 0002-00000002. */
+export const PERMANENT_KEY: Refusal = refuse(
+  'InvalidAccessKeyId',
+  403,
+  {
+    en: 'The request has a security token, but its access key is a permanent one; leave the token out.',
+    zh: '请求带有安全令牌，但其 AccessKey 是长期密钥；请去掉安全令牌。',
+  },
+  {},
+  '0002-00000002',
+)
+
+function wrongKey({ problem }: Refusal, accessKeyId = ''): Authentication {
   return { problem, details: { OSSAccessKeyId: accessKeyId } }
 }
 

@@ -53,7 +53,7 @@ export const putBucket: Handler = async (exchange, { store }) => {
   const acl = ACLS.find(name => name === given)
   if (given !== undefined && !acl) {
     const message = { en: 'The ACL "{given}" is unknown; expected {list}.', zh: 'ACL "{given}" 未知；应为 {list}。' }
-    throw refuse('InvalidArgument', 400, message, { given, list: ACLS.join(', ') })
+    throw refuse('InvalidArgument', 400, message, { given, list: ACLS.join(', ') }, '0015-00000204')
   }
   if (query.has('acl')) await store.getBucket(bucket)
   await store.putBucket(bucket, acl)

@@ -7,15 +7,14 @@ type Version = Pick<ObjectInfo, 'etag' | 'lastModified'>
 /** Whether the client has the object already: 304. The conditions of a copy have a prefix. */
 export function isUnchanged(headers: Headers, { etag, lastModified }: Version, prefix = ''): boolean {
   const none = headers[`${prefix}if-none-match`]
-  if (none !== undefined) return namesTag(none, etag)
-  const since = Date.parse(headers[`${prefix}if-modified-since`] ?? '')
-  return !Number.isNaN(since) && lastModified.getTime() <= since
+  if (none !== undefined) return namesTag(none.replaceAll('W/', ''), etag)
+  return lastModified.getTime() <= timeOf(headers[`${prefix}if-modified-since`])
 }
 
 /** @throws PreconditionFailed where the object is not the one that the client wants. */
 export function checkConditions(headers: Headers, { etag, lastModified }: Version, prefix = ''): void {
   const match = headers[`${prefix}if-match`]
-  const since = Date.parse(headers[`${prefix}if-unmodified-since`] ?? '')
+  const since = timeOf(headers[`${prefix}if-unmodified-since`])
   const failed = (match !== undefined && !namesTag(match, etag)) || lastModified.getTime() > since
   if (!failed) return
   throw refuse('PreconditionFailed', 412, {
@@ -23,6 +22,9 @@ export function checkConditions(headers: Headers, { etag, lastModified }: Versio
     zh: '请求头中的条件对该文件不成立。',
   })
 }
+
+/** NaN, with which nothing compares, for what is no date of HTTP. Source: RFC 9110. */
+const timeOf = (text = ''): number => (text.endsWith(' GMT') ? Date.parse(text) : Number.NaN)
 
 function namesTag(list: string, etag: string): boolean {
   return list.split(',').some(tag => tag.trim() === '*' || tag.trim().replaceAll('"', '').toUpperCase() === etag)
@@ -32,6 +34,11 @@ function namesTag(list: string, etag: string): boolean {
 export interface ByteRange {
   readonly first: number
   readonly last: number
+}
+
+/** Whether a client has a part of another version, to which a range of this one does not belong. */
+export function isOtherVersion({ 'if-range': known }: Headers, { etag, lastModified }: Version): boolean {
+  return known !== undefined && known.replaceAll('"', '') !== etag && timeOf(known) !== lastModified.getTime()
 }
 
 /**

@@ -1,8 +1,9 @@
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import { tooLarge } from '../store/refusals.ts'
 import type { Upload } from '../store/uploads.ts'
-import { addressOf, LONGEST_LIST, sendEmpty, sendXml, timeText } from './answer.ts'
+import { addressOf, LONGEST_LIST, readBody, sendEmpty, sendXml, timeText } from './answer.ts'
 import { checkConditions, findRange, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { nameEncodingOf } from './name-encoding.ts'
@@ -24,9 +25,10 @@ function keyFields(exchange: Exchange, key: string): string[] {
 export const startUpload: Handler = async (exchange, services) => {
   const { bucket, key, headers } = exchange
   await forbidOverwrite(exchange, services)
-  const { id } = await services.uploads.start(bucket, key, attributesOf(headers))
+  const attributes = attributesOf(headers)
+  const { id } = await services.uploads.start(bucket, key, attributes)
   const fields = [leaf('Bucket', bucket), ...keyFields(exchange, key), leaf('UploadId', id)]
-  sendXml(exchange, group('InitiateMultipartUploadResult', ...fields))
+  sendXml(exchange, group('InitiateMultipartUploadResult', ...fields), 200, attributes.encryption)
 }
 
 /** The store tells what is no number of a part. */
@@ -63,12 +65,20 @@ export const copyPart: Handler = async (exchange, services) => {
   })
 }
 
+const ALL_AND_SOME: Localized = {
+  en: 'x-oss-complete-all is "yes", which takes all parts, but the body names some; leave one of the two out.',
+  zh: 'x-oss-complete-all 为 "yes" 表示合并所有分片，但请求体又列出了分片；请只保留其中一个。',
+}
+
 /** CompleteMultipartUpload, with the parts of the body, or all where `x-oss-complete-all: yes` asks for them. */
 export const completeUpload: Handler = async (exchange, services) => {
-  const { bucket, key, headers } = exchange
+  const { bucket, key, headers, request } = exchange
   const upload = await uploadOf(exchange, services)
   await forbidOverwrite(exchange, services)
   const isAll = headers['x-oss-complete-all'] === 'yes'
+  if (isAll && (await readBody(request, LONGEST_LIST)).length > 0) {
+    throw refuse('InvalidArgument', 400, ALL_AND_SOME, {}, '0042-00000216')
+  }
   const named = isAll
     ? undefined
     : elementsIn(await readXmlBody(exchange, LONGEST_LIST, 'CompleteMultipartUpload'), 'Part').map(readPart)

@@ -31,6 +31,7 @@ export function attributesOf(headers: Headers): ObjectAttributes {
     tags: readTags(headers['x-oss-tagging'] ?? ''),
     acl: findAcl(headers),
     storageClass: findStorageClass(headers),
+    encryption: encryptionIn(headers),
   }
 }
 
@@ -53,6 +54,66 @@ function checkMetadata(metadata: readonly (readonly [string, string])[]): void {
   const found = metadata.reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0)
   if (found <= MOST_METADATA) return
   throw refuse('InvalidArgument', 400, MUCH_META, { found, limit: MOST_METADATA }, '0011-00000002')
+}
+
+/** The header that has an object encrypted. */
+export const ENCRYPTION = 'x-oss-server-side-encryption'
+const [KEY_ID, DATA_ENCRYPTION] = [`${ENCRYPTION}-key-id`, 'x-oss-server-side-data-encryption']
+
+/** Encryption by OSS's own keys or by KMS, with a key or an algorithm that is named for the latter. */
+const METHODS = ['AES256', 'SM4', 'KMS']
+
+const WRONG_METHOD: Localized = {
+  en: '{name} is "{given}"; expected {list}.',
+  zh: '{name} 为 "{given}"；应为 {list}。',
+}
+const ONLY_KMS: Localized = { en: '{name} belongs to encryption by KMS.', zh: '{name} 仅用于 KMS 加密。' }
+const NO_KEYS: Localized = {
+  en: 'The local OSS does not do {name}; leave it out.',
+  zh: '本地 OSS 不支持 {name}；请去掉该请求头。',
+}
+
+/**
+ * What a client says of the encryption of an object. Nothing is encrypted here, but it comes back as OSS tells it.
+ * @throws InvalidEncryptionAlgorithmError, InvalidArgument, and NotImplemented for keys of a client's own. Source: PutObject (2026).
+ */
+function encryptionIn(headers: Headers): Record<string, string> {
+  const given = Object.entries(headers).filter(([name, value]) => /^x-oss-server-side-/.test(name) && value !== '')
+  const method = headers[ENCRYPTION]
+  for (const [name, value] of given) {
+    checkWritable(name, value)
+    if (![ENCRYPTION, KEY_ID, DATA_ENCRYPTION].includes(name)) throw notImplemented(NO_KEYS, { name })
+    const list = name === ENCRYPTION ? METHODS : name === KEY_ID ? [value] : ['SM4']
+    if (!list.includes(value)) {
+      const data = { name, given: value, list: list.join(', ') }
+      throw refuse('InvalidEncryptionAlgorithmError', 400, WRONG_METHOD, data)
+    }
+    if (name !== ENCRYPTION && method !== 'KMS') throw refuse('InvalidArgument', 400, ONLY_KMS, { name })
+  }
+  return pick(given)
+}
+
+/** Bits a second that a connection may be held to. Source: errors 0004-00000501 and 0004-00000502. */
+const [SLOWEST, FASTEST] = [819_200, 838_860_800]
+
+const WRONG_LIMIT: Localized = {
+  en: 'x-oss-traffic-limit is "{given}"; expected a whole number from {least} to {most}, in bits a second.',
+  zh: 'x-oss-traffic-limit 为 "{given}"；应为 {least} 到 {most} 的整数，单位为 bit/s。',
+}
+const TWO_LIMITS: Localized = {
+  en: 'x-oss-traffic-limit stands in the headers and in the query; expected one of them.',
+  zh: '请求头和 URL 参数中都有 x-oss-traffic-limit；只能使用其中一个。',
+}
+
+/** Checks the speed that a client wants, which nothing is held to here. @throws InvalidArgument */
+export function checkTrafficLimit(inHeader: string | undefined, inQuery?: string): void {
+  if (inHeader !== undefined && inQuery !== undefined) {
+    throw refuse('InvalidArgument', 400, TWO_LIMITS, {}, '0004-00000501')
+  }
+  const given = inHeader ?? inQuery
+  if (given === undefined || (/^\d+$/.test(given) && Number(given) >= SLOWEST && Number(given) <= FASTEST)) return
+  const data = { given, least: SLOWEST, most: FASTEST }
+  throw refuse('InvalidArgument', 400, WRONG_LIMIT, data, '0004-00000502')
 }
 
 const CLASSES: readonly StorageClass[] = ['Standard', 'IA']
@@ -86,7 +147,7 @@ export function findAcl(headers: Headers): Acl | undefined {
   const acl = ACLS.find(name => name === given)
   if (acl || given === 'default') return acl
   const message = { en: 'The ACL "{given}" is unknown; expected {list}.', zh: 'ACL "{given}" 未知；应为 {list}。' }
-  throw refuse('InvalidArgument', 400, message, { given, list: ['default', ...ACLS].join(', ') })
+  throw refuse('InvalidArgument', 400, message, { given, list: ['default', ...ACLS].join(', ') }, '0017-00000104')
 }
 
 /** How a client wants an object to come about; fields of forms have the names of headers. @throws NotImplemented for a callback */
@@ -100,9 +161,13 @@ export function optionsOf(headers: Headers): WriteOptions {
   return { forbidOverwrite: headers['x-oss-forbid-overwrite']?.toLowerCase() === 'true' }
 }
 
-/** The headers that tell which object it is. */
-export function identityOf({ etag, crc64 }: Pick<ObjectInfo, 'etag' | 'crc64'>): Record<string, string> {
-  return { ETag: `"${etag}"`, ...(crc64 && { 'x-oss-hash-crc64ecma': crc64 }) }
+/** The headers that tell which object it is, and how it is encrypted. */
+export function identityOf({
+  etag,
+  crc64,
+  encryption,
+}: Pick<ObjectInfo, 'etag' | 'crc64' | 'encryption'>): Record<string, string> {
+  return { ETag: `"${etag}"`, ...(crc64 && { 'x-oss-hash-crc64ecma': crc64 }), ...encryption }
 }
 
 /** All headers of an object. */

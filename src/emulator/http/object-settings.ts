@@ -1,6 +1,7 @@
 import { percentDecode, percentEncode } from '../../request/percent.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
+import { checkKey } from '../store/names.ts'
 import { LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
 import type { Handler } from './exchange.ts'
 import { attributesOf, findAcl, identityOf, optionsOf } from './object-headers.ts'
@@ -22,6 +23,10 @@ export const getObjectAcl: Handler = async (exchange, { store }) => {
 /** PutObjectAcl. */
 export const putObjectAcl: Handler = async (exchange, { store }) => {
   const { bucket, key, headers } = exchange
+  if (!headers['x-oss-object-acl']) {
+    const message = { en: 'The header x-oss-object-acl is missing.', zh: '缺少请求头 x-oss-object-acl。' }
+    throw refuse('InvalidArgument', 400, message, {}, '0017-00000105')
+  }
   const acl = findAcl(headers)
   await store.putAttributes(bucket, key, () => ({ acl }))
   sendEmpty(exchange)
@@ -35,6 +40,7 @@ export const putSymlink: Handler = async (exchange, { store }) => {
     const message = { en: 'The header x-oss-symlink-target is missing.', zh: '缺少请求头 x-oss-symlink-target。' }
     throw refuse('InvalidArgument', 400, message)
   }
+  checkKey(target)
   const attributes = { ...attributesOf(headers), target }
   const link = await store.putObject(bucket, key, Buffer.from(target), attributes, {
     ...optionsOf(headers),

@@ -11,7 +11,7 @@ import { checkKey } from '../store/names.ts'
 import { alreadyExists, tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo, OpenObject, Store } from '../store/store.ts'
 import { badDigest, feed, LONGEST_LIST, sendEmpty, sendXml } from './answer.ts'
-import { type ByteRange, checkConditions, findRange, isUnchanged } from './conditions.ts'
+import { type ByteRange, checkConditions, findRange, isOtherVersion, isUnchanged } from './conditions.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { type NameEncoding, nameEncodingOf } from './name-encoding.ts'
 import { attributesOf, headersOf, identityOf, optionsOf, overridesOf } from './object-headers.ts'
@@ -51,7 +51,7 @@ export const getObject: Handler = async (exchange, { store }) => {
   checkConditions(headers, object)
   if (isUnchanged(headers, object)) return sendEmpty(exchange, 304, identityOf(object))
   const { size } = object
-  const range = findRange(headers, size)
+  const range = isOtherVersion(headers, object) ? undefined : findRange(headers, size)
   const { first, last } = range ?? { first: 0, last: size - 1 }
   response.writeHead(range ? 206 : 200, {
     ...headersOf(object),
@@ -196,6 +196,7 @@ export const copyObject: Handler = async (exchange, services) => {
     tags: (replacesTags ? given.tags : tags) ?? {},
     acl: given.acl,
     storageClass: given.storageClass,
+    encryption: given.encryption,
     target,
   })
   const type = source.type === 'Symlink' ? source.type : 'Normal'

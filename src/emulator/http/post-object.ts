@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
-import type { Busboy as BusboyClass } from '@fastify/busboy'
+import type { Busboy } from '@fastify/busboy'
 import { errorText } from '../../language/given.ts'
 import { reveal } from '../../request/secret.ts'
 import { group, leaf } from '../../xml.ts'
@@ -9,9 +9,10 @@ import { refuse } from '../engine/problem.ts'
 import { tooLarge } from '../store/refusals.ts'
 import type { ObjectInfo } from '../store/store.ts'
 import { addressOf, feed, sendEmpty, sendXml } from './answer.ts'
-import { otherRegion } from './authenticate.ts'
+import { otherRegion, PERMANENT_KEY, UNKNOWN_KEY } from './authenticate.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
-import { attributesOf, identityOf, optionsOf } from './object-headers.ts'
+import type { createFormReader } from './form-parser.ts'
+import { attributesOf, checkTrafficLimit, identityOf, optionsOf } from './object-headers.ts'
 import { forbidOverwrite } from './objects.ts'
 
 /** A form with a file: the fields in front of the file, names lower case. */
@@ -23,6 +24,13 @@ interface SizeBounds {
   readonly most: number
 }
 
+/** The field with the file. */
+const FILE = 'file'
+
+const NO_FORM = {
+  en: 'A POST to a bucket is a form, multipart/form-data; this one is "{type}".',
+  zh: '向存储空间发送的 POST 应为 multipart/form-data 表单；该请求为 "{type}"。',
+}
 const NO_FILE = { en: 'The form has no field "file".', zh: '表单中没有 "file" 字段。' }
 const NO_KEY = { en: 'The form has no field "key" in front of the file.', zh: '表单中 file 之前没有 "key" 字段。' }
 const HALF_SIGNED = {
@@ -47,17 +55,17 @@ interface FormFile {
 
 /** Reads a form up to its file, hands that on, and reads the rest. */
 async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: FormFile) => Promise<T>): Promise<T> {
-  const { Busboy } = await import('./form-parser.ts')
+  const { createFormReader, UNTYPED } = await import('./form-parser.ts')
   const fields = new Map<string, string>()
   let taken: Promise<T> | undefined
-  const form = makeForm(Busboy, request)
+  const form = makeForm(createFormReader, request)
   form.on('field', (name, value) => {
     if (!taken) fields.set(name.toLowerCase(), value)
   })
-  form.on('file', (field, bytes, name, _encoding, contentType) => {
+  form.on('file', (field, bytes, name: string | undefined, _encoding, type) => {
     // What is refused, or stands behind the file, is read to its end all the same, as nobody reads the answer before.
-    if (!taken && field === 'file') {
-      taken = take(fields, { bytes, name, contentType })
+    if (!taken && field === FILE) {
+      taken = take(fields, { bytes, name: name ?? '', contentType: type === UNTYPED ? '' : type })
       taken.catch(() => bytes.resume())
     } else bytes.resume()
   })
@@ -70,9 +78,11 @@ async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: F
   return taken
 }
 
-function makeForm(Busboy: typeof BusboyClass, { headers }: Exchange['request']): BusboyClass {
+function makeForm(create: typeof createFormReader, { headers }: Exchange['request']): Busboy {
+  const type = headers['content-type'] ?? ''
+  if (!/^multipart\/form-data\b/i.test(type)) throw refuse('RequestIsNotMultiPartContent', 400, NO_FORM, { type })
   try {
-    return new Busboy({ headers: { ...headers, 'content-type': headers['content-type'] ?? '' } })
+    return create({ ...headers, 'content-type': type }, FILE)
   } catch (error) {
     throw malformed(errorText(error))
   }
@@ -90,8 +100,10 @@ export const postObject: Handler = async (exchange, services) => {
   const { object, fields } = await readForm(exchange, async (given, file) => {
     const key = (given.get('key') ?? '').replaceAll('${filename}', file.name)
     if (key === '') throw incomplete(NO_KEY)
-    const bounds = await admit(exchange, new Map([...given, ['key', key]]), given.get('key') ?? '', services)
     const headers = headersOf(exchange, given, file)
+    const told = new Map([...given, ['key', key], ['content-type', headers['content-type'] ?? '']])
+    const bounds = await admit(exchange, told, given, services)
+    checkTrafficLimit(headers['x-oss-traffic-limit'])
     const target = { ...exchange, key, headers }
     await forbidOverwrite(target, services)
     const body = bounded(bounds)
@@ -171,7 +183,7 @@ function answer(exchange: Exchange, fields: Fields, object: ObjectInfo): void {
 }
 
 /** Whether the form may: by its policy and signature, or since the bucket is open to everybody. */
-async function admit({ bucket }: Exchange, fields: Fields, rawKey: string, services: Services): Promise<SizeBounds> {
+async function admit({ bucket }: Exchange, fields: Fields, asGiven: Fields, services: Services): Promise<SizeBounds> {
   const { store, maxObjectBytes } = services
   const policy = fields.get('policy')
   checkSigning(fields)
@@ -184,7 +196,7 @@ async function admit({ bucket }: Exchange, fields: Fields, rawKey: string, servi
     throw refuse('AccessDenied', 403, message, {}, '0003-00000001')
   }
   checkSignature(fields, policy, services)
-  const bounds = checkPolicy(new Map([...fields, ['bucket', bucket]]), rawKey, policy, services.now())
+  const bounds = checkPolicy(new Map([...fields, ['bucket', bucket]]), asGiven, policy, services.now())
   return { least: bounds.least, most: Math.min(bounds.most, maxObjectBytes) }
 }
 
@@ -218,14 +230,8 @@ function checkSignature(fields: Fields, policy: string, services: Services): voi
   const id = isV4 ? scope[0] : fields.get('ossaccesskeyid')
   if (isV4) checkScope(fields, services)
   const known = services.credentials.find(({ accessKeyId }) => accessKeyId === id)
-  if (!known)
-    throw refuse(
-      'InvalidAccessKeyId',
-      403,
-      { en: 'The access key id does not exist here.', zh: '此处不存在该 AccessKeyId。' },
-      {},
-      '0002-00000902',
-    )
+  if (!known) throw UNKNOWN_KEY
+  if (fields.has('x-oss-security-token') && !known.securityToken) throw PERMANENT_KEY
   const secret = reveal(known.accessKeySecret)
   const signature = (isV4 ? fields.get('x-oss-signature') : fields.get('signature')) ?? ''
   const token = known.securityToken && reveal(known.securityToken)
@@ -272,10 +278,11 @@ function readPolicy(text: string): { expiration: unknown; conditions: readonly u
   throw refuse('InvalidPolicyDocument', 400, message)
 }
 
-function checkPolicy(fields: Fields, rawKey: string, text: string, now: Date): SizeBounds {
+/** What a form says may be meant as it is given, or as what becomes of it: a key with the name of the file, the type that the object gets. */
+function checkPolicy(fields: Fields, asGiven: Fields, text: string, now: Date): SizeBounds {
   const { expiration, conditions } = readPolicy(text)
   if (!(Date.parse(String(expiration)) > now.getTime())) throw against('Policy expired', '策略已过期')
-  const textsOf = (name: string) => (name === 'key' ? [fields.get('key'), rawKey] : [fields.get(name)])
+  const textsOf = (name: string) => [fields.get(name), asGiven.get(name) ?? fields.get(name)]
   let bounds: SizeBounds = { least: 0, most: Number.POSITIVE_INFINITY }
   for (const condition of conditions) {
     const [kind, name, value] = partsOf(condition)

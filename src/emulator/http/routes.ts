@@ -69,6 +69,12 @@ const ABSENT = (
   'worm wormExtend wormId x-oss-select x-oss-write-get-object-response'
 ).split(' ')
 
+/** Source: error 0005-00000002. */
+const ENCRYPTING: readonly Handler[] = [putObject, postObject, copyObject, startUpload, appendObject]
+
+/** Whether a request may carry x-oss-server-side-encryption: it begins an object. */
+export const encrypts = ({ handler }: Route): boolean => ENCRYPTING.includes(handler)
+
 const ROUTES: readonly Route[] = [
   bucket('GET', 'acl', getBucketAcl),
   bucket('PUT', 'acl', putBucket),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { RawRequest } from '../../request/index.ts'
 import { percentDecode } from '../../request/percent.ts'
 import { addressingOf, receive } from '../../request/received.ts'
@@ -10,8 +11,8 @@ import { authenticate, type LocatedRequest } from './authenticate.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import type { Exchange, Services } from './exchange.ts'
 import type { Guard } from './guard.ts'
-import { fromBytes } from './object-headers.ts'
-import { findRoute, type Route } from './routes.ts'
+import { checkTrafficLimit, ENCRYPTION, fromBytes } from './object-headers.ts'
+import { encrypts, findRoute, type Route } from './routes.ts'
 import { checkVersion } from './version-id.ts'
 
 /** Answers what is not OSS: pages below `/_`. True when it did. */
@@ -84,6 +85,12 @@ const isReset = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
 
+/** Source: error 0005-00000002. */
+const NO_ENCRYPTION: Localized = {
+  en: 'The header x-oss-server-side-encryption belongs to operations that begin an object, and this is none.',
+  zh: '请求头 x-oss-server-side-encryption 只能用于创建文件的操作，该操作不支持。',
+}
+
 type Basic = Pick<Exchange, 'request' | 'response' | 'requestId' | 'method' | 'host'>
 
 async function answer(basic: Basic, options: ListenerOptions): Promise<void> {
@@ -109,6 +116,9 @@ async function answer(basic: Basic, options: ListenerOptions): Promise<void> {
   if (!route) throw notAllowed(method)
   if (!authentication.signer) await checkAnonymous(route, exchange, services)
   checkVersion(query.get('versionId'))
+  checkTrafficLimit(headers['x-oss-traffic-limit'], query.get('x-oss-traffic-limit'))
+  if (ENCRYPTION in headers && !encrypts(route))
+    throw refuse('InvalidArgument', 400, NO_ENCRYPTION, {}, '0005-00000002')
   await route.handler({ ...exchange, signer: authentication.signer }, services)
 }
 

@@ -166,11 +166,24 @@ function listStyles(state: BucketState, bucket: string): readonly Style[] {
 const stylesBut = (state: BucketState, bucket: string, name: string): readonly Style[] =>
   listStyles(state, bucket).filter(style => style.name !== name)
 
+/** Styles of a bucket. Source: Image styles (2025). */
+const MOST_STYLES = 50
+
+function tooManyStyles(): Error {
+  const message = {
+    en: 'The bucket has {limit} styles, the most that are allowed; delete one first.',
+    zh: '存储空间已有 {limit} 个样式，达到上限；请先删除一个。',
+  }
+  return refuse('TooManyStyles', 400, message, { limit: MOST_STYLES })
+}
+
 async function putStyle(state: BucketState, bucket: string, name: string, content: string): Promise<Style> {
   const modifiedAt = new Date()
   const createdAt = listStyles(state, bucket).find(style => style.name === name)?.createdAt ?? modifiedAt
   const style = { name, content, createdAt, modifiedAt }
-  await changeRecord(state, bucket, { styles: [...stylesBut(state, bucket, name), style] })
+  const others = stylesBut(state, bucket, name)
+  if (others.length >= MOST_STYLES) throw tooManyStyles()
+  await changeRecord(state, bucket, { styles: [...others, style] })
   return style
 }
 

@@ -12,13 +12,15 @@ export interface Sidecar extends Digest {
   readonly type: ObjectInfo['type']
   readonly target?: string | undefined
   readonly storageClass?: ObjectInfo['storageClass'] | undefined
+  readonly encryption?: ObjectInfo['encryption'] | undefined
 }
 
 /** The sidecar of a version with these bytes and attributes. */
 export function toSidecar(digest: Digest, attributes: ObjectAttributes, type: ObjectInfo['type']): Sidecar {
   const { size, mtimeMs, ino, etag, crc64 } = digest
-  const { contentType, headers = {}, metadata = {}, tags = {}, acl, target, storageClass } = attributes
-  return { size, mtimeMs, ino, etag, crc64, contentType, headers, metadata, tags, acl, type, target, storageClass }
+  const { contentType, headers = {}, metadata = {}, tags = {}, acl, target, storageClass, encryption } = attributes
+  const given = { contentType, headers, metadata, tags, acl, target, storageClass, encryption }
+  return { size, mtimeMs, ino, etag, crc64, type, ...given }
 }
 
 /**

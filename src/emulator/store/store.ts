@@ -28,6 +28,8 @@ export interface ObjectAttributes {
   readonly target?: string | undefined
   /** Standard where none is given. */
   readonly storageClass?: StorageClass | undefined
+  /** The headers that asked for encryption. */
+  readonly encryption?: Readonly<Record<string, string>> | undefined
 }
 
 /** How an object is to come about. */
@@ -65,6 +67,8 @@ export interface ObjectInfo {
   readonly target?: string | undefined
   /** Standard where none is given. */
   readonly storageClass?: StorageClass | undefined
+  /** The headers that asked for encryption. */
+  readonly encryption?: Readonly<Record<string, string>> | undefined
   /** CRC-64/XZ as a decimal, where it is known. */
   readonly crc64?: string | undefined
 }

@@ -155,6 +155,21 @@ describe('animations', () => {
     expect(delay).toEqual([40, 65_540, 655_350, 0])
   })
 
+  test.each([...STRINGS, 'image/resize,w_4/crop,w_2', 'image/bright,10', 'image/rotate,90/flip,0'])(
+    '%s keeps the time of a lone frame',
+    async string => {
+      for (const [units, loop] of [
+        [50, 3],
+        [65_535, 0],
+      ] as const) {
+        const gif = await colours().resize(8, 6).gif({ delay: 10, loop }).toBuffer()
+        setGifDelays(gif, [units])
+        const told = await sharp(unwrap(await process(gif, string)).body).metadata()
+        expect([told.pages, told.delay, told.loop]).toEqual([1, [units * 10], loop])
+      }
+    },
+  )
+
   test('every frame has the colours of its own', async () => {
     const stills = await Promise.all(
       ['#ff0000', '#00ff0080', '#00000000'].map((background, index) => {

@@ -27,14 +27,19 @@ describe('object ACLs', () => {
     await send({ method: 'PUT', key: 'shown', query, headers: { 'x-oss-object-acl': 'default' } })
     expect((await send({ key: 'shown', query })).field('Grant')).toBe('default')
     const wrong = await send({ method: 'PUT', key: 'shown', body: 'x', headers: { 'x-oss-object-acl': 'everybody' } })
-    expect([wrong.status, wrong.field('Code')]).toEqual([400, 'InvalidArgument'])
+    expect([wrong.status, wrong.field('Code'), wrong.field('EC')]).toEqual([400, 'InvalidArgument', '0017-00000104'])
     // Some clients send a header without a value where they have none to give.
     expect((await send({ method: 'PUT', key: 'shown', body: 'x', headers: { 'x-oss-object-acl': '' } })).status).toBe(
       200,
     )
     expect((await send({ key: 'shown', query })).field('Grant')).toBe('default')
     expect((await send({ method: 'PUT', key: '', bucket: 'plain', headers: { 'x-oss-acl': '' } })).status).toBe(200)
-    expect((await send({ method: 'PUT', key: 'none', query })).field('Code')).toBe('NoSuchKey')
+    for (const headers of [{}, { 'x-oss-object-acl': '' }]) {
+      const missing = await send({ method: 'PUT', key: 'shown', query, headers })
+      expect([missing.status, missing.field('EC')]).toEqual([400, '0017-00000105'])
+    }
+    const headers = { 'x-oss-object-acl': 'private' }
+    expect((await send({ method: 'PUT', key: 'none', query, headers })).field('Code')).toBe('NoSuchKey')
   })
 
   test('given with the start of an upload in parts or with its end count, the latter first', async () => {
@@ -62,6 +67,12 @@ describe('object ACLs', () => {
 })
 
 describe('symbolic links', () => {
+  test.each(['/a', '\\a', 'a'.repeat(1024), '%2Fa'])('lead to no %.8s, which names no object', async target => {
+    const headers = { 'x-oss-symlink-target': target }
+    const reply = await send({ method: 'PUT', key: 'nowhere', query: [['symlink', '']], headers })
+    expect([reply.status, reply.field('Code')]).toEqual([400, 'InvalidObjectName'])
+  })
+
   test('give what they lead to', async () => {
     await send({ method: 'PUT', key: 'target 中', body: 'hello' })
     const query = [['symlink', '']] as const

@@ -210,6 +210,46 @@ test('what is refused before any byte is read is told to who sends many', async 
   expect([reply.status, (await reply.text()).includes('InvalidObjectName')]).toEqual([400, true])
 })
 
+describe('a client that waits before it sends its body', () => {
+  /** What comes back, up to the words that it waits for. */
+  const converse = (head: string, until: RegExp, body = '') =>
+    new Promise<string>((resolve, reject) => {
+      let text = ''
+      const socket = connect(oss.port, '127.0.0.1', () => socket.write(head))
+      socket.on('error', reject).on('data', data => {
+        text += data.toString('latin1')
+        if (text.includes('100 Continue') && body !== '') socket.write(body)
+        if (!until.test(text)) return
+        resolve(text)
+        socket.destroy()
+      })
+    })
+  const head = (line: string, expectation = '100-continue', host = 'localhost') =>
+    `${line} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 5\r\nExpect: ${expectation}\r\n\r\n`
+
+  test.each([
+    ['PUT /open/waits', '100-continue'],
+    ['POST /open/waits?append&position=0', '100-Continue'],
+  ])('%s is told to go on, and then that it is done', async (line, expectation) => {
+    const text = await converse(head(line, expectation), /200 OK/, 'hello')
+    expect(text.startsWith('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n')).toBe(true)
+    await oss.store.deleteObject('open', 'waits')
+  })
+
+  test.each([
+    [head('PUT /media/k'), 'AccessDenied'],
+    [head('PUT /nobucket/k'), 'AccessDenied'],
+    [head('PUT /open/k', '100-continue', 'evil.example'), 'AccessDenied'],
+  ])('is refused at once: %s', async (text, code) => {
+    const answer = await converse(text, /<\/Error>/)
+    expect([answer.includes('100 Continue'), answer.includes(`<Code>${code}<`)]).toEqual([false, true])
+  })
+
+  test('is answered whatever else it expects', async () => {
+    expect(await converse(head('GET /open/none', 'something'), /<\/Error>/)).toContain('<Code>NoSuchKey<')
+  })
+})
+
 test('an upload without a length is refused', async () => {
   const line = await new Promise<string>((resolve, reject) => {
     const socket = connect(oss.port, '127.0.0.1', () => socket.write('PUT /open/k HTTP/1.1\r\nHost: localhost\r\n\r\n'))

@@ -95,7 +95,10 @@ describe('uploads in parts', () => {
       })
     expect((await copy('1', 'bytes=0-119999')).field('ETag')).toMatch(/^&quot;[0-9A-F]{32}&quot;$/)
     expect((await copy('2', 'bytes=120000-')).status).toBe(200)
-    const done = await complete('copied', id, [], { 'x-oss-complete-all': 'yes' })
+    const all = { 'x-oss-complete-all': 'yes' }
+    const both = await complete('copied', id, [[1, '"0"']], all)
+    expect([both.status, both.field('Code'), both.field('EC')]).toEqual([400, 'InvalidArgument', '0042-00000216'])
+    const done = await send({ method: 'POST', key: 'copied', query: [['uploadId', id]], headers: all })
     expect(done.status).toBe(200)
     expect((await send({ key: 'copied' })).bytes.equals(body)).toBe(true)
   })

@@ -3,8 +3,8 @@ import { Agent, request as httpRequest } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-import { secret } from '../../../src/request/index.ts'
-import { type Call, clientOf, deleteMany, type Reply } from './client.ts'
+import { presign, secret } from '../../../src/request/index.ts'
+import { type Call, clientOf, deleteMany, type Reply, sendRaw } from './client.ts'
 
 let oss: LocalOss
 let send: (call: Call) => Promise<Reply>
@@ -88,6 +88,127 @@ describe('objects over HTTP', () => {
       { 'If-Match': etag, 'If-Unmodified-Since': modified },
     ].map(async conditions => (await send({ key: 'c', headers: conditions })).status)
     expect(await Promise.all(statuses)).toEqual([304, 304, 412, 412, 200])
+  })
+
+  test.each(['GET', 'HEAD'])(
+    'conditions of %s are dates of HTTP, and tags that proxies have weakened',
+    async method => {
+      await send({ method: 'PUT', key: 'c', body: 'x' })
+      const { headers } = await send({ key: 'c' })
+      const etag = headers.get('etag') ?? ''
+      for (const [given, status] of [
+        [{ 'If-None-Match': `W/${etag}` }, 304],
+        [{ 'If-None-Match': `"other", W/${etag}` }, 304],
+        [{ 'If-Match': `W/${etag}` }, 412],
+        [{ 'If-Modified-Since': '2100-01-01T00:00:00Z' }, 200],
+        [{ 'If-Modified-Since': '4102444800' }, 200],
+        [{ 'If-Unmodified-Since': '2000-01-01' }, 200],
+        [{ 'If-Modified-Since': 'Friday, 01-Jan-49 00:00:00 GMT' }, 304],
+      ] as const) {
+        expect([given, (await send({ method, key: 'c', headers: given })).status]).toEqual([given, status])
+      }
+    },
+  )
+
+  test('a range belongs to the version that the client has a part of', async () => {
+    await send({ method: 'PUT', key: 'r', body: 'hello' })
+    const { headers } = await send({ method: 'HEAD', key: 'r' })
+    const [etag, modified] = [headers.get('etag') ?? '', headers.get('last-modified') ?? '']
+    for (const [condition, status] of [
+      [etag, 206],
+      [modified, 206],
+      [`W/${etag}`, 200],
+      ['"other"', 200],
+      [new Date(Date.parse(modified) + 1000).toUTCString(), 200],
+      ['junk', 200],
+    ] as const) {
+      for (const method of ['GET', 'HEAD']) {
+        const reply = await send({ method, key: 'r', headers: { Range: 'bytes=1-2', 'If-Range': condition } })
+        expect([condition, reply.status]).toEqual([condition, status])
+      }
+    }
+  })
+
+  test('tell the encryption that was asked for, in every answer of their kind', async () => {
+    const name = 'x-oss-server-side-encryption'
+    const kms = { [name]: 'KMS', [`${name}-key-id`]: 'key', 'x-oss-server-side-data-encryption': 'SM4' }
+    const tell = async (call: Call) => {
+      const { status, headers } = await send(call)
+      return [status, ...Object.keys(kms).map(name => headers.get(name))]
+    }
+    const [aes, all, none] = [['AES256', undefined, undefined], Object.values(kms), [undefined, undefined, undefined]]
+    const encrypted = { headers: { [name]: 'AES256' } }
+    expect(await tell({ method: 'PUT', key: 'enc/a', body: 'x', ...encrypted })).toEqual([200, ...aes])
+    expect(await tell({ method: 'PUT', key: 'enc/b', body: 'x', headers: kms })).toEqual([200, ...all])
+    expect(await tell({ key: 'enc/b', headers: { Range: 'bytes=0-0' } })).toEqual([206, ...all])
+    // A copy is encrypted where it says so itself.
+    expect(await tell({ method: 'PUT', key: 'enc/c', headers: { 'x-oss-copy-source': '/media/enc/b' } })).toEqual([
+      200,
+      ...none,
+    ])
+    const append = [['append', ''] as const, ['position', '0'] as const]
+    expect(await tell({ method: 'POST', key: 'enc/d', query: append, body: 'x', ...encrypted })).toEqual([200, ...aes])
+    expect(await tell({ method: 'POST', key: 'enc/e', query: [['uploads', '']], ...encrypted })).toEqual([200, ...aes])
+    const [upload] = (await send({ query: [['uploads', '']] })).fields('UploadId')
+    const id = ['uploadId', upload ?? ''] as const
+    await send({ method: 'PUT', key: 'enc/e', query: [['partNumber', '1'], id], body: 'x' })
+    expect(
+      (await send({ method: 'POST', key: 'enc/e', query: [id], headers: { 'x-oss-complete-all': 'yes' } })).status,
+    ).toBe(200)
+    for (const [key, expected] of [
+      ['a', aes],
+      ['b', all],
+      ['c', none],
+      ['d', aes],
+      ['e', aes],
+    ] as const) {
+      expect(await tell({ method: 'HEAD', key: `enc/${key}` })).toEqual([200, ...expected])
+    }
+    for (const [headers, code] of [
+      [{ [name]: 'aws:kms' }, 'InvalidEncryptionAlgorithmError'],
+      [{ ...kms, 'x-oss-server-side-data-encryption': 'AES256' }, 'InvalidEncryptionAlgorithmError'],
+      [{ ...kms, [name]: 'AES256' }, 'InvalidArgument'],
+      [{ [`${name}-key-id`]: 'key' }, 'InvalidArgument'],
+      [{ [`${name}-customer-algorithm`]: 'AES256' }, 'NotImplemented'],
+    ] as const) {
+      expect((await send({ method: 'PUT', key: 'enc/no', body: 'x', headers })).field('Code')).toBe(code)
+    }
+    for (const call of [
+      { method: 'DELETE' },
+      { method: 'PUT', query: [['symlink', '']] as const },
+      { method: 'PUT', query: [['partNumber', '1'], id] as const },
+      {},
+    ]) {
+      expect((await send({ key: 'enc/a', ...call, ...encrypted })).field('EC')).toBe('0005-00000002')
+    }
+    expect(await oss.store.findObject('media', 'enc/no')).toBeUndefined()
+  })
+
+  test.each([
+    [{ headers: { 'x-oss-traffic-limit': '819199' } }, '0004-00000502'],
+    [{ query: [['x-oss-traffic-limit', '838860801']] as const }, '0004-00000502'],
+    [{ method: 'PUT', body: 'x', headers: { 'x-oss-traffic-limit': '1e6' } }, '0004-00000502'],
+    [
+      {
+        method: 'POST',
+        query: [
+          ['append', ''],
+          ['position', '0'],
+          ['x-oss-traffic-limit', ''],
+        ] as const,
+      },
+      '0004-00000502',
+    ],
+    [
+      { headers: { 'x-oss-traffic-limit': '819200' }, query: [['x-oss-traffic-limit', '819200']] as const },
+      '0004-00000501',
+    ],
+    [{ headers: { 'x-oss-traffic-limit': '838860800' } }, undefined],
+    [{ query: [['x-oss-traffic-limit', '819200']] as const }, undefined],
+  ])('come no faster than OSS can hold them to: %j', async (call: Call, ec) => {
+    await send({ method: 'PUT', key: 'slow', body: 'x' })
+    const reply = await send({ key: 'slow', ...call })
+    expect([reply.status, reply.field('EC')]).toEqual([ec ? 400 : 200, ec])
   })
 
   test('are appended to', async () => {
@@ -371,6 +492,44 @@ describe('buckets over HTTP', () => {
     expect(bad.field('EC')).toBe('0017-00000251')
   })
 
+  test.each([
+    'video/animation,f_gif,w_100',
+    'video/snapshots,f_jpg',
+    'image/resize,w_9|sys/saveas,o_YQ',
+    'style/small',
+  ])('hold the style %s for those who call it by POST', async content => {
+    const query = [['style', ''] as const, ['styleName', 'any'] as const]
+    const body = `<Style><Content>${content}</Content></Style>`
+    expect((await send({ method: 'PUT', query, body })).status).toBe(200)
+    expect((await send({ method: 'PUT', query, body: body.replace('</C', '/resize,w_0</C') })).status).toBe(400)
+    expect((await send({ query })).field('Content')).toBe(content)
+    await send({ method: 'DELETE', query })
+  })
+
+  test('hold fifty styles, also where several come at once', async () => {
+    const put = (name: number, width = 9) => {
+      const query = [['style', ''] as const, ['styleName', `s${name}`] as const]
+      return send({
+        method: 'PUT',
+        bucket: 'other',
+        query,
+        body: `<Style><Content>image/resize,w_${width}</Content></Style>`,
+      })
+    }
+    const replies = await Promise.all(Array.from({ length: 55 }, (_, index) => put(index)))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(50)
+    expect(new Set(replies.map(reply => reply.field('Code')))).toEqual(new Set([undefined, 'TooManyStyles']))
+    expect(
+      (
+        await put(
+          replies.findIndex(({ status }) => status === 200),
+          8,
+        )
+      ).status,
+    ).toBe(200)
+    expect((await send({ bucket: 'other', query: [['style', '']] })).fields('Name')).toHaveLength(50)
+  })
+
   test('say what the local OSS does not have', async () => {
     const restore = await send({ method: 'POST', key: 'big', query: [['restore', '']] })
     expect([restore.status, restore.field('Code')]).toEqual([501, 'NotImplemented'])
@@ -457,6 +616,25 @@ describe('signatures over HTTP', () => {
       'InvalidSecurityToken',
     )
   })
+})
+
+test.each(['v1', 'v4'] as const)('a security token beside a permanent key is refused: %s', async version => {
+  const credentials = { accessKeyId: 'local', accessKeySecret: secret('local-secret'), securityToken: secret('token') }
+  const header = await send({ key: 'signed', credentials, options: { version } })
+  const request = {
+    method: 'GET',
+    endpoint: oss.endpoint,
+    bucket: 'media',
+    key: 'signed',
+    query: [],
+    headers: {},
+    body: '',
+  }
+  const url = await sendRaw(presign(request, credentials, { version, region: 'cn-hangzhou' }), 'GET', {})
+  for (const { status, field } of [header, url]) {
+    expect([status, field('Code'), field('EC')]).toEqual([403, 'InvalidAccessKeyId', '0002-00000002'])
+    expect(field('OSSAccessKeyId')).toBe('local')
+  }
 })
 
 describe('addresses', () => {

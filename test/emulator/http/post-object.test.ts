@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
-import { clientOf } from './client.ts'
+import { clientOf, sendRaw } from './client.ts'
 
 let oss: LocalOss
 beforeAll(async () => {
@@ -159,7 +159,50 @@ describe('forms', () => {
     expect((await post('media', { key: 'k', ...signedV1('eA==') })).code).toBe('InvalidPolicyDocument')
     expect((await post('media', signedV1(policyOf([])))).code).toBe('IncorrectNumberOfFilesInPOSTRequest')
     const plain = await clientOf(oss)({ method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' })
-    expect(plain.field('Code')).toBe('MalformedPOSTRequest')
+    expect(plain.field('Code')).toBe('RequestIsNotMultiPartContent')
+  })
+
+  const DISPOSITION = 'Content-Disposition: form-data'
+  /** A form as a program writes it by hand; `file` is the head of the part with the file. */
+  const sendParts = (fields: Readonly<Record<string, string>>, file: string) => {
+    const head = Object.entries(fields).map(
+      ([name, value]) => `--b\r\n${DISPOSITION}; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    const body = `${head.join('')}--b\r\n${file}\r\n\r\nhello\r\n--b--\r\n`
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+    return sendRaw(`${oss.endpoint}/open/`, 'POST', headers, body)
+  }
+
+  test.each([
+    ['shot.png', {}, `${DISPOSITION}; name="file"; filename="x"`, 'image/png'],
+    ['shot', {}, `${DISPOSITION}; name="file"; filename="x"`, 'application/octet-stream'],
+    ['shot.png', { 'Content-Type': 'text/x-a' }, `${DISPOSITION}; name="file"; filename=""`, 'text/x-a'],
+    ['shot.png', {}, `content-type: text/plain\r\n${DISPOSITION}; name="file"; filename="x"`, 'text/plain'],
+    ['page.html', {}, `${DISPOSITION}; name="file"`, 'text/html'],
+    ['page.html', {}, `${DISPOSITION}; name="file"\r\nContent-Type: text/x-b`, 'text/x-b'],
+  ])('whose file %s with %j begins by %j have the type %s', async (key, fields, file, contentType) => {
+    expect((await sendParts({ key: `parts/${key}`, ...fields }, file)).status).toBe(204)
+    expect(await oss.store.getObject('open', `parts/${key}`)).toMatchObject({ contentType, size: 5 })
+  })
+
+  test('may be held to the type that the object gets', async () => {
+    const allow = (...types: readonly string[]) => ({
+      key: 'type',
+      ...signedV1(policyOf([['in', '$content-type', types]])),
+    })
+    expect((await post('media', allow('image/png', 'text/plain'))).status).toBe(204)
+    expect((await post('media', allow('image/png', 'image/gif'))).code).toBe('AccessDenied')
+    const typed = { ...allow('image/png'), 'x-oss-content-type': 'image/png' }
+    expect((await post('media', typed)).status).toBe(204)
+  })
+
+  test.each([
+    [{ 'x-oss-traffic-limit': '1000' }, 'InvalidArgument'],
+    [{ 'x-oss-server-side-encryption': 'aes256' }, 'InvalidEncryptionAlgorithmError'],
+    [{ ...signedV1(policyOf([])), 'x-oss-security-token': 'token' }, 'InvalidAccessKeyId'],
+  ])('with %j are refused', async (fields: Readonly<Record<string, string>>, code) => {
+    expect((await post('open', { key: 'refused', ...fields })).code).toBe(code)
+    expect(await oss.store.findObject('open', 'refused')).toBeUndefined()
   })
 
   test.each([

@@ -23,6 +23,8 @@ export async function encodePicture(picture: Picture): Promise<Buffer> {
   checkSides(picture)
   if (picture.frames.length > 1) return encodeAnimation(picture)
   const frame = firstFrame(picture)
+  // A GIF of one frame has its time and its rounds like others.
+  if (format === 'gif' && picture.source.delays.length === 1) return encodeGif(picture, picture.source)
   if (format === 'bmp') return encodeBmp(await pixelsOf(frame))
   // sharp writes a sharpened TIFF as floating point, and the orientation of the source into a TIFF and an AVIF, also where
   // no work is pending; pixels that are decoded have eight bits and lie as they are.
