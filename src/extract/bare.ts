@@ -3,7 +3,7 @@ import { memoize } from '../../grammar/catalogue/memo.ts'
 import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { findBase64Notes } from './base64-notes.ts'
-import { type Expectation, enclosing, placeOf, type SourceKey } from './context.ts'
+import { type Expectation, enclosing, OF_OSS, placeOf, type SourceKey } from './context.ts'
 import { isManual } from './ending.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
@@ -246,7 +246,6 @@ function isOfClient(text: string, at: number): boolean {
 /** `request.setProcess`, `oss.Process`: others set the process of a task. */
 const OF_REQUEST = /req|get\w*\.|(?:^|\.)oss\./i
 
-const OF_OSS = /x-?oss|aliyun|\boss[._]|\boss\b|\bali[-_]?oss|ObjectRequest|signature_?url|sign_?url|get_object/i
 const FAR = 5900
 
 /** Methods of other programs are called alike, and take words. */

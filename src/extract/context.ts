@@ -1,3 +1,4 @@
+import { memoizeLast } from '../../grammar/catalogue/memo.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 
 /** How far back a context is looked for. */
@@ -112,6 +113,12 @@ const CALL_OF_PROCESS =
   /(?:set|with|add|oss\.|^|[._])(?:x?oss)?process$|process_?object|processobject|getobject(?:request)?$|get_object\w*$|signurl$|signatureurl$|presign\w*$|sign_url$/i
 const SURE_CALL = /(?:set|with)(?:x?oss)?_?process$|(?:^|[.:])oss\.(?:with)?process$/i
 const SURE = { sure: true } as const
+/** What a program that uses OSS names. */
+export const OF_OSS: RegExp =
+  /x-?oss|aliyun|\boss[._]|\boss\b|\bali[-_]?oss|ObjectRequest|signature_?url|sign_?url|get_object/i
+const IMPORT = /^\s{0,8}(?:import|from|require|using|use|#include)\b/m
+/** True for a program that says what it uses, and names no OSS: a method of the same name is another one's. */
+const isWithoutOss = memoizeLast((text: string) => IMPORT.test(text) && !OF_OSS.test(text))
 const ASYNC_CALL = /async_?process|process_?object_?async/i
 const POST_CALL = /(?<!async_?)process_?object(?!_?save)/i
 /** A method of one's own may be called so, and send the string any way. */
@@ -183,6 +190,7 @@ function placeOfValue(text: string, at: number): Expectation {
   const call = place?.opener === '(' ? place.word : ''
   if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
   if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
+  if (isWithoutOss(text)) return { key: 'bare', via: 'auto', expected: false }
   const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : ANY_CALL.test(call) ? 'auto' : 'get'
   return { key: 'sdk-arg', via, expected: true, ...(SURE_CALL.test(call) ? SURE : {}) }
 }

@@ -141,7 +141,7 @@ function isGoneOnWith(host: Host, { quote, end }: PlacedValue, value: string): b
 }
 
 const ENCODER =
-  /(?:btoa|b64\w*|base64\w*|bytes?|get_?bytes|data|buffer(?:\.from)?|utf-?8\.parse|encode(?!ur)\w*|strict_encode64|to_?base64\w*)$/i
+  /(?:btoa|b64\w*|base64\w*|(?<!from_?)bytes?|data|buffer(?:\.from)?|utf-?8\.parse|encode(?!ur)\w*|strict_encode64|to_?base64\w*)$/i
 const ENCODED_BEHIND =
   /["'`]\s{0,20}\)?\s{0,20}\.\s{0,20}(?:getBytes|encode(?:_?base64)?\b|toByteArray|utf8|data\(|bytes|b64|base64|to_?base64)|["'`]\s{1,20}dataUsingEncoding\b|["'`]\s{0,20}\|\s{0,20}(?:openssl\s+)?base64/iy
 /** The message of Objective-C that a literal is given to. */

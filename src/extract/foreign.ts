@@ -60,7 +60,7 @@ const isQuote = (text: string, at: number): boolean => /["'`]/.test(text[at] ?? 
 
 /** The hosts of the old picture service. */
 function isImgHost(host: string | undefined): boolean {
-  return host?.includes('img-') === true
+  return host !== undefined && /(?:^|\.)img-/.test(host)
 }
 
 function noteOf(spelling: string, at: number, { units }: ReadValue, host: string): ExtractNote {

@@ -1,7 +1,7 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
 import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
-import { callAround, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import { callAround, enclosing, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
 import { isAttribute, isComment, isEncoded, isManual, isNeedle, isOpenEnd, type PlacedValue } from './ending.ts'
 import { findFormatNotes } from './format-arguments.ts'
 import { type Host, spend } from './host.ts'
@@ -136,6 +136,9 @@ function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd
   const { text, family } = host
   if (family.name === 'markdown' || isComment(host, start)) return false
   if (elementWord(text, start, end) !== undefined) return true
+  // `str("x-oss-process"), str("thumb")`: what wraps the key is the argument.
+  const wrapper = /^["'`]\s*\)\s*,/.test(text.slice(end, end + 10)) ? enclosing(text, start - 1) : undefined
+  if (wrapper) return SETTER.test(callAround(text, wrapper.at))
   const behind = /^["'`]?\s*,/.test(text.slice(end, end + 10))
   if (!closed || matchAt(SEEN_AS_TYPE, text, valueEnd)) return family.data === true && !behind
   if (!behind) return true

@@ -87,14 +87,14 @@ export function isList(text: string): boolean {
 
 /**
  * The process strings of a list that stand without a key, one a line. Lines in which a key was found, and plain addresses, are none.
- * A text that only may be a list has other lines, too: there a line counts that surely is a process string, or any of a text that has
- * mostly such.
+ * A text that only may be a list has other lines, too: there a line counts that surely is a process string, or any without a blank of a
+ * text that has mostly such.
  */
 export function extractList(host: Host, keyed: readonly Source[]): Source[] {
   const { text, family } = host
   const sources: Source[] = []
   const counts = family.list === 'always' ? undefined : countLines(text)
-  const takesAll = !counts || counts.certain * 2 >= counts.all
+  const takesMost = counts && counts.certain * 2 >= counts.all
   let next = 0
   for (const line of linesOf(text)) {
     while ((keyed[next]?.span.start ?? text.length) < line.start) next++
@@ -104,7 +104,7 @@ export function extractList(host: Host, keyed: readonly Source[]): Source[] {
       isKeyed ||
       (key && !isInsideString(host, line.start + key.index)) ||
       ADDRESS.test(line.text) ||
-      !(takesAll || isSure(line.text) || isName(line.text))
+      !(!counts || (takesMost && !/\s/.test(line.text)) || isSure(line.text) || isName(line.text))
     )
       continue
     const units = readLine(host, line)

@@ -64,8 +64,26 @@ export function findUrlNotes(host: Host, found: FoundKey, key: SourceKey, place:
   if (isLiteral || (operand && isSigned(operand, separator))) return make('signedUrl')
   if (separator === '?' && hasQuery(address)) return make('secondQuestionMark')
   if (separator !== '' && separator !== '?' && ADDRESS.test(path)) return make('ampersandWithoutQuery')
+  if (own === '' && alone && isBehindQuery(text, alone.start, quote)) return make('noSeparator', { found: alone.name })
   const file = separator === '' ? FILE_END.exec(path)?.[0] : undefined
   return file ? make('noSeparator', { found: file }) : notes
+}
+
+const NEAR = 400
+/** Asks whether a text has a question mark. */
+const ASKS =
+  /(?:contains|includes?|index_?of|strpos|find|search|range_?of)\w*\W[^\n]{0,60}?["'`]\?["'`]|["'`]\?["'`]\)?\s+in\b/gi
+
+/**
+ * True for the one branch of a question for "?" where the other branch joins the same with it:
+ * `if u.contains("?") { u += "x-oss-process=..." } else { u += "?x-oss-process=..." }`.
+ */
+function isBehindQuery(text: string, start: number, quote: number): boolean {
+  const before = text.slice(Math.max(0, start - NEAR), start)
+  const asked = [...before.matchAll(ASKS)].at(-1)
+  if (!asked || /["'`]&/.test(before.slice(asked.index))) return false
+  const other = `${text.slice(start, quote + 1)}?x-oss-`
+  return before.includes(other) || text.slice(quote, quote + NEAR).includes(other)
 }
 
 /** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own, and the mark in "?>" asks for none. */

@@ -181,7 +181,9 @@ function findSwallowed({ parameters }: Operation, entry: CatalogOperation, { cat
     if (name !== undefined || value === '' || value === category) continue
     const positional: ParameterSpec | undefined = taker?.parameters.get('')
     const isValue: boolean = positional !== undefined && positional.type.test(value) === undefined
-    taker = isValue ? undefined : findOperation(entry.category, value)
+    // `callback,callback` lacks the value of the parameter.
+    const isName: boolean = place === parameters.length - 1 && taker?.parameters.has(value) === true
+    taker = isValue || isName ? undefined : findOperation(entry.category, value)
     if (!taker) continue
     places ??= []
     places.push(place)

@@ -139,6 +139,8 @@ function reportBare(node: Parameter, operation: KnownOperation, context: RuleCon
   const severity = severityOf(node.value, entry)
   const data = { operation: entry.id, found: node.value }
   if (named) {
+    // A later statement may go on with the value.
+    if (context.open && node.end === context.text.length) return
     const serverCode = named.missingCode ?? named.serverCode
     const expected = named.type.description
     context.report({ messageId: 'valueless', data: { ...data, expected }, span: node, serverCode })
