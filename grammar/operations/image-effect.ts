@@ -33,7 +33,8 @@ const blur: OperationSpec = {
       word: 'faces',
       type: oneOf(['face', 'faces']),
       accessOf: { face: 'imm', faces: 'imm' },
-      source: 'Blur (id, 2026-03-21)',
+      serverCode: '0004-00000243',
+      source: 'Blur (id, 2026-03-21); EC 0004-00000243',
     },
     p: {
       title: { en: 'scale of the face box', zh: '人脸区域缩放比例' },

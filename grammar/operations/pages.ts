@@ -10,11 +10,18 @@ export interface PageCopy {
  * Pages that are not here were read in copies of 2021 to 2026 that give no day.
  */
 export const pages: Readonly<Record<string, readonly PageCopy[]>> = {
-  'Resize images': [{ language: 'tr', date: '2026-10-14' }],
+  'Resize images': [
+    { language: 'tr', date: '2026-10-14' },
+    { language: 'zh', date: '2026-02-05' },
+  ],
   'Custom crop': [{ language: 'tr', date: '2026-10-21' }],
   Blur: [{ language: 'id', date: '2026-03-21' }],
   Rotate: [{ language: 'en' }],
-  'Add watermarks': [{ language: 'fr', date: '2026-08-18' }, { language: 'en' }],
+  'Add watermarks': [
+    { language: 'fr', date: '2026-08-18' },
+    { language: 'zh', date: '2025-05-26' },
+    { language: 'en' },
+  ],
   'Blind watermark': [{ language: 'tc', date: '2026-01-10' }, { language: 'ja' }],
   'Advanced image compression': [{ language: 'pt-br' }, { language: 'zh' }],
   'Image processing overview': [{ language: 'es', date: '2026-09-03' }, { language: 'zh' }],

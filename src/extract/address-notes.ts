@@ -1,6 +1,6 @@
 import type { FoundKey, SourceKey } from './context.ts'
 import type { ExtractMessageId, ExtractNote } from './notes.ts'
-import { hostBefore, hostOf, isOssHost, isOtherCloud } from './url.ts'
+import { hostBefore, hostOf, isImgHost, isOssHost, isOtherCloud } from './url.ts'
 
 const KEY_BEFORE = /[?&;](x-oss-(?:async-)?process)=/gi
 /** An address that is part of another one, behind which a "?" has to be encoded, is not meant. */
@@ -28,7 +28,7 @@ export function findAddressNotes(text: string, found: FoundKey, key: SourceKey, 
   if (earlier === key) notes.push(make('duplicateKey'))
   if (isOtherCloud(host)) notes.push(make('otherCloud', { host: host ?? '' }))
   if (isOssHost(host)) {
-    if (host?.startsWith('img-') || host?.includes('.img-')) notes.push(make('imgHost', { host }))
+    if (isImgHost(host)) notes.push(make('imgHost', { host: host ?? '' }))
     if (NO_PATH.test(address)) notes.push(make('noObject'))
   }
   if (STYLE_BEFORE.test(before)) notes.push(make('styleAndKey'))

@@ -6,16 +6,17 @@ import { type Host, spend } from './host.ts'
 import type { ExtractNote } from './notes.ts'
 import { type ReadValue, readValue } from './reader.ts'
 import { makeSource, type Source } from './source.ts'
-import { addressBefore, hostBefore, hostOf, isOssHost } from './url.ts'
+import { addressBefore, hostBefore, hostOf, isImgHost, isOssHost } from './url.ts'
 
 const OTHER_KEYS = 'image_process=|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)'
-const SIZES = String.raw`(?:\d{1,4}(?:-\d{1,4}){0,3}[a-z]{1,3}_){0,12}\d{1,4}[whpqQ](?![a-z])`
+/** The first that the old picture service was asked, such as `100w`, `-50d`, `100-50-100-100a`, `100x100-5rc`; not `2x`, as pictures for sharp screens are called. */
+const ASKED = String.raw`-?\d{1,4}(?:[x-]\d{0,4}){0,3}(?:[whlspPqQcerodab]|sh|bl|ci|rc|ic|pr|wh|an)(?![A-Za-z\d-])`
 
 /** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. What stands in front is asked last: it is no quick search. */
 export const FOREIGN: RegExp = new RegExp(
   [
     String.raw`(?:image_process=|process=(?=(?:image|video|style)(?:/|%2[fF]))|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'\x60\s]))(?<=[?&](?:process=|${OTHER_KEYS}))`,
-    String.raw`@(?<=(?:\.\w{2,5}|\$\w{1,40}|["'\x60}])@)(?=${SIZES}|watermark=\d|![\w-])`,
+    String.raw`@(?<=(?:\.\w{2,5}|\$\w{1,40}|["'\x60}])@)(?=${ASKED}|watermark=\d|![\w-])`,
   ].join('|'),
   'g',
 )
@@ -57,11 +58,6 @@ function isNameGiven(host: Host, at: number): boolean {
 }
 
 const isQuote = (text: string, at: number): boolean => /["'`]/.test(text[at] ?? '')
-
-/** The hosts of the old picture service. */
-function isImgHost(host: string | undefined): boolean {
-  return host !== undefined && /(?:^|\.)img-/.test(host)
-}
 
 function noteOf(spelling: string, at: number, { units }: ReadValue, host: string): ExtractNote {
   const span = { start: at, end: at + spelling.length }

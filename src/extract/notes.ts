@@ -114,8 +114,8 @@ export const EXTRACT_MESSAGES: Readonly<Record<ExtractMessageId, Localized>> = {
     zh: '"{host}" 是旧版图片服务的域名，不支持 HTTPS；应使用 Bucket 域名。',
   },
   oldAddress: {
-    en: 'Found "@" and sizes after the object\'s name, as the old picture service took them; OSS takes them for a part of the name. Expected "?{key}=image/...".',
-    zh: '文件名后的 "@" 和尺寸是旧版图片服务的写法；OSS 会把它当作文件名的一部分。应使用 "?{key}=image/..."。',
+    en: 'Found "@" and sizes after the object\'s name, as the old picture service took them; by default OSS takes them for a part of the name. Expected "?{key}=image/...".',
+    zh: '文件名后的 "@" 和尺寸是旧版图片服务的写法；OSS 默认把它当作文件名的一部分。应使用 "?{key}=image/..."。',
   },
   styleAndKey: {
     en: "A style or sizes come after the object's name, and {key} in the query; expected one of the two.",

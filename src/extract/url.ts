@@ -44,6 +44,11 @@ export function isOssHost(host: string | undefined): boolean {
   return host !== undefined && /(?:^|[.-])(?:oss|img)[\w.-]*\.aliyuncs\.com(?::\d+)?$/.test(host)
 }
 
+/** The hosts of the old picture service; a bucket may have "img-" in its name. */
+export function isImgHost(host: string | undefined): boolean {
+  return host !== undefined && /(?:^|\.)img[-.]/.test(host)
+}
+
 /** Clouds whose storage does not know the key. */
 const OTHER_CLOUDS =
   /\.(?:myqcloud\.com|myhuaweicloud\.com|qiniucs\.com|clouddn\.com|qiniudn\.com|bcebos\.com|volces\.com|amazonaws\.com|ksyuncs\.com|upaiyun\.com|upcdn\.net|ufileos\.com|windows\.net|googleapis\.com|digitaloceanspaces\.com)(?::\d+)?$/

@@ -182,7 +182,7 @@ function findSwallowed({ parameters }: Operation, entry: CatalogOperation, { cat
     const positional: ParameterSpec | undefined = taker?.parameters.get('')
     const isValue: boolean = positional !== undefined && positional.type.test(value) === undefined
     // `callback,callback` lacks the value of the parameter.
-    const isName: boolean = place === parameters.length - 1 && taker?.parameters.has(value) === true
+    const isName: boolean = taker?.parameters.has(value) === true
     taker = isValue || isName ? undefined : findOperation(entry.category, value)
     if (!taker) continue
     places ??= []

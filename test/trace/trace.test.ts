@@ -205,6 +205,8 @@ describe('videos', () => {
     ['video/animation,f_gif,pw_1,ph_200', { width: 32, height: 2160 }],
     ['video/animation,f_gif,inter_10,num_7', { frames: 7 }],
     ['video/snapshot,t_0,f_jpg,w_640,h_0', { kind: 'image', format: 'jpg', width: 640, height: 360, count: 1 }],
+    ['video/snapshot,t_0,f_jpg,l_640', { width: 640, height: 360 }],
+    ['video/snapshot,t_0,f_jpg,s_540,l_1000', { width: 1000, height: 540 }],
     ['video/snapshots,f_jpg,inter_10000,w_100', { format: 'jpg', width: 100, height: 1080, count: 12, frames: 1 }],
     ['video/sprite,f_jpg,sw_100,sh_50,inter_1000,tw_5,th_5,pad_0,margin_0', { width: 500, height: 250, count: 5 }],
     ['video/convert,f_mp4,vcodec_h264,s_99x', { kind: 'video', format: 'mp4', width: 100, height: 56 }],
@@ -270,6 +272,7 @@ describe('videos', () => {
 
   test.each([
     [6, 'video/snapshot,t_0,f_jpg', 1080, 1920],
+    [6, 'video/snapshot,t_0,f_jpg,s_108', 108, 192],
     [6, 'video/snapshot,t_0,f_jpg,ar_auto', 1920, 1080],
     [1, 'video/snapshot,t_0,f_jpg,ar_h', 1080, 1920],
     [1, 'video/snapshot,t_0,f_jpg,ar_w', 1920, 1080],

@@ -21,8 +21,22 @@ export function turnedFrame(shown: Sides, isTurned: boolean, rotation: Rotation)
   return { sides: mustTurn ? swap(shown) : shown, mustTurn }
 }
 
-/** Sides of 0 follow the other one, or the source. Source: Video snapshots. */
-export function snapshotSides(source: Sides, { width, height }: Sides): Sides {
+/** The sides that are asked for, by their direction or by their length; 0 where nothing is. */
+export interface SnapshotSides extends Sides {
+  readonly long: number
+  readonly short: number
+}
+
+export function wantedSides(parameters: Parameters): SnapshotSides {
+  const side = (name: string) => parameters.number(name) ?? 0
+  return { width: side('w'), height: side('h'), long: side('l'), short: side('s') }
+}
+
+/** Sides of 0 follow the other one, or the source. Source: Video snapshots; EC 0053-00000102. */
+export function snapshotSides(source: Sides, { long, short, ...sides }: SnapshotSides): Sides {
+  const [across, down] = source.width < source.height ? [short, long] : [long, short]
+  const width = sides.width || across
+  const height = sides.height || down
   const follow = (side: number, own: number, other: number) => Math.max(1, Math.round((side * other) / own))
   if (width > 0 && height > 0) return { width, height }
   if (width > 0) return { width, height: follow(width, source.width, source.height) }
@@ -47,8 +61,8 @@ export const snapshot: TraceStep = (state, context) => {
 }
 
 function sidesFor(state: TraceState, parameters: Parameters): Pick<TraceState, 'width' | 'height'> {
-  if (parameters.isOpen('w', 'h', 'ar')) return UNKNOWN_SIDES
-  const wanted = { width: parameters.number('w') ?? 0, height: parameters.number('h') ?? 0 }
+  if (parameters.isOpen('w', 'h', 'l', 's', 'ar')) return UNKNOWN_SIDES
+  const wanted = wantedSides(parameters)
   const shown = sidesOf(state)
   if (!shown) return { width: wanted.width || undefined, height: wanted.height || undefined }
   const isTurned = isExact(state.orientation) && state.orientation > 4

@@ -38,6 +38,7 @@ describe.each(engines)('stills on $name', engine => {
     [TWO, 't_1000,f_png,w_60,h_60', 30, 60, 60, stretched(60, 60)],
     [TWO, 't_99000,f_png', 59, 96, 54],
     ['rotated.mp4', 't_1000,f_png', 30, 96, 54],
+    ['rotated.mp4', 't_1000,f_png,l_48', 30, 48, 27, ([x, y]) => [x / 2, y / 2]],
     ['rotated.mp4', 't_1000,f_png,ar_auto', 30, 54, 96, ([x, y]) => [y, 96 - x]],
     [TWO, 't_1000,f_png,ar_w', 30, 96, 54],
     [TWO, 't_1000,f_png,ar_h', 30, 54, 96, ([x, y]) => [54 - y, x]],

@@ -5,7 +5,7 @@ import type { Operation, Stage } from '../../../language/tree.ts'
 import type { Parameters } from '../../../trace/parameters.ts'
 import { FRAME_NAMES, SHEET_NAMES, sizeRequest } from '../../../trace/video/frame-size.ts'
 import { samplingOf } from '../../../trace/video/sampling.ts'
-import { toRotation } from '../../../trace/video/snapshot.ts'
+import { toRotation, wantedSides } from '../../../trace/video/snapshot.ts'
 import { gridOf } from '../../../trace/video/stills.ts'
 import { checkParameters } from '../parameters.ts'
 import { notImplemented, type Outcome, refuse, toOutcome } from '../problem.ts'
@@ -118,9 +118,8 @@ async function makeSnapshot(
   const format = pictureFormat(parameters)
   const outFile = join(context.directory, `snapshot.${format}`)
   const request: SnapshotRequest = {
+    ...wantedSides(parameters),
     time: parameters.number('t') ?? 0,
-    width: parameters.number('w') ?? 0,
-    height: parameters.number('h') ?? 0,
     isFast: parameters.text('m') === 'fast',
     rotation: toRotation(parameters.text('ar')),
     format,

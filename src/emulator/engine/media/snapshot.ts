@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Sides } from '../../../trace/image/geometry.ts'
-import { type Rotation, snapshotSides, turnedFrame } from '../../../trace/video/snapshot.ts'
+import { type Rotation, type SnapshotSides, snapshotSides, turnedFrame } from '../../../trace/video/snapshot.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { openInput, probe, type VideoFacts } from './probe.ts'
 import { type FrameProgress, getVideo, isEmptyRun, noFrame, runFfmpeg } from './run-frames.ts'
@@ -9,11 +9,9 @@ import { pictureEncoding } from './stills.ts'
 import { keepFrames } from './traits.ts'
 
 /** What `video/snapshot` asks for; `time` in ms, sides of 0 follow the other one or the source. */
-export interface SnapshotRequest {
+export interface SnapshotRequest extends SnapshotSides {
   readonly time: number
   readonly format: 'jpg' | 'png'
-  readonly width: number
-  readonly height: number
   /** Takes the key frame at or before the time. */
   readonly isFast: boolean
   /** `auto` turns as the file says, `h` and `w` to portrait and landscape; undefined leaves the pixels as stored. */

@@ -335,8 +335,8 @@ export const NOTE_FACTS: Readonly<Record<ExtractMessageId, NoteFacts>> = {
   oldAddress: {
     severity: 'warning',
     description: {
-      en: 'The old picture service took sizes after "@". OSS takes them for a part of the name.',
-      zh: '旧版图片服务在 "@" 后写尺寸。OSS 会把它当作文件名的一部分。',
+      en: 'The old picture service took sizes after "@". By default OSS takes them for a part of the name.',
+      zh: '旧版图片服务在 "@" 后写尺寸。OSS 默认把它当作文件名的一部分。',
     },
     examples: {
       invalid: [
