@@ -87,10 +87,13 @@ describe.skipIf(!isHere || !hasOpenssl)(`TLS${leftOut}`, () => {
     return { code, stdout, stderr }
   }
   const tls = async (name: string, ...options: string[]) => {
-    const port = await freePort()
+    let port = 0
     const files = ['--tls-cert-file', file(`${name}.crt`), '--tls-key-file', file(`${name}.key`)]
     const trust = ['--tls-ca-cert-file', file('server.crt')]
-    const server = await startRedis(['--tls-port', String(port), ...files, ...trust, ...options])
+    const server = await startRedis(async () => {
+      port = await freePort()
+      return ['--tls-port', String(port), ...files, ...trust, ...options]
+    })
     return { ...server, tls: `rediss://127.0.0.1:${port}`, place: `127.0.0.1:${port}` }
   }
   beforeAll(() => {

@@ -25,12 +25,26 @@ export function findServer(): string | undefined {
   return ['redis-server', 'valkey-server'].find(name => spawnSync(name, ['--version']).status === 0)
 }
 
-/** Starts one on a free port; `options` such as `['--appendfsync', 'always']`. */
-export async function startRedis(options: readonly string[] = []): Promise<RedisServer> {
+/** Free ports may be taken by another program before the server has them: so many are tried. */
+const PORTS = 5
+
+/** Starts one on a free port; `options` such as `['--appendfsync', 'always']`, or a function where they hold a port too. */
+export async function startRedis(
+  options: readonly string[] | (() => Promise<readonly string[]>) = [],
+): Promise<RedisServer> {
+  for (let left = PORTS; ; left--) {
+    try {
+      return await startOn(await freePort(), typeof options === 'function' ? await options() : options)
+    } catch (error) {
+      if (left === 1) throw error
+    }
+  }
+}
+
+async function startOn(port: number, options: readonly string[]): Promise<RedisServer> {
   const program = findServer()
   if (!program) throw new Error('Neither redis-server nor valkey-server is installed.')
   const folder = mkdtempSync(path.join(tmpdir(), 'queue-redis-'))
-  const port = await freePort()
   let child: ChildProcess | undefined
   const start = async () => {
     const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
@@ -75,16 +89,16 @@ export interface RedisCluster {
 
 /** Starts one; each server has a third of the slots. */
 export async function startCluster(): Promise<RedisCluster> {
-  const places = await Promise.all(Array.from({ length: 3 }, async () => ({ bus: await freePort() })))
-  const servers = await Promise.all(
-    places.map(({ bus }) => startRedis(['--cluster-enabled', 'yes', '--cluster-port', String(bus)])),
-  )
+  const options = async () => ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())]
+  const servers = await Promise.all(Array.from({ length: 3 }, () => startRedis(options)))
   const clients = servers.map(({ port }) => new Redis(port))
   try {
+    const answer = await clients[0]?.config('GET', 'cluster-port')
+    const bus = Array.isArray(answer) ? String(answer[1]) : ''
     for (const [index, client] of clients.entries()) {
       const [from, to] = [Math.ceil((index * SLOTS) / 3), Math.ceil(((index + 1) * SLOTS) / 3) - 1]
       await client.call('CLUSTER', 'ADDSLOTSRANGE', String(from), String(to))
-      await client.call('CLUSTER', 'MEET', '127.0.0.1', String(servers[0]?.port), String(places[0]?.bus))
+      await client.call('CLUSTER', 'MEET', '127.0.0.1', String(servers[0]?.port), bus)
     }
     for (const client of clients) {
       while (!String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'))
