@@ -13,7 +13,7 @@ import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
 import { isLikely, isLoneWord, isValue } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
-import { addressBefore, hostBefore, isOfJdCloud } from './url.ts'
+import { addressBefore, hostBefore, isOfJdCloud, isOssHost } from './url.ts'
 import { findUrlNotes } from './url-notes.ts'
 
 /** Every spelling of the keys that is worth a look. */
@@ -200,7 +200,7 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
-  const isOwn = !isForeign(found, units)
+  const isOwn = !isForeign(host, found, units)
   const isProcess = isOwn && CATEGORY_BEHIND.test(units.text) && isValue(decoded.text)
   if (
     isOfJdCloud(host, addressBefore(text, found.start), decoded.text) ||
@@ -325,9 +325,14 @@ function isBlankInside({ text }: Host, { start }: FoundKey, units: Units, end: n
   return hostBefore(text, start) !== undefined || openingQuote(text, start) >= 0
 }
 
-/** The key `image_process` is that of the CDN, which takes no category; a key without its `x-` or a hyphen may be anything. */
-function isForeign({ spelling }: FoundKey, { text }: Units): boolean {
-  return /^(?:image|oss|x-?ossp)/.test(spelling) && !/^(?:image|video|style)\//.test(text)
+/**
+ * The key `image_process` is that of the CDN, which needs no category, and any host but that of a bucket may be its; a key without its
+ * `x-` or a hyphen may be anything.
+ */
+function isForeign({ text: whole }: Host, { spelling, start }: FoundKey, { text }: Units): boolean {
+  if (!/^(?:image|oss|x-?ossp)/.test(spelling)) return false
+  const host = spelling.startsWith('image') ? hostBefore(whole, start) : undefined
+  return (host !== undefined && !isOssHost(host)) || !/^(?:image|video|style)\//.test(text)
 }
 
 const PATTERN_BEFORE =

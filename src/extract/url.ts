@@ -60,11 +60,12 @@ export function isOtherCloud(host: string | undefined): boolean {
 
 const JD_CLOUD = /\.(?:jdcloud-oss|jcloudcs)\.com(?![\w.-])/i
 
-const namesJdCloud = memoize(({ text }: Host) => JD_CLOUD.test(text))
+const JD_CLOUD_NAME = /京东云|\bjd[ _-]?cloud/i
+const namesJdCloud = memoize(({ text }: Host) => JD_CLOUD.test(text) || JD_CLOUD_NAME.test(text))
 
 /**
  * True for a value at JD Cloud, which has the same key for a language of its own. Addresses are often put together of several
- * literals, so that for its own words any of its hosts in the file tells.
+ * literals, so that for its own words any of its hosts or names in the file tells.
  */
 export function isOfJdCloud(host: Host, address: string, value: string): boolean {
   return JD_CLOUD.test(hostOf(address) ?? '') || (/^img(?:alias)?\//.test(value) && namesJdCloud(host))
