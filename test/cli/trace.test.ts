@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadSharp } from '../../src/emulator/engine/image/sharp.ts'
@@ -174,6 +175,27 @@ describe('a source of its own', () => {
       ].join('\n'),
     )
   })
+})
+
+test.each([
+  ['icon.ico', '00000100010010100000010020006804000016000000'],
+  ['photo.jxl', 'ff0afa7f01'],
+  ['photo.jp2', '0000000c6a5020200d0a870a'],
+])('a file of another kind is told to be no picture that OSS takes, and not video alone: %s', async (name, bytes) => {
+  const cwd = await mkdtemp(path.join(tmpdir(), 'trace-'))
+  await writeFile(path.join(cwd, name), Buffer.from(bytes, 'hex'))
+  const given = { cwd, env: { PATH: process.env.PATH ?? '' } }
+  for (const [locale, words] of [
+    [
+      'en',
+      `"${name}": It is none of the pictures that OSS processes: JPG, PNG, BMP, GIF, WebP, TIFF, HEIC or AVIF. The`,
+    ],
+    ['zh', `"${name}": 它不是 OSS 可处理的图片（JPG、PNG、BMP、GIF、WebP、TIFF、HEIC 或 AVIF）。无法`],
+  ] as const) {
+    const told = await run(['trace', 'image/resize,w_9', '--source', name, '--locale', locale], given)
+    expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining(words) })
+  }
+  await rm(cwd, { recursive: true })
 })
 
 describe('an object as the source', () => {
