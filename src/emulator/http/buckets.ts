@@ -1,12 +1,13 @@
 import { group, leaf } from '../../xml.ts'
-import { refuse } from '../engine/problem.ts'
+import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Acl, BucketInfo, ObjectInfo } from '../store/store.ts'
 import { LONGEST_SETTINGS, readBody, sendEmpty, sendXml, timeText } from './answer.ts'
 import type { Exchange, Handler, Services } from './exchange.ts'
 import { nameEncodingOf } from './name-encoding.ts'
+import { findStorageClass } from './object-headers.ts'
 import { owner } from './object-settings.ts'
 import { readWhole } from './whole-number.ts'
-import { readXml } from './xml-reader.ts'
+import { findText, readXml, type XmlElement } from './xml-reader.ts'
 
 /** ListBuckets. */
 export const listBuckets: Handler = async (exchange, { store, region }) => {
@@ -43,12 +44,22 @@ function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }:
 
 const ACLS: readonly Acl[] = ['private', 'public-read', 'public-read-write']
 
+/** @throws InvalidArgument, and NotImplemented for a class that the objects of a bucket would have unasked */
+function checkStorage(configuration: XmlElement): void {
+  const given = findText(configuration, 'StorageClass')?.trim() ?? ''
+  if (findStorageClass({ 'x-oss-storage-class': given }) !== 'IA') return
+  const message = {
+    en: 'The local OSS makes buckets of the storage class Standard only; their objects can be {given}.',
+    zh: '本地 OSS 只创建标准存储（Standard）类型的存储空间；其中的文件可以为 {given}。',
+  }
+  throw notImplemented(message, { given })
+}
+
 /** PutBucket and PutBucketAcl. */
 export const putBucket: Handler = async (exchange, { store }) => {
   const { bucket, headers, request, query } = exchange
   const body = (await readBody(request, LONGEST_SETTINGS)).toString()
-  // What it says about storage is left aside.
-  if (body.trim() !== '') readXml(body)
+  if (body.trim() !== '') checkStorage(readXml(body))
   const given = headers['x-oss-acl'] || undefined
   const acl = ACLS.find(name => name === given)
   if (given !== undefined && !acl) {

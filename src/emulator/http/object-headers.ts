@@ -120,7 +120,7 @@ const CLASSES: readonly StorageClass[] = ['Standard', 'IA']
 const RESTORED = ['Archive', 'ColdArchive', 'DeepColdArchive']
 
 /** The storage class that a client gives an object. @throws InvalidArgument, and NotImplemented for one that wants restoring */
-function findStorageClass(headers: Headers): StorageClass | undefined {
+export function findStorageClass(headers: Headers): StorageClass | undefined {
   const given = headers['x-oss-storage-class'] || undefined
   const found = CLASSES.find(name => name === given)
   if (found || given === undefined) return found

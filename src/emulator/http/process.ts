@@ -19,7 +19,7 @@ const NOT_FOR_ALL: Localized = {
   zh: '请求没有签名；无论 ACL 如何，OSS 只为已签名的请求执行此操作。',
 }
 
-/** GetObject with x-oss-process: the result instead of the object. */
+/** GetObject with x-oss-process: the result instead of the object; HEAD tells what GET would. */
 export const getProcessed: Handler = async (exchange, { store, processing }) => {
   const { bucket, key, headers, query } = exchange
   const signal = signalOf(exchange)

@@ -123,6 +123,7 @@ const ROUTES: readonly Route[] = [
     ]),
   ),
   object('GET', 'x-oss-process', getProcessed, 'read'),
+  object('HEAD', 'x-oss-process', getProcessed, 'read'),
   service('GET', 'regions', notSupported),
   service('GET', undefined, listBuckets),
   bucket('GET', undefined, listObjects, 'read'),

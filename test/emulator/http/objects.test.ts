@@ -539,6 +539,14 @@ describe('buckets over HTTP', () => {
     expect((await send({ bucket: '', query: [['regions', '']] })).status).toBe(501)
     expect((await send({ method: 'PATCH', key: 'k' })).field('Code')).toBe('MethodNotAllowed')
     expect((await send({ method: 'PUT', bucket: 'torn', body: '<CreateBucket' })).field('Code')).toBe('MalformedXML')
+    for (const [storageClass, code] of [
+      ['IA', 'NotImplemented'],
+      ['ColdArchive', 'NotImplemented'],
+      ['standard', 'InvalidArgument'],
+    ] as const) {
+      const body = `<CreateBucketConfiguration><StorageClass>${storageClass}</StorageClass></CreateBucketConfiguration>`
+      expect((await send({ method: 'PUT', bucket: 'torn', body })).field('Code')).toBe(code)
+    }
     expect(await oss.store.findBucket('torn')).toBeUndefined()
   })
 })

@@ -173,6 +173,21 @@ describe('GET with a process string', () => {
     if (status === 403) expect((await get(key, process, { bucket: 'open' })).status).not.toBe(403)
   })
 
+  test.each([
+    [PICTURE, 'image/resize,w_60'],
+    [PICTURE, 'image/resize,w_30/format,webp'],
+    [PICTURE, 'image/info'],
+    [PICTURE, 'image/resize,w_0'],
+    [PICTURE, 'style/none'],
+  ])('HEAD of %s with %s tells what GET does', async (key, process) => {
+    const names = ['content-type', 'content-length', 'etag', 'last-modified', 'x-oss-ec']
+    const [got, head] = await Promise.all(['GET', 'HEAD'].map(method => get(key, process, { method })))
+    expect(head?.bytes.length).toBe(0)
+    const told = (reply?: Reply) => [reply?.status, ...names.map(name => reply?.headers.get(name))]
+    if (got?.status === 200) expect(told(head)).toEqual(told(got))
+    else expect([head?.status, head?.headers.get('x-oss-ec')]).toEqual([got?.status, got?.headers.get('x-oss-ec')])
+  })
+
   test('HEAD has no body', async () => {
     const reply = await get(PICTURE, 'image/resize,w_60', { method: 'HEAD' })
     expect([reply.status, reply.bytes.length]).toEqual([200, 0])
