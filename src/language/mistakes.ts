@@ -89,7 +89,8 @@ function checkStage(stage: Stage, mistakes: SyntaxMistake[]): void {
     mistakes.push({ ...missingOperation(category, span), ...(category === 'image' && { serverCode: '0040-00000212' }) })
     return
   }
-  for (const operation of operations) checkOperation(operation, operation.start > start, mistakes)
+  const isSome = operations.some(({ name }) => name !== '')
+  for (const operation of operations) checkOperation(operation, operation.start > start, isSome, mistakes)
 }
 
 function missingOperation(category: string, span: Span): SyntaxMistake {
@@ -98,9 +99,17 @@ function missingOperation(category: string, span: Span): SyntaxMistake {
     : { messageId: 'missingOperation', span, data: { found: category } }
 }
 
-function checkOperation(operation: Operation, hasSlash: boolean, mistakes: SyntaxMistake[]): void {
-  const { name, start, parameters } = operation
-  if (name === '' && hasSlash) mistakes.push({ messageId: 'emptyOperation', ...removedWithSeparator(start) })
+function checkOperation(operation: Operation, hasSlash: boolean, isSome: boolean, mistakes: SyntaxMistake[]): void {
+  const { name, start, end, parameters } = operation
+  if (name === '' && hasSlash) {
+    // No page tells what becomes of a slash too many beside operations; strings with one, at the end and between two, are served.
+    const isServed = isSome && start === end
+    mistakes.push({
+      messageId: 'emptyOperation',
+      ...(isServed && { severity: 'warning' }),
+      ...removedWithSeparator(start),
+    })
+  }
   for (const parameter of parameters) {
     if (parameter.name === '')
       mistakes.push({ messageId: 'emptyName', span: parameter, data: { found: `_${parameter.value}` } })

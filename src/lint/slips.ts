@@ -57,8 +57,11 @@ function meantBy(found: string, before: string, behind: string): string | undefi
   if (/[;\uFF1B\u3001]/.test(found)) return separatorBefore(behind, found === '\u3001')
   // What is filled in beside a blank may be anything.
   if (/\s/.test(found) && (before.endsWith(HOLE) || behind.startsWith(HOLE))) return undefined
-  if (found === '\u3000' || /^[\s\p{Cc}]/u.test(found))
+  if (found === '\u3000' || /^[\s\p{Cc}]/u.test(found)) {
+    // Alone in the place of an operation it is the name of one.
+    if (before.endsWith('/') && /^[/|]/.test(behind)) return undefined
     return EDGE_BEFORE.test(before) || EDGE_BEHIND.test(behind) ? '' : undefined
+  }
   if (found.startsWith('\u2014')) return /[a-z]$/.test(before) && /^\w/.test(behind) ? '_' : undefined
   if (found === '\uFF1A' && findCategory(/[a-z]*$/.exec(before)?.[0] ?? '')) return '/'
   if (found === '\uFF1A' && /[,\uFF0C][a-z]+$/.test(before)) return '_'

@@ -44,7 +44,9 @@ describe('one cause is one finding', () => {
     ['\r\n', ['error syntax/emptyText']],
     ['\u3000', ['error syntax/emptyText']],
     ['image/resize,w_1| ', ['error syntax/emptyStage']],
-    ['image/resize,w_1/ /quality,q_80', ['error syntax/emptyOperation']],
+    ['image/resize,w_1/ /quality,q_80', ['error syntax/blank']],
+    ['image/resize,w_1//quality,q_80/', ['warning syntax/emptyOperation', 'warning syntax/emptyOperation']],
+    ['image/ ', ['error syntax/missingOperation']],
   ])('%j', (text, expected) => expect(found(text)).toEqual(expected))
 
   test('an open operation may still get what is missing', () => {
