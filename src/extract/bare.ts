@@ -180,7 +180,7 @@ function extractKeyless(host: Host, at: number): Source | undefined {
 }
 
 /** What may stand for an address in front of the question mark of a literal: nothing, or a hole. */
-const HOLE_ALONE = /^(?:\$\w{1,40}|[$#]?\{[^{}]{1,80}\}|\\\([^()]{1,80}\)|%s)?$/
+const HOLE_ALONE = /^(?:\$\w{1,40}|[$#]?\{[^{}]{1,80}\}|\\\([^()]{1,80}\)|%[s@])?$/
 
 function toSource(
   host: Host,

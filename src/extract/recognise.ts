@@ -103,6 +103,8 @@ export function isValue(written: string): boolean {
   if (DIGEST.test(text) && !findCategory(text.slice(0, Math.max(0, text.indexOf('/'))))) return false
   if (/^[A-Za-z][\w-]*(?:\/|%2F)/i.test(text)) return true
   if (text.startsWith('/')) return lacksCategory(text)
+  // A number in the place of the category.
+  if (/^\d+\/[a-z]{1,12}_/.test(text)) return true
   return /^[A-Za-z\uFFFC][\w\uFFFC-]*[,/|][\w\uFFFC]/.test(text) && /[a-z]/.test(text)
 }
 
