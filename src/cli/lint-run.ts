@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { COLON, COMMA, type Locale } from '../../grammar/catalogue/localized.ts'
-import { isUsageError, UsageError } from '../files/problem.ts'
+import { isUsageError } from '../files/problem.ts'
+import { isError } from '../language/diagnostic.ts'
 import type { Cache } from '../project/cache.ts'
 import { milliseconds } from '../project/clock.ts'
 import type { Configs } from '../project/configs.ts'
@@ -12,7 +13,7 @@ import { type LintedFile, type RuleSummary, summarize } from '../report/report.t
 import { statistics } from '../report/statistics.ts'
 import { type Io, VERSION } from './io.ts'
 import { readSetup, type Setup } from './lint-setup.ts'
-import { readStdinAndArguments, writeInput } from './options/inputs.ts'
+import { nothingToRead, readStdinAndArguments, writeInput } from './options/inputs.ts'
 import { type LintArgs, maximumFrom, threadsFrom } from './options/lint-options.ts'
 import { type ReportOutput, readOutputs, writeOutputs } from './output/outputs.ts'
 
@@ -25,7 +26,7 @@ export async function runLint(args: LintArgs, given: Io): Promise<number> {
   if (args.text('print-config') !== undefined) return showConfig(args, setup, io)
   const inputs = await readStdinAndArguments(args, io)
   const patterns = await expandPatterns(args, io)
-  if (inputs.length === 0 && !patterns.some(isWanted) && !asksGit(args)) throw nothingToRead(args)
+  if (inputs.length === 0 && !patterns.some(isWanted) && !asksGit(args)) throw nothingToRead(args.locale)
   const run: LintRun = {
     args,
     io,
@@ -62,14 +63,6 @@ async function showConfig(args: LintArgs, { configs }: Setup, io: Io): Promise<n
 
 function asksGit(args: LintArgs): boolean {
   return args.flag('staged') || args.text('changed') !== undefined
-}
-
-function nothingToRead({ locale }: LintArgs): UsageError {
-  return new UsageError(
-    locale === 'zh'
-      ? '没有输入；应给出路径、-e 字符串或 --stdin。'
-      : 'There is nothing to read; expected a path, -e STRING or --stdin.',
-  )
 }
 
 const isWanted = (pattern: string): boolean => !pattern.startsWith('!')
@@ -121,18 +114,15 @@ async function lintInputs(
 ): Promise<Pick<ProjectResult, 'files' | 'patches'>> {
   if (inputs.length === 0) return { files: [], patches: [] }
   const isDry = isDryRun(args)
+  const isNamed = args.text('stdin-filename') !== undefined
   const { fixFile, lintFile } = await import('../project/lint-file.ts')
   const linted: LintedFile[] = []
   const patches: Patch[] = []
   for (const input of inputs) {
     const full = path.resolve(io.cwd, input.kind)
-    if (args.text('stdin-filename') !== undefined)
+    if (isNamed)
       await configs.load({ files: [{ file: input.file, path: full, named: true }], folders: [], configured: new Set() })
-    if (
-      args.text('stdin-filename') !== undefined &&
-      input.source === 'stdin' &&
-      (await isIgnored(full, args, configs, io))
-    ) {
+    if (isNamed && input.source === 'stdin' && (await isIgnored(full, args, configs, io))) {
       const { ignoredNote } = await import('../project/lint-project.ts')
       io.stderr.write(`${ignoredNote(input.file, args.locale)}\n`)
       continue
@@ -257,7 +247,6 @@ async function summariesOf(configs: Configs): Promise<readonly RuleSummary[]> {
 }
 
 function onlyErrors(file: LintedFile): LintedFile {
-  const isError = ({ severity }: { readonly severity: string }) => severity === 'error'
   const strings = file.strings.map(string => ({ ...string, diagnostics: string.diagnostics.filter(isError) }))
   return { ...file, strings, diagnostics: file.diagnostics.filter(isError) }
 }

@@ -1,8 +1,8 @@
 import path from 'node:path'
-import type { Locale } from '../../grammar/catalogue/localized.ts'
+import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { UsageError } from '../files/problem.ts'
 import type { Severity } from '../language/diagnostic.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import { milliseconds } from '../project/clock.ts'
 import type { ConfigReadOptions, FoundConfig } from '../project/config-file.ts'
 import type { Configs } from '../project/configs.ts'
@@ -139,6 +139,11 @@ function ruleSetting(text: string, locale: Locale): readonly [string, Severity |
   )
 }
 
+const SEE_RULES: Localized = {
+  en: ' Run "oss-process rules" for the list.',
+  zh: '运行 "oss-process rules" 查看列表。',
+}
+
 /** Rules that do not exist switch nothing on or off, which nobody would notice. */
 async function checkRuleNames(args: LintArgs, configs: Configs): Promise<void> {
   const named = [
@@ -152,10 +157,11 @@ async function checkRuleNames(args: LintArgs, configs: Configs): Promise<void> {
   for (const [option, id] of named) {
     if (ids.includes(id)) continue
     const guess = nearest(id, ids)
+    const hint = guess ? meantHint(guess) : SEE_RULES
     throw new UsageError(
       args.locale === 'zh'
-        ? `"--${option}" 中的规则 "${id}" 不存在。${guess ? `是否想写 "${guess}"？` : '运行 "oss-process rules" 查看列表。'}`
-        : `"--${option}" names the rule "${id}", which does not exist. ${guess ? `Did you mean "${guess}"?` : 'Run "oss-process rules" for the list.'}`,
+        ? `"--${option}" 中的规则 "${id}" 不存在。${hint.zh}`
+        : `"--${option}" names the rule "${id}", which does not exist.${hint.en}`,
     )
   }
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { isUsageError, UsageError } from '../files/problem.ts'
 import { errorText } from '../language/given.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 import { visible } from '../report/frame.ts'
 import { lintCommand } from './commands/lint.ts'
 import { type Io, localeFrom, VERSION } from './io.ts'
@@ -86,14 +86,9 @@ function unknownCommand(name: string, commands: readonly Command[], locale: Loca
   }
   const names = commands.map(command => command.name)
   const guess = nearest(name, names)
-  const hint = guess
-    ? locale === 'zh'
-      ? `是否想写 "${guess}"？`
-      : `Did you mean "${guess}"?`
-    : locale === 'zh'
-      ? `可用命令：${names.join('、')}。`
-      : `Expected one of ${names.join(', ')}.`
-  return locale === 'zh' ? `没有命令 "${name}"。${hint}` : `There is no command "${name}". ${hint}`
+  const all = { en: ` Expected one of ${names.join(', ')}.`, zh: `可用命令：${names.join('、')}。` }
+  const hint = (guess ? meantHint(guess) : all)[locale]
+  return locale === 'zh' ? `没有命令 "${name}"。${hint}` : `There is no command "${name}".${hint}`
 }
 
 function messageOf(error: unknown, locale: Locale): string {

@@ -5,6 +5,9 @@ import { HOLE, type Span } from './tree.ts'
 /** `error`: refused, lost, or not what was written. `warning`: accepted but idle, deprecated or lucky. `info`: better written otherwise. */
 export type Severity = 'error' | 'warning' | 'info'
 
+/** True for a finding that is an error. */
+export const isError = ({ severity }: { readonly severity: Severity }): boolean => severity === 'error'
+
 /** Values for the `{placeholders}` of a message. */
 export type MessageData = Readonly<Record<string, string | number | Localized>>
 

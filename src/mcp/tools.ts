@@ -1,7 +1,7 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { format } from '../catalogue/format.ts'
 import { UsageError } from '../files/problem.ts'
-import { fillMessage } from '../language/diagnostic.ts'
+import { fillMessage, isError } from '../language/diagnostic.ts'
 import { positionsOf } from '../language/position.ts'
 import { fixFile, lintFile } from '../project/lint-file.ts'
 import { plainSettings } from '../project/settings.ts'
@@ -215,7 +215,7 @@ const compileTool: Tool = {
     const listed = expansion && compileListed(expansion, { locale })
     const found = [...diagnostics, ...(expansion?.diagnostics ?? []), ...(listed?.diagnostics ?? [])]
     const findings = fitting(found.map(findingJson(text)))
-    const isCompiled = !found.some(({ severity }) => severity === 'error')
+    const isCompiled = !found.some(isError)
     const jobs = fitting((isCompiled ? (listed?.jobs ?? []) : []).map(jobJson))
     return { isCompiled, jobs: jobs.items, findings: findings.items, leftOff: jobs.leftOff + findings.leftOff }
   },

@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { nameGiven } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 
 /** The form that a part of the configuration must have; both its check and its JSON Schema follow from it. */
 export type Shape =
@@ -113,11 +113,11 @@ function wrongType(value: unknown, expected: Localized, path: Path): ShapeProble
 }
 
 function notOneOf(value: unknown, values: readonly string[], path: Path): ShapeProblem {
-  const guess = typeof value === 'string' ? nearest(value, values) : undefined
+  const hint = meantHint(typeof value === 'string' ? nearest(value, values) : undefined)
   const name = nameOf(path)
   const message = {
-    en: `${name.en} is ${show(value)}; expected one of ${values.join(', ')}.${guess ? ` Did you mean "${guess}"?` : ''}`,
-    zh: `${name.zh}为 ${show(value)}；应为 ${values.join('、')} 之一。${guess ? `是否想写 "${guess}"？` : ''}`,
+    en: `${name.en} is ${show(value)}; expected one of ${values.join(', ')}.${hint.en}`,
+    zh: `${name.zh}为 ${show(value)}；应为 ${values.join('、')} 之一。${hint.zh}`,
   }
   return { path, key: false, message }
 }

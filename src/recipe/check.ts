@@ -1,6 +1,6 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
-import { type Diagnostic, fillMessage, type Severity } from '../language/diagnostic.ts'
+import { type Diagnostic, fillMessage, isError, type Severity } from '../language/diagnostic.ts'
 import { print } from '../language/printer.ts'
 import { type Node, type Parameter, type Pipeline, type Span, valueSpan } from '../language/tree.ts'
 import { lintText } from '../lint/lint.ts'
@@ -44,7 +44,7 @@ export function checkBuilt(
     const isBelieved = recipe.isSound || found?.origin.written !== undefined || found?.origin.raw !== undefined
     if (isBelieved) findings.diagnostics.push(toRecipe(diagnostic, found, recipe, locale))
   }
-  return !result.diagnostics.some(({ severity }) => severity === 'error')
+  return !result.diagnostics.some(isError)
 }
 
 /** What checking needs to know beside the tree. */

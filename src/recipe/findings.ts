@@ -1,5 +1,5 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
-import { fillMessage, type MessageData, rulePage, type Severity } from '../language/diagnostic.ts'
+import { fillMessage, isError, type MessageData, rulePage, type Severity } from '../language/diagnostic.ts'
 import { meantHint, nearest } from '../language/suggest.ts'
 import { MESSAGES, type Message, type RecipeMessageId } from './messages.ts'
 import type { Place, RecipeDiagnostic, RelatedPlace } from './recipe.ts'
@@ -36,7 +36,7 @@ export function createFindings(locale: Locale = 'en', lenient: ReadonlySet<Recip
       ...(related?.length && { related }),
     })
   }
-  const hasErrors = () => diagnostics.some(({ severity }) => severity === 'error')
+  const hasErrors = () => diagnostics.some(isError)
   return { locale, diagnostics, add, hasErrors, severityOf }
 }
 

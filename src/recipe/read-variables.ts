@@ -1,4 +1,5 @@
 import { listOf } from '../../grammar/catalogue/localized.ts'
+import { isError } from '../language/diagnostic.ts'
 import { type Findings, hint } from './findings.ts'
 import { asList, asMap, isSecretName, readRecord } from './read-record.ts'
 import type { Place, Value, Variable, VariableType } from './recipe.ts'
@@ -42,7 +43,7 @@ export function readVariables(node: YamlNode, findings: Findings): ReadonlyMap<s
 function readChecked(entry: YamlEntry, findings: Findings): Variable {
   const before = findings.diagnostics.length
   const variable = readVariable(entry, findings)
-  const isBroken = findings.diagnostics.slice(before).some(({ severity }) => severity === 'error')
+  const isBroken = findings.diagnostics.slice(before).some(isError)
   return isBroken ? { ...variable, isBroken } : variable
 }
 

@@ -1,3 +1,4 @@
+import { isError } from '../language/diagnostic.ts'
 import { lintText } from '../lint/lint.ts'
 import type { CompileOptions } from './check.ts'
 import type { Filling, Template } from './compile.ts'
@@ -18,7 +19,7 @@ export function createRowCheck(
   let size = 0
   const lint = (process: string, { via }: Template): string => {
     const { diagnostics } = lintText(process, { via, locale, ...(rules && { rules }) })
-    return diagnostics.find(({ severity }) => severity === 'error')?.message ?? ''
+    return diagnostics.find(isError)?.message ?? ''
   }
   const remember = (template: Template, form: string, found: string): string => {
     if (size >= REMEMBERED) {

@@ -1,3 +1,4 @@
+import { isError } from '../language/diagnostic.ts'
 import { block, escapeXmlLine, xmlDocument } from '../xml.ts'
 import { findingsOf, type LintedFile, type PlacedDiagnostic, type Reporter, summarize } from './report.ts'
 
@@ -18,7 +19,7 @@ function hasNoError(file: LintedFile): boolean {
 
 function suite(file: LintedFile): string {
   const findings = findingsOf(file)
-  const errors = findings.filter(({ severity }) => severity === 'error')
+  const errors = findings.filter(isError)
   const others = findings.filter(({ severity }) => severity !== 'error')
   const cases = errors.map(finding => failedCase(file.file, finding))
   const passed = block('testcase', { name: 'oss-process', classname: file.file, time: 0 })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
-import { fillMessage } from '../language/diagnostic.ts'
+import { fillMessage, isError } from '../language/diagnostic.ts'
 import { HOLE } from '../language/tree.ts'
 import { isRecipe } from '../project/is-recipe.ts'
 import { readSource, SOURCE_WORDS } from '../trace/source-text.ts'
@@ -54,7 +54,7 @@ export async function compileHere(file: OpenFile, locale: Locale): Promise<OrPro
   const { recipe, diagnostics } = readRecipe(document.text, { fileName, locale, load: loadFile })
   const expansion = recipe && expand(recipe, { locale, isOpen: true })
   const all = [...diagnostics, ...(expansion?.diagnostics ?? [])]
-  const error = all.find(({ severity }) => severity === 'error')
+  const error = all.find(isError)
   if (!expansion || error) return { problem: error?.message ?? MESSAGES.noRecipe[locale] }
   const { jobs } = compileListed(expansion, { locale })
   const strings = jobs.length > 0 ? jobs.map(({ process }) => process) : expansion.cells.map(cell => cell.template.text)

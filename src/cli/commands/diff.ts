@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import type { RecipeDiagnostic } from '../../recipe/index.ts'
 import { visible } from '../../report/frame.ts'
-import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
 import { type Io, reportOptions } from '../io.ts'
-import { VARIABLE_OPTIONS, variablesFrom } from '../jobs/load.ts'
+import { placeFindings, VARIABLE_OPTIONS, variablesFrom } from '../jobs/load.ts'
 import { defineCommand, type OptionSpecs } from '../options/args.ts'
 import { readText } from '../options/inputs.ts'
 import { usage } from '../options/usage.ts'
@@ -54,7 +53,7 @@ export const diffCommand = defineCommand({
     const variables = await variablesFrom(args, io)
     const result = diff(a, b, { locale, names, load: loadFile, variables })
     if (result.problem) throw new UsageError(result.problem[locale])
-    const errors = result.diagnostics.filter(({ severity }) => severity === 'error')
+    const errors = result.diagnostics.filter(isError)
     if (errors.length > 0) {
       report(
         errors,
@@ -87,11 +86,7 @@ async function textOf(argument: string, io: Io, locale: Locale): Promise<string>
 }
 
 function report(errors: readonly RecipeDiagnostic[], texts: ReadonlyMap<string, string>, io: Io, locale: Locale): void {
-  const files = [...texts].flatMap(([file, text]) => {
-    const found = errors.filter(error => error.file === file)
-    const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
-    return found.length === 0 ? [] : [placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })]
-  })
+  const files = placeFindings(errors, texts, io)
   if (files.length > 0) io.stderr.write(pretty(files, reportOptions(io.stderr, io.env, locale)))
   else for (const { message } of errors) io.stderr.write(`${visible(message)}\n`)
 }

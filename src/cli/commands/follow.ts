@@ -287,7 +287,7 @@ async function saveFailed(
   const history = await asUsage(() => readJournal(path.resolve(io.cwd, journal)), locale)
   const saving = await startSaving(out, [journal], { resends: false, retriesFailed: true }, io, locale)
   try {
-    for await (const { job } of sendJobs([recipe], locale)) {
+    for await (const { job } of sendJobs(recipe, locale)) {
       if (stateOf(job, history) === 'failed') saving.add({ job, journal: 0 })
     }
     reportFindings([recipe], io, locale)

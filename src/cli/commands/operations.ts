@@ -2,7 +2,7 @@ import { COLON, type Locale } from '../../../grammar/catalogue/localized.ts'
 import type { ParameterSpec } from '../../../grammar/catalogue/types.ts'
 import { type CatalogOperation, findCategory, getCatalog, listOperations } from '../../catalogue/catalogue.ts'
 import { UsageError } from '../../files/problem.ts'
-import { nearest } from '../../language/suggest.ts'
+import { meantHint, nearest } from '../../language/suggest.ts'
 import { defineCommand } from '../options/args.ts'
 import { table } from '../output/table.ts'
 
@@ -114,11 +114,8 @@ export function operationJson({ id, category, name, spec, main, parameters }: Ca
 }
 
 function unknown(name: string, locale: Locale): string {
-  const guess = guessFor(name)
-  const hint = guess ? (locale === 'zh' ? `是否想写 "${guess}"？` : `Did you mean "${guess}"?`) : ''
-  return locale === 'zh'
-    ? `没有类别或操作 "${name}"。${hint}`
-    : `There is no category or operation "${name}". ${hint}`.trimEnd()
+  const hint = meantHint(guessFor(name))[locale]
+  return locale === 'zh' ? `没有类别或操作 "${name}"。${hint}` : `There is no category or operation "${name}".${hint}`
 }
 
 /** Behind a category that there is, the operation alone is compared: what is right already makes no two names alike. */

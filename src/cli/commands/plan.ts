@@ -187,12 +187,12 @@ async function showAll(
   const { checkRenamed } = await import('../jobs/renamed.ts')
   for (const [index, recipe] of recipes.entries()) {
     const jobs = async function* () {
-      for await (const { job } of sendJobs([recipe], locale)) yield job
+      for await (const { job } of sendJobs(recipe, locale)) yield job
     }
     if (names[index] === `${recipe.name}.journal`) await checkRenamed(path.resolve(io.cwd, names[index]), jobs, locale)
     const history = await asUsage(() => readJournal(path.resolve(io.cwd, names[index] ?? '')), locale)
     const { factsOf } = recipe.expansion ?? {}
-    for await (const item of sendJobs([recipe], locale)) {
+    for await (const item of sendJobs(recipe, locale)) {
       const { text, isToSend } = view.show(item, history, factsOf)
       if (isToSend) saving?.add({ job: item.job, journal: index })
       await writer.write(text)

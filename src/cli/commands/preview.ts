@@ -3,7 +3,7 @@ import path from 'node:path'
 import { COLON, COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import type { Made, Problem } from '../../emulator/index.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import { lintText } from '../../lint/lint.ts'
 import { milliseconds } from '../../project/clock.ts'
 import { placeFile } from '../../report/place.ts'
@@ -82,7 +82,7 @@ function isClean(text: string, locale: Locale, io: Io): boolean {
   const span = { start: 0, end: text.length }
   const placed = placeFile({ file: '<argument>', text, strings: [{ text, via, span, diagnostics }] })
   io.stderr.write(pretty([placed], reportOptions(io.stdout, io.env, locale)))
-  return !diagnostics.some(({ severity }) => severity === 'error')
+  return !diagnostics.some(isError)
 }
 
 function tellRefusal({ code, ec, message, httpStatus }: Problem, locale: Locale, io: Io): number {

@@ -2,7 +2,7 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import { findAddress } from '../../extract/address.ts'
 import { extract } from '../../extract/index.ts'
 import { UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import { lint } from '../../lint/lint.ts'
 import { factsOfExtension } from '../../trace/facts.ts'
 import { SOURCE_WORDS } from '../../trace/source-text.ts'
@@ -77,7 +77,7 @@ export const traceCommand = defineCommand({
     if (sources.length === 0) throw new UsageError(fillMessage(NO_SOURCE, { words: SOURCE_WORDS }, locale))
     const traces = sources.map(source => ({ ...source, trace: trace(text, source.facts, { locale }) }))
     io.stdout.write(printAs(args.text('format') ?? 'text', text, traces, args, io))
-    const isRefused = traces.some(one => one.trace.diagnostics.some(({ severity }) => severity === 'error'))
+    const isRefused = traces.some(one => one.trace.diagnostics.some(isError))
     return isRefused || tellErrors(text, args, io) ? 1 : 0
   },
 })
@@ -97,9 +97,7 @@ function guessed(extension: string | undefined): readonly NamedSource[] {
 
 /** A string that OSS refuses whatever the source is traced all the same, and said. */
 function tellErrors(text: string, { locale }: TraceArgs, io: Io): boolean {
-  const errors = lint(text, { locale, rules: { 'missing-saveas': 'off' } }).filter(
-    ({ severity }) => severity === 'error',
-  )
+  const errors = lint(text, { locale, rules: { 'missing-saveas': 'off' } }).filter(isError)
   for (const { message } of errors) io.stderr.write(`oss-process: ${message}\n`)
   return errors.length > 0
 }

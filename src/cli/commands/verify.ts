@@ -1,6 +1,6 @@
 import { COLON, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import { lint } from '../../lint/lint.ts'
 import { visible } from '../../report/frame.ts'
 import { placeFile } from '../../report/place.ts'
@@ -177,7 +177,7 @@ async function showOne(
   const string = { text: process ?? '', via, span: { start: 0, end: process?.length ?? 0 }, diagnostics } as const
   const file = { file: '<process>', text: process ?? '', strings: [string] }
   const findings = diagnostics.length > 0 ? pretty([placeFile(file)], reportOptions(io.stdout, io.env, locale)) : ''
-  const isWrong = result.status === 'invalid' || diagnostics.some(({ severity }) => severity === 'error')
+  const isWrong = result.status === 'invalid' || diagnostics.some(isError)
   return {
     text: describe(result, args) + findings,
     json: { ...toJson(result, locale), diagnostics },

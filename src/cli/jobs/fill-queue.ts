@@ -6,6 +6,7 @@ import type { Io } from '../io.ts'
 import { asUsage } from '../options/as-usage.ts'
 import { openQueue, type QueueArgs } from '../options/queue.ts'
 import { EXIT } from '../output/exit-codes.ts'
+import { DOUBT_HINT } from '../output/progress.ts'
 import { interruptFrom } from './interrupt.ts'
 import { type JobArgs, readWork, type Work } from './work.ts'
 
@@ -14,10 +15,6 @@ const END: Localized = {
   zh: '已入队 {queued} 个，此前完成 {done} 个，进行中 {underWay} 个，不明 {inDoubt} 个。',
 }
 const DOUBT: Localized = { en: 'in doubt  {name}', zh: '不明    {name}' }
-const HINT: Localized = {
-  en: 'In doubt means sent without an answer: look whether the results are there, then run again with --resend for those that are not.',
-  zh: '“不明”表示已发送但没有收到响应：请先检查结果是否存在，再用 --resend 重新发送缺少的任务。',
-}
 
 /** How to fill a queue. */
 export interface QueueFilling {
@@ -53,7 +50,7 @@ export async function fillQueue(args: JobArgs & QueueArgs, io: Io, filling: Queu
     })
     const summary = await asUsage(() => running, args.locale)
     io.stdout.write(isJson ? `${JSON.stringify({ event: 'end', ...summary })}\n` : `${endText(summary, args)}\n`)
-    if (summary.inDoubt > 0) io.stderr.write(`${HINT[args.locale]}\n`)
+    if (summary.inDoubt > 0) io.stderr.write(`${DOUBT_HINT[args.locale]}\n`)
     const changed = work.tellChanges?.() ?? 0
     return summary.isInterrupted ? EXIT.interrupted : summary.inDoubt > 0 ? EXIT.partial : changed
   } catch (error) {

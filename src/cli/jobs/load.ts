@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import type {
   CompiledJob,
   Expansion,
@@ -14,6 +14,7 @@ import type {
 } from '../../recipe/index.ts'
 import { placeFile } from '../../report/place.ts'
 import { pretty } from '../../report/pretty.ts'
+import type { LintedFile } from '../../report/report.ts'
 import { type Io, reportOptions } from '../io.ts'
 import type { ArgsOf, OptionSpecs } from '../options/args.ts'
 import { checkEndpoint } from '../options/endpoint.ts'
@@ -144,8 +145,8 @@ export async function loadRecipes(
   names: readonly string[],
   args: LoadArgs,
   io: Io,
-  around: RequestDefaults = {},
-  lookUp: LookUp = () => Promise.resolve(undefined),
+  around: RequestDefaults | undefined,
+  lookUp: LookUp,
 ): Promise<readonly LoadedRecipe[]> {
   if (names.length === 0) throw new UsageError(NO_RECIPE[args.locale])
   const { createOpener } = await import('../../recipe/index.ts')
@@ -154,7 +155,7 @@ export async function loadRecipes(
   const questions = questionsFor(args.text('listing'), io, lookUp)
   const loaded: LoadedRecipe[] = []
   for (const name of names) {
-    const recipe = await loadRecipe(name, given, args, io, around)
+    const recipe = await loadRecipe(name, given, args, io, around ?? {})
     const skip = recipe.expansion?.recipe.skip && (await createSkip(questions, args.locale))
     loaded.push({ ...recipe, open, questions, skip, skipsBadRows: args.flag('skip-bad-rows') })
   }
@@ -191,7 +192,7 @@ export function isSelecting(args: ArgsOf<typeof SELECT_OPTIONS>): boolean {
 /** A text that is no YAML and a value that does not fit are wrong input, where other findings are about the recipe. */
 function checkInput(recipe: LoadedRecipe, given: VariableValues, io: Io, locale: Locale): void {
   const { name } = recipe
-  const errors = recipe.diagnostics.filter(({ severity }) => severity === 'error')
+  const errors = recipe.diagnostics.filter(isError)
   const isUnreadable = !recipe.expansion && errors.some(({ ruleId }) => ruleId === 'recipe-yaml')
   const names = new Set(Object.keys(given).flatMap(key => [key, key.split('.', 1)[0]]))
   const isUnfit = errors.some(({ ruleId, data }) => ruleId === 'recipe-variable' && names.has(String(data.name)))
@@ -268,7 +269,7 @@ export async function* jobsOf(
 
 /** Whether there is an error among the findings. */
 export function hasErrors({ diagnostics }: LoadedRecipe): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
+  return diagnostics.some(isError)
 }
 
 /** What could not be read of a recipe's inputs, and for want of which credentials. */
@@ -277,7 +278,7 @@ const UNKNOWN: ReadonlySet<unknown> = new Set(['no-credentials', 'credentials-re
 
 /** The exit status of recipes with errors: inputs that cannot be read are files or credentials, and no finding about the recipe. */
 export function errorCode(recipes: readonly LoadedRecipe[]): number {
-  const errors = recipes.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'))
+  const errors = recipes.flatMap(({ diagnostics }) => diagnostics.filter(isError))
   const unread = errors.filter(({ messageId }) => UNREAD.has(messageId))
   if (unread.length === 0) return 1
   return unread.every(({ data }) => UNKNOWN.has(data.cause)) ? EXIT.credentials : 2
@@ -289,15 +290,22 @@ function byPlace(one: RecipeDiagnostic, other: RecipeDiagnostic): number {
   return one.span.start - other.span.start || lineOf(one) - lineOf(other)
 }
 
+/** Findings in the files that they stand in; files without one are left out. */
+export function placeFindings(
+  diagnostics: readonly RecipeDiagnostic[],
+  texts: ReadonlyMap<string, string>,
+  { cwd }: Io,
+): readonly LintedFile[] {
+  return [...texts].flatMap(([file, text]) => {
+    const found = diagnostics.filter(diagnostic => diagnostic.file === file).sort(byPlace)
+    const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
+    return found.length === 0 ? [] : [placeFile({ file: path.relative(cwd, file), text, strings: [string] })]
+  })
+}
+
 /** Writes what is wrong with recipes to standard error. */
 export function reportFindings(recipes: readonly LoadedRecipe[], io: Io, locale: Locale): void {
-  const files = recipes.flatMap(({ diagnostics, files: texts }) =>
-    [...texts].flatMap(([file, text]) => {
-      const found = diagnostics.filter(diagnostic => diagnostic.file === file).sort(byPlace)
-      const string = { text, via: 'async', span: { start: 0, end: 0 }, diagnostics: found } as const
-      return found.length === 0 ? [] : [placeFile({ file: path.relative(io.cwd, file), text, strings: [string] })]
-    }),
-  )
+  const files = recipes.flatMap(({ diagnostics, files: texts }) => placeFindings(diagnostics, texts, io))
   if (files.length > 0) io.stderr.write(pretty(files, reportOptions(io.stderr, io.env, locale)))
   const count = recipes.reduce((sum, { skip }) => sum + (skip?.count() ?? 0), 0)
   if (count > 0) io.stderr.write(`${fillMessage(LEFT_OUT, { count }, locale)}\n`)

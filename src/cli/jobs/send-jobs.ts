@@ -18,10 +18,10 @@ const NOT_SENT: Localized = {
 }
 
 /**
- * The jobs of recipes as they are sent. May be gone through more than once; findings about inputs are added the first time.
+ * The jobs of a recipe as they are sent. May be gone through more than once; findings about inputs are added the first time.
  * Throws a UsageError for a job that cannot be sent.
  */
-export async function* sendJobs(recipes: readonly LoadedRecipe[], locale: Locale): AsyncGenerator<Sendable> {
+export async function* sendJobs(recipe: LoadedRecipe, locale: Locale): AsyncGenerator<Sendable> {
   const make = await requestMaker({ credentials: undefined, version: 'v4', isRequired: true, locale })
   const { toSendJob } = await import('../../submit/index.ts')
   const convert = (compiled: CompiledJob): Sendable => {
@@ -30,9 +30,7 @@ export async function* sendJobs(recipes: readonly LoadedRecipe[], locale: Locale
     if (via === 'get' || !request) throw usage(NOT_SENT, { key }, locale)
     return { compiled, job: toSendJob(request, process, label, region) }
   }
-  for (const recipe of recipes) {
-    for await (const jobs of jobsOf(recipe, locale)) yield* await asUsage(() => jobs.map(convert), locale)
-  }
+  for await (const jobs of jobsOf(recipe, locale)) yield* await asUsage(() => jobs.map(convert), locale)
 }
 
 /** The same recipes, whose findings are not collected again. */

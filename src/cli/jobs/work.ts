@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
-import { fillMessage } from '../../language/diagnostic.ts'
+import { fillMessage, isError } from '../../language/diagnostic.ts'
 import type { SendJob } from '../../submit/index.ts'
 import { type JOURNAL_OPTIONS, journalName } from '../commands/plan.ts'
 import type { Io } from '../io.ts'
@@ -87,7 +87,7 @@ export async function readWork(args: JobArgs, io: Io, found: RequestDefaults): P
     recipe,
     jobs: async function* () {
       let count = 0
-      for await (const { job } of sendJobs([recipe], locale)) {
+      for await (const { job } of sendJobs(recipe, locale)) {
         count++
         yield job
       }
@@ -119,8 +119,6 @@ function tellChanges(
   return broken.length + others.length > 0 ? EXIT.partial : 0
 }
 
-const isError = ({ severity }: LoadedRecipe['diagnostics'][number]): boolean => severity === 'error'
-
 /**
  * How many jobs each recipe has.
  * @throws UsageError where two recipes make the same object: each has a journal of its own, which does not know of the other.
@@ -131,7 +129,7 @@ async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Prom
   const counts: number[] = []
   for (const [index, recipe] of recipes.entries()) {
     let count = 0
-    for await (const { job } of sendJobs([recipe], locale)) {
+    for await (const { job } of sendJobs(recipe, locale)) {
       count++
       const target = recipes.length > 1 ? resultOf(job) : undefined
       if (target === undefined) continue

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
 import { UsageError } from '../../files/problem.ts'
-import { nearest } from '../../language/suggest.ts'
+import { errorText } from '../../language/given.ts'
+import { meantHint, nearest } from '../../language/suggest.ts'
 import type { Io } from '../io.ts'
 import { table } from '../output/table.ts'
 
@@ -122,11 +123,10 @@ export function readArgs(
     }
   }
   checkCount(command, positionals, locale)
-  const first = (name: string) => toList(values[name])[0]
   return {
     positionals,
     flag: name => values[name] === true,
-    text: first,
+    text: name => toList(values[name])[0],
     list: name => toList(values[name]),
     locale,
   }
@@ -175,8 +175,8 @@ function parse(
   try {
     return parseArgs({ args: [...argv], options: config, allowPositionals: true })
   } catch (error) {
-    checkNames(command, argv, options, locale)
-    const name = /'(?:-\w, )?(--?[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    checkNames(command, argv, config, locale)
+    const name = /'(?:-\w, )?(--?[\w-]+)/.exec(errorText(error))?.[1] ?? ''
     const takesValue = options[name.replace(/^-+/, '')]?.type === 'string'
     if (takesValue || !name) throw noValue(name, locale)
     throw new UsageError(locale === 'zh' ? `选项 "${name}" 不接受值。` : `The option "${name}" takes no value.`)
@@ -191,47 +191,42 @@ function toList(value: Values[string]): string[] {
   return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string')
 }
 
+function seeHelp(command: string): Localized {
+  return {
+    en: ` Run "oss-process ${command} --help" for the options.`,
+    zh: `运行 "oss-process ${command} --help" 查看选项。`,
+  }
+}
+
 /** Node's own message for an unknown option guesses nothing. */
-function checkNames(command: string, argv: readonly string[], options: OptionSpecs, locale: Locale): void {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: plainOptions(options),
-    strict: false,
-    tokens: true,
-    allowPositionals: true,
-  })
+function checkNames(
+  command: string,
+  argv: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+  locale: Locale,
+): void {
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true })
   for (const token of tokens) {
     if (token.kind !== 'option' || token.name in options) continue
     const guess = nearest(token.name, Object.keys(options))
-    const hint = guess
-      ? locale === 'zh'
-        ? `是否想写 "--${guess}"？`
-        : `Did you mean "--${guess}"?`
-      : locale === 'zh'
-        ? `运行 "oss-process ${command} --help" 查看选项。`
-        : `Run "oss-process ${command} --help" for the options.`
+    const hint = guess ? meantHint(`--${guess}`) : seeHelp(command)
     throw new UsageError(
       locale === 'zh'
-        ? `"${command}" 没有选项 "${token.rawName}"。${hint}`
-        : `"${command}" has no option "${token.rawName}". ${hint}`,
+        ? `"${command}" 没有选项 "${token.rawName}"。${hint.zh}`
+        : `"${command}" has no option "${token.rawName}".${hint.en}`,
     )
   }
 }
 
-function plainOptions(options: OptionSpecs) {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, { type, short }]) => [name, { type, ...(short && { short }) }]),
-  )
-}
-
-function checkChoice(name: string, value: string, choices: readonly string[], locale: Locale): void {
+/** @throws UsageError for a value that is none of the choices of an option. */
+export function checkChoice(name: string, value: string, choices: readonly string[], locale: Locale): void {
   if (choices.includes(value)) return
-  const guess = nearest(value, choices)
+  const hint = meantHint(nearest(value, choices))[locale]
   const expected = choices.join(LIST_COMMA[locale])
   throw new UsageError(
     locale === 'zh'
-      ? `"--${name}" 不接受 "${value}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
-      : `"--${name}" does not take "${value}"; expected one of ${expected}.${guess ? ` Did you mean "${guess}"?` : ''}`,
+      ? `"--${name}" 不接受 "${value}"；可用值：${expected}。${hint}`
+      : `"--${name}" does not take "${value}"; expected one of ${expected}.${hint}`,
   )
 }
 

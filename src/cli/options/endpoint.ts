@@ -30,7 +30,7 @@ export type AskingArgs = ArgsOf<typeof ASKING_OPTIONS>
 
 /** The endpoint that `--endpoint`, the environment or the profile names, with its scheme; undefined where none does. */
 export function findEndpoint(
-  { text, locale }: TextArgs<'endpoint'> & { readonly locale: Locale },
+  { text, locale }: TextArgs<'endpoint'>,
   { env }: Io,
   found: FoundCredentials | undefined,
 ): string | undefined {

@@ -44,14 +44,17 @@ export async function readInputs(args: InputArgs, io: Io): Promise<readonly Inpu
   const { locale } = args
   const inputs = await readStdinAndArguments(args, io)
   const names = args.positionals.filter(name => name !== '-')
-  if (names.length === 0 && inputs.length === 0) {
-    throw new UsageError(
-      locale === 'zh'
-        ? '没有输入；应给出路径、-e 字符串或 --stdin。'
-        : 'There is nothing to read; expected a path, -e STRING or --stdin.',
-    )
-  }
+  if (names.length === 0 && inputs.length === 0) throw nothingToRead(locale)
   return names.length === 0 ? inputs : [...inputs, ...(await pathInputs(names, io, locale))]
+}
+
+/** The error of a command that is given no text. */
+export function nothingToRead(locale: Locale): UsageError {
+  return new UsageError(
+    locale === 'zh'
+      ? '没有输入；应给出路径、-e 字符串或 --stdin。'
+      : 'There is nothing to read; expected a path, -e STRING or --stdin.',
+  )
 }
 
 /**

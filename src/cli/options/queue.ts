@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../../files/problem.ts'
+import { UsageError } from '../../files/problem.ts'
+import { fillMessage } from '../../language/diagnostic.ts'
 import type { BullLine, ClientCertificate, QueueConnection } from '../../queue/index.ts'
 import { type Io, VERSION } from '../io.ts'
 import type { ArgsOf, OptionSpecs, TextArgs } from './args.ts'
 import { asUsage } from './as-usage.ts'
+import { readText } from './inputs.ts'
 import { numberFrom } from './numbers.ts'
 import { usage } from './usage.ts'
 
@@ -122,7 +122,7 @@ export async function openQueue(
   )
   const { host } = connection
   const say = (text: Localized, code = '') =>
-    io.stderr.write(`oss-process: ${usage(text, { host, code }, locale).message}\n`)
+    io.stderr.write(`oss-process: ${fillMessage(text, { host, code }, locale)}\n`)
   if (connection.warnings.includes('volatile')) say(VOLATILE)
   let last = ''
   const onTrouble = (message: string) => {
@@ -150,7 +150,7 @@ async function certificateFrom(io: Io, locale: Locale): Promise<ClientCertificat
   const { OSS_PROCESS_QUEUE_CERT: cert, OSS_PROCESS_QUEUE_KEY: key } = io.env
   if (!cert && !key) return undefined
   if (!cert || !key) throw new UsageError(ONE_FILE[locale])
-  const pair = { cert: read(cert, io, locale), key: read(key, io, locale) }
+  const pair = { cert: await readText(cert, io, locale), key: await readText(key, io, locale) }
   const { createSecureContext } = await import('node:tls')
   try {
     createSecureContext(pair)
@@ -158,14 +158,6 @@ async function certificateFrom(io: Io, locale: Locale): Promise<ClientCertificat
     throw usage(NO_PAIR, { cert, key }, locale)
   }
   return pair
-}
-
-function read(name: string, io: Io, locale: Locale): string {
-  try {
-    return readFileSync(path.resolve(io.cwd, name), 'utf8')
-  } catch (error) {
-    throw new UsageError(fileProblem(error, name, locale))
-  }
 }
 
 /** Jobs that wait at most. */

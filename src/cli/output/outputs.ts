@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { LIST_COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
-import { nearest } from '../../language/suggest.ts'
 import { reporters } from '../../report/index.ts'
 import type { LintedFile, RuleSummary } from '../../report/report.ts'
 import { type Io, reportOptions } from '../io.ts'
+import { checkChoice } from '../options/args.ts'
 import type { LintArgs } from '../options/lint-options.ts'
 
 /** A report to write: to standard output, or to a file. */
@@ -22,7 +22,7 @@ export function readOutputs({ list, text: textOf, flag, locale }: LintArgs, env:
   const named = textOf('output-file')
   const outputs = list('format').map((text): ReportOutput => {
     const [format = '', ...rest] = text.split('=')
-    checkFormat(format, locale)
+    checkChoice('format', format, Object.keys(reporters), locale)
     const file = rest.join('=')
     if (rest.length > 0 && file === '') throw new UsageError(noFile(format, locale))
     return rest.length > 0 ? { format, file } : { format }
@@ -90,18 +90,6 @@ async function writeReport(file: string, pieces: Iterable<string>): Promise<void
   const { replaceFile } = await import('../../project/replace-file.ts')
   makeFolders(path.dirname(file))
   replaceFile(file, pieces)
-}
-
-function checkFormat(format: string, locale: Locale): void {
-  const names = Object.keys(reporters)
-  if (names.includes(format)) return
-  const guess = nearest(format, names)
-  const expected = names.join(LIST_COMMA[locale])
-  throw new UsageError(
-    locale === 'zh'
-      ? `"--format" 不接受 "${format}"；可用值：${expected}。${guess ? `是否想写 "${guess}"？` : ''}`
-      : `"--format" does not take "${format}"; expected one of ${expected}.${guess ? ` Did you mean "${guess}"?` : ''}`,
-  )
 }
 
 function twoReports(file: string, locale: Locale): string {

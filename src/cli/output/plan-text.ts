@@ -1,5 +1,5 @@
 import { LIST_COMMA, type Locale, type Localized } from '../../../grammar/catalogue/localized.ts'
-import { fillMessage, inWords, type RawDiagnostic } from '../../language/diagnostic.ts'
+import { fillMessage, inWords, isError, type RawDiagnostic } from '../../language/diagnostic.ts'
 import { visible } from '../../report/frame.ts'
 import type { PricedCharge } from '../../submit/billing.ts'
 import type { Billing, PlannedJob, PlanState } from '../../submit/index.ts'
@@ -57,7 +57,7 @@ const MESSAGES = {
 
 /** What OSS would refuse of a job, for what is known of its source. */
 export function refusalsOf({ trace }: Billing): readonly RawDiagnostic[] {
-  return trace.findings.filter(({ severity }) => severity === 'error')
+  return trace.findings.filter(isError)
 }
 
 /** A job of a plan as a line of JSON; an unknown number is null, a bounded one has a minimum and a maximum. */

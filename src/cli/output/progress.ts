@@ -39,15 +39,17 @@ const MESSAGES = {
     en: '{accepted} accepted, {done} done before, {failed} failed, {inDoubt} in doubt, {notSent} not sent.',
     zh: '已接受 {accepted} 个，此前完成 {done} 个，失败 {failed} 个，不明 {inDoubt} 个，未发送 {notSent} 个。',
   },
-  hint: {
-    en: 'In doubt means sent without an answer: look whether the results are there, then run again with --resend for those that are not.',
-    zh: '“不明”表示已发送但没有收到响应：请先检查结果是否存在，再用 --resend 重新发送缺少的任务。',
-  },
   refused: {
     en: 'The service refuses the credentials; nothing more was sent.',
     zh: '服务拒绝了该凭证；已停止发送。',
   },
 } as const satisfies Record<string, Localized>
+
+/** What to do about jobs in doubt. */
+export const DOUBT_HINT: Localized = {
+  en: 'In doubt means sent without an answer: look whether the results are there, then run again with --resend for those that are not.',
+  zh: '“不明”表示已发送但没有收到响应：请先检查结果是否存在，再用 --resend 重新发送缺少的任务。',
+}
 
 /** One line of JSON for each event, on standard output. */
 export function jsonProgress({ stdout }: Io): Progress {
@@ -109,7 +111,7 @@ export function textProgress(io: Io, total: number, locale: Locale): Progress {
         io.stdout.write(`${visible(fillMessage(MESSAGES.doubt, { name, reason: MESSAGES.earlier[locale] }, locale))}\n`)
       }
       sayEnd(summary, io, locale)
-      if (summary.inDoubt + others.length > 0) io.stderr.write(`${MESSAGES.hint[locale]}\n`)
+      if (summary.inDoubt + others.length > 0) io.stderr.write(`${DOUBT_HINT[locale]}\n`)
     },
   }
 }

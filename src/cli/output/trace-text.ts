@@ -1,4 +1,5 @@
 import { COLON, COMMA, type Locale } from '../../../grammar/catalogue/localized.ts'
+import { isError } from '../../language/diagnostic.ts'
 import type { Charge, Step, Trace, TraceOutput } from '../../trace/facts.ts'
 import { remarkText } from '../../trace/remarks.ts'
 import { type Io, reportOptions } from '../io.ts'
@@ -26,7 +27,7 @@ export function traceText({ facts, trace: found }: Traced, locale: Locale, io: P
   const width = Math.max(...rows.map(row => row.length))
   const even = rows.map(row => [...row, ...Array<string>(width - row.length).fill('')])
   const findings = found.diagnostics
-    .filter(({ severity }) => severity === 'error')
+    .filter(isError)
     .map(
       ({ message, serverCode }) =>
         `${paint('error', locale === 'zh' ? '错误' : 'error')} ${message}${serverCode ? ` (${serverCode})` : ''}\n`,
@@ -60,7 +61,7 @@ export function traceOverview(text: string, traces: readonly Traced[], locale: L
   const rows = traces.map(({ name, trace: found }) => {
     const [output] = found.outputs
     const charges = found.charges.map(charge => chargeText(charge, locale)).join(COMMA[locale])
-    const refused = found.diagnostics.find(({ severity }) => severity === 'error')
+    const refused = found.diagnostics.find(isError)
     if (!output || refused) return [name, refused?.message ?? '', '', '', '', '']
     return [name, ...factsRow(output, locale), placeText(output, locale), charges]
   })

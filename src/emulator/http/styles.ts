@@ -1,3 +1,4 @@
+import { isError } from '../../language/diagnostic.ts'
 import { lintRaw } from '../../lint/lint.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
@@ -24,7 +25,7 @@ export const putStyle: Handler = async (exchange, { store }) => {
   const content = findText(await readXmlBody(exchange, LONGEST_SETTINGS, 'Style'), 'Content')?.trim() ?? ''
   // Whoever calls the style says how, and where the result goes.
   const { diagnostics } = lintRaw(content, { via: 'auto', rules: { 'missing-saveas': 'off' }, fixes: false })
-  const error = diagnostics.find(({ severity }) => severity === 'error')
+  const error = diagnostics.find(isError)
   if (error || content === '') {
     const message = { en: 'The style has no content.', zh: '样式没有内容。' }
     throw refuse('InvalidArgument', 400, error?.template ?? message, error?.data, error?.serverCode)

@@ -4,6 +4,7 @@ import type { Access, Via } from '../../../grammar/catalogue/types.ts'
 import { builtInStyles } from '../../../grammar/operations/styles.ts'
 import { accessOfPipeline } from '../../catalogue/access.ts'
 import type { SaveTarget } from '../../catalogue/target.ts'
+import { isError } from '../../language/diagnostic.ts'
 import { parseTree } from '../../language/parser.ts'
 import { print } from '../../language/printer.ts'
 import type { Operation, Pipeline, Stage, StageNode } from '../../language/tree.ts'
@@ -99,7 +100,7 @@ function createCheck(rules: Readonly<Record<string, 'off'>>): (text: string, via
 /** InvalidArgument with the first error of the linter and its EC number. */
 function checkText(text: string, via: Via | 'auto', rules: Readonly<Record<string, 'off'>>): void {
   const { diagnostics } = lintRaw(text, { via, rules, fixes: false })
-  const error = diagnostics.find(({ severity }) => severity === 'error')
+  const error = diagnostics.find(isError)
   if (!error) return
   throw refuse('InvalidArgument', 400, error.template, error.data, error.serverCode)
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { type Mark, segmentsOf } from '../../editing/highlight.ts'
+import { isError } from '../../language/diagnostic.ts'
 import { parseTree } from '../../language/parser.ts'
 
 interface TextBoxProps {
@@ -34,7 +35,7 @@ export function TextBox({ id, label, text, marks, onChange }: TextBoxProps): VNo
           autocomplete="off"
           autocapitalize="off"
           aria-label={label}
-          aria-invalid={marks.some(({ severity }) => severity === 'error')}
+          aria-invalid={marks.some(isError)}
           value={text}
           onInput={({ currentTarget }) => onChange(currentTarget.value)}
         />

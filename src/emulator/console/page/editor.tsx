@@ -4,7 +4,7 @@ import type { Locale } from '../../../../grammar/catalogue/localized.ts'
 import { type Completion, type CompletionContext, type CompletionItem, complete } from '../../../editing/completion.ts'
 import { type Segment, segmentsOf } from '../../../editing/highlight.ts'
 import { findWriting, type Writing } from '../../../editing/unfinished.ts'
-import type { Diagnostic } from '../../../language/diagnostic.ts'
+import { type Diagnostic, isError } from '../../../language/diagnostic.ts'
 import type { LintResult } from '../../../lint/lint.ts'
 import { CompletionList } from './completion-list.tsx'
 import type { Say } from './texts.ts'
@@ -202,7 +202,7 @@ function Area({ text, told, placeholder, say, typing }: EditorProps & { readonly
       aria-label={say('process')}
       aria-autocomplete="list"
       aria-describedby="hint"
-      aria-invalid={told.some(({ severity }) => severity === 'error')}
+      aria-invalid={told.some(isError)}
       {...(isOpen && { 'aria-controls': LIST, 'aria-activedescendant': `${LIST}-${active}` })}
       onInput={onInput}
       onKeyDown={onKeyDown}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Locale } from '../../../../grammar/catalogue/localized.ts'
 import type { Via } from '../../../../grammar/catalogue/types.ts'
 import { type QuickFix, quickFixesOf } from '../../../editing/quick-fixes.ts'
+import { isError } from '../../../language/diagnostic.ts'
 import { lintText } from '../../../lint/lint.ts'
 import { ProcessText } from './process-text.tsx'
 import type { Say } from './texts.ts'
@@ -27,7 +28,7 @@ export interface ProblemProps {
 export function Problem(props: ProblemProps): VNode {
   const { code, message, ec, requestId, process, via, locale, say, target, onMend } = props
   const { tree, diagnostics } = lintText(process, { via, locale })
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const errors = diagnostics.filter(isError)
   const fixes = onMend ? errors.flatMap(error => quickFixesOf(error, tree, locale, target)) : []
   const known = ec ?? (code === 'InvalidArgument' ? errors[0]?.serverCode : undefined)
   const others = errors.filter(error => error.message !== message)
