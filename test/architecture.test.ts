@@ -72,7 +72,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'grammar/catalogue',
     'grammar/operations',
   ],
-  'src/files': ['src/request', 'grammar/catalogue'],
+  'src/files': ['src/language', 'src/request', 'grammar/catalogue'],
   'src/submit': [
     'src/xml.ts',
     'src/language',
@@ -86,7 +86,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/follow': ['src/service', 'src/request', 'src/submit', 'src/files', 'grammar/catalogue'],
   'src/service': ['src/xml.ts', 'src/language', 'src/request', 'src/submit', 'src/files', 'grammar/catalogue'],
-  'src/queue': ['src/submit', 'src/request', 'src/files', 'grammar/catalogue'],
+  'src/queue': ['src/language', 'src/submit', 'src/request', 'src/files', 'grammar/catalogue'],
   'src/emulator': [
     'src/xml.ts',
     'src/emulator/console/answers.ts',

@@ -8,6 +8,7 @@ import { bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
 import { type HostExample, type HostRule, hostRules } from '../lint/rules/host/host-rules.ts'
 import { rules } from '../lint/rules/string/index.ts'
 import { introduced, severityName } from '../lint/severity.ts'
+import { fileInput } from '../project/input.ts'
 import { lintFile } from '../project/lint-file.ts'
 import { plainSettings } from '../project/settings.ts'
 import { findingsOf, type RuleSummary } from '../report/report.ts'
@@ -111,7 +112,7 @@ function hostPage(rule: HostRule): RulePage {
   return pageOf<HostExample>(rule, rule.examples, {
     text: ({ text }) => text,
     findings: ({ file, text }, locale) =>
-      linesOf(findingsOf(lintFile({ file, kind: file, text, source: 'file' }, settings[locale])), rule, locale),
+      linesOf(findingsOf(lintFile(fileInput(file, text), settings[locale])), rule, locale),
   })
 }
 

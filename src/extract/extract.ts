@@ -192,7 +192,7 @@ function isWritten(source: Source, at: number): boolean {
 }
 
 /** What differs between two texts: [start, end) of the later one came for what ended at `oldEnd`. */
-interface TextChange {
+export interface TextChange {
   readonly start: number
   readonly end: number
   readonly oldEnd: number
@@ -201,7 +201,8 @@ interface TextChange {
 /** Equal pieces of this length are passed at once, which is much faster than character by character. */
 const PIECE_LENGTH = 4096
 
-function changeBetween(before: string, after: string): TextChange {
+/** The one change that makes a text of another, without the same beginning and end. */
+export function changeBetween(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length)
   const start = sameUpTo(shorter, (at, length) => [before, after].map(text => text.slice(at, at + length)))
   const same = sameUpTo(shorter - start, (at, length) =>

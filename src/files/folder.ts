@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { systemCode } from '../language/given.ts'
 
 /**
  * Makes a folder with all above it; the result is the topmost that was made, undefined where all are there. Node's own way tries for ever
@@ -10,7 +11,7 @@ export function makeFolders(folder: string): string | undefined {
   try {
     return makeOne(folder)
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (systemCode(error) !== 'ENOENT') throw error
   }
   const above = path.dirname(folder)
   if (existsSync(above)) throw Object.assign(new Error(`${above} takes no folders.`), { code: 'ENOTSUP', path: folder })
@@ -31,5 +32,3 @@ function makeOne(folder: string): string | undefined {
 }
 
 const isFolder = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -1,5 +1,7 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { systemCode } from '../language/given.ts'
+import { readJsonObject } from '../language/record.ts'
 import { problem } from '../request/problem.ts'
 
 /**
@@ -28,7 +30,7 @@ function create(name: string, text: string): boolean {
     linkSync(draft, name)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (systemCode(error) === 'EEXIST') return false
     throw error
   } finally {
     closeSync(descriptor)
@@ -64,14 +66,8 @@ function isHeld(text: string): boolean {
 }
 
 function read(text: string): { readonly host?: unknown; readonly pid?: number; readonly start?: unknown } {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('pid' in value) || typeof value.pid !== 'number') return {}
-    const { pid } = value
-    return { pid, host: 'host' in value ? value.host : undefined, start: 'start' in value ? value.start : undefined }
-  } catch {
-    return {}
-  }
+  const { pid, host, start } = readJsonObject(text) ?? {}
+  return typeof pid === 'number' ? { pid, host, start } : {}
 }
 
 function isAlive(pid: number): boolean {
@@ -79,7 +75,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return systemCode(error) === 'EPERM'
   }
 }
 

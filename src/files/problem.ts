@@ -1,4 +1,5 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { systemCode } from '../language/given.ts'
 import { RequestError } from '../request/problem.ts'
 
 /** What the user got wrong: printed as one sentence; the exit code is 2 unless it says otherwise. */
@@ -19,16 +20,28 @@ export function isUsageError(error: unknown): error is UsageError {
 /** A file system error as a sentence, without the stack. */
 export function fileProblem(error: unknown, file: string, locale: Locale): string {
   if (isUsageError(error)) return `"${file}": ${error.message}`
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = systemCode(error)
   const [en, zh] = FILE_PROBLEMS[code] ?? ['cannot be read or written', '无法读写']
   return locale === 'zh'
     ? `"${file}" ${zh}${code ? `（${code}）` : ''}。`
     : `"${file}" ${en}${code ? ` (${code})` : ''}.`
 }
 
+/**
+ * What an act on a file gives.
+ * @throws UsageError that names the file where the file system refuses the act.
+ */
+export function onFile<T>(name: string, locale: Locale, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw new UsageError(fileProblem(error, name, locale))
+  }
+}
+
 /** A file system error about a file that is written, in both languages. */
 export function fileError(error: unknown, file: string): RequestError {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+  if (systemCode(error) === 'ENOENT') {
     return new RequestError('file', {
       en: `"${file}" cannot be written: its folder does not exist (ENOENT).`,
       zh: `无法写入 "${file}"：所在目录不存在（ENOENT）。`,

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { readJson } from '../language/record.ts'
 
 /** How a file of sealed lines begins. */
 export const SEALED_START = '{"sum":"'
@@ -20,12 +21,7 @@ const LINE = /^\{"sum":"([0-9a-f]{8})","entry":(.*)\}$/s
 /** Reads a line without its newline; undefined where it is torn or changed. */
 export function openLine(line: string): unknown {
   const [, sum, text = ''] = LINE.exec(line) ?? []
-  if (sum === undefined || checksum(text) !== sum) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return sum === undefined || checksum(text) !== sum ? undefined : readJson(text)
 }
 
 /** How many bytes stand before and behind the text of a sealed line. */

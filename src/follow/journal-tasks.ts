@@ -20,22 +20,16 @@ export interface JournalTasks {
   /** When the sends of jobs in doubt began, by job. */
   readonly begun: () => ReadonlyMap<string, Begun>
   readonly markEnded: (job: string) => void
-  /** How many there are. */
-  readonly count: number
 }
 
 /** Reads the tasks of a journal. */
 export function journalTasks(file: string): JournalTasks {
   const ended = createJobTable()
-  let count = 0
   if (existsSync(file)) for (const entry of entriesOf(file)) noteEnd(entry, ended)
-  const tasks = () => openTasks(file, ended)
-  for (const _ of existsSync(file) ? tasks() : []) count++
   return {
-    tasks: () => (existsSync(file) ? tasks() : []),
+    tasks: () => (existsSync(file) ? openTasks(file, ended) : []),
     begun: () => begunIn(file),
     markEnded: job => ended.set(keyOf(job), 1),
-    count,
   }
 }
 

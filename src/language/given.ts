@@ -31,3 +31,8 @@ export function noNode(value: unknown): TypeError {
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** The code of an error of the system, such as "ENOENT"; empty for anything else. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

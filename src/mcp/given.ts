@@ -1,8 +1,9 @@
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import { UsageError } from '../files/problem.ts'
 import { fillMessage, type MessageData } from '../language/diagnostic.ts'
+import { isRecord } from '../language/record.ts'
 import { shorten } from '../language/shorten.ts'
-import { nearest } from '../language/suggest.ts'
+import { meantHint, nearest } from '../language/suggest.ts'
 
 /** An argument of a tool. A `record` is an object of texts. */
 export interface ArgumentSpec {
@@ -38,7 +39,6 @@ const MESSAGES = {
     en: '"{name}" is not an argument of "{tool}"; expected {expected}.{hint}',
     zh: '"{tool}" 没有参数 "{name}"；应为 {expected}。{hint}',
   },
-  hint: { en: ' Did you mean "{guess}"?', zh: '是否想写 "{guess}"？' },
 } as const satisfies Record<string, Localized>
 
 const EXPECTED = {
@@ -75,9 +75,8 @@ export function readGiven(
   }
   for (const name of Object.keys(values)) {
     if (Object.hasOwn(specs, name)) continue
-    const guess = nearest(name, Object.keys(specs))
-    const expected = Object.keys(specs).join(', ')
-    fail('unknown', { tool, name, expected, hint: guess ? fillMessage(MESSAGES.hint, { guess }, locale) : '' })
+    const names = Object.keys(specs)
+    fail('unknown', { tool, name, expected: names.join(', '), hint: meantHint(nearest(name, names)) })
   }
   const texts: Record<string, string> = {}
   const flags: Record<string, boolean> = {}
@@ -114,7 +113,7 @@ function shown(value: unknown): string {
 
 /** An object whose values are texts; numbers and truth values are taken as they are written. */
 function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  if (!isRecord(value)) return undefined
   const entries = Object.entries(value)
   const isPlain = entries.every(([, item]) => ['string', 'number', 'boolean'].includes(typeof item))
   return isPlain ? Object.fromEntries(entries.map(([name, item]) => [name, String(item)])) : undefined

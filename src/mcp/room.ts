@@ -8,21 +8,21 @@ export interface Fitting<T> {
 }
 
 /** The first items that fit into the room, and how many do not. */
-export function fitting<T>(items: readonly T[], room: number = ROOM): Fitting<T> {
+export function fitting<T>(items: readonly T[]): Fitting<T> {
   let used = 0
   const cut = items.findIndex(item => {
     used += JSON.stringify(item).length
-    return used > room
+    return used > ROOM
   })
   const count = cut < 0 ? items.length : cut
   return { items: items.slice(0, count), leftOff: items.length - count }
 }
 
 /** A text as far as there is room for it, cut at the end of a line where that is near. */
-export function fittingText(text: string, room: number = ROOM): { readonly text: string; readonly leftOff: number } {
-  if (text.length <= room) return { text, leftOff: 0 }
-  const line = text.lastIndexOf('\n', room)
-  const end = line > room / 2 ? line : room
+export function fittingText(text: string): { readonly text: string; readonly leftOff: number } {
+  if (text.length <= ROOM) return { text, leftOff: 0 }
+  const line = text.lastIndexOf('\n', ROOM)
+  const end = line > ROOM / 2 ? line : ROOM
   const kept = text.slice(0, end).replace(/[\ud800-\udbff]$/, '')
   return { text: kept, leftOff: text.length - kept.length }
 }

@@ -3,6 +3,7 @@ import { format } from '../catalogue/format.ts'
 import { UsageError } from '../files/problem.ts'
 import { fillMessage, isError } from '../language/diagnostic.ts'
 import { positionsOf } from '../language/position.ts'
+import { fileInput } from '../project/input.ts'
 import { fixFile, lintFile } from '../project/lint-file.ts'
 import { plainSettings } from '../project/settings.ts'
 import {
@@ -100,8 +101,7 @@ const lintTool: Tool = {
   output: { results: 'array', summary: 'object', leftOff: 'integer', fixed: 'string' },
   run(given, locale) {
     const settings = plainSettings(locale, VIAS[viaIn(given)])
-    const file = given.find('file') ?? 'text.oss'
-    const input = { file, kind: file, text: given.text('text'), source: 'file' } as const
+    const input = fileInput(given.find('file') ?? 'text.oss', given.text('text'))
     const linted = lintFile(input, settings)
     const { items, leftOff } = fitting([...toResults(linted)])
     const fixed = given.flag('fix') ? fixFile(input, settings).text : undefined

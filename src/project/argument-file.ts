@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../files/problem.ts'
+import { onFile, UsageError } from '../files/problem.ts'
 
 /**
  * Replaces `@list.txt` by the paths in that file, one a line. A path that exists as it is written stays.
@@ -16,11 +16,7 @@ export function expandArgumentFiles(names: readonly string[], cwd: string, local
           ? '"@" 没有文件名；应为 "@列表文件"。'
           : '"@" names no file; expected "@FILE" with a path a line.',
       )
-    try {
-      const text = readFileSync(path.resolve(cwd, name.slice(1)), 'utf8')
-      return text.split(/\r?\n/).filter(line => line.trim() !== '')
-    } catch (error) {
-      throw new UsageError(fileProblem(error, name.slice(1), locale))
-    }
+    const text = onFile(name.slice(1), locale, () => readFileSync(path.resolve(cwd, name.slice(1)), 'utf8'))
+    return text.split(/\r?\n/).filter(line => line.trim() !== '')
   })
 }

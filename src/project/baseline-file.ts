@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../files/problem.ts'
+import { onFile, UsageError } from '../files/problem.ts'
 import type { LintedFile } from '../report/report.ts'
 import {
   type Baseline,
@@ -63,7 +63,9 @@ function keyOf(file: string, { cwd, baseline }: { readonly cwd: string; readonly
 }
 
 function load(file: string, locale: Locale): Baseline {
-  const baseline = parseBaseline(read(file, locale))
+  const baseline = parseBaseline(
+    onFile(NAME, locale, () => (existsSync(file) ? readFileSync(file, 'utf8') : printBaseline(new Map()))),
+  )
   if (baseline) return baseline
   throw new UsageError(
     locale === 'zh'
@@ -72,20 +74,8 @@ function load(file: string, locale: Locale): Baseline {
   )
 }
 
-function read(file: string, locale: Locale): string {
-  try {
-    return existsSync(file) ? readFileSync(file, 'utf8') : printBaseline(new Map())
-  } catch (error) {
-    throw new UsageError(fileProblem(error, NAME, locale))
-  }
-}
-
 function save(file: string, baseline: Baseline, locale: Locale): void {
-  try {
-    replaceFile(file, printBaseline(baseline))
-  } catch (error) {
-    throw new UsageError(fileProblem(error, NAME, locale))
-  }
+  onFile(NAME, locale, () => replaceFile(file, printBaseline(baseline)))
 }
 
 function countNote(baseline: Baseline, locale: Locale): string {

@@ -1,5 +1,5 @@
 import { isRecord, readJson } from '../language/record.ts'
-import { findingsOf, type LintedFile, type LintedString, type PlacedDiagnostic } from '../report/report.ts'
+import { findingsWithText, type LintedFile, type PlacedDiagnostic } from '../report/report.ts'
 
 /** Findings that are known and not reported, by file: how many of a rule in strings of a text. Lines are left out, as they move. */
 export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>
@@ -16,10 +16,10 @@ export function toBaseline(files: readonly LintedFile[]): Baseline {
   const baseline = new Map<string, readonly BaselineEntry[]>()
   for (const file of files) {
     const counts = new Map<string, BaselineEntry>()
-    eachFinding(file, ({ ruleId }, text) => {
+    for (const [{ ruleId }, text] of findingsWithText(file)) {
       const key = `${ruleId}\0${text}`
       counts.set(key, { ruleId, text, count: (counts.get(key)?.count ?? 0) + 1 })
-    })
+    }
     if (counts.size > 0) baseline.set(file.file, [...counts.values()])
   }
   return baseline
@@ -92,11 +92,4 @@ function isEntry(value: unknown): value is BaselineEntry {
     typeof value.text === 'string' &&
     Number.isInteger(value.count)
   )
-}
-
-function eachFinding(file: LintedFile, take: (finding: PlacedDiagnostic, text: string) => void): void {
-  const textOf = (strings: readonly LintedString[]) =>
-    new Map(strings.flatMap(({ text, diagnostics }) => diagnostics.map(finding => [finding, text] as const)))
-  const texts = textOf(file.strings)
-  for (const finding of findingsOf(file)) take(finding, texts.get(finding) ?? '')
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { makeFolders } from '../files/folder.ts'
 import { fileProblem } from '../files/problem.ts'
-import { isRecord } from '../language/record.ts'
+import { isRecord, readJson } from '../language/record.ts'
 import { holdsAny, type LintedFile, nothingIn } from '../report/report.ts'
 import type { Earlier, LintTask, Stamp } from './lint-path.ts'
 import { replaceFile } from './replace-file.ts'
@@ -69,12 +69,8 @@ export function openCache(file: string | undefined, version: string): Cache {
 
 /** The file may be shown by another name this time. */
 function parseLinted(json: string, file: string): LintedFile | undefined {
-  try {
-    const value: unknown = JSON.parse(json)
-    return isLinted(value) ? { ...value, file } : undefined
-  } catch {
-    return undefined
-  }
+  const value = readJson(json)
+  return isLinted(value) ? { ...value, file } : undefined
 }
 
 /** The version vouches for what this program wrote. */

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../files/problem.ts'
+import { onFile, UsageError } from '../files/problem.ts'
+import { systemCode } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
 import { type Config, checkConfig } from './config.ts'
 import type { ShapeProblem } from './shape.ts'
@@ -38,7 +39,7 @@ export async function readConfig(
   const shown = path.relative(folder, file).replaceAll('\\', '/') || file
   const isProgram = /\.[cm]?[jt]s$/.test(file)
   if (isProgram && isDataOnly) throw new UsageError(`${shown}: ${refusal[locale]}`)
-  const text = isProgram ? '' : readConfigText(file, shown, locale)
+  const text = isProgram ? '' : onFile(shown, locale, () => readFileSync(file, 'utf8'))
   const read = async (): Promise<ParsedData> =>
     isProgram
       ? { value: await importConfig(file, shown, locale), place: () => shown }
@@ -211,14 +212,6 @@ function syntaxMessage(message: string, locale: Locale): string {
   return locale === 'zh' ? `配置无法解析：${reason}` : `The configuration cannot be parsed: ${reason}`
 }
 
-function readConfigText(file: string, shown: string, locale: Locale): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(fileProblem(error, shown, locale))
-  }
-}
-
 async function importConfig(file: string, shown: string, locale: Locale): Promise<unknown> {
   try {
     const loaded: unknown = await import(pathToFileURL(file).href)
@@ -235,8 +228,7 @@ async function importConfig(file: string, shown: string, locale: Locale): Promis
 }
 
 function importMessage(error: unknown, file: string, locale: Locale): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (/ts$/.test(file) && code === 'ERR_UNKNOWN_FILE_EXTENSION')
+  if (/ts$/.test(file) && systemCode(error) === 'ERR_UNKNOWN_FILE_EXTENSION')
     return locale === 'zh'
       ? `Node.js ${process.versions.node} 不能读取 TypeScript 配置；需要 22.18 或更高版本，或改用 .js、.json、.yaml。`
       : `Node.js ${process.versions.node} cannot read a configuration in TypeScript; expected 22.18 or later, or the configuration as .js, .json or .yaml.`

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { fileProblem } from '../files/problem.ts'
+import { fileInput } from './input.ts'
 import { isRecipe } from './is-recipe.ts'
 import { fixFile } from './lint-file.ts'
 import { type FileOutcome, type Keeping, type LintTask, lintPath } from './lint-path.ts'
@@ -42,7 +43,7 @@ export function fixPath(
     const before = bytes.toString('utf8')
     if (isRecipe(task.file, before)) return untouched()
     const change = settings.suppresses ? suppressFile : fixFile
-    const after = change({ file: task.file, kind: task.file, text: before, source: 'file' }, settings).text
+    const after = change(fileInput(task.file, before), settings).text
     if (after === before) return untouched()
     if (task.text !== undefined) return untouched(message('partlyStaged', task.file, locale))
     if (!Buffer.from(before).equals(bytes)) return untouched(message('notUtf8', task.file, locale))

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { UsageError } from '../files/problem.ts'
+import { systemCode } from '../language/given.ts'
 
 const run = promisify(execFile)
 const MAXIMUM_OUTPUT = 256 * 1024 * 1024
@@ -97,16 +98,16 @@ async function topLevel(cwd: string, locale: Locale): Promise<string> {
   try {
     return (await git(cwd, ['rev-parse', '--show-toplevel'])).trim()
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const [en, zh] = isMissing
-      ? [
-          'git was not found; "--changed" and "--staged" ask it for the files.',
-          '未找到 git；"--changed" 和 "--staged" 需要它。',
-        ]
-      : [
-          `"${cwd}" is in no git repository; "--changed" and "--staged" need one.`,
-          `"${cwd}" 不在 git 仓库中；"--changed" 和 "--staged" 需要仓库。`,
-        ]
+    const [en, zh] =
+      systemCode(error) === 'ENOENT'
+        ? [
+            'git was not found; "--changed" and "--staged" ask it for the files.',
+            '未找到 git；"--changed" 和 "--staged" 需要它。',
+          ]
+        : [
+            `"${cwd}" is in no git repository; "--changed" and "--staged" need one.`,
+            `"${cwd}" 不在 git 仓库中；"--changed" 和 "--staged" 需要仓库。`,
+          ]
     throw new UsageError(locale === 'zh' ? zh : en)
   }
 }

@@ -7,3 +7,8 @@ export interface Input {
   readonly text: string
   readonly source: 'file' | 'argument' | 'stdin'
 }
+
+/** The text of a file. */
+export function fileInput(file: string, text: string): Input {
+  return { file, kind: file, text, source: 'file' }
+}

@@ -106,7 +106,7 @@ export function findingsInOrder(file: Pick<UnplacedFile, 'strings' | 'diagnostic
 export function lintHost(
   input: Input,
   settings: Settings,
-  open: readonly Directive[] = [],
+  open: readonly Directive[],
   sources: readonly Source[] = sourcesOf(input),
 ): HostFile & { readonly directed: Directed | undefined } {
   const { text } = input

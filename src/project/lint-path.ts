@@ -8,6 +8,7 @@ import { keepClean } from '../report/clean-strings.ts'
 import { placesOf } from '../report/place.ts'
 import { type LintedFile, nothingIn } from '../report/report.ts'
 import { isGenerated } from './generated.ts'
+import { fileInput } from './input.ts'
 import { isRecipe } from './is-recipe.ts'
 import { lintFile } from './lint-file.ts'
 import { lintPiece } from './lint-piece.ts'
@@ -70,7 +71,7 @@ export function lintPath(
     if (text !== undefined) {
       return isRecipe(file, text)
         ? { kind: 'recipe', text }
-        : { kind: 'linted', linted: lintWhole(file, text, settings) }
+        : { kind: 'linted', linted: lintFile(fileInput(file, text), settings) }
     }
     const descriptor = openSync(task.path, 'r')
     try {
@@ -106,16 +107,12 @@ function lintOpened(
   const lintRead = () => {
     const isOfInterest = memoryMayHold(memory, length) || LIST.test(file)
     // What is no UTF-8 is read as U+FFFD.
-    return isOfInterest ? lintWhole(file, bytes.toString('utf8', 0, length), settings) : nothingIn(file)
+    return isOfInterest ? lintFile(fileInput(file, bytes.toString('utf8', 0, length)), settings) : nothingIn(file)
   }
   if (!keeping.stamp) return { kind: 'linted', linted: lintRead() }
   const hash = createHash('sha256').update(bytes.subarray(0, length)).digest('base64url')
   const linted = earlier?.hash === hash ? earlier.linted : lintRead()
   return { kind: 'linted', linted, stamp: { size: length, time, hash } }
-}
-
-function lintWhole(file: string, text: string, settings: Settings): LintedFile {
-  return lintFile({ file, kind: file, text, source: 'file' }, settings)
 }
 
 /** Lints whole lines at a time, so that the size of a file does not matter. */
@@ -129,8 +126,7 @@ function lintPieces(file: string, pieces: Iterable<string>, settings: Settings, 
   let open: readonly Directive[] = []
   for (const piece of pieces) {
     if (LIST.test(file) || mayHold(piece)) {
-      const input = { file, kind: file, text: piece, source: 'file' } as const
-      const linted = lintPiece(input, settings, { origin, open }, requests)
+      const linted = lintPiece(fileInput(file, piece), settings, { origin, open }, requests)
       parts.push(linted.linted)
       clean += linted.clean.length
       if (kept) {

@@ -8,6 +8,7 @@ import { milliseconds } from './clock.ts'
 import type { Configs } from './configs.ts'
 import { type FoundFile, findFiles, type ProjectFile, type Wanted } from './discover.ts'
 import { treeOf } from './find-config.ts'
+import { fileInput } from './input.ts'
 import type { FileOutcome, Keeping } from './lint-path.ts'
 import type { Settings } from './settings.ts'
 import type { LintJob } from './workers.ts'
@@ -89,8 +90,7 @@ async function lintRecipes(
   return outcomes.map((outcome, index): FileOutcome => {
     const found = files[index]
     if (outcome.kind !== 'recipe' || !found) return outcome
-    const { file } = found
-    const input = { file, kind: file, text: outcome.text, source: 'file' } as const
+    const input = fileInput(found.file, outcome.text)
     return { kind: 'linted', linted: lintRecipe(input, settingsOf(found, options), options.cwd) }
   })
 }

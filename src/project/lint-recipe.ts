@@ -1,13 +1,12 @@
 import path from 'node:path'
 import { inWords } from '../language/diagnostic.ts'
 import { positionsOf } from '../language/position.ts'
-import type { Directed } from '../lint/rules/directive/directives.ts'
 import { compileListed, expand, loadFile, type RecipeDiagnostic, readRecipe } from '../recipe/index.ts'
 import { placeFile } from '../report/place.ts'
 import type { LintedFile } from '../report/report.ts'
 import { directedBy } from './direct.ts'
 import type { Input } from './input.ts'
-import { applySeverity, type Settings } from './settings.ts'
+import { applySeverity, type Settings, weighed } from './settings.ts'
 
 /** Cells whose strings are listed. */
 const LISTED = 100
@@ -28,18 +27,12 @@ export function lintRecipe({ file, text }: Input, settings: Settings, cwd: strin
   const kept = placed
     .flatMap(found => applySeverity(found, settings) ?? [])
     .filter(diagnostic => directed.isKept({ diagnostic, stringStart: diagnostic.span.start }))
+  const unused = weighed(directed.unused(), settings).map(found => inWords(found, locale))
   const start = recipe?.steps.find(({ place }) => place.file === fileName)?.place.start ?? 0
   const strings = expansion?.cells.slice(0, LISTED).map(({ template: { text: string, via } }) => {
     return { text: string, via, span: { start, end: start }, diagnostics: [] }
   })
-  return placeFile({ file, text, strings: strings ?? [], diagnostics: [...kept, ...unused(directed, settings)] })
-}
-
-function unused(directed: Directed, settings: Settings) {
-  return directed.unused().flatMap(raw => {
-    const found = applySeverity(raw, settings)
-    return found ? [inWords(found, settings.locale)] : []
-  })
+  return placeFile({ file, text, strings: strings ?? [], diagnostics: [...kept, ...unused] })
 }
 
 /** A finding in an included file stands at the beginning, with its place in words. */

@@ -3,7 +3,7 @@ import type { Via } from '../../grammar/catalogue/types.ts'
 import { type Diagnostic, localeOf } from '../language/diagnostic.ts'
 import { expectKind } from '../language/given.ts'
 import { type Config, checkConfig } from './config.ts'
-import type { Input } from './input.ts'
+import { fileInput } from './input.ts'
 import { findingsInOrder, fixFile, lintInHost } from './lint-file.ts'
 import { makeResolver } from './resolve.ts'
 import type { Settings } from './settings.ts'
@@ -28,7 +28,7 @@ export interface LintSourceOptions {
 export function lintSource(text: string, fileName: string, options: LintSourceOptions = {}): readonly Diagnostic[] {
   const settings = settingsOf(text, fileName, options)
   if (!settings) return []
-  return findingsInOrder(lintInHost(inputOf(text, fileName), settings))
+  return findingsInOrder(lintInHost(fileInput(fileName, text), settings))
 }
 
 /**
@@ -39,11 +39,7 @@ export function lintSource(text: string, fileName: string, options: LintSourceOp
  */
 export function fixSource(text: string, fileName: string, options: LintSourceOptions = {}): string {
   const settings = settingsOf(text, fileName, options)
-  return settings ? fixFile(inputOf(text, fileName), settings).text : text
-}
-
-function inputOf(text: string, fileName: string): Input {
-  return { file: fileName, kind: fileName, text, source: 'file' }
+  return settings ? fixFile(fileInput(fileName, text), settings).text : text
 }
 
 /** Undefined for a file that the configuration leaves out. */

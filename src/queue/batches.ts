@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /**
  * Milliseconds from one question to the next: a question costs as much as ten jobs in it, and answers of OSS come one by one.
  */
@@ -22,7 +24,7 @@ export function inBatches<In, Out>(
     await Promise.resolve()
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most)
-      const pause = new Promise(resolve => setTimeout(resolve, PAUSE))
+      const pause = sleep(PAUSE)
       try {
         const answers = await ask(batch.map(({ item }) => item))
         for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer)

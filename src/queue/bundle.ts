@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isRecord } from '../language/record.ts'
 import { type Addressing, processRequest } from '../request/request.ts'
 import { isAsynchronous, type SendJob, toSendJob } from '../submit/job.ts'
 
@@ -62,23 +63,22 @@ export function openBundle({ places, jobs }: Bundle): SendJob[] {
 }
 
 /** The id of a bundle by those of its jobs: BullMQ takes no second one while it has the first. */
-export function bundleId(ids: readonly string[], kind = 'jobs'): string {
+export function bundleId(ids: readonly string[], kind: string): string {
   return `${kind}-${hash('sha256', ids.join(''), 'hex').slice(0, 32)}`
 }
 
 /** Whether a value is a bundle as this version writes it. */
 export function isBundle(value: unknown): value is Bundle {
-  if (typeof value !== 'object' || value === null || !('v' in value) || value.v !== 1) return false
-  if (!('places' in value) || !Array.isArray(value.places) || !value.places.every(isPlace)) return false
-  const { places } = value
-  return 'jobs' in value && Array.isArray(value.jobs) && value.jobs.every(job => isBare(job, places.length))
+  if (!isRecord(value) || value.v !== 1) return false
+  const { places, jobs } = value
+  if (!Array.isArray(places) || !places.every(isPlace)) return false
+  return Array.isArray(jobs) && jobs.every(job => isBare(job, places.length))
 }
 
 function isPlace(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const fields = Object.entries(value)
+  if (!isRecord(value)) return false
   const isKnown = ['endpoint', 'bucket', 'region', 'via'].every(name => name in value)
-  return isKnown && fields.every(([, field]) => typeof field === 'string')
+  return isKnown && Object.values(value).every(isText)
 }
 
 function isBare(value: unknown, places: number): boolean {
@@ -87,6 +87,6 @@ function isBare(value: unknown, places: number): boolean {
   return Number.isInteger(number) && Number(number) < places && texts.length >= 2 && texts.every(isText)
 }
 
-function isText(value: unknown): value is string {
+function isText(value: unknown): boolean {
   return typeof value === 'string'
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { isIP } from 'node:net'
 import type { Queue, WaitingError, Worker } from 'bullmq'
 import type { Cluster, Redis } from 'ioredis'
+import { systemCode } from '../language/given.ts'
 import { RequestError } from '../request/problem.ts'
 import { type RedisAddress, readAddress } from './address.ts'
 import { BULL_NAME, type Keys, keysOf } from './keys.ts'
@@ -111,9 +112,7 @@ function loadPeers(): Peers {
     const { version }: { version: string } = require('bullmq/package.json')
     return { Queue, Worker, WaitingError, Redis, Cluster, version }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code)))
-      throw queueProblem('peers')
-    throw error
+    throw /MODULE_NOT_FOUND$/.test(systemCode(error)) ? queueProblem('peers') : error
   }
 }
 
@@ -173,7 +172,7 @@ function connectProblem(error: unknown, { isTls }: Reaching, host: string): Erro
   const [word = ''] = /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/.exec(message) ?? []
   if (word !== '') return queueProblem('refused', { host, code: word })
   if (message.startsWith('Unknown RESP')) return queueProblem('plain', { host, code: 'RESP' })
-  const code = error instanceof Error && 'code' in error ? String(error.code) : message.slice(0, 80)
+  const code = systemCode(error) || message.slice(0, 80)
   if (UNTRUSTED.test(code)) return queueProblem('certificate', { host, code })
   if (OTHER_TALK.test(code) || (isTls && code === 'ETIMEDOUT'))
     return queueProblem(isTls ? 'tls' : 'plain', { host, code })

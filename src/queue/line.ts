@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queue } from 'bullmq'
 import { type Bundle, isBundle } from './bundle.ts'
 import type { QueueConnection } from './connect.ts'
@@ -46,7 +47,7 @@ export function openLine({ peers, client, keys, host }: QueueConnection, options
         if (error instanceof TooLate || Date.now() > end)
           throw queueProblem('unreachable', { host, code: code || 'ETIMEDOUT' })
         onTrouble?.(code ?? '')
-        await new Promise(resolve => setTimeout(resolve, AGAIN))
+        await sleep(AGAIN)
       }
     }
   }

@@ -1,3 +1,4 @@
+import { readJson } from '../language/record.ts'
 import type { SendJob } from '../submit/job.ts'
 import type { JournalEntry, Receipt } from '../submit/journal-line.ts'
 import type { Failure } from '../submit/submit.ts'
@@ -66,12 +67,8 @@ export function readOpen(text: string): OpenJob | undefined {
 }
 
 function rowOf(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(`[${text}]`)
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
+  const value = readJson(`[${text}]`)
+  return Array.isArray(value) ? value : []
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { systemCode } from '../language/given.ts'
 import { isRecord, readJsonObject } from '../language/record.ts'
 import type { ManifestOpener } from './manifest-input.ts'
 
@@ -84,7 +85,7 @@ export async function* openFirst(
 
 /** Whether an error says that there is no such file. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return systemCode(error) === 'ENOENT'
 }
 
 /** The same bytes; throws at their end where their digest is another one. */

@@ -1,4 +1,4 @@
-import { type FileFinding, findingsOf, type LintedFile } from './report.ts'
+import { type FileFinding, findingsWithText, type LintedFile } from './report.ts'
 
 /**
  * An identity for each finding that survives changes elsewhere in its file: a hash of file, rule, message and the text of the string,
@@ -8,12 +8,9 @@ export function fingerprints(files: readonly LintedFile[]): ReadonlyMap<FileFind
   const result = new Map<FileFinding, string>()
   for (const file of files) {
     const seen = new Map<string, number>()
-    const textOf = new Map(
-      file.strings.flatMap(({ text, diagnostics }) => diagnostics.map(item => [item, text] as const)),
-    )
-    for (const finding of findingsOf(file)) {
+    for (const [finding, text] of findingsWithText(file)) {
       const { ruleId, messageId, message } = finding
-      const key = [file.file, ruleId, messageId, message, textOf.get(finding) ?? ''].join('\0')
+      const key = [file.file, ruleId, messageId, message, text].join('\0')
       const count = seen.get(key) ?? 0
       seen.set(key, count + 1)
       result.set({ ...finding, file: file.file }, hash(`${key}\0${count}`))

@@ -128,6 +128,15 @@ export function findingsOf<D>({ strings, diagnostics = [] }: Found<D>): readonly
   return [...strings.flatMap(string => string.diagnostics), ...diagnostics]
 }
 
+/** All findings of a file, each with the text of its string; that of those about the file is empty. */
+export function findingsWithText({
+  strings,
+  diagnostics,
+}: LintedFile): readonly (readonly [PlacedDiagnostic, string])[] {
+  const inside = strings.flatMap(({ text, diagnostics: found }) => found.map(finding => [finding, text] as const))
+  return [...inside, ...diagnostics.map(finding => [finding, ''] as const)]
+}
+
 interface Found<D> {
   readonly strings: readonly { readonly diagnostics: readonly D[] }[]
   readonly diagnostics?: readonly D[]

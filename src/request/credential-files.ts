@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemCode } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
 import { readIni } from './ini.ts'
 import { problem } from './problem.ts'
@@ -131,7 +132,7 @@ async function findText(path: string): Promise<string | undefined> {
   try {
     return decode(await readFile(path))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = systemCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw problem(
       'credentials-file',

@@ -1,3 +1,4 @@
+import { changeBetween } from '../extract/extract.ts'
 import type { Extraction } from '../extract/index.ts'
 import type { Edit } from '../language/edit.ts'
 import { countWhile } from '../language/element.ts'
@@ -175,14 +176,10 @@ export function textEditsOf(document: Document, edits: readonly Edit[]): { range
 /** The one edit that makes a text of another: what differs, without the same beginning and end. Undefined where nothing does. */
 export function editBetween(before: string, after: string): Edit | undefined {
   if (before === after) return undefined
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  let behind = 0
-  while (behind < shorter - start && before[before.length - 1 - behind] === after[after.length - 1 - behind]) behind++
-  if (isInPair(before, start)) start--
-  if (isInPair(before, before.length - behind)) behind--
-  return { span: { start, end: before.length - behind }, text: after.slice(start, after.length - behind) }
+  const change = changeBetween(before, after)
+  const start = isInPair(before, change.start) ? change.start - 1 : change.start
+  const behind = isInPair(before, change.oldEnd) ? 1 : 0
+  return { span: { start, end: change.oldEnd + behind }, text: after.slice(start, change.end + behind) }
 }
 
 /** True between the halves of a surrogate pair. */

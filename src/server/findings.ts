@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Diagnostic as ShownDiagnostic } from 'vscode-languageserver'
 import type { Diagnostic, Severity } from '../language/diagnostic.ts'
-import type { Input } from '../project/input.ts'
+import { fileInput, type Input } from '../project/input.ts'
 import { isRecipe } from '../project/is-recipe.ts'
 import { findingsInOrder, lintInHost } from '../project/lint-file.ts'
 import { mayHold } from '../project/may-hold.ts'
@@ -18,7 +18,7 @@ export const LONGEST = 2_000_000
 
 /** A file as what lints takes it. */
 export function inputOf({ name, document: { text } }: OpenFile): Input {
-  return { file: name, kind: name, text, source: 'file' }
+  return fileInput(name, text)
 }
 
 /** What is wrong with a file, in the order of the text; spans and edits are offsets of it. */

@@ -9,7 +9,7 @@ import { offsetOf, type ProtocolPosition, spanOf, textEditsOf } from './document
 import { inputOf, LONGEST, shownOf } from './findings.ts'
 import { type OpenFile, openFileOf } from './open-file.ts'
 import { LSPErrorCodes, QUESTIONS } from './protocol.ts'
-import { completionsIn, hintsIn, hoverIn, selectionsIn, signatureIn, symbolsIn, tokensIn, wholeOf } from './reading.ts'
+import { completionsIn, hintsIn, hoverIn, selectionsIn, signatureIn, symbolsIn, tokensIn } from './reading.ts'
 import { compileHere, stringHere, traceHere } from './requests.ts'
 import { checkedFileOf, type Session } from './session.ts'
 
@@ -131,7 +131,7 @@ function answerAboutText({ session, about }: Answers, connection: MessageConnect
 }
 
 /** Lists of process strings are formatted; other texts belong to the formatters of their languages. */
-function formatted(file: OpenFile, within = wholeOf(file.document)) {
+function formatted(file: OpenFile, within = { start: 0, end: file.document.text.length }) {
   if (!file.name.endsWith('.oss')) return []
   const edits = canonicalEdits(inputOf(file)).filter(({ span }) => span.start < within.end && within.start < span.end)
   return textEditsOf(file.document, edits)

@@ -22,7 +22,7 @@ import { HOLE, type Span } from '../language/tree.ts'
 import { walk } from '../language/walk.ts'
 import type { Config } from '../project/config.ts'
 import type { Facts } from '../trace/facts.ts'
-import { type Document, placeOf, rangeOf } from './document.ts'
+import { placeOf, rangeOf } from './document.ts'
 import { begunAt, caretAt, stringsIn } from './in-string.ts'
 import type { OpenFile } from './open-file.ts'
 import { MarkupKind, SymbolKind } from './protocol.ts'
@@ -202,9 +202,4 @@ function piecesIn(file: OpenFile): readonly { readonly span: Span; readonly part
       .map(segment => ({ span: toHost(segment), part: segment.part })),
   )
   return pieces.sort((one, other) => one.span.start - other.span.start)
-}
-
-/** The range of all of a document. */
-export function wholeOf({ text }: Document): Span {
-  return { start: 0, end: text.length }
 }

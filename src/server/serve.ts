@@ -45,7 +45,8 @@ function answerEditor(connection: MessageConnection, { version, locale }: Langua
   let session: Session | undefined
   connection.onRequest(QUESTIONS.initialize, params => {
     session = openSession(params, connection, locale)
-    listen(session, connection)
+    listenToDocuments(session, connection)
+    answerQuestions(session, connection)
     return introduce(session.editor, version)
   })
   connection.onNotification('initialized', () => {
@@ -114,11 +115,6 @@ function watchFiles({ editor, workspace }: Session, connection: MessageConnectio
     globPattern,
   }))
   register(connection, NEWS.filesChanged.method, { watchers })
-}
-
-function listen(session: Session, connection: MessageConnection): void {
-  listenToDocuments(session, connection)
-  answerQuestions(session, connection)
 }
 
 function listenToDocuments(session: Session, connection: MessageConnection): void {

@@ -37,38 +37,36 @@ export interface WorkspaceOptions {
 }
 
 interface FolderSettings {
-  readonly stamp: string
   readonly config: Config | undefined
   readonly resolver: Resolver
 }
 
 /** Makes a workspace without folders. */
 export function makeWorkspace({ locale, isTrusted, complain }: WorkspaceOptions): Workspace {
-  const parts = new Map<string, Promise<FolderSettings>>()
-  const stamps = new Map<string, string>()
+  const parts = new Map<string, { readonly stamp: string; readonly part: Promise<FolderSettings> }>()
   let folders: readonly string[] = []
 
   const isOwn = (file: string) => folders.some(folder => !path.relative(folder, file).startsWith('..'))
 
-  async function read(file: string, stamp: string): Promise<FolderSettings> {
+  async function read(file: string): Promise<FolderSettings> {
     const told = { locale, via: 'auto' } as const
     try {
       const isDataOnly = !(isTrusted && isOwn(file))
       const folder = path.dirname(file)
       const { config } = await readConfig(file, { folder, locale, isDataOnly, refusal: UNTRUSTED })
-      return { stamp, config, resolver: makeResolver(config, told) }
+      return { config, resolver: makeResolver(config, told) }
     } catch (error) {
       complain(`${file}: ${errorText(error)}`)
-      return { stamp, config: undefined, resolver: makeResolver(undefined, told) }
+      return { config: undefined, resolver: makeResolver(undefined, told) }
     }
   }
 
   function partOf(file: string): Promise<FolderSettings> {
     const stamp = stampOf(file)
-    const known = stamps.get(file) === stamp ? parts.get(file) : undefined
-    const part = known ?? read(file, stamp)
-    parts.set(file, part)
-    stamps.set(file, stamp)
+    const known = parts.get(file)
+    if (known?.stamp === stamp) return known.part
+    const part = read(file)
+    parts.set(file, { stamp, part })
     return part
   }
 

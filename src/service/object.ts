@@ -11,7 +11,6 @@ import { type Client, getRequest, type KnownEndpoint, readWhole, type Tried } fr
 
 /** What HEAD tells of an object. */
 export interface ObjectHead {
-  readonly size: string
   readonly lastModified: Date
 }
 
@@ -23,7 +22,7 @@ export async function headObject(
 ): Promise<ObjectHead | undefined> {
   const { status, headers } = await client.ask({ ...getRequest(place, bucket, key, []), method: 'HEAD' }, place.region)
   if (status === 404) return undefined
-  return { size: headers['content-length'] ?? '', lastModified: new Date(headers['last-modified'] ?? '') }
+  return { lastModified: new Date(headers['last-modified'] ?? '') }
 }
 
 /** Tries to go on with a body that was torn, in a row and without a byte in between. */

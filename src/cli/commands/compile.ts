@@ -23,6 +23,7 @@ import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts
 import { asUsage } from '../options/as-usage.ts'
 import { CREDENTIAL_OPTIONS, credentialsOrLocal, sayWhoSigns } from '../options/credentials.ts'
 import { findLocal, localOption } from '../options/local.ts'
+import { SIGNING_OPTIONS } from '../options/sending.ts'
 import { usage } from '../options/usage.ts'
 import { type Format, formats } from '../output/formats.ts'
 
@@ -102,12 +103,7 @@ const OPTIONS = {
       zh: '对 URL 签名并指定有效期，而非请求头',
     },
   },
-  'sign-version': {
-    type: 'string',
-    value: 'v1|v4',
-    choices: ['v1', 'v4'],
-    description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
-  },
+  ...SIGNING_OPTIONS,
   ...localOption({
     en: 'for a local OSS and its access key (default: the one of "serve")',
     zh: '面向本地 OSS 并使用其访问密钥（默认为 "serve" 的地址）',

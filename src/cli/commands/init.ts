@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { fileProblem, UsageError } from '../../files/problem.ts'
+import { onFile, UsageError } from '../../files/problem.ts'
 import { replaceFile } from '../../project/replace-file.ts'
 import { defineCommand, type OptionSpecs } from '../options/args.ts'
 
@@ -39,11 +39,7 @@ export const initCommand = defineCommand({
     }
     const schema = existsSync(path.join(io.cwd, SCHEMA)) ? { $schema: SCHEMA } : {}
     const config = { ...schema, ...CONFIG, ...(flag('strict') && { preset: 'strict' }) }
-    try {
-      replaceFile(file, `${JSON.stringify(config, undefined, 2)}\n`)
-    } catch (error) {
-      throw new UsageError(fileProblem(error, FILE, locale))
-    }
+    onFile(FILE, locale, () => replaceFile(file, `${JSON.stringify(config, undefined, 2)}\n`))
     io.stdout.write(locale === 'zh' ? `已生成 "${FILE}"。\n` : `Wrote "${FILE}".\n`)
     return 0
   },

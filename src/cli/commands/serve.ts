@@ -3,7 +3,7 @@ import type { Localized } from '../../../grammar/catalogue/localized.ts'
 import type { LocalOss, LocalOssOptions } from '../../emulator/index.ts'
 import { fileProblem, UsageError } from '../../files/problem.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
-import { errorText } from '../../language/given.ts'
+import { errorText, systemCode } from '../../language/given.ts'
 import { visible } from '../../report/frame.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Io } from '../io.ts'
@@ -169,7 +169,7 @@ async function start(args: ServeArgs, io: Io, credentials: FoundCredentials): Pr
     return await startLocalOss({ ...optionsFrom(args, io), root, port, credentials: [credentials] })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const code = systemCode(error)
     if (code === 'EADDRINUSE') throw new UsageError(fillMessage(MESSAGES.taken, { port }, locale))
     const listening =
       error instanceof Error && !('path' in error)

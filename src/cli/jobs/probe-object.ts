@@ -10,6 +10,7 @@ import { processRequest, requestHost, type Target, url } from '../../request/req
 import { sign } from '../../request/sign.ts'
 import { type Facts, factsOfExtension } from '../../trace/facts.ts'
 import { factsOfInfo } from '../../trace/info.ts'
+import { readLeaf } from '../../xml.ts'
 import type { Io } from '../io.ts'
 import { asUsage } from '../options/as-usage.ts'
 import { credentialsOrLocal } from '../options/credentials.ts'
@@ -99,7 +100,7 @@ async function ask(
     })
     const text = await answer.text()
     const facts = answer.status === 200 ? factsOfInfo(readJson(text), extensionOf(target.key)) : undefined
-    const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? ''
+    const code = readLeaf(text, 'Code') ?? ''
     return facts ? { facts } : { refusal: `${answer.status} ${code}`.trim() }
   } catch (error) {
     const reason = connectionText(failureCode(error), requestHost(request), locale)

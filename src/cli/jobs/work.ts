@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../../files/problem.ts'
+import { onFile, UsageError } from '../../files/problem.ts'
 import { fillMessage, isError } from '../../language/diagnostic.ts'
 import type { SendJob } from '../../submit/index.ts'
 import { type JOURNAL_OPTIONS, journalName } from '../commands/plan.ts'
@@ -170,7 +170,7 @@ async function findPlan(args: JobArgs, io: Io): Promise<Work | undefined> {
 
 /** How a file begins: it may be a recipe, or a plan of any size. */
 function beginningOf(file: string, name: string, locale: Locale): string {
-  try {
+  return onFile(name, locale, () => {
     const descriptor = openSync(file, 'r')
     try {
       const head = Buffer.alloc(64)
@@ -178,7 +178,5 @@ function beginningOf(file: string, name: string, locale: Locale): string {
     } finally {
       closeSync(descriptor)
     }
-  } catch (error) {
-    throw new UsageError(fileProblem(error, name, locale))
-  }
+  })
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
-import { fileProblem, UsageError } from '../../files/problem.ts'
-import type { Input } from '../../project/input.ts'
+import { onFile, UsageError } from '../../files/problem.ts'
+import { fileInput, type Input } from '../../project/input.ts'
 import { type Io, readStdin } from '../io.ts'
 import type { ArgsOf, OptionSpecs } from './args.ts'
 
@@ -76,12 +76,8 @@ export async function writeInput(input: Input, io: Io, locale: Locale): Promise<
     io.stderr.write(`${input.text}${input.text.endsWith('\n') ? '' : '\n'}`)
     return
   }
-  try {
-    const { replaceFile } = await import('../../project/replace-file.ts')
-    replaceFile(path.resolve(io.cwd, input.file), input.text)
-  } catch (error) {
-    throw new UsageError(fileProblem(error, input.file, locale))
-  }
+  const { replaceFile } = await import('../../project/replace-file.ts')
+  onFile(input.file, locale, () => replaceFile(path.resolve(io.cwd, input.file), input.text))
 }
 
 /**
@@ -89,12 +85,7 @@ export async function writeInput(input: Input, io: Io, locale: Locale): Promise<
  * @throws UsageError when it cannot be read.
  */
 export async function readText(file: string, io: Io, locale: Locale): Promise<string> {
-  if (file === '-') return readStdin(io)
-  try {
-    return readFileSync(path.resolve(io.cwd, file), 'utf8')
-  } catch (error) {
-    throw new UsageError(fileProblem(error, file, locale))
-  }
+  return file === '-' ? readStdin(io) : onFile(file, locale, () => readFileSync(path.resolve(io.cwd, file), 'utf8'))
 }
 
 async function stdinInput(name: string | undefined, io: Io, locale: Locale): Promise<Input> {
@@ -116,7 +107,7 @@ async function pathInputs(names: readonly string[], io: Io, locale: Locale): Pro
   if (problems.length > 0) throw new UsageError(problems.join('\n'))
   const texts = files.map(async ({ file }): Promise<Input[]> => {
     const text = await readText(file, io, locale)
-    return text.includes('\0') ? [] : [{ file, kind: file, text, source: 'file' }]
+    return text.includes('\0') ? [] : [fileInput(file, text)]
   })
   return (await Promise.all(texts)).flat()
 }

@@ -12,6 +12,16 @@ const BOTH: Localized = {
   zh: '"--once" 与 "--retry-lost" 互相矛盾；请去掉其中一个。',
 }
 
+/** The option of all who sign. */
+export const SIGNING_OPTIONS = {
+  'sign-version': {
+    type: 'string',
+    value: 'v1|v4',
+    choices: ['v1', 'v4'],
+    description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
+  },
+} satisfies OptionSpecs
+
 /** Options of all who send. */
 export const SENDING_OPTIONS = {
   'retry-lost': {
@@ -61,12 +71,7 @@ export const SENDING_OPTIONS = {
     value: 'TIME',
     description: { en: 'for all tries of a job (default: 10m)', zh: '单个任务全部尝试的超时（默认 10m）' },
   },
-  'sign-version': {
-    type: 'string',
-    value: 'v1|v4',
-    choices: ['v1', 'v4'],
-    description: { en: 'version of the signature (default: v4)', zh: '签名版本（默认 v4）' },
-  },
+  ...SIGNING_OPTIONS,
   client: {
     type: 'string',
     value: 'ali-oss|undici',

@@ -1,5 +1,6 @@
 import { fstatSync, type Stats, statSync, writeSync } from 'node:fs'
 import { fileProblem } from '../../files/problem.ts'
+import { systemCode } from '../../language/given.ts'
 import { localeFrom, type TextOutput } from '../io.ts'
 
 const DESCRIPTOR = 1
@@ -33,7 +34,7 @@ function openStream(): NodeJS.WriteStream {
 }
 
 /** How a pipe tells that nobody reads it any more, and how a socket does, which some programs give for a pipe. */
-const READER_LEFT: readonly unknown[] = ['EPIPE', 'ECONNRESET']
+const READER_LEFT: readonly string[] = ['EPIPE', 'ECONNRESET']
 
 /**
  * What cannot be written ends the output and not the work: what was asked for is done. A reader that closes early, such as head, is
@@ -41,7 +42,7 @@ const READER_LEFT: readonly unknown[] = ['EPIPE', 'ECONNRESET']
  */
 function giveUp(error: unknown): void {
   isClosed = true
-  if (READER_LEFT.includes(codeOf(error)) || hasFailed) return
+  if (READER_LEFT.includes(systemCode(error)) || hasFailed) return
   hasFailed = true
   const locale = localeFrom(process.env)
   process.stderr.write(`oss-process: ${fileProblem(error, locale === 'zh' ? '标准输出' : 'standard output', locale)}\n`)
@@ -65,15 +66,11 @@ function writeDirectly(text: string): unknown {
     while (bytes.length > 0) bytes = bytes.subarray(writeSync(DESCRIPTOR, bytes))
     return true
   } catch (error) {
-    if (codeOf(error) === 'EAGAIN') {
+    if (systemCode(error) === 'EAGAIN') {
       stream = openStream()
       return stream.write(bytes)
     }
     giveUp(error)
     return true
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs'
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
+import { systemCode } from '../../language/given.ts'
 import { type Problem, Refusal, refuse } from './problem.ts'
 
 const FULL: Localized = { en: 'The disk of the local OSS is full ({code}).', zh: '本地 OSS 的磁盘已满（{code}）。' }
@@ -43,7 +44,7 @@ export function orDiskFull(error: unknown, folder: string, free: (folder: string
 
 /** What an error of the file system means to a client; undefined for other errors. */
 export function findSystemProblem(error: unknown): Problem | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = systemCode(error)
   const [name, status, message] = PROBLEMS[code] ?? []
   return name && status && message ? refuse(name, status, message, { code }).problem : undefined
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, read, readdirSync, type Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { systemCode } from '../../language/given.ts'
 import { refuse } from '../engine/problem.ts'
 
 /*
@@ -10,7 +11,7 @@ import { refuse } from '../engine/problem.ts'
 
 /** Whether a file system error says that there is no such file. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  return ['ENOENT', 'ENOTDIR'].includes(systemCode(error))
 }
 
 /** The result of a look; undefined where nothing stands there. */

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { applyEdits } from '../../language/edit.ts'
+import { fileInput } from '../../project/input.ts'
 import { findingsInOrder, fixFile, lintInHost } from '../../project/lint-file.ts'
 import { plainSettings } from '../../project/settings.ts'
 import type { UnplacedFile } from '../../report/place.ts'
@@ -15,8 +16,7 @@ type FileProps = ModeProps & { readonly linted: UnplacedFile }
 /** Longer texts would hold up the page while somebody types. */
 export const LONGEST = 300_000
 
-const inputOf = ({ text, file }: PageState) =>
-  ({ file, kind: file, text: text.slice(0, LONGEST), source: 'file' }) as const
+const inputOf = ({ text, file }: PageState) => fileInput(file, text.slice(0, LONGEST))
 
 /** Finds and lints the strings of a source text. */
 export function lintSourceText(state: PageState, locale: Locale): UnplacedFile {
