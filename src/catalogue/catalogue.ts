@@ -66,11 +66,14 @@ export function resolveOperation(
   return sub ?? category?.operations.get(name)
 }
 
+/** The operations of a category, each with its sub-operations behind it. */
+export function operationsOf({ operations }: CatalogCategory): readonly CatalogOperation[] {
+  return [...operations.values()].flatMap(operation => [operation, ...operation.subOperations.values()])
+}
+
 /** Every operation, main ones and sub-operations, in the order of the catalogue. */
 export function listOperations(): readonly CatalogOperation[] {
-  return [...getCatalog().values()].flatMap(({ operations }) =>
-    [...operations.values()].flatMap(operation => [operation, ...operation.subOperations.values()]),
-  )
+  return [...getCatalog().values()].flatMap(operationsOf)
 }
 
 /** Most strings need one category: the others stay untouched. */

@@ -2,7 +2,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { toHtml } from './markdown.ts'
-import { addressIn, escapeHtml, type Page } from './page.ts'
+import { codeBlock, type Page, pageAt } from './page.ts'
 import { isFile, read } from './repository.ts'
 
 /** A public name: what is declared, as types have it, and what its comment says. */
@@ -14,19 +14,17 @@ interface Declared {
   readonly words: string
 }
 
-const LEAD = { en: 'import { … } from', zh: 'import { … } from' } as const
-
 /** A page for each entry of the package with its public names, from the declarations and comments of the sources. */
 export function apiPages(locale: Locale): readonly Page[] {
   return entries().map(({ name, file }) => {
     const declared = namesOf(file)
     const sections = declared.map(
       one =>
-        `<h2 id="${one.name}"><code>${one.name}</code></h2>\n${toHtml(one.words, () => undefined)}<pre tabindex="0"><code>${escapeHtml(one.code)}</code></pre>`,
+        `<h2 id="${one.name}"><code>${one.name}</code></h2>\n${toHtml(one.words, () => undefined)}${codeBlock(one.code)}`,
     )
     const slug = name.replace(/^oss-process\/?/, '') || 'index'
-    const body = `<h1>${name}</h1>\n<p><code>${LEAD[locale]} '${name}'</code></p>\n<div lang="en">${toHtml(commentAtTop(file), () => undefined)}\n${sections.join('\n')}</div>`
-    return { path: addressIn(locale, `api/${slug}.html`).slice(1), locale, title: name, section: 'api', body }
+    const body = `<h1>${name}</h1>\n<p><code>import { … } from '${name}'</code></p>\n<div lang="en">${toHtml(commentAtTop(file), () => undefined)}\n${sections.join('\n')}</div>`
+    return pageAt(`api/${slug}.html`, { locale, title: name, section: 'api', body })
   })
 }
 

@@ -8,7 +8,7 @@ import { bundleSite } from './bundle.ts'
 import { guidePages } from './guide.ts'
 import { brokenLinks } from './links.ts'
 import { operationPages } from './operations.ts'
-import { addressIn, documentOf, type Page, SECTIONS, type Section } from './page.ts'
+import { documentOf, type Page, pageAt, SECTIONS, type Section } from './page.ts'
 import { texts } from './playground/texts.ts'
 import { referencePages } from './reference.ts'
 import { onDisk } from './repository.ts'
@@ -64,12 +64,11 @@ async function pagesIn(locale: Locale, keep: (file: string) => string): Promise<
 }
 
 function playgroundPage(locale: Locale): Page {
-  const path = addressIn(locale, 'playground.html').slice(1)
   const head = '<link rel="stylesheet" href="/playground.css">\n<script src="/playground.js" defer></script>\n'
   const needed = locale === 'zh' ? '此页面需要 JavaScript。' : 'This page needs JavaScript.'
   const body = `<div id="app"></div><noscript>${needed}</noscript>`
   const application = { head, attributes: ' data-recipes="/recipes.js"' }
-  return { path, locale, title: texts.title[locale], section: 'playground', body, application }
+  return pageAt('playground.html', { locale, title: texts.title[locale], section: 'playground', body, application })
 }
 
 function menuOf(pages: readonly Page[]): ReadonlyMap<Section, readonly Page[]> {

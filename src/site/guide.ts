@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import { type ResolveLink, slugOf, toHtml } from './markdown.ts'
-import { addressIn, type Page, type Section } from './page.ts'
+import { addressIn, type Page, pageAt, type Section } from './page.ts'
 import { filesIn, isFile, read } from './repository.ts'
 
 /** A page made of a piece of markdown of the repository. */
@@ -45,14 +45,7 @@ export function guidePages(locale: Locale, keep: (file: string) => string): read
   return pieces.map(piece => {
     const { path: page, section, title, markdown, language } = piece
     const resolve = resolver(piece, pieces, anchors, locale, keep)
-    return {
-      path: addressIn(locale, page).slice(1),
-      locale,
-      title,
-      section,
-      body: toHtml(markdown, resolve),
-      ...(language && { language }),
-    }
+    return pageAt(page, { locale, title, section, body: toHtml(markdown, resolve), ...(language && { language }) })
   })
 }
 

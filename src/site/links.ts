@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { unescapeHtml } from './page.ts'
 
 /** What is wrong with the links of a folder of pages, a sentence each: targets and anchors that are not there, ids that stand twice, and anything that would be loaded from elsewhere. */
 export function brokenLinks(folder: string): readonly string[] {
@@ -10,7 +11,7 @@ export function brokenLinks(folder: string): readonly string[] {
     ...twice(ids.get(name) ?? []).map(id => `${name}: the id "${id}" stands twice.`),
     ...Array.from(
       html.matchAll(/<(\w+)\b[^>]*? (?:href|src|data-recipes|data-search)="([^"]*)"/g),
-      ([, tag = '', target = '']) => problemOf(folder, name, tag, unescaped(target), ids),
+      ([, tag = '', target = '']) => problemOf(folder, name, tag, unescapeHtml(target).replaceAll('&amp;', '&'), ids),
     ).filter(problem => problem !== undefined),
   ])
 }
@@ -20,9 +21,6 @@ const idsOf = (html: string): readonly string[] => Array.from(html.matchAll(/ id
 const twice = (ids: readonly string[]): readonly string[] => [
   ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
 ]
-
-const unescaped = (text: string): string =>
-  text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))).replaceAll('&amp;', '&')
 
 function problemOf(
   folder: string,

@@ -1,9 +1,9 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
 import type { ParameterSpec } from '../../grammar/catalogue/types.ts'
-import { type CatalogCategory, type CatalogOperation, getCatalog } from '../catalogue/catalogue.ts'
+import { type CatalogOperation, getCatalog, operationsOf } from '../catalogue/catalogue.ts'
 import { describePage } from '../catalogue/pages.ts'
 import { describeOperation } from '../editing/describe.ts'
-import { addressIn, escapeHtml, type Page, table } from './page.ts'
+import { addressIn, escapeHtml, type Page, pageAt, table } from './page.ts'
 
 const WORDS = {
   title: { en: 'All operations', zh: '所有操作' },
@@ -26,43 +26,25 @@ const WORDS = {
 /** A page for each category, with its operations, their parameters, and where each fact was read; and the list of all. */
 export function operationPages(locale: Locale): readonly Page[] {
   const categories = [...getCatalog().values()].filter(({ operations }) => operations.size > 0)
-  const at = (name: string) => addressIn(locale, `operations/${name}.html`)
   const rows = categories.flatMap(category =>
-    allOf(category).map(({ id, spec, main }) => [
-      `<a href="${at(category.name)}#${idOf(id)}">${id}</a>`,
+    operationsOf(category).map(({ id, spec, main }) => [
+      `<a href="${addressIn(locale, `operations/${category.name}.html`)}#${idOf(id)}">${id}</a>`,
       main?.via.join(', ') ?? '',
       escapeHtml(spec.title[locale]),
     ]),
   )
-  const title = WORDS.title[locale]
-  const index = {
-    path: at('index').slice(1),
-    locale,
-    title,
-    section: 'operations',
-    body: `<h1>${title}</h1>\n${table(WORDS.head[locale], rows)}`,
-  } as const
+  const pageOf = (name: string, title: string, parts: readonly string[]) => {
+    const body = [`<h1>${escapeHtml(title)}</h1>`, ...parts].join('\n')
+    return pageAt(`operations/${name}.html`, { locale, title, section: 'operations', body })
+  }
   return [
-    index,
+    pageOf('index', WORDS.title[locale], [table(WORDS.head[locale], rows)]),
     ...categories.map(category => {
-      const heading = `${category.name}: ${category.spec.title[locale]}`
-      const body = [
-        `<h1>${escapeHtml(heading)}</h1>`,
-        ...allOf(category).map(operation => sectionOf(operation, locale)),
-      ]
-      return {
-        path: at(category.name).slice(1),
-        locale,
-        title: heading,
-        section: 'operations',
-        body: body.join('\n'),
-      } as const
+      const sections = operationsOf(category).map(operation => sectionOf(operation, locale))
+      return pageOf(category.name, `${category.name}: ${category.spec.title[locale]}`, sections)
     }),
   ]
 }
-
-const allOf = ({ operations }: CatalogCategory): readonly CatalogOperation[] =>
-  [...operations.values()].flatMap(operation => [operation, ...operation.subOperations.values()])
 
 const idOf = (id: string): string => id.replaceAll('/', '-')
 

@@ -55,6 +55,21 @@ export function addressIn(locale: Locale, path: string): string {
   return `/${locale === 'zh' ? 'zh/' : ''}${path}`
 }
 
+/** What `escapeHtml` escaped, and what numbers name otherwise. */
+export function unescapeHtml(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+}
+
+/** A page at a path of a language, such as `rules/base64.html`. */
+export function pageAt(path: string, { locale, ...page }: Omit<Page, 'path'>): Page {
+  return { path: addressIn(locale, path).slice(1), locale, ...page }
+}
+
+/** A text as a block of code. */
+export function codeBlock(text: string): string {
+  return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>`
+}
+
 /** A table as HTML; cells are HTML already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], tag: string) => cells.map(cell => `<${tag}>${cell}</${tag}>`).join('')

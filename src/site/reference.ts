@@ -5,7 +5,7 @@ import { findServerCode, listServerCodes } from '../catalogue/server-codes.ts'
 import { isRecord } from '../language/record.ts'
 import type { JsonSchema } from '../recipe/json-schema.ts'
 import { recipeSchema } from '../recipe/schema.ts'
-import { addressIn, escapeHtml, type Page, table } from './page.ts'
+import { codeBlock, escapeHtml, type Page, pageAt, table } from './page.ts'
 import { filesIn, read } from './repository.ts'
 
 const WORDS = {
@@ -32,13 +32,7 @@ const WORDS = {
 } as const
 
 function pageOf(locale: Locale, path: string, title: string, body: string): Page {
-  return {
-    path: addressIn(locale, path).slice(1),
-    locale,
-    title,
-    section: 'reference',
-    body: `<h1>${escapeHtml(title)}</h1>\n${body}`,
-  }
+  return pageAt(path, { locale, title, section: 'reference', body: `<h1>${escapeHtml(title)}</h1>\n${body}` })
 }
 
 /** EC numbers, the keys of recipes, recipes to copy, and the grammar. */
@@ -106,13 +100,12 @@ function formOf({ enum: choices, type, $ref, pattern }: JsonSchema): string {
 function recipesPage(locale: Locale): Page {
   const sections = filesIn('examples/recipes', '.yaml').map(file => {
     const name = file.replace(/^.*\//, '')
-    return `<h2 id="${name.replace(/\W/g, '-')}">${name}</h2>\n<pre tabindex="0"><code>${escapeHtml(read(file))}</code></pre>`
+    return `<h2 id="${name.replace(/\W/g, '-')}">${name}</h2>\n${codeBlock(read(file))}`
   })
   return pageOf(locale, 'recipes.html', WORDS.recipes[locale], sections.join('\n'))
 }
 
 function languagePage(locale: Locale): Page {
-  const grammar = `<pre tabindex="0"><code>${escapeHtml(read('grammar/generated/process.ebnf'))}</code></pre>`
-  const body = `${grammar}\n<p><a href="/railroad.html">${WORDS.diagrams[locale]}</a></p>`
+  const body = `${codeBlock(read('grammar/generated/process.ebnf'))}\n<p><a href="/railroad.html">${WORDS.diagrams[locale]}</a></p>`
   return pageOf(locale, 'language.html', WORDS.language[locale], body)
 }

@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** The text of a file of the repository. */
 export function read(name: string): string {
-  return readFileSync(path.join(root, name), 'utf8')
+  return readFileSync(onDisk(name), 'utf8')
 }
 
 /** Whether the repository has the file. */
 export function isFile(name: string): boolean {
-  return statSync(path.join(root, name), { throwIfNoEntry: false })?.isFile() ?? false
+  return statSync(onDisk(name), { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 /** Where a file of the repository lies on the disk. */
@@ -20,8 +20,7 @@ export function onDisk(name: string): string {
 
 /** The files of a folder of the repository with that ending, by name. */
 export function filesIn(folder: string, ending: string): readonly string[] {
-  if (!existsSync(path.join(root, folder))) return []
-  return readdirSync(path.join(root, folder))
+  return readdirSync(onDisk(folder))
     .filter(name => name.endsWith(ending))
     .map(name => path.posix.join(folder, name))
     .sort()

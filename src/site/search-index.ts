@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import { type Page, unescapeHtml } from './page.ts'
 
 /** A part of a page: its address from the top of the site, the words above it, and its text. */
 export type SearchEntry = readonly [address: string, title: string, text: string]
@@ -20,9 +20,7 @@ function entriesOf({ path, title, body }: Page): readonly SearchEntry[] {
 }
 
 function textOf(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+  return unescapeHtml(html.replace(/<[^>]*>/g, ' '))
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,6 +1,6 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
 import type { Locale } from '../../grammar/catalogue/localized.ts'
-import { addressIn, escapeHtml } from './page.ts'
+import { addressIn, escapeHtml, unescapeHtml } from './page.ts'
 import { FIRST, toHash } from './playground/state.ts'
 
 const TRY = { en: 'Try it', zh: '试一试' } as const
@@ -15,7 +15,7 @@ export function playgroundLink(locale: Locale, text: string, source = ''): strin
 /** Examples in HTML that are process strings get a link to the playground. */
 export function withTryLinks(html: string, locale: Locale): string {
   return html.replace(EXAMPLE, (block, escaped: string) => {
-    const text = escaped.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    const text = unescapeHtml(escaped)
     if (!STRING.test(text)) return block
     return `<div class="try">${block}<a href="${escapeHtml(playgroundLink(locale, text))}">${TRY[locale]}</a></div>`
   })

@@ -30,7 +30,7 @@ function factsOfPicture(answer: unknown): Facts {
 }
 
 /** How a turn of a video is written as an EXIF orientation. */
-const TURNS: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 }
+export const TURNS: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 }
 
 function factsOfMedia(answer: unknown, extension: string): Facts {
   const video = firstOf(fieldOf(answer, 'VideoStreams'))

@@ -1,11 +1,9 @@
 import type { Facts } from '../../../trace/facts.ts'
+import { TURNS } from '../../../trace/info.ts'
 import { isSteady } from '../../../trace/video/sampling.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { fieldOf, listIn, numberOf, textOf } from './json.ts'
 import { openInput, probe } from './probe.ts'
-
-/** How a turn of a video is written as an EXIF orientation. */
-const TURNS: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 }
 
 /** The facts of a media file, for a trace. The packets are counted, since many containers tell no number of frames. */
 export async function probeFacts(ffmpeg: Ffmpeg, file: string, signal?: AbortSignal): Promise<Facts> {
