@@ -204,7 +204,6 @@ const BROWSER = [
   'src/emulator/engine/image/formats.ts',
   'src/project/is-recipe.ts',
   'src/request/endpoint.ts',
-  'src/request/percent.ts',
   'src/request/curl-command.ts',
   'src/request/request-text.ts',
   'src/request/sub-resource.ts',

@@ -75,13 +75,16 @@ function queryParts(url: string): readonly Span[] {
 }
 
 function decode(text: string): string {
-  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, escapes => {
-    try {
-      return decodeURIComponent(escapes)
-    } catch {
-      return escapes
-    }
-  })
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, escapes => percentDecode(escapes))
+}
+
+/** Decodes percent escapes. A text with what is no escape of valid UTF-8 stays as it is written. */
+export function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function escapeValue(text: string): string {

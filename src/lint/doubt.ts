@@ -1,5 +1,8 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
-import type { ParameterSpec, Sourced } from '../../grammar/catalogue/types.ts'
+import type { Sourced } from '../../grammar/catalogue/types.ts'
+import type { MessageData, RawDiagnostic } from '../language/diagnostic.ts'
+import { valueSpan } from '../language/tree.ts'
+import type { BoundParameter } from './bind.ts'
 
 const SURE: Localized = { en: '', zh: '' }
 
@@ -9,7 +12,18 @@ export function doubtOf({ source, confidence }: Sourced): Localized {
   return { en: ` Known from ${source} alone.`, zh: `仅见于 ${source}。` }
 }
 
-/** The same for a value that is refused: where that is an error, the source is good enough. */
-export function valueDoubt(spec: ParameterSpec): Localized {
-  return spec.gentle ? doubtOf(spec) : SURE
+/** What is reported of a value that its parameter does not take, with `more` for the message: where it is an error, the source is good enough. */
+export function valueFinding(
+  { name, node, spec, operation }: BoundParameter,
+  more: MessageData,
+): Pick<RawDiagnostic, 'severity' | 'data' | 'span'> {
+  const data = {
+    name: name || operation.node.name,
+    value: node.value,
+    operation: operation.entry.id,
+    expected: spec.type.description,
+    ...more,
+    doubt: spec.gentle ? doubtOf(spec) : SURE,
+  }
+  return { severity: spec.gentle ? 'warning' : 'error', data, span: valueSpan(node) }
 }

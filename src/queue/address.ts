@@ -1,4 +1,4 @@
-import { percentDecode } from '../request/percent.ts'
+import { percentDecode } from '../language/url.ts'
 import { queueProblem } from './problems.ts'
 
 /** Where Redis is, and who asks. */

@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
+import { percentDecode } from '../language/url.ts'
 import { readEndpoint, readHost } from '../request/endpoint.ts'
-import { percentDecode } from '../request/percent.ts'
 import type { RawRequest } from '../request/received.ts'
 import { readRequestTexts } from '../request/request-text.ts'
 import { isSubResource } from '../request/sub-resource.ts'

@@ -1,6 +1,6 @@
 import { shorten } from '../language/shorten.ts'
 import { nearest } from '../language/suggest.ts'
-import { percentDecode } from '../request/percent.ts'
+import { percentDecode } from '../language/url.ts'
 import { type CsvRow, createCsvReader, RETURN_INSIDE, type Separator } from './csv.ts'
 import { readLines } from './lines.ts'
 import type { Chunks, ManifestProblem, ReportProblem } from './manifest-input.ts'

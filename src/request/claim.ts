@@ -1,4 +1,4 @@
-import { percentDecode } from './percent.ts'
+import { percentDecode } from '../language/url.ts'
 import type { Received } from './received.ts'
 import { algorithmV4 } from './sign-v4.ts'
 import type { SignatureVersion, SigningInput } from './signature.ts'

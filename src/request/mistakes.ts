@@ -1,7 +1,7 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { percentDecode } from '../language/url.ts'
 import { type MistakeId, mistakeTexts } from './mistake-texts.ts'
 import { findNearMistake } from './near-mistakes.ts'
-import { percentDecode } from './percent.ts'
 import { fill } from './problem.ts'
 import type { Received } from './received.ts'
 import { type SigningInput, sameSignature } from './signature.ts'

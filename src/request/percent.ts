@@ -1,3 +1,5 @@
+import { percentDecode } from '../language/url.ts'
+
 const unreserved = /^[\w.~-]*$/
 
 type Escape = (text: string) => string
@@ -26,15 +28,6 @@ const encodeOther = stricter(encodeURI, /[!'()*;,?:@&=+$#]/)
 /** Percent-encodes a path and keeps its slashes. */
 export function encodePath(path: string): string {
   return plainPath.test(path) ? path : encodeOther(path)
-}
-
-/** Decodes percent escapes. What is no escape of valid UTF-8 stays as it is written. */
-export function percentDecode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** A query parameter: decoded name and value; an empty value is a bare name. */

@@ -1,5 +1,6 @@
+import { percentDecode } from '../language/url.ts'
 import { readHost } from './endpoint.ts'
-import { decodeQuery, percentDecode, type QueryPair } from './percent.ts'
+import { decodeQuery, type QueryPair } from './percent.ts'
 import { type Addressing, type OssRequest, url } from './request.ts'
 
 /** A request as a server gets it. */

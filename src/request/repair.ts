@@ -1,5 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
-import { percentDecode } from './percent.ts'
+import { percentDecode } from '../language/url.ts'
 
 const INVISIBLE = /(?:\s|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|%E2%80%8[B-F]|%C2%A0|%EF%BB%BF)+/gi
 /** Signs of a sentence at the end of a URL, and their escapes. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { percentDecode } from '../language/url.ts'
 import type { MistakeId } from './mistake-texts.ts'
-import { byName, encodePath, percentDecode, percentEncode } from './percent.ts'
+import { byName, encodePath, percentEncode } from './percent.ts'
 import type { Received } from './received.ts'
 import { secretText } from './secret.ts'
 import { canonicalParts, resourcePath, signCanonical } from './sign-v4.ts'

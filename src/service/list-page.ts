@@ -1,4 +1,4 @@
-import { percentDecode } from '../request/percent.ts'
+import { percentDecode } from '../language/url.ts'
 import { readLeaf } from '../xml.ts'
 
 /** An object as a listing tells of it; texts are as OSS writes them. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { percentDecode } from '../../src/language/url.ts'
 import { findRegion, processRequest, url } from '../../src/request/index.ts'
-import { decodeQuery, percentDecode, percentEncode } from '../../src/request/percent.ts'
+import { decodeQuery, percentEncode } from '../../src/request/percent.ts'
 
 const target = { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', bucket: 'b', key: 'dir/影 片?#.mp4' }
 

@@ -1,4 +1,5 @@
-import { percentDecode, percentEncode } from '../../request/percent.ts'
+import { percentDecode } from '../../language/url.ts'
+import { percentEncode } from '../../request/percent.ts'
 import { leaf } from '../../xml.ts'
 import { notImplemented, refuse } from '../engine/problem.ts'
 import type { Exchange } from './exchange.ts'

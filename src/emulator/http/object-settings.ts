@@ -1,4 +1,5 @@
-import { percentDecode, percentEncode } from '../../request/percent.ts'
+import { percentDecode } from '../../language/url.ts'
+import { percentEncode } from '../../request/percent.ts'
 import { group, leaf } from '../../xml.ts'
 import { refuse } from '../engine/problem.ts'
 import { checkKey } from '../store/names.ts'

@@ -1,5 +1,5 @@
 import type { Localized } from '../../../grammar/catalogue/localized.ts'
-import { percentDecode } from '../../request/percent.ts'
+import { percentDecode } from '../../language/url.ts'
 import { refuse } from '../engine/problem.ts'
 
 type Tag = readonly [key: string, value: string]

@@ -1,5 +1,6 @@
 import { encodeBase64Url, readBase64 } from '../../../../grammar/catalogue/base64url.ts'
 import { type Span, valueSpan } from '../../../language/tree.ts'
+import { percentDecode } from '../../../language/url.ts'
 import { findCutValue } from '../../cut-base64.ts'
 import { type Replacement, replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
@@ -98,7 +99,7 @@ export const base64: Rule = defineRule({
 
 /** A text that was percent-encoded in place of Base64, or after it, is decoded first. */
 function encoding(span: Span, value: string): Replacement {
-  const plain = decodePercent(value)
+  const plain = percentDecode(value)
   const { text } = plain === value ? {} : readBase64(plain)
   if (text !== undefined) return replacement(span, encodeBase64Url(text))
   const encoded = encodeBase64Url(plain)
@@ -110,12 +111,4 @@ function encoding(span: Span, value: string): Replacement {
 function encodings(span: Span, value: string): readonly Replacement[] {
   const texts = value.includes('+') && !/^\+|\+\+|\+$/.test(value) ? [value.replaceAll('+', ' '), value] : [value]
   return texts.map(text => encoding(span, text))
-}
-
-function decodePercent(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }

@@ -1,7 +1,7 @@
 import { ownValue } from '../../../language/own.ts'
 import { nearest } from '../../../language/suggest.ts'
-import { valueSpan } from '../../../language/tree.ts'
-import { valueDoubt } from '../../doubt.ts'
+import { valueFinding } from '../../doubt.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 /** Words of other services and of habit, with the one that OSS has for the same thing. */
@@ -87,35 +87,23 @@ export const parameterEnum: Rule = defineRule({
     return type.kind === 'enum'
   },
   checkParameter(parameter, context) {
-    const { node, spec, operation } = parameter
+    const { node, spec } = parameter
     const { values } = spec.type
-    const listed = values?.includes(node.value)
-    if (!values || listed) return
-    const span = valueSpan(node)
+    if (!values || values.includes(node.value)) return
     const lower = node.value.toLowerCase()
     const isCapital = lower !== node.value && spec.type.test(lower) === undefined
     const guess = values.includes(lower) ? lower : (ownValue(spec.misnamedValues, lower) ?? guessOf(lower, values))
-    const name = parameter.name || operation.node.name
-    const data = {
-      name,
-      value: node.value,
-      operation: operation.entry.id,
-      expected: spec.type.description,
-      nearest: guess ?? '',
-      doubt: valueDoubt(spec),
-    }
-    const edits = [{ span, text: guess ?? '' }]
-    const message = { en: `Write "${guess}"`, zh: `写成 "${guess}"` }
-    const severity = spec.gentle ? 'warning' : 'error'
-    if (node.value === '') context.report({ messageId: 'empty', severity, data, span: node })
+    const found = valueFinding(parameter, { nearest: guess ?? '' })
+    const suggestions = [replacement(found.span, guess ?? '')]
+    if (node.value === '') context.report({ ...found, messageId: 'empty', span: node })
     else if (spec.type.test(node.value) === undefined) {
-      context.report({ messageId: 'unlisted', severity: 'info', data, span, ...(guess && { fix: edits }) })
-    } else if (isCapital && guess)
-      context.report({ messageId: 'case', severity: 'warning', data, span, suggestions: [{ message, edits }] })
+      const fix = guess && { fix: [{ span: found.span, text: guess }] }
+      context.report({ ...found, messageId: 'unlisted', severity: 'info', ...fix })
+    } else if (isCapital && guess) context.report({ ...found, messageId: 'case', severity: 'warning', suggestions })
     else if (isCapital || spec.doubtfulValues?.includes(lower))
-      context.report({ messageId: 'doubtful', severity: 'warning', data, span })
-    else if (guess) context.report({ messageId: 'misspelt', severity, data, span, suggestions: [{ message, edits }] })
-    else context.report({ messageId: 'enum', severity, data, span })
+      context.report({ ...found, messageId: 'doubtful', severity: 'warning' })
+    else if (guess) context.report({ ...found, messageId: 'misspelt', suggestions })
+    else context.report({ ...found, messageId: 'enum' })
   },
 })
 

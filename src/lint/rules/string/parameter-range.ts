@@ -1,6 +1,5 @@
-import { valueSpan } from '../../../language/tree.ts'
 import { type BoundParameter, findParameter } from '../../bind.ts'
-import { valueDoubt } from '../../doubt.ts'
+import { valueFinding } from '../../doubt.ts'
 import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
@@ -34,29 +33,11 @@ export const parameterRange: Rule = defineRule({
     return type.kind === 'integer' || type.kind === 'number' || type.kind === 'size'
   },
   checkParameter(parameter, context) {
-    const { node, spec, operation } = parameter
     if (parameter.problem !== 'range') return
-    const span = valueSpan(node)
-    const name = parameter.name || operation.node.name
-    const data = {
-      name,
-      value: node.value,
-      operation: operation.entry.id,
-      expected: spec.type.description,
-      unit: spec.unit ?? '',
-      doubt: valueDoubt(spec),
-    }
-    const severity = spec.gentle ? 'warning' : 'error'
+    const found = valueFinding(parameter, { unit: parameter.spec.unit ?? '' })
     const thousandfold = inThousands(parameter)
-    if (!thousandfold)
-      return context.report({ messageId: 'range', severity, data, span, serverCode: bothZeroCode(parameter) })
-    context.report({
-      messageId: 'kilo',
-      severity,
-      data,
-      span,
-      suggestions: [replacement(span, thousandfold)],
-    })
+    if (!thousandfold) return context.report({ ...found, messageId: 'range', serverCode: bothZeroCode(parameter) })
+    context.report({ ...found, messageId: 'kilo', suggestions: [replacement(found.span, thousandfold)] })
   },
 })
 

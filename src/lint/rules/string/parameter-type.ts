@@ -1,7 +1,6 @@
 import { plainSpelling } from '../../../catalogue/plain-spelling.ts'
-import { valueSpan } from '../../../language/tree.ts'
 import type { BoundParameter } from '../../bind.ts'
-import { valueDoubt } from '../../doubt.ts'
+import { valueFinding } from '../../doubt.ts'
 import { type Replacement, replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
@@ -57,21 +56,11 @@ export const parameterType: Rule = defineRule({
     return type.kind === 'integer' || type.kind === 'number' || type.kind === 'size'
   },
   checkParameter(parameter, context) {
-    const { node, spec, operation } = parameter
-    const { problem } = parameter
+    const { node, spec, problem } = parameter
     if (problem !== 'type' && problem !== 'size') return
-    const span = valueSpan(node)
-    const name = parameter.name || operation.node.name
-    const data = {
-      name,
-      value: node.value,
-      operation: operation.entry.id,
-      expected: spec.type.description,
-      unit: spec.unit ?? '',
-      doubt: valueDoubt(spec),
-    }
-    const severity = spec.gentle ? 'warning' : 'error'
-    if (node.value === '') return context.report({ messageId: 'empty', severity, data, span: node })
+    const found = valueFinding(parameter, { unit: spec.unit ?? '' })
+    const { data, span } = found
+    if (node.value === '') return context.report({ ...found, messageId: 'empty', span: node })
     // No page tells what OSS makes of it.
     const plain = plainSpelling(spec, node.value)
     if (plain) {
@@ -82,10 +71,8 @@ export const parameterType: Rule = defineRule({
       text => spec.type.test(text) === undefined,
     )
     context.report({
+      ...found,
       messageId: texts.length > 0 && problem === 'type' ? 'unit' : 'type',
-      severity,
-      data,
-      span,
       suggestions: [...texts.map(text => replacement(span, text)), ...percentOf(parameter)],
     })
   },
