@@ -11,9 +11,18 @@ export const UNTYPED = 'untyped'
 export function createFormReader(headers: BusboyHeaders, fileField: string): Busboy {
   const isPartAFile = (field?: string, _type?: string, file?: string) => field === fileField || file !== undefined
   const form = new Busboy({ headers, isPartAFile })
-  const parts: EventEmitter = Object(form)._parser.parser
-  parts.prependListener('part', typeParts)
+  const { _parser: parser }: { _parser: FormParser } = Object(form)
+  const write = parser.write.bind(parser)
+  // What comes behind the last boundary in a piece of its own would never be taken.
+  parser.write = (piece, done) => (parser.parser._finished ? done() : write(piece, done))
+  parser.parser.prependListener('part', typeParts)
   return form
+}
+
+/** What the package keeps in its reader. */
+interface FormParser {
+  write(piece: Uint8Array, done: () => void): void
+  readonly parser: EventEmitter & { readonly _finished: boolean }
 }
 
 function typeParts(part: EventEmitter): void {

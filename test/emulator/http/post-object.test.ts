@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFormReader } from '../../../src/emulator/http/form-parser.ts'
 import { type LocalOss, startLocalOss } from '../../../src/emulator/index.ts'
 import { clientOf, sendRaw } from './client.ts'
 
@@ -183,6 +186,22 @@ describe('forms', () => {
   ])('whose file %s with %j begins by %j have the type %s', async (key, fields, file, contentType) => {
     expect((await sendParts({ key: `parts/${key}`, ...fields }, file)).status).toBe(204)
     expect(await oss.store.getObject('open', `parts/${key}`)).toMatchObject({ contentType, size: 5 })
+  })
+
+  test('come in pieces, wherever they are cut', async () => {
+    const head = `--b\r\n${DISPOSITION}; name="key"\r\n\r\nk\r\n--b\r\n${DISPOSITION}; name="file"\r\n\r\n`
+    const whole = `${head}hello\r\n--b--\r\nand more`
+    for (let cut = 1; cut < whole.length; cut++) {
+      const form = createFormReader({ 'content-type': 'multipart/form-data; boundary=b' }, 'file')
+      const files: Promise<string>[] = []
+      form.on('file', (_, bytes) => files.push(text(bytes)))
+      const read = once(form, 'finish')
+      form.write(whole.slice(0, cut))
+      await new Promise(setImmediate)
+      form.end(whole.slice(cut))
+      await read
+      expect([cut, await Promise.all(files)]).toEqual([cut, ['hello']])
+    }
   })
 
   test('may be held to the type that the object gets', async () => {
