@@ -25,7 +25,8 @@ export function findAddressNotes(text: string, found: FoundKey, key: SourceKey, 
   if (ENCODED_MARK.test(before)) return [make('encodedQuestionMark')]
   if (BEHIND_FRAGMENT.test(before)) return [make('behindFragment')]
   const earlier = [...address.matchAll(KEY_BEFORE)].at(-1)?.[1]?.toLowerCase()
-  if (earlier === key) notes.push(make('duplicateKey'))
+  // Behind a second "?" it is no key at all.
+  if (earlier === key && !before.endsWith('?')) notes.push(make('duplicateKey'))
   if (isOtherCloud(host)) notes.push(make('otherCloud', { host: host ?? '' }))
   if (isOssHost(host)) {
     if (isImgHost(host)) notes.push(make('imgHost', { host: host ?? '' }))

@@ -95,6 +95,13 @@ export function isHeaderPlace(text: string, at: number): boolean {
   return !!place && (place.opener === '(' ? HEADER_CALL : HEADER_WORD).test(place.word)
 }
 
+const HTTP_HEAD = /(?:^|\n)(?:[A-Z]{3,7} \S+(?: HTTP\/[\d.]+)?\r?\n)(?:[\w-]+: [^\n]*\n)*$/
+
+/** `x-oss-process: image/...` among the header lines of an HTTP request. */
+export function isHeaderLine(text: string, { start, end }: FoundKey): boolean {
+  return /^:[ \t]/.test(text.slice(end, end + 2)) && HTTP_HEAD.test(text.slice(Math.max(0, start - 600), start))
+}
+
 const QUERY = /quer(?:y|ies)|params?\b|searchparams|urlsearchparams|getparams|subres/i
 const BODY_FLAG = /(?:^|\s)(?:-d|--data(?:-\w+)?|--body|--post-data)[ =]+\$?["']?$/
 const URL_BEFORE = /(?:[?&]|%3[fF]|%26|\\u0026|\\x26|&amp;|\\u003[fF])$/

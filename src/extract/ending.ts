@@ -1,6 +1,6 @@
 import { findOperation } from '../catalogue/catalogue.ts'
 import { lastOperation } from './base64-notes.ts'
-import { callAround } from './context.ts'
+import { callAround, enclosing } from './context.ts'
 import { type Host, spend } from './host.ts'
 import { matchAt } from './units.ts'
 import { addressBefore, hostBefore } from './url.ts'
@@ -66,6 +66,9 @@ export function isManual(host: Host, at: number): boolean {
 const SEEKER =
   /(?:contains?\w*|include[sd]?|exclude[sd]?|(?:last_?)?index_?of\w*|(?:starts?|ends?|begins?)_?with|has_?(?:prefix|suffix)|(?:trim|cut|strip|remove|delete)_?(?:prefix|suffix)?|match\w*|test|search|find\w*|count|index|rindex|locate|position|split\w*|explode|components\w*|r?partition|replac\w*|g?sub|substring(?:before|after)\w*|str_?(?:r?i?pos|i?str|rchr|contains|replace|starts_with|ends_with)|substr_count|preg_\w+|range(?:of\w*)?|occurrences\w*|instr|charindex|regex\w*|re\.\w+|compile|pattern|equals?\w*|is_?equal\w*|compare\w*|assert\w*|to(?:equal|be|contain|match|have)\w*|expect\w*|should\w*|like|glob|fnmatch|grep|trim(?:start|end|left|right)?|quote(?:meta)?|query_?selector\w*|locator|closest|(?:^|(?<=[.:]))(?:before|after)(?:last)?)$/i
 const SELECTOR = /(?:^|[\s[\]])(\w+):\s*@?$/
+const REPLACER = /replac\w*$|sub$/i
+/** What a text is replaced by stands behind it. */
+const BEHIND_NEEDLE = /(?:["'`]|\/[a-z]{0,5})\s{0,20},\s{0,20}$/
 const COMPARED_BEFORE =
   /(?:[!=]==?|[=!]~|~=|\[[\w-]+[*$^|~]?=|\b(?:in|is|eq|ne|like|case|when|contains|matches|includes|=~))\s*@?$/i
 const COMPARED_BEHIND = /["'`]\s{0,20}(?:in\b|not\s+in\b|[!=]==?|[=!]~)/y
@@ -78,7 +81,25 @@ export function isNeedle({ text, family }: Host, quote: number, end: number): bo
   if (selector !== undefined && SEEKER.test(selector)) return true
   if (family.data && /[^=~]~\*?\s*$/.test(before)) return true
   if (COMPARED_BEFORE.test(before) || matchAt(COMPARED_BEHIND, text, end) !== undefined) return true
-  return SEEKER.test(callAround(text, quote))
+  const call = callAround(text, quote)
+  return SEEKER.test(call) && !(REPLACER.test(call) && BEHIND_NEEDLE.test(before))
+}
+
+/**
+ * A text that is looked for, without a host: it is no address, whatever is wrong with it. The name of a setting may be a word for
+ * searching by chance: `index: '?x-oss-process=...'`.
+ */
+export function isNeverSent({ text }: Host, start: number, quote: number): boolean {
+  if (hostBefore(text, start) !== undefined) return false
+  const opener = enclosing(text, quote)?.opener
+  return opener === '(' || (opener !== '{' && !/[\w"']:\s*$/.test(text.slice(Math.max(0, quote - 20), quote)))
+}
+
+/** True for what a comment has between its words: `handles x-oss-process=resize,w_9 alone`. */
+export function isMentioned(host: Host, start: number, end: number): boolean {
+  const { text } = host
+  if (!/(?:^|\s)$/.test(text.slice(Math.max(0, start - 1), start))) return false
+  return /^[ \t]+[\w(\u2E80-\u9FFF]/.test(text.slice(end, end + 20)) && isComment(host, start)
 }
 
 const NAME_BEFORE = /([$@]?[A-Za-z_][\w$]*)["'\]]*\s*(?::\s*[\w.<>?[\]]+\s*)?(?:[:+.]?=|<<)\s*[@$]?\w{0,2}$/

@@ -1,8 +1,18 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
 import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
-import { callAround, enclosing, type FoundKey, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
-import { isAttribute, isComment, isEncoded, isManual, isNeedle, isOpenEnd, type PlacedValue } from './ending.ts'
+import { callAround, enclosing, type FoundKey, isHeaderLine, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import {
+  isAttribute,
+  isComment,
+  isEncoded,
+  isManual,
+  isMentioned,
+  isNeedle,
+  isNeverSent,
+  isOpenEnd,
+  type PlacedValue,
+} from './ending.ts'
 import { findFormatNotes } from './format-arguments.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
@@ -10,7 +20,7 @@ import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
-import { isLikely, isLoneWord, isValue } from './recognise.ts'
+import { isLikely, isLoneWord, isValue, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
 import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
 import { addressBefore, hostBefore, isOfJdCloud, isOssHost } from './url.ts'
@@ -115,7 +125,7 @@ function extractSeparate(
     return undefined
   }
   const at = found.start - (/["'`]/.test(text[found.start - 1] ?? '') ? 1 : 0)
-  const header = isHeaderPlace(text, at) || isHeaderLine(host, found)
+  const header = isHeaderPlace(text, at) || (family.name === 'data' && isHeaderLine(text, found))
   const via = header ? 'auto' : viaOf(text, at, key)
   const quote = separate.close === undefined ? -1 : separate.start - 1
   const fragment = isDangling(reading, units, text, quote) || isNeedle(host, quote, reading.end)
@@ -177,17 +187,6 @@ function isOpenValue(host: Host, placed: PlacedValue): boolean {
   return !isArgument
 }
 
-/** `x-oss-process: image/...` among the header lines of an HTTP request. */
-function isHeaderLine({ text, family }: Host, { start, end }: FoundKey): boolean {
-  return (
-    family.name === 'data' &&
-    /^:[ \t]/.test(text.slice(end, end + 2)) &&
-    HTTP_HEAD.test(text.slice(Math.max(0, start - 600), start))
-  )
-}
-
-const HTTP_HEAD = /(?:^|\n)(?:[A-Z]{3,7} \S+(?: HTTP\/[\d.]+)?\r?\n)(?:[\w-]+: [^\n]*\n)*$/
-
 function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: number, equals: string): Source | undefined {
   const { text, family } = host
   if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start) || isInsideString(host, found.start))
@@ -202,18 +201,17 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const cut = findCut(host, found, reading, key)
   const isOwn = !isForeign(host, found, units)
   const isProcess = isOwn && CATEGORY_BEHIND.test(units.text) && isValue(decoded.text)
+  const isLookedFor = isNeedle(host, quote, reading.end)
   if (
     isOfJdCloud(host, addressBefore(text, found.start), decoded.text) ||
+    (lacksCategory(decoded.text) && isMentioned(host, found.start, reading.end)) ||
     !(isProcess || cut || (isOwn && isMissing(host, placed, units, equals)))
   ) {
     spend(host, reading.end - start)
     return undefined
   }
   const fragment =
-    cut !== undefined ||
-    isDangling(reading, units, text, quote) ||
-    isNeedle(host, quote, reading.end) ||
-    goesOnBehindTags(text, reading)
+    cut !== undefined || isDangling(reading, units, text, quote) || isLookedFor || goesOnBehindTags(text, reading)
   const open = isOpenEnd(host, placed, units.text)
   const notes = [
     ...(isEqualsEncoded(host, found, equals) ? [encodedEquals(found, key, equals)] : keyNotes(host, found, key, false)),
@@ -225,7 +223,8 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const via = isBody(host, found) && key === 'x-oss-process' ? 'post' : wayOf(host, found, key, units)
   const nested = isEncoded(host, quote, reading.end)
   const depth = equals === ':' ? 0 : outer + 1
-  return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, notes, depth })
+  const needle = isLookedFor && isNeverSent(host, found.start, quote)
+  return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, needle, notes, depth })
 }
 
 /** True where an address has a plain "?" and an encoded "=": OSS reads the whole as the name of a parameter. */
@@ -257,16 +256,21 @@ function goesOnBehindTags(text: string, { stop, end }: ReadValue): boolean {
 /** True for a word alone, or nothing, in the place of a value that surely ends there. */
 function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equals: string): boolean {
   const { text } = host
-  if ((value !== '' && !isLoneWord(value)) || isComment(host, placed.start)) return false
+  if (value !== '' && !isLoneWord(value)) return false
+  // The address of a bucket is whole in a comment, too.
+  if (isComment(host, placed.start))
+    return isLoneWord(value) && !findCategory(value) && isOssHost(hostBefore(text, placed.start))
   if (equals === '==') return host.family.name === 'shell' && value !== ''
   const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
   if (hostBefore(text, placed.start) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
-  if (findCategory(value) || value === 'img' || host.family.name === 'markdown') return false
+  const isCategory = findCategory(value) !== undefined || value === 'img'
+  if ((isCategory && placed.stop !== '&') || host.family.name === 'markdown') return false
   if (isNeedle(host, placed.quote, placed.end)) return false
   if (isClosed) return true
+  if (placed.stop === '&') return /[?&]$/.test(address)
   const before = text.slice(Math.max(0, placed.start - 80), placed.start)
   if (placed.quote < 0) return host.family.name === 'command' && ASSIGNED_QUERY.test(before)
   return text[placed.quote] === placed.stop && (/(?:[?&]|&amp;)$/.test(address) || QUERY_BEFORE.test(before))

@@ -16,8 +16,9 @@ const MEDIA_TYPE: RegExp =
   /^(?:image|video|audio)\/(?:\*|(?:x-|vnd\.)[\w.+-]+|png|jpe?g|pjpeg|gif|webp|bmp|svg(?:\+xml)?|tiff?|avif|hei[cf]|apng|ico|jp2|jxl|raw|mp[34]|m4[av]|mpeg|webm|og[gv]|quicktime|3gpp2?|mp2t|wave?|aac|flac|midi?|opus|amr|avi|mov|mkv|flv)(?=[^\w-]|$)/
 const UNKNOWN = /^([A-Za-z]+)\/[A-Za-z][A-Za-z0-9-]*,(?:\d|[A-Za-z][\w-]*_)/
 const FILE = /\.[A-Za-z]\w{1,4}$/
+/** Forms of a manual, and the functions of one's own that OSS once had. */
 const GRAMMAR =
-  /^[a-z]+\/(?:\.{2,}|\u2026|x{2,}\b|action\b|operation\b|param\b|\*)|parame?_value|^(?:value|process|string)\b(?!\/)/
+  /^[a-z]+\/(?:\.{2,}|\u2026|x{2,}\b|action\b|operation\b|param\b|\*)|parame?_value|^(?:value|process|string)\b(?!\/)|^udf\//
 
 const WIDE: ReadonlyMap<string, string> = new Map([...'，／＿｜'].map((sign, at) => [sign, ',/_|'[at] ?? '']))
 
@@ -81,7 +82,7 @@ function isNearCategory(word: string): boolean {
 
 /** True for a text that was meant as a process string where nothing else may stand: the argument of `setProcess`. */
 export function isMeant(text: string): boolean {
-  if (isOther(text)) return false
+  if (isOther(text) || GRAMMAR.test(text)) return false
   const [, category = '', name = ''] = /^([A-Za-z]+)\/([A-Za-z-]+\d*_?)?/.exec(text) ?? []
   if (category === 'style') return text.length > 'style/'.length
   if (/^[A-Za-z-]+[,/|](?:[^\s,]*,)?(?:\d|[A-Za-z][\w-]*_)/.test(text)) return true

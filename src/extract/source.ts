@@ -32,6 +32,8 @@ export interface Source {
   readonly open: boolean
   /** True for a string that the host encodes, for the value of a watermark picture. */
   readonly nested: boolean
+  /** True for a text that the program looks for and does not send: nothing is held against it. */
+  readonly needle: boolean
   /** Mistakes of the host text around the string. */
   readonly notes: readonly ExtractNote[]
   /** Maps a span of `text` to the host text that spells it. */
@@ -57,6 +59,7 @@ export interface SourceDraft {
   readonly fragment: boolean
   readonly open: boolean
   readonly nested?: boolean
+  readonly needle?: boolean
   readonly notes: readonly ExtractNote[]
   /** How many times the value is percent-decoded: 0 outside of URLs. */
   readonly depth: number
@@ -64,7 +67,7 @@ export interface SourceDraft {
 
 /** Makes the source of units that stand in `host`. */
 export function makeSource(host: string, family: Family, facts: SourceDraft): Source {
-  const { units, at = 0, key, via, fragment, open, nested = false, notes, depth } = facts
+  const { units, at = 0, key, via, fragment, open, nested = false, needle = false, notes, depth } = facts
   const { text } = units
   const toHost = (span: Span): Span => (text === '' ? { start: at, end: at } : hostSpan(units, span))
   const spell = makeSpeller(host, family, units, depth)
@@ -77,6 +80,7 @@ export function makeSource(host: string, family: Family, facts: SourceDraft): So
     fragment,
     open: open || fragment,
     nested,
+    needle,
     notes,
     toHost,
     escape: spell,

@@ -22,6 +22,7 @@ function argumentSources(text: string): readonly Source[] {
     hostEdits: edit => [edit],
     moved: () => whole,
     fragment: false,
+    needle: false,
     open: false,
     nested: false,
     notes: [],

@@ -41,9 +41,9 @@ function lintChoice(source: Source, offset: number, choice: string, settings: Se
 }
 
 function lintText(source: Source, address: Address, settings: Settings): Linted {
-  const { text, fragment, key, notes } = source
+  const { text, fragment, key, needle, notes } = source
   // The language of another cloud is its own.
-  if (key === 'foreign' || notes.some(({ messageId }) => messageId === 'otherCloud'))
+  if (key === 'foreign' || needle || notes.some(({ messageId }) => messageId === 'otherCloud'))
     return { via: 'get', diagnostics: [] }
   const before = beginningOf(source)
   const additions = { holes: source.holes.length > 0 || fragment, open: source.open, nested: source.nested, address }

@@ -97,10 +97,10 @@ function checkOptions(operation: KnownOperation, context: RuleContext): void {
   }
 }
 
-/** A name without a value counts: what it lacks is reported elsewhere. */
+/** A name without a value counts: what it lacks is reported elsewhere. So does a parameter behind the name of another operation, which OSS passes over. */
 function isPresent(operation: BoundOperation, name: string): boolean {
   if (findParameter(operation, name)) return true
-  return (
-    name !== '' && operation.node.parameters.some(parameter => parameter.name === undefined && parameter.value === name)
-  )
+  const { node, stage, index, swallowedBy } = operation
+  const written = swallowedBy ? node : stage.operations[index]
+  return name !== '' && written?.parameters.some(parameter => (parameter.name ?? parameter.value) === name) === true
 }
