@@ -11,12 +11,14 @@ import { addressBefore, hostBefore, hostOf, isImgHost, isOssHost } from './url.t
 const OTHER_KEYS = 'image_process=|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)'
 /** The first that the old picture service was asked, such as `100w`, `-50d`, `100-50-100-100a`, `100x100-5rc`; not `2x`, as pictures for sharp screens are called. */
 const ASKED = String.raw`-?\d{1,4}(?:[x-]\d{0,4}){0,3}(?:[whlspPqQcerodab]|sh|bl|ci|rc|ic|pr|wh|an)(?![A-Za-z\d-])`
+/** A size that the program fills in: `@${w}w`, `'@' + w + 'w_'`. */
+const ASKED_LATER = String.raw`(?:[$#]?\{[^{}\n]{1,60}\}|["'\x60]\s{0,9}[+.]\s{0,9}[\w.$()[\]]{1,60}\s{0,9}[+.]\s{0,9}["'\x60])[whlspq](?:_|["'\x60])`
 
 /** Keys of the CDN and of other clouds, and the sizes of the old picture service behind a file name. What stands in front is asked last: it is no quick search. */
 export const FOREIGN: RegExp = new RegExp(
   [
     String.raw`(?:image_process=|process=(?=(?:image|video|style)(?:/|%2[fF]))|x-(?:image|tos|bce|cos|eos|zos)-process=|image(?:View2?|Mogr2|slim|Ave)(?=[/|&"'\x60\s]))(?<=[?&](?:process=|${OTHER_KEYS}))`,
-    String.raw`@(?<=(?:\.\w{2,5}|\$\w{1,40}|["'\x60}])@)(?=${ASKED}|watermark=\d|![\w-])`,
+    String.raw`@(?<=(?:\.\w{2,5}|\$\w{1,40}|["'\x60}])@)(?=${ASKED}|${ASKED_LATER}|watermark=\d|![\w-])`,
   ].join('|'),
   'g',
 )
