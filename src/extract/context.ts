@@ -116,6 +116,22 @@ export function viaOf(text: string, at: number, key: SourceKey): Via | 'auto' {
   return place && QUERY.test(place.word) ? 'get' : 'auto'
 }
 
+const ADDING = /([\w$.]*)\.\s*(?:append\w*|add\w*)\(\s*["']$/i
+const BRANCH = /[{}?]|=>|\b(?:if|elif|else|unless|when|case|or)\b/
+
+/** True where the call before adds the same key to the same object, with no branch between. */
+export function isGivenAgain(text: string, { start, end }: FoundKey): boolean {
+  const [call, object = ''] = ADDING.exec(text.slice(Math.max(0, start - 60), start)) ?? []
+  if (call === undefined) return false
+  const near = text.slice(Math.max(0, start - 300), start - call.length)
+  const last = near.lastIndexOf(text.slice(start, end))
+  const [, other] = ADDING.exec(near.slice(Math.max(0, last - 60), Math.max(0, last))) ?? []
+  const between = near.slice(last)
+  if (other === undefined || BRANCH.test(between) || between.includes(`${object} =`)) return false
+  // A chain has no statement between.
+  return object === '' ? !between.includes(';') : object === other
+}
+
 const CALL_OF_PROCESS =
   /(?:set|with|add|oss\.|^|[._])(?:x?oss)?process$|process_?object|processobject|getobject(?:request)?$|get_object\w*$|signurl$|signatureurl$|presign\w*$|sign_url$/i
 const SURE_CALL = /(?:set|with)(?:x?oss)?_?process$|(?:^|[.:])oss\.(?:with)?process$/i

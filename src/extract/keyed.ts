@@ -1,7 +1,16 @@
 import { categoryWords } from '../../grammar/catalogue/categories.ts'
 import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
-import { callAround, enclosing, type FoundKey, isHeaderLine, isHeaderPlace, type SourceKey, viaOf } from './context.ts'
+import {
+  callAround,
+  enclosing,
+  type FoundKey,
+  isGivenAgain,
+  isHeaderLine,
+  isHeaderPlace,
+  type SourceKey,
+  viaOf,
+} from './context.ts'
 import {
   isAttribute,
   isComment,
@@ -156,22 +165,6 @@ function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd
   const before = text.slice(Math.max(0, start - 24), start)
   if (PAIR.test(before) && /^["'`]\s*[)\]}]/.test(text.slice(valueEnd, valueEnd + 10))) return true
   return SETTER.test(call) && (FIRST.test(before) || /quer|param/i.test(call))
-}
-
-const ADDING = /([\w$.]*)\.\s*(?:append\w*|add\w*)\(\s*["']$/i
-const BRANCH = /[{}?]|=>|\b(?:if|elif|else|unless|when|case|or)\b/
-
-/** True where the call before adds the same key to the same object, with no branch between. */
-function isGivenAgain(text: string, { start, end }: FoundKey): boolean {
-  const [call, object = ''] = ADDING.exec(text.slice(Math.max(0, start - 60), start)) ?? []
-  if (call === undefined) return false
-  const near = text.slice(Math.max(0, start - 300), start - call.length)
-  const last = near.lastIndexOf(text.slice(start, end))
-  const [, other] = ADDING.exec(near.slice(Math.max(0, last - 60), Math.max(0, last))) ?? []
-  const between = near.slice(last)
-  if (other === undefined || BRANCH.test(between) || between.includes(`${object} =`)) return false
-  // A chain has no statement between.
-  return object === '' ? !between.includes(';') : object === other
 }
 
 const FIRST = /\(\s*(?:(?:name|key)\s*[:=]\s*)?@?["'`]$/
