@@ -45,9 +45,14 @@ function bash(commands: readonly Command[]): string {
   )
   return [
     '_oss_process() {',
-    `  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"`,
+    '  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" at=1',
+    // bash parts "--locale=zh" into three words.
+    '  while [ "${COMP_WORDS[at]}" = --locale ] && [ "$COMP_CWORD" -gt "$((at + 1))" ]; do',
+    '    [ "${COMP_WORDS[at+1]}" = = ] && at=$((at + 3)) || at=$((at + 2))',
+    '  done',
+    '  local command="${COMP_WORDS[at]}"',
     '  COMPREPLY=()',
-    '  if [ "$COMP_CWORD" -eq 1 ]; then',
+    '  if [ "$COMP_CWORD" -le "$at" ]; then',
     `    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')}' -- "$word"))`,
     '    return',
     '  fi',

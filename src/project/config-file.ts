@@ -155,8 +155,15 @@ async function parseData(text: string, file: string, shown: string, locale: Loca
     const { line, col } = lines.linePos(offset)
     return `${shown}:${line}:${col}`
   }
-  const [error] = document.errors
-  if (error) throw new UsageError(`${at(error.pos[0])}: ${syntaxMessage(error.message, locale)}`)
+  if (document.errors.length > 0) {
+    const [{ mistakesOf }, { MESSAGES }] = await Promise.all([
+      import('../recipe/yaml-errors.ts'),
+      import('../recipe/messages.ts'),
+    ])
+    const [mistake] = mistakesOf(document.errors, text)
+    if (mistake)
+      throw new UsageError(`${at(mistake.start)}: ${syntaxMessage(MESSAGES[mistake.messageId][locale], locale)}`)
+  }
   const base = isInPackage(file) ? [PACKAGE_KEY] : []
   const unresolved = (error: unknown) => {
     let place = 0
@@ -208,7 +215,7 @@ function toValue(document: { toJS(): unknown }, fail: (error: unknown) => UsageE
 }
 
 function syntaxMessage(message: string, locale: Locale): string {
-  const reason = message.replace(/\s+/g, ' ').replace(/[.:]?$/, '.')
+  const reason = message.replace(/\s+/g, ' ').replace(/[.:]?(?<!。)$/, '.')
   return locale === 'zh' ? `配置无法解析：${reason}` : `The configuration cannot be parsed: ${reason}`
 }
 

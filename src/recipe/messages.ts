@@ -81,8 +81,8 @@ export const MESSAGES = {
   },
   'yaml-missing-character': {
     rule: 'recipe-yaml',
-    en: 'A character is missing here: a colon behind a key, a comma, a quote or a space.',
-    zh: '此处缺少字符：键后的冒号、逗号、引号或空格。',
+    en: 'A character is missing here: a colon behind a key, a comma, a quote, a bracket or a space.',
+    zh: '此处缺少字符：键后的冒号、逗号、引号、括号或空格。',
   },
   'yaml-colon': {
     rule: 'recipe-yaml',
@@ -108,6 +108,16 @@ export const MESSAGES = {
     rule: 'recipe-yaml',
     en: 'This bracket or brace closes nothing.',
     zh: '此括号没有对应的左括号。',
+  },
+  'yaml-key-twice': {
+    rule: 'recipe-yaml',
+    en: 'This key is there already; keys are unique.',
+    zh: '此键已经存在；键不能重复。',
+  },
+  'yaml-encoding': {
+    rule: 'recipe-yaml',
+    en: 'What stands here is not UTF-8; save the file as UTF-8.',
+    zh: '此处的内容不是 UTF-8；请把文件另存为 UTF-8。',
   },
   'yaml-anchor': {
     rule: 'recipe-yaml',

@@ -4,12 +4,14 @@ import type { RecipeMessageId } from './messages.ts'
 
 /** What the library's error codes are called here. */
 const YAML_ERRORS: Readonly<Record<string, RecipeMessageId>> = {
+  BAD_ALIAS: 'yaml-start',
   BAD_DIRECTIVE: 'yaml-directive',
   BAD_DQ_ESCAPE: 'yaml-escape',
   BAD_INDENT: 'yaml-indent',
   BAD_SCALAR_START: 'yaml-start',
   BLOCK_AS_IMPLICIT_KEY: 'yaml-nested-key',
   BLOCK_IN_FLOW: 'yaml-block-in-flow',
+  DUPLICATE_KEY: 'yaml-key-twice',
   MISSING_CHAR: 'yaml-missing-character',
   MULTILINE_IMPLICIT_KEY: 'yaml-missing-character',
   MULTIPLE_ANCHORS: 'yaml-anchors',

@@ -29,22 +29,44 @@ export function findDouble(written: string): string | undefined {
   return name && `"\${${name}}"`
 }
 
-/** Finds the values in braces and brackets that lack quotes, in a text that is no YAML for that reason. */
-export function defuse(text: string): Defused {
-  const harmless = (found: string) => 'x'.repeat(found.length)
-  const places = [
-    ...Array.from(text.matchAll(REFERENCE), match => ({ match, messageId: 'yaml-reference' as const })),
-    ...Array.from(text.matchAll(COLOR), match => ({ match, messageId: 'yaml-comment' as const })),
-  ]
-  const replaced = text.replace(REFERENCE, harmless).replace(COLOR, harmless)
-  places.sort((one, other) => one.match.index - other.match.index)
+/** A comment behind something else on its line. */
+const COMMENT = /(?<=[ \t])#[^\n]*/g
+
+/**
+ * Finds the values in braces and brackets that lack quotes, in a text that is no YAML for that reason; where there are none, the last
+ * comment before the mistake that took a bracket along, if more can be read without it.
+ */
+export function defuse(text: string, mistakeIn: (text: string) => number | undefined): Defused {
+  const found = defuseAt(text, [
+    ...Array.from(text.matchAll(REFERENCE), match => placeOf(match, 'yaml-reference')),
+    ...Array.from(text.matchAll(COLOR), match => placeOf(match, 'yaml-comment')),
+  ])
+  const mistake = mistakeIn(text)
+  if (found.traps.length > 0 || mistake === undefined) return found
+  const comment = Array.from(text.slice(0, mistake).matchAll(COMMENT)).findLast(([words]) => /[}\]]/.test(words))
+  if (!comment) return found
+  const { start, messageId } = placeOf(comment, 'yaml-comment')
+  const other = defuseAt(text, [{ start, end: start + 1, messageId }])
+  return (mistakeIn(other.text) ?? Infinity) > mistake ? other : found
+}
+
+type TrapPlace = Omit<YamlTrap, 'found'>
+
+function placeOf({ 0: found, index: start }: RegExpExecArray, messageId: TrapPlace['messageId']): TrapPlace {
+  return { start, end: start + found.length, messageId }
+}
+
+/** Puts letters where signs of YAML may have been meant as a part of a value, and finds the values that they are in. */
+function defuseAt(text: string, given: readonly TrapPlace[]): Defused {
+  const places = given.toSorted((one, other) => one.start - other.start)
+  let replaced = ''
+  for (const { start, end } of places) replaced += text.slice(replaced.length, start) + 'x'.repeat(end - start)
+  replaced += text.slice(replaced.length)
   let at = 0
   const traps = plainInFlow(replaced).flatMap(({ start, end }): YamlTrap[] => {
-    while ((places[at]?.match.index ?? start) < start) at++
+    while ((places[at]?.start ?? start) < start) at++
     const place = places[at]
-    return place && place.match.index < end
-      ? [{ start, end, messageId: place.messageId, found: text.slice(start, end) }]
-      : []
+    return place && place.start < end ? [{ start, end, messageId: place.messageId, found: text.slice(start, end) }] : []
   })
   return { text: replaced, traps }
 }

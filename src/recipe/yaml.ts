@@ -60,10 +60,18 @@ export interface YamlEntry {
 /** What a YAML text may be at most. A recipe of a hundred steps has some 20,000 characters and is 8 levels deep. */
 const YAML_LIMITS = { characters: 1_048_576, depth: 64, nodes: 200_000 } as const
 
+/** What is read in place of bytes that are no UTF-8, and what UTF-16 has between its letters. */
+const NO_UTF8 = /[\uFFFD\0]/
+
 /** Reads a YAML text. Every mistake becomes a finding; undefined where nothing can be made of it. */
 export function readYaml(text: string, file: string, findings: Findings): YamlNode | undefined {
   if (text.length > YAML_LIMITS.characters) {
     findings.add('yaml-size', { file, start: 0, end: 0 }, { found: text.length, limit: YAML_LIMITS.characters })
+    return undefined
+  }
+  const strange = text.search(NO_UTF8)
+  if (strange >= 0) {
+    findings.add('yaml-encoding', { file, start: strange, end: strange + 1 })
     return undefined
   }
   const document = compose(text, file, findings)
@@ -81,7 +89,7 @@ function compose(text: string, file: string, findings: Findings): Document.Parse
   const documents = composeTokens(tokens, text.length)
   const [document] = documents
   const errors = document?.errors ?? []
-  const defused = errors.length > 0 ? defuse(text) : undefined
+  const defused = errors.length > 0 ? defuse(text, findStumble) : undefined
   if (defused && defused.traps.length > 0) {
     for (const { messageId, found, ...span } of defused.traps) {
       const expected = findDouble(found)

@@ -1,4 +1,4 @@
-import type { RawRequest } from './received.ts'
+import { headersOf, type RawRequest } from './received.ts'
 
 /** How a word of a shell may be written: bare, escaped, in single quotes, in double quotes, or in `$'...'`. */
 const PIECE = /\\\r?\n|\\(.)|'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s'"\\;|&<>]+)|([;|&<>\n])|\s+/gsy
@@ -135,11 +135,12 @@ export function readCurl(text: string): RawRequest | undefined {
     headers['content-type'] = has('json') ? 'application/json' : 'application/x-www-form-urlencoded'
   for (const value of valuesOf('agent')) headers['user-agent'] = value
   for (const value of valuesOf('range')) headers.range = `bytes=${value}`
-  for (const line of valuesOf('header')) {
+  const given = valuesOf('header').flatMap(line => {
     const [, name = '', sign, value = ''] = /^([^:;]+)([:;])\s*(.*)$/s.exec(line) ?? []
     if (sign === ':' && value === '') delete headers[name.trim().toLowerCase()]
-    else if (name !== '') headers[name.trim().toLowerCase()] = value.trim()
-  }
+    return name === '' || (sign === ':' && value === '') ? [] : [[name, value] as const]
+  })
+  Object.assign(headers, headersOf(given))
   const usual = has('I', 'head') ? 'HEAD' : valuesOf('upload').length > 0 ? 'PUT' : data.length > 0 ? 'POST' : 'GET'
   const method = valuesOf('method').at(-1) ?? (isInQuery ? 'GET' : usual)
   const whole = /^\w+:\/\//.test(url) ? url : `http://${url}`

@@ -56,7 +56,7 @@ export interface RequestHost {
 // oss-cn-hangzhou, vpc100-oss-cn-hangzhou, s3.oss-cn-hangzhou, and the dual-stack form cn-hangzhou.oss; a bucket has no dots
 const serviceHost =
   /^(?:([a-z0-9-]{3,63})\.)?((?:(?:s3\.)?(?:vpc100-)?oss-[a-z0-9-]+|[a-z]+-[a-z0-9-]+\.oss)\.aliyuncs\.com)(:\d+)?$/
-const otherBucketHost = /^([a-z0-9-]+)\.((?:.*\.)?(?:aliyuncs\.com|localhost)(?::\d+)?)$/
+const otherBucketHost = /^([a-z0-9-]+)\.((?:[^\s,]*\.)?(?:aliyuncs\.com|localhost)(?::\d+)?)$/
 
 /** Reads the host of a request: the bucket stands in front of names of Alibaba Cloud and of localhost, and behind IP addresses. */
 export function readHost(host: string): RequestHost {

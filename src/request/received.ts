@@ -50,12 +50,20 @@ function locate(host: string, path: string, place: UrlHints): Pick<Received, 'bu
   return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }
 
-function lowerCaseHeaders(headers: RawRequest['headers'] = {}): Record<string, string> {
-  const lower: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) lower[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ')
+/** Headers by their names in lower case. One that stands several times has all its values, as servers read it. */
+export function headersOf(pairs: readonly (readonly [name: string, value: string])[]): Record<string, string> {
+  const headers = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    const lower = name.trim().toLowerCase()
+    const before = headers.get(lower)
+    headers.set(lower, before === undefined ? value.trim() : `${before}, ${value.trim()}`)
   }
-  return lower
+  return Object.fromEntries(headers)
+}
+
+function lowerCaseHeaders(headers: RawRequest['headers'] = {}): Record<string, string> {
+  const values = (value: string | readonly string[] = []) => (typeof value === 'string' ? [value] : value)
+  return headersOf(Object.entries(headers).flatMap(([name, value]) => values(value).map(one => [name, one] as const)))
 }
 
 /** Reads a request that came in over HTTP. */

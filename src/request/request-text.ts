@@ -1,6 +1,6 @@
 import { isRecord, readJson } from '../language/record.ts'
 import { readCurl } from './curl-command.ts'
-import type { RawRequest } from './received.ts'
+import { headersOf, type RawRequest } from './received.ts'
 
 /**
  * Reads the requests of a text: URLs, HTTP requests (as they go over the wire, with the names of HTTP/2, or as `curl -v` shows them), curl
@@ -59,13 +59,14 @@ function readHttp(text: string): RawRequest | undefined {
   const rest = lines.slice(start + (pseudo.has('path') ? 0 : 1))
   const end = rest.findIndex(line => line === '' || BODY.test(line))
   const head = (end < 0 ? rest : rest.slice(0, end)).filter(line => !PSEUDO.test(line) && !line.startsWith('* '))
-  const headers: Record<string, string> = {}
   const authority = pseudo.get('authority')
-  if (authority !== undefined) headers.host = authority
-  for (const line of head) {
-    const at = line.indexOf(':')
-    if (at > 0) headers[line.slice(0, at).trim().toLowerCase()] = line.slice(at + 1).trim()
-  }
+  const headers = headersOf(
+    head.flatMap(line => {
+      const at = line.indexOf(':')
+      return at > 0 ? [[line.slice(0, at), line.slice(at + 1)] as const] : []
+    }),
+  )
+  if (authority !== undefined) headers.host ??= authority
   const body = end < 0 ? '' : bodyIn(rest.slice(end).join('\n').trim())
   return { method: method.toUpperCase(), url, headers, body }
 }
@@ -106,5 +107,5 @@ function readHeaders(value: unknown): Record<string, string> {
     )
   }
   const pairs = value.filter(isRecord).map(({ name, value: field }) => [String(name), String(field)] as const)
-  return Object.fromEntries(pairs.filter(([name]) => !name.startsWith(':')))
+  return headersOf(pairs.filter(([name]) => !name.startsWith(':')))
 }

@@ -78,6 +78,9 @@ describe('completion', () => {
     )
     expect(complete('ossp', 'queue', 'res')).toBe('resume resend')
     expect(complete('ossp', 'completion', '')).toBe('bash zsh fish')
+    // The language may stand in front of the command; bash parts words at "=".
+    expect(complete('ossp', '--locale', 'zh', 'lin')).toBe('lint')
+    expect(complete('ossp', '--locale', '=', 'zh', 'lint', '--via', 'a')).toBe('auto async')
     expect(complete('ossp', 'explain', '--st')).toBe('--stdin')
     expect(complete('ossp', 'lint', 'package.j')).toBe('package.json')
   })

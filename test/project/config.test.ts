@@ -247,6 +247,11 @@ describe('a configuration that is wrong', () => {
       new RegExp(`^oss-process: ${json}:1:54: "9y9" is not a fact of a source; expected WIDTHxHEIGHT, a format`),
     ],
     [json, '[]', `${json}:1:1: The configuration is []; expected keys with values.`],
+    [
+      json,
+      '{ "rules": {} }\n}',
+      `${json}:2:1: The configuration cannot be parsed: This bracket or brace closes nothing.`,
+    ],
     [json, '{ "rules": ', /^oss-process: oss-process\.config\.json:1:\d+: The configuration cannot be parsed: /],
     ['oss-process.config.yaml', 'ignore: dist\n', 'oss-process.config.yaml:1:9: "ignore" is "dist"; expected a list.'],
     [

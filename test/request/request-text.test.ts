@@ -23,6 +23,23 @@ it.each([
     '{ "url": "/a", "method": "POST", "headers": { "Content-Length": 3, "Host": "b" }, "body": "abc" }',
     { method: 'POST', url: '/a', headers: { 'Content-Length': '3', Host: 'b' }, body: 'abc' },
   ],
+  [
+    'GET /a.jpg HTTP/1.1\nContent-MD5: one\nHost: b\ncontent-md5:two',
+    { method: 'GET', url: '/a.jpg', headers: { 'content-md5': 'one, two', host: 'b' }, body: '' },
+  ],
+  [
+    "curl -H 'Date: one' -H 'x-oss-date: two' -H 'DATE: three' https://b.example.com/a.jpg",
+    {
+      method: 'GET',
+      url: 'https://b.example.com/a.jpg',
+      headers: { date: 'one, three', 'x-oss-date': 'two' },
+      body: '',
+    },
+  ],
+  [
+    '{ "url": "/a", "headers": [{ "name": "Host", "value": "b" }, { "name": "host", "value": "c" }] }',
+    { method: 'GET', url: '/a', headers: { host: 'b, c' }, body: '' },
+  ],
   ['{ "url": "/a", "headers": null }', { method: 'GET', url: '/a', headers: {}, body: '' }],
   [
     ':method: POST\n:authority: b.example.com\n:scheme: https\n:path: /a?x-oss-process\naccept: */*\n\nx-oss-process=image/info',
@@ -40,7 +57,7 @@ it.each([
   ['get /a HTTP/1.1', { method: 'GET', url: '/a', headers: {}, body: '' }],
   [
     '{"url":"/a","method":"POST","headers":[{"name":":path","value":"/a"},{"name":"Host","value":"b"}],"postData":{"text":"x"}}',
-    { method: 'POST', url: '/a', headers: { Host: 'b' }, body: 'x' },
+    { method: 'POST', url: '/a', headers: { host: 'b' }, body: 'x' },
   ],
   [
     "# one\n\ncurl -sX POST 'https://b.example.com/a?x-oss-process' \\\n  -H \"X-A: \\\"1\\\"\" -H 'Content-Type:' --compressed -o out \\\n  --data-raw $'x-oss-process=image/resize,w_1\\u0030' -d a=1; curl https://c.example.com/",

@@ -21,10 +21,11 @@ import {
 import { requestMaker, type Shown } from '../jobs/requests.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { CREDENTIAL_OPTIONS, credentialsOrLocal, sayWhoSigns } from '../options/credentials.ts'
+import { CREDENTIAL_OPTIONS, credentialsOrLocal, NO_CREDENTIALS, sayWhoSigns } from '../options/credentials.ts'
 import { findLocal, localOption } from '../options/local.ts'
 import { SIGNING_OPTIONS } from '../options/sending.ts'
 import { usage } from '../options/usage.ts'
+import { EXIT } from '../output/exit-codes.ts'
 import { type Format, formats } from '../output/formats.ts'
 
 const MESSAGES = {
@@ -113,7 +114,7 @@ const OPTIONS = {
 
 type CompileArgs = ArgsOf<typeof OPTIONS>
 
-/** What is said of requests to OSS alone. */
+/** How requests to OSS are to be signed, and those to nobody else. */
 const OF_OSS = ['presign', 'sign-version'] as const
 
 export const compile = defineCommand({
@@ -161,6 +162,8 @@ export const compile = defineCommand({
       reportFindings(recipes, io, locale)
       return errorCode(recipes)
     }
+    if (!isUnsigned && !credentials && OF_OSS.some(name => args.text(name) !== undefined))
+      throw new UsageError(NO_CREDENTIALS[locale], EXIT.credentials)
     if (!isUnsigned) sayWhoSigns(credentials, locale, io)
     if (action) {
       reportFindings(recipes, io, locale)
@@ -189,36 +192,39 @@ async function printJobs(
 ): Promise<number> {
   const { locale } = args
   const make = await makerFor(format, credentials, args, io)
-  const isStreamed = format.isStream && recipes.some(hasStreams)
+  const isStreamed = recipes.some(hasStreams)
   const held: Shown[] = []
   const { pieceWriter } = await import('../output/write.ts')
   const writer = pieceWriter(dataOutput(io.stdout))
   let index = 0
+  /** A promise for each job would cost as much as the job. */
+  const writeJob = (shown: Shown) => writer.write(format.job?.(shown, index++) ?? '')
+  const writeRows = () => writer.write(format.rows?.(held.splice(0), index++ === 0, locale) ?? '')
   if (isStreamed) await writer.write(format.start ?? '')
   await asUsage(async () => {
     for (const recipe of recipes) {
       for await (const jobs of jobsOf(recipe, locale)) {
         for (const job of jobs) {
           const shown = make(job, recipe)
-          if (!isStreamed) held.push(shown)
-          else {
-            const flushed = writer.write(format.job(shown, index++))
-            // A promise for each job would cost as much as the job.
-            if (flushed) await flushed
-          }
+          if (!isStreamed || format.rows) held.push(shown)
+          const flushed = !isStreamed ? undefined : !format.rows ? writeJob(shown) : held.length >= BLOCK && writeRows()
+          if (flushed) await flushed
         }
       }
     }
   }, locale)
-  if (isStreamed) await writer.write(format.end?.(held, index, locale) ?? '')
-  else if (args.flag('force') || !recipes.some(hasErrors)) {
-    await writer.write(format.start ?? '')
-    for (const shown of held) await writer.write(format.job(shown, index++))
-    await writer.write(format.end?.(held, index, locale) ?? '')
+  if (isStreamed || args.flag('force') || !recipes.some(hasErrors)) {
+    if (!isStreamed) await writer.write(format.start ?? '')
+    if (format.rows) await writeRows()
+    for (const shown of held) await writeJob(shown)
+    await writer.write(format.end?.(index) ?? '')
   }
   await writer.end()
   return 0
 }
+
+/** Rows whose columns are made as wide as these together need. */
+const BLOCK = 1000
 
 /** Makes of a job what the form of the output shows. */
 async function makerFor(

@@ -11,32 +11,32 @@ import { table } from './table.ts'
 export interface Format {
   /** What a job is shown with; `maybe-request` where the endpoint and the bucket are known, `billing` what it makes and costs. */
   readonly needs: 'string' | 'billing' | 'maybe-request' | 'request'
-  /** Whether it can be written before all jobs are known. */
-  readonly isStream: boolean
   readonly start?: string
-  readonly job: (shown: Shown, index: number) => string
-  /** What stands behind the jobs, of which there are so many; they themselves are known where it is no stream. */
-  readonly end?: (jobs: readonly Shown[], count: number, locale: Locale) => string
+  readonly job?: (shown: Shown, index: number) => string
+  /** In place of `job`, jobs that stand in columns together. */
+  readonly rows?: (jobs: readonly Shown[], isFirst: boolean, locale: Locale) => string
+  /** What stands behind the jobs, of which there are so many. */
+  readonly end?: (count: number) => string
 }
 
 /** The forms that `compile` writes. */
 export const formats: Readonly<Record<string, Format>> = {
-  text: { needs: 'maybe-request', isStream: true, job: (shown, index) => (index > 0 ? '\n' : '') + toText(shown) },
-  process: { needs: 'string', isStream: true, job: ({ job }) => `${job.process}\n` },
-  jsonl: { needs: 'maybe-request', isStream: true, job: jsonLines() },
+  text: { needs: 'maybe-request', job: (shown, index) => (index > 0 ? '\n' : '') + toText(shown) },
+  process: { needs: 'string', job: ({ job }) => `${job.process}\n` },
+  jsonl: { needs: 'maybe-request', job: jsonLines() },
   json: {
     needs: 'maybe-request',
-    isStream: true,
+
     start: '[',
     job: (shown, index) => `${index > 0 ? ',' : ''}\n  ${indented(toJson(shown))}`,
-    end: (_, count) => (count > 0 ? '\n]\n' : ']\n'),
+    end: count => (count > 0 ? '\n]\n' : ']\n'),
   },
-  table: { needs: 'billing', isStream: false, job: () => '', end: toTable },
-  curl: { needs: 'request', isStream: true, job: shown => `${toCurl(shown, 'curl')}\n` },
-  http: { needs: 'request', isStream: true, job: (shown, index) => (index > 0 ? '\n' : '') + toHttpFile(shown) },
+  table: { needs: 'billing', rows: toTable },
+  curl: { needs: 'request', job: shown => `${toCurl(shown, 'curl')}\n` },
+  http: { needs: 'request', job: (shown, index) => (index > 0 ? '\n' : '') + toHttpFile(shown) },
   shell: {
     needs: 'request',
-    isStream: true,
+
     start: '#!/bin/sh\nset -eu\n',
     job: shown => `\n# ${oneLine(nameOf(shown))}\n${toCurl(shown, 'curl -fsS')}\n`,
   },
@@ -71,14 +71,14 @@ const HEADINGS: Readonly<Record<Locale, readonly string[]>> = {
   zh: ['文件', '矩阵', '方式', '结果', '计费', '处理字符串'],
 }
 
-function toTable(jobs: readonly Shown[], _count: number, locale: Locale): string {
+function toTable(jobs: readonly Shown[], isFirst: boolean, locale: Locale): string {
   const shorten = (text: string) => (columnsOf(text) > 60 ? `${text.slice(0, 59)}…` : text)
   const rows = jobs.map(({ job, billing }) => {
     const [output] = billing?.trace.outputs ?? []
     const result = output ? resultText(output, locale) : ''
     return [shorten(job.key), shorten(job.label), job.via, result, billedText(billing, locale), job.process]
   })
-  return table([HEADINGS[locale], ...rows])
+  return table(isFirst ? [HEADINGS[locale], ...rows] : rows)
 }
 
 /** What the string of a job is billed for, as far as it is known. */

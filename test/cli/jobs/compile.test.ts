@@ -54,6 +54,31 @@ describe('variables', () => {
 })
 
 describe('formats', () => {
+  test('a table of a long manifest is written in pieces, with one row of names', async () => {
+    const keys = Array.from({ length: 2500 }, (_, number) => `${number < 1200 ? 'a' : 'folder/a'}${number}.mp4`)
+    const folder = folderWith({
+      'keys.txt': `${keys.join('\n')}\n`,
+      'many.yaml': RECIPE.replace(/^sources: .*$/m, 'sources: { manifest: keys.txt }').replace('[gif, webp]', '[gif]'),
+    })
+    const { code, stdout } = await run(['compile', '--format', 'table', 'many.yaml'], { cwd: folder })
+    const lines = stdout.trimEnd().split('\n')
+    expect(code).toBe(0)
+    expect(lines.map(line => line.split(' ')[0])).toEqual(['KEY', ...keys])
+    expect(new Set(lines.slice(1, 1001).map(line => line.indexOf('video/animation,'))).size).toBe(1)
+  })
+
+  test.each([
+    ['--presign', '600'],
+    ['--sign-version', 'v1'],
+  ])('what %s %s asks for is not left out', async (...argv) => {
+    const unknown = { HOME: '/nonexistent' }
+    expect(await run(['compile', ...argv, 'a.yaml'], { cwd, env: unknown })).toMatchObject({
+      code: 4,
+      stdout: '',
+      stderr: expect.stringContaining('No credentials were found'),
+    })
+  })
+
   // Some show the string and the body that holds it.
   const strings = { text: 8, process: 4, json: 8, jsonl: 8, table: 4, curl: 4, http: 4, shell: 4 }
   test.each(Object.entries(strings))('%s holds every job', async (format, count) => {
