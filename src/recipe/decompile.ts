@@ -23,8 +23,12 @@ type Plain = string | number | true | readonly Plain[] | { readonly [key: string
 export function decompile(text: string | ProcessInput): string {
   const read = typeof text === 'string' ? readInput(text) : text
   const input = 'problem' in read ? { process: String(text) } : read
-  return stringify(toPlain(input), { lineWidth: 0, singleQuote: true })
+  return stringify(toPlain(input), { lineWidth: 0, singleQuote: true }).replace(ESCAPED, '\\uFFFD')
 }
+
+/** A lone surrogate, which is escaped in YAML: in place of U+FFFD, which as itself is no UTF-8 to those who read a recipe. */
+const ESCAPABLE = '\uD800'
+const ESCAPED = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud800/g
 
 function toPlain(input: ProcessInput): Plain {
   const tree = canonicalTree(parseTree(input.process).tree)
@@ -201,5 +205,5 @@ function plainOf(text: string): Plain {
 
 /** The text so that a recipe reads it back: `${` is no reference in it. */
 function literal(text: string): string {
-  return text.replace(/\$(?=\{)/g, '$$$$')
+  return text.replace(/\$(?=\{)/g, '$$$$').replaceAll('\uFFFD', ESCAPABLE)
 }

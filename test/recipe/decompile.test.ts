@@ -123,6 +123,13 @@ describe('decompile', () => {
     expect(readInput(text)).toMatchObject({ problem: { en: expect.stringMatching(/^The URL has a blank in it/) } })
   })
 
+  test.each(['\uFFFD', 'a \uFFFD\uFFFD b', 'C:\\ud800 \uFFFD', 'C:\\ud800\u0001'])('%j in a text comes back', text => {
+    const string = `image/watermark,text_${Buffer.from(text).toString('base64url')}`
+    const { recipe, diagnostics } = readRecipe(`${decompile(string)}sources: a.jpg\n`)
+    expect(diagnostics).toEqual([])
+    expect(recipe && compileListed(expand(recipe)).jobs.map(({ process }) => process)).toEqual([string])
+  })
+
   test('two strings in one body', () => {
     const body = 'x-oss-process=image/info&x-oss-process=image/resize,w_1'
     for (const text of [body, `POST /a?x-oss-process\nHost: b\n\n${body}`]) {
