@@ -67,7 +67,7 @@ function collectFile(scalar: YamlScalar, reading: IncludeRun, chain: readonly st
   if (!loaded || files.has(loaded.name)) return
   files.set(loaded.name, loaded.text)
   const root = readYaml(loaded.text, loaded.name, findings)
-  if (root) collectRoot(root, reading, [...chain, loaded.name], collected)
+  if (root && !findSecrets(root, loaded.text, findings)) collectRoot(root, reading, [...chain, loaded.name], collected)
 }
 
 function load({ text: name, place }: YamlScalar, { findings, files, load }: IncludeRun, chain: readonly string[]) {
@@ -84,7 +84,6 @@ function load({ text: name, place }: YamlScalar, { findings, files, load }: Incl
 
 function collectRoot(root: YamlNode, reading: IncludeRun, chain: readonly string[], collected: Collected): void {
   const { findings } = reading
-  if (findSecrets(root, findings)) return
   if (root.kind !== 'map') {
     findings.add('not-included', root.place)
     return

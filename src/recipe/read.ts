@@ -72,7 +72,7 @@ interface RecipeText {
 
 function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): Recipe | undefined {
   // A message about anything else might repeat the secret.
-  if (findSecrets(root, findings)) return undefined
+  if (findSecrets(root, text, findings)) return undefined
   if (root.kind !== 'map') {
     findings.add('not-recipe', root.place, { found: ROOT_WORDS[root.kind] })
     return undefined
