@@ -205,6 +205,7 @@ const BROWSER = [
   'src/project/is-recipe.ts',
   'src/request/endpoint.ts',
   'src/request/curl-command.ts',
+  'src/request/headers.ts',
   'src/request/request-text.ts',
   'src/request/sub-resource.ts',
   'src/recipe',

@@ -3,6 +3,7 @@ import { isUsageError, UsageError } from '../files/problem.ts'
 import { errorText } from '../language/given.ts'
 import { meantHint, nearest } from '../language/suggest.ts'
 import { visible } from '../report/frame.ts'
+import type { RequestError } from '../request/problem.ts'
 import { lintCommand } from './commands/lint.ts'
 import { type Io, localeFrom, VERSION } from './io.ts'
 import { type Command, helpText, localeOf, readArgs, toCommandFirst } from './options/args.ts'
@@ -91,8 +92,14 @@ function unknownCommand(name: string, commands: readonly Command[], locale: Loca
   return locale === 'zh' ? `没有命令 "${name}"。${hint}` : `There is no command "${name}".${hint}`
 }
 
+/** By its name, as each bundle of the program has the class for itself. */
+function isRequestError(error: unknown): error is RequestError {
+  return error instanceof Error && error.name === 'RequestError'
+}
+
 function messageOf(error: unknown, locale: Locale): string {
   if (isUsageError(error)) return error.message
+  if (isRequestError(error)) return error.text[locale]
   const detail = errorText(error)
   return locale === 'zh' ? `内部错误：${detail}。请报告此问题。` : `Internal error: ${detail}. Please report this.`
 }

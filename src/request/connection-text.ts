@@ -88,7 +88,7 @@ export function failureCode(error: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
   return 'code' in cause && typeof cause.code === 'string'
     ? cause.code
-    : cause.name === 'Error'
+    : cause.name === 'Error' || cause.name === 'RequestError'
       ? cause.message
       : cause.name
 }

@@ -1,4 +1,5 @@
-import { headersOf, type RawRequest } from './received.ts'
+import { headersOf } from './headers.ts'
+import type { RawRequest } from './received.ts'
 
 /** How a word of a shell may be written: bare, escaped, in single quotes, in double quotes, or in `$'...'`. */
 const PIECE = /\\\r?\n|\\(.)|'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s'"\\;|&<>]+)|([;|&<>\n])|\s+/gsy

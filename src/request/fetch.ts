@@ -1,3 +1,5 @@
+import { problem } from './problem.ts'
+
 /** The part of the global `fetch` that is used. */
 export type Fetch = (
   url: string,
@@ -31,6 +33,22 @@ export function fetchThrough(env: Environment): Fetch {
 /** The proxies as undici takes them. */
 export function proxiesIn(env: Environment): { httpProxy?: string; httpsProxy?: string; noProxy?: string } {
   const pick = (name: string) => env[name.toLowerCase()] || env[name] || undefined
-  const [httpProxy, httpsProxy, noProxy] = [pick('HTTP_PROXY'), pick('HTTPS_PROXY'), pick('NO_PROXY')]
+  const [httpProxy, httpsProxy] = ['HTTP_PROXY', 'HTTPS_PROXY'].map(name => proxyAddress(name, pick(name)))
+  const noProxy = pick('NO_PROXY')
   return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) }
+}
+
+/** The address of a proxy, whose scheme may be left out. It may hold a password, so that it is not repeated. */
+function proxyAddress(name: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const address = given.includes('://') ? given : `http://${given}`
+  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address
+  throw problem(
+    'proxy-address',
+    {
+      en: '{name} is not the address of a proxy; expected one such as http://proxy.example.com:8080.',
+      zh: '{name} 不是代理地址；应类似 http://proxy.example.com:8080。',
+    },
+    { name },
+  )
 }

@@ -1,5 +1,6 @@
 import { percentDecode } from '../language/url.ts'
 import { readHost } from './endpoint.ts'
+import { headersOf } from './headers.ts'
 import { decodeQuery, type QueryPair } from './percent.ts'
 import { type Addressing, type OssRequest, url } from './request.ts'
 
@@ -48,17 +49,6 @@ function locate(host: string, path: string, place: UrlHints): Pick<Received, 'bu
   if (addressing === 'virtual') return { bucket: place.bucket ?? read.bucket ?? host.replace(/\..*$/, ''), key: path }
   const slash = path.indexOf('/')
   return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
-}
-
-/** Headers by their names in lower case. One that stands several times has all its values, as servers read it. */
-export function headersOf(pairs: readonly (readonly [name: string, value: string])[]): Record<string, string> {
-  const headers = new Map<string, string>()
-  for (const [name, value] of pairs) {
-    const lower = name.trim().toLowerCase()
-    const before = headers.get(lower)
-    headers.set(lower, before === undefined ? value.trim() : `${before}, ${value.trim()}`)
-  }
-  return Object.fromEntries(headers)
 }
 
 function lowerCaseHeaders(headers: RawRequest['headers'] = {}): Record<string, string> {

@@ -1,6 +1,7 @@
 import { isRecord, readJson } from '../language/record.ts'
 import { readCurl } from './curl-command.ts'
-import { headersOf, type RawRequest } from './received.ts'
+import { headersOf } from './headers.ts'
+import type { RawRequest } from './received.ts'
 
 /**
  * Reads the requests of a text: URLs, HTTP requests (as they go over the wire, with the names of HTTP/2, or as `curl -v` shows them), curl

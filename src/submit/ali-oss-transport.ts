@@ -1,7 +1,9 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type OSS from 'ali-oss'
+import type { Localized } from '../../grammar/catalogue/localized.ts'
 import { readEndpoint } from '../request/endpoint.ts'
+import { problem } from '../request/problem.ts'
 import { reveal } from '../request/secret.ts'
 import { LONGEST_CONNECT } from '../request/wire.ts'
 import { type Attempt, withoutToken } from './answer.ts'
@@ -61,6 +63,11 @@ interface SdkConnection {
   readonly send: (job: Sent, timeout: number) => Promise<Attempt>
 }
 
+const NO_IPV6: Localized = {
+  en: 'ali-oss does not connect to {host}, an IPv6 address; choose the other client with --client undici.',
+  zh: 'ali-oss 不能连接 IPv6 地址 {host}；请用 --client undici 选择另一个客户端。',
+}
+
 function createConnection(
   Client: typeof OSS,
   endpoint: string,
@@ -70,6 +77,7 @@ function createConnection(
   agents: Pick<OSS.Options, 'agent' | 'httpsAgent'>,
 ): SdkConnection {
   const { scheme, host, isPathStyle } = readEndpoint(endpoint)
+  if (host.startsWith('[')) throw problem('client-address', NO_IPV6, { host })
   const { accessKeyId, accessKeySecret, securityToken } = credentials
   const client = new Client({
     accessKeyId,

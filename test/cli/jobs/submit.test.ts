@@ -540,3 +540,30 @@ saveas: oss://out/{barename}.gif
     expect(result).toMatchObject({ code: 0, accepted: 8, stderr: '' })
   })
 })
+
+describe('where requests cannot go', () => {
+  const WRONG = 'HTTP_PROXY is not the address of a proxy; expected one such as http://proxy.example.com:8080.\n'
+
+  test.each(['socks5://127.0.0.1:1080', 'http://:80', 'http://a b'])('a proxy at "%s" is told', async proxy => {
+    const { cwd } = await setUp('none')
+    const result = await run(['submit', ...QUICK, 'r.yaml'], { cwd, env: { ...env, HTTP_PROXY: proxy } })
+    expect(result).toMatchObject({ code: 2, stderr: `oss-process: ${WRONG}` })
+  })
+
+  test('a proxy needs no scheme, as for curl', async () => {
+    const { cwd } = await setUp('none')
+    const result = await run(['submit', ...QUICK, 'r.yaml'], { cwd, env: { ...env, http_proxy: '127.0.0.1:1' } })
+    expect(result.code).toBe(5)
+    expect(result.stdout).toContain('ECONNREFUSED')
+  })
+
+  test('an IPv6 address names the client that takes it', async () => {
+    const { cwd } = await setUp('none')
+    const recipe = readFileSync(path.join(cwd, 'r.yaml'), 'utf8')
+    writeFileSync(path.join(cwd, 'r.yaml'), recipe.replace(/http:[^']*/, 'http://[::1]:9'))
+    expect(await run(['submit', ...QUICK, 'r.yaml'], { cwd, env })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('choose the other client with --client undici'),
+    })
+  })
+})
