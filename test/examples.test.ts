@@ -52,7 +52,7 @@ describe('the examples of linting', () => {
     const { code, stdout } = await run(['lint', '--format', 'agent', '.'], { cwd })
     expect([code, stdout]).toEqual([
       1,
-      'web/pictures.js:4:80 error duplicate-parameter: "w" appears twice in "image/resize" with the same value. fix: remove ",w_64" at 4:79\n',
+      'web/pictures.js:4:80 error duplicate-parameter: "w" appears twice in "image/resize"; expected it once. fix: remove ",w_64" at 4:79\n',
     ])
     const shown = JSON.parse((await run(['lint', '--print-config', 'web/pictures.js'], { cwd })).stdout)
     expect(shown).toMatchObject({ preset: 'strict', rules: { 'unit-slip': 'off', undocumented: 'warning' } })

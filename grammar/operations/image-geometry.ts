@@ -108,14 +108,7 @@ const resize: OperationSpec = {
     },
     {
       kind: 'ignored',
-      parameters: ['l', 's'],
-      when: [{ w: true }, { h: true }],
-      source: 'Resize images',
-      confidence: 'medium',
-    },
-    {
-      kind: 'ignored',
-      parameters: ['p'],
+      parameters: ['l', 's', 'p'],
       when: [{ w: true }, { h: true }],
       source: 'Resize images',
       confidence: 'medium',

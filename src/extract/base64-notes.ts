@@ -20,7 +20,9 @@ const STANDARD_ENCODER = new RegExp(
   ].join('|'),
 )
 const URL_SAFE =
-  /url_?safe|getUrlEncoder|URLEncoding|base64_?url|url_?(?:base64|encode64)|strtr|str_replace|replac|translate|\bg?sub\b|\btr\b|_-|-_|encodeURL|maketrans|UrlSafe|true\s*\)/i
+  /url_?safe|getUrlEncoder|URLEncoding|base64_?url|url_?(?:base64|encode64)|strtr|str_replace|replac|translate|\bg?sub\b|\btr\b|_-|-_|encodeURL|maketrans|UrlSafe|true\s*\)|split\(\s*["'][+/]/i
+/** How a browser turns a text into the bytes of UTF-8, for `btoa`. */
+const AS_BYTES = /\bunescape\(\s*encodeURIComponent\b/
 /** What only takes the padding away, which leaves "+" and "/". */
 const UNPADDING =
   /\.?\s*\b(?:replace(?:All|_all|First)?|gsub|delete|r?strip|trim_?(?:end|right|suffix)?\w*|replacingOccurrences)\s*\(\s*(?:of:\s*|\w+\s*,\s*)?(?:\/=[^/]*\/g?|["'][^"'\w+/]*=[^"'\w+/]*["'])[^()]*\)|\bstr_replace\(\s*["']=["']\s*,\s*["']{2}\s*,|\|\s*tr\s+-d\s+["']?[=\\n]+["']?/gi
@@ -65,7 +67,7 @@ function findEncoder(text: string, hole: Span): Encoder | undefined {
 }
 
 function encoderIn(code: string, behind: FormatArgument['behind']): Encoder | undefined {
-  const urlEncoder = URL_ENCODER.exec(code)?.[0]
+  const urlEncoder = URL_ENCODER.exec(code.replace(AS_BYTES, ''))?.[0]
   const standard = STANDARD_ENCODER.exec(code)?.[0]
   if (standard === undefined) return urlEncoder === undefined ? undefined : { found: urlEncoder, isStandard: false }
   const rest = (code + behind).replace(UNPADDING, '')

@@ -210,12 +210,17 @@ function placeOfValue(text: string, at: number): Expectation {
     return { key: 'sdk-arg', via: 'post', expected: true }
   const named = name === '' ? undefined : placeOfName(text, { name, flag: dashes !== undefined, before, place })
   if (named) return named
-  const call = place?.opener === '(' ? place.word : ''
+  const call = place?.opener === '(' ? declaredType(text, place.at) || place.word : ''
   if (/append$|push_str$|write$/i.test(call)) return { key: 'builder-append', via: 'auto', expected: false }
   if (!CALL_OF_PROCESS.test(call)) return { key: name === '' ? 'bare' : 'variable', via: 'auto', expected: false }
   if (isWithoutOss(text)) return { key: 'bare', via: 'auto', expected: false }
   const via = ASYNC_CALL.test(call) ? 'async' : POST_CALL.test(call) ? 'post' : ANY_CALL.test(call) ? 'auto' : 'get'
   return { key: 'sdk-arg', via, expected: true, ...(SURE_CALL.test(call) ? SURE : {}) }
+}
+
+/** C++ gives a variable its arguments where it is declared: `ProcessObjectRequest request(bucket, key, "...")`. */
+function declaredType(text: string, at: number): string {
+  return /\b(ProcessObjectRequest)\s+\w+\s*$/.exec(text.slice(Math.max(0, at - 60), at))?.[1] ?? ''
 }
 
 const FARTHEST_USE = 1500

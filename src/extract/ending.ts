@@ -73,13 +73,15 @@ const COMPARED_BEFORE =
   /(?:[!=]==?|[=!]~|~=|\[[\w-]+[*$^|~]?=|\b(?:in|is|eq|ne|like|case|when|contains|matches|includes|=~))\s*@?$/i
 const COMPARED_BEHIND = /["'`]\s{0,20}(?:in\b|not\s+in\b|[!=]==?|[=!]~)/y
 
-/** True for a literal that is looked for or compared with, and not sent. */
-export function isNeedle({ text, family }: Host, quote: number, end: number): boolean {
-  if (quote < 0) return false
+const MATCHED = /[^=~]~\*?[ \t]*$/
+
+/** True for a literal that is looked for or compared with, and not sent; settings match with what stands without quotes at `start`, too. */
+export function isNeedle({ text, family }: Host, quote: number, end: number, start: number = quote): boolean {
+  if (quote < 0) return family.data === true && MATCHED.test(text.slice(Math.max(0, start - 20), start))
   const before = text.slice(Math.max(0, quote - 60), quote).replace(/\b[A-Za-z]{1,2}$/, '')
   const selector = SELECTOR.exec(before)?.[1]
   if (selector !== undefined && SEEKER.test(selector)) return true
-  if (family.data && /[^=~]~\*?\s*$/.test(before)) return true
+  if (family.data && MATCHED.test(before)) return true
   if (COMPARED_BEFORE.test(before) || matchAt(COMPARED_BEHIND, text, end) !== undefined) return true
   const call = callAround(text, quote)
   return SEEKER.test(call) && !(REPLACER.test(call) && BEHIND_NEEDLE.test(before))
@@ -146,7 +148,7 @@ function isPlain({ family }: Host): boolean {
 
 /** A parameter behind a quote, a hole or a name that stands for a value, and one that begins a literal of its own. */
 const PARAMETERS_BEHIND = /(?:["'`})\]]|\$\w{1,40}|%[sd@v]),([a-z]{1,12})_|["'`]([a-z]{1,12})_(?=["'`{$%#]|\\\()/g
-const PARAMETERS_IN_DATA = /(?:\$\w{1,40}|\}),([a-z]{1,12})_/g
+const PARAMETERS_IN_DATA = /(?:\$\w{1,40}|\}),([a-z]{1,12})_|"([a-z]{1,12})_(?=\$\{)/g
 
 /** True where a later text begins with a parameter of the last operation, `',w_' + w`: it goes on from the value somehow. */
 function isGoneOnWith(host: Host, { quote, end }: PlacedValue, value: string): boolean {

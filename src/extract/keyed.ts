@@ -28,10 +28,10 @@ import { CONCAT } from './join.ts'
 import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
-import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
-import { isLikely, isLoneWord, isValue, lacksCategory } from './recognise.ts'
+import { type ReadValue, readLiteral, readValue, trim, withoutMark } from './reader.ts'
+import { isAskedFor, isLikely, isLoneWord, isValue, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
-import { decodePercent, execAt, matchAt, sliceUnits, type Units } from './units.ts'
+import { decodeTimes, execAt, matchAt, type Units } from './units.ts'
 import { addressBefore, hostBefore, isOfJdCloud, isOssHost } from './url.ts'
 import { findUrlNotes } from './url-notes.ts'
 
@@ -188,13 +188,13 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const quote = openingQuote(text, found.start)
   const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
-  const decoded = decodeTimes(trim(reading, family.name === 'markdown'), outer, equals === ':' ? 0 : 1)
+  const decoded = decodeTimes(withoutMark(reading, host, found.start, quote), outer, equals === ':' ? 0 : 1)
   const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
   const isOwn = !isForeign(host, found, units)
   const isProcess = isOwn && CATEGORY_BEHIND.test(units.text) && isValue(decoded.text)
-  const isLookedFor = isNeedle(host, quote, reading.end)
+  const isLookedFor = isNeedle(host, quote, reading.end, found.start)
   if (
     isOfJdCloud(host, addressBefore(text, found.start), decoded.text) ||
     (lacksCategory(decoded.text) && isMentioned(host, found.start, reading.end)) ||
@@ -220,9 +220,9 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   return makeSource(text, family, { units, at: start, key, via, fragment, open, nested, needle, notes, depth })
 }
 
-/** True where an address has a plain "?" and an encoded "=": OSS reads the whole as the name of a parameter. */
+/** True where an address has a plain "?" and an encoded "=", or a colon: OSS reads the whole as the name of a parameter. */
 function isEqualsEncoded({ text }: Host, { start }: FoundKey, equals: string): boolean {
-  return equals.startsWith('%') && PLAIN_ADDRESS.test(addressBefore(text, start))
+  return /^[%:]/.test(equals) && PLAIN_ADDRESS.test(addressBefore(text, start))
 }
 
 const PLAIN_ADDRESS = /^(?:[a-z]+:)?\/\/(?:(?!:\/\/|%3a%2f)[^?#])+\?$/i
@@ -249,20 +249,21 @@ function goesOnBehindTags(text: string, { stop, end }: ReadValue): boolean {
 /** True for a word alone, or nothing, in the place of a value that surely ends there. */
 function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equals: string): boolean {
   const { text } = host
-  if (value !== '' && !isLoneWord(value)) return false
+  const isWhole = hostBefore(text, placed.start) !== undefined
+  if (value !== '' && !isLoneWord(value) && !(isWhole && isAskedFor(value))) return false
   // The address of a bucket is whole in a comment, too.
   if (isComment(host, placed.start))
     return isLoneWord(value) && !findCategory(value) && isOssHost(hostBefore(text, placed.start))
   if (equals === '==') return host.family.name === 'shell' && value !== ''
-  const address = addressBefore(text, placed.start)
   const isClosed = !isOpenEnd(host, placed, value)
-  if (hostBefore(text, placed.start) !== undefined) return isClosed && (value !== '' || !isInProgram(host, placed))
+  if (isWhole) return isClosed && (value !== '' || !isInProgram(host, placed))
   if (value === '') return isAttribute(text, placed)
   // The words of a manual name a style, or stand for one.
   const isCategory = findCategory(value) !== undefined || value === 'img'
   if ((isCategory && placed.stop !== '&') || host.family.name === 'markdown') return false
   if (isNeedle(host, placed.quote, placed.end)) return false
   if (isClosed) return true
+  const address = addressBefore(text, placed.start)
   if (placed.stop === '&') return /[?&]$/.test(address)
   const before = text.slice(Math.max(0, placed.start - 80), placed.start)
   if (placed.quote < 0) return host.family.name === 'command' && ASSIGNED_QUERY.test(before)
@@ -363,20 +364,6 @@ export function isDangling({ closed, stop }: ReadValue, { text }: Units, host: s
   if (text.startsWith('|')) return true
   if (!closed || !/[_,/|]$/.test(text)) return false
   return !isAttribute(host, { quote, stop })
-}
-
-/** Decodes the URL around and then the value: a value ends at the separators of its own URL. */
-function decodeTimes(source: Units, outer: number, inner: number): Units {
-  // The query of the address around an encoded one begins at a plain "?".
-  const query = outer > 0 ? source.text.indexOf('?') : -1
-  let units = query < 0 ? source : sliceUnits(source, 0, query)
-  for (let time = 0; time < outer; time++) {
-    units = decodePercent(units)
-    if (time < outer - 1) continue
-    const end = units.text.search(/[&#\s"'<>]/)
-    if (end >= 0) units = sliceUnits(units, 0, end)
-  }
-  return inner > 0 ? decodePercent(units) : units
 }
 
 function keyNotes({ text }: Host, found: FoundKey, key: SourceKey, header: boolean): ExtractNote[] {

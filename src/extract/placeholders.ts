@@ -52,7 +52,7 @@ function isPlaceholder(word: string, before: string, inManual: boolean): boolean
   if (name === undefined) return inManual && before.endsWith(',') && ALONE.test(word)
   if (inManual && word === name) return true
   if (inManual && (ANY_VALUE.test(word) || /^[A-Z]$/.test(word))) return true
-  if (inManual && /^([A-Z])\1{1,4}$/.test(word) && base64Parameter(before) === undefined) return true
+  if (inManual && /^([a-z])\1{1,4}$/i.test(word) && base64Parameter(before) === undefined) return true
   if (/^[a-z]/.test(word)) return inManual && word.startsWith(name) && (WORDS.test(word) || isRepeated(word, name))
   if (base64Parameter(before) !== undefined) return ENCODED_WORDS.test(word)
   return word.toLowerCase() === name || (word.length > 2 && word.toLowerCase().startsWith(name) && name !== 'color')

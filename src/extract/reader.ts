@@ -12,6 +12,7 @@ import {
   sliceUnits,
   type Units,
 } from './units.ts'
+import { addressBefore } from './url.ts'
 
 /** What was read from one place of a host text up to the end of the value. */
 export interface ReadValue {
@@ -133,6 +134,17 @@ export function trim({ units, closed, stop }: ReadValue, inManual: boolean = fal
   if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
   while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
+}
+
+/** The units of a trimmed value without what closes a literal in the quotes of Thymeleaf, `"|...|"`, or code in a manual of Emacs, `=...=`. */
+export function withoutMark(reading: ReadValue, { text, family }: Host, start: number, quote: number): Units {
+  const units = trim(reading, family.name === 'markdown')
+  const mark = units.text.at(-1) ?? ''
+  const opening = family.name === 'markdown' ? addressBefore(text, start)[0] : text.slice(quote + 1, start)
+  const isMark = family.name === 'markdown' ? '=~+' : family.markup && quote >= 0 ? '|' : ''
+  return mark !== '' && isMark.includes(mark) && opening?.includes(mark)
+    ? sliceUnits(units, 0, units.text.length - 1)
+    : units
 }
 
 /** Reads on; false at the end of the value. */

@@ -116,3 +116,8 @@ const NO_STYLE =
 export function isLoneWord(text: string): boolean {
   return /^(?:@?!)?[A-Za-z][\w.-]{1,62}$/.test(text) && !NO_STYLE.test(text) && !/^[A-Z][A-Z_]+$/.test(text)
 }
+
+/** True for what the address of an object may ask for by mistake: a word of any script, a category alone, or a slash too many in front. */
+export function isAskedFor(text: string): boolean {
+  return /^(?:\p{L}{1,32}|[a-z]+\/|\/[a-z]+\/[a-z].*)$/u.test(text)
+}

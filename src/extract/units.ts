@@ -135,3 +135,17 @@ export function execAt(pattern: RegExp, text: string, at: number): RegExpExecArr
   pattern.lastIndex = at
   return pattern.exec(text) ?? undefined
 }
+
+/** Decodes the URL around and then the value: a value ends at the separators of its own URL. */
+export function decodeTimes(source: Units, outer: number, inner: number): Units {
+  // The query of the address around an encoded one begins at a plain "?".
+  const query = outer > 0 ? source.text.indexOf('?') : -1
+  let units = query < 0 ? source : sliceUnits(source, 0, query)
+  for (let time = 0; time < outer; time++) {
+    units = decodePercent(units)
+    if (time < outer - 1) continue
+    const end = units.text.search(/[&#\s"'<>]/)
+    if (end >= 0) units = sliceUnits(units, 0, end)
+  }
+  return inner > 0 ? decodePercent(units) : units
+}

@@ -51,7 +51,7 @@ export function isImgHost(host: string | undefined): boolean {
 
 /** Clouds whose storage does not know the key. */
 const OTHER_CLOUDS =
-  /\.(?:myqcloud\.com|myhuaweicloud\.com|qiniucs\.com|clouddn\.com|qiniudn\.com|bcebos\.com|volces\.com|amazonaws\.com|ksyuncs\.com|upaiyun\.com|upcdn\.net|ufileos\.com|windows\.net|googleapis\.com|digitaloceanspaces\.com)(?::\d+)?$/
+  /\.(?:myqcloud\.com|myhuaweicloud\.com|qiniucs\.com|clouddn\.com|qiniudn\.com|bcebos\.com|volces\.com|amazonaws\.com|ksyuncs\.com|upaiyun\.com|upcdn\.net|ufileos\.com|windows\.net|googleapis\.com|digitaloceanspaces\.com|ksyun\.com|r2\.dev|cloudflarestorage\.com|backblazeb2\.com|wasabisys\.com|ctyunapi\.cn|linodeobjects\.com)(?::\d+)?$/
 
 /** True for the storage of another cloud. */
 export function isOtherCloud(host: string | undefined): boolean {

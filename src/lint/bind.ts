@@ -113,12 +113,13 @@ function bindOperation(
   const own = isCut ? partOf(node, node, cuts, 0) : node
   const bound = place(own, entry, position, holes && isOpen(own), undefined, isCut ? cutAt(node, cuts, 0) : slip)
   operations.push(bound)
+  const isWholeOpen = isCut && holes && isOpen(node)
   for (let index = 0; index < cuts.length && operations.length < MAXIMUM_OPERATIONS; index++) {
     const { value: name = '', start = 0 } = cutAt(node, cuts, index) ?? {}
     const swallowed = partOf(node, { kind: 'operation', name, start }, cuts, index + 1)
     const found = findOperation(entry?.category ?? '', name)
     const next = cutAt(node, cuts, index + 1) ?? slip
-    operations.push(place(swallowed, found, position, holes && isOpen(node), bound, next))
+    operations.push(place(swallowed, found, position, isWholeOpen, bound, next))
   }
   return bound
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, inWords, localeOf } from '../language/diagnostic.ts'
 import { applyEdits } from '../language/edit.ts'
-import { type LintOptions, lintRaw } from './lint.ts'
+import { expectRules, type LintOptions, lintRaw } from './lint.ts'
 import { chooseFixes } from './prove.ts'
 
 /** Rounds of fixing after which a text is given back as it was; fixes that feed each other are a mistake of a rule. */
@@ -17,8 +17,10 @@ export interface FixResult {
  * Applies the safe fixes of a process string until none is left; fixing the result changes nothing more.
  *
  *     fixText('image/resize,w_200,').text // 'image/resize,w_200'
+ * @throws RangeError for a rule that there is not; TypeError for options of another kind.
  */
 export function fixText(text: string, options: LintOptions = {}): FixResult {
+  expectRules(options)
   const locale = localeOf(options.locale)
   let current = text
   let fixed = 0

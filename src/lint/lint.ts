@@ -6,7 +6,7 @@ import type { Pipeline } from '../language/tree.ts'
 import { requireFacts } from '../trace/source-kind.ts'
 import type { LintOptions } from './options.ts'
 import { proveSingleFixes } from './prove.ts'
-import { type CheckedString, checkString, MAXIMUM_FINDINGS } from './run.ts'
+import { type CheckedString, checkString, hasRule, MAXIMUM_FINDINGS } from './run.ts'
 
 export type { LintOptions }
 
@@ -20,14 +20,34 @@ export interface LintResult {
 /**
  * Finds mistakes in a process string, in the order of the text. Never throws for a text, in linear time.
  *
- *     lint('image/resize,w_0')[0].message // 'w is 0, but image/resize takes an integer of 1 to 16384.'
+ *     lint('image/resize,w_0')[0].message // 'w is 0, but image/resize takes an integer from 1 to 16384.'
+ * @throws RangeError for a rule that there is not; TypeError for options of another kind.
  */
 export function lint(text: string, options: LintOptions = {}): readonly Diagnostic[] {
   return lintText(text, options).diagnostics
 }
 
-/** Like `lint`, with the tree and the way the string was taken to go. */
+/**
+ * Like `lint`, with the tree and the way the string was taken to go.
+ * @throws RangeError for a rule that there is not; TypeError for options of another kind.
+ */
 export function lintText(text: string, options: LintOptions = {}): LintResult {
+  expectRules(options)
+  return lintInWords(text, options)
+}
+
+const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info', 'off']
+
+/** Programs without types get a sentence for a rule or a severity that there is not, which would pass for one that finds nothing. */
+export function expectRules({ rules = {}, extraRules = [] }: LintOptions): void {
+  for (const [id, severity] of Object.entries(rules)) {
+    if (!SEVERITIES.includes(severity)) throw wrongKind(`The rule "${id}"`, severity, SEVERITIES.join(', '))
+    if (!hasRule(id, extraRules)) throw new RangeError(`There is no rule "${id}".`)
+  }
+}
+
+/** Like `lintText`, for rules of a configuration, which names those of files, too. */
+export function lintInWords(text: string, options: LintOptions): LintResult {
   const { tree, via, diagnostics } = lintRaw(text, options)
   const locale = localeOf(options.locale)
   return { tree, via, diagnostics: diagnostics.map(diagnostic => inWords(diagnostic, locale)) }

@@ -8,7 +8,7 @@ export interface Replacement {
   readonly edits: readonly Edit[]
 }
 
-/** The suggestion to write a text in a place. */
-export function replacement(span: Span, text: string): Replacement {
-  return { message: { en: `Write "${text}"`, zh: `写成 "${text}"` }, edits: [{ span, text }] }
+/** The suggestion to write a text in a place; shown with what it becomes, where that says more. */
+export function replacement(span: Span, text: string, shown: string = text): Replacement {
+  return { message: { en: `Write "${shown}"`, zh: `写成 "${shown}"` }, edits: [{ span, text }] }
 }

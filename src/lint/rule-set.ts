@@ -49,6 +49,11 @@ export function getRuleSet(extra: readonly Rule[] | undefined): RuleSet {
   return extra?.length ? extendedSet(extra) : builtInSet()
 }
 
+/** True for a rule that is built in, or one of others beside those. */
+export function hasRule(id: string, extra: readonly Rule[]): boolean {
+  return [...rules, ...extra].some(rule => rule.id === id)
+}
+
 /** The same rules with a clock at each check: `times` collects how long each rule took, in the unit of `now`. */
 export function makeTimedRuleSet(extra: readonly Rule[], times: Map<string, number>, now: () => number): RuleSet {
   const timed = <A extends readonly unknown[]>(id: string, run: ((...args: A) => void) | undefined) =>

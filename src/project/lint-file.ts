@@ -119,8 +119,13 @@ export function lintHost(
 
 function lintSource(source: Source, host: string, settings: Settings, directed: Directed | undefined): HostString {
   const { via: resolved, diagnostics } = lintExtracted(source, host, settings)
-  const notes = source.notes.map(note => noteDiagnostic(note, host))
-  const all = [...diagnostics.map(diagnostic => placeInHost(diagnostic, source)), ...notes]
+  // What is to be sent another way altogether is not to be posted either.
+  const isOfWrongWay = diagnostics.some(({ ruleId }) => ruleId === 'wrong-via')
+  const notes = source.notes.filter(({ messageId }) => !(isOfWrongWay && messageId === 'asyncLink'))
+  const all = [
+    ...diagnostics.map(diagnostic => placeInHost(diagnostic, source)),
+    ...notes.map(note => noteDiagnostic(note, host)),
+  ]
   const found = weighed(all, settings)
   const stringStart = source.span.start
   return {

@@ -39,8 +39,10 @@ export function silence(file: string, text: string, strings: readonly Silenced[]
       if (place.end !== undefined) at(place.end, place).enable.add(rule)
     }
   }
+  // A byte order mark stays the first sign of the file.
+  const behindMark = (offset: number) => (offset === 0 && text.startsWith('\uFEFF') ? 1 : offset)
   return Array.from(written, ([offset, { place, enable, block, line }]) => ({
-    span: { start: offset, end: offset },
+    span: { start: behindMark(offset), end: behindMark(offset) },
     text: [
       directive(text, offset, place, 'enable', enable),
       directive(text, offset, place, 'disable', block),
@@ -52,7 +54,8 @@ export function silence(file: string, text: string, strings: readonly Silenced[]
 function directive(text: string, at: number, { form }: CommentPlace, kind: string, rules: ReadonlySet<string>): string {
   if (rules.size === 0) return ''
   const [indent = ''] = /^[ \t]*/.exec(text.slice(at, at + 200)) ?? []
-  return `${indent}${form.before}oss-process-${kind} ${[...rules].join(', ')}${form.behind}\n`
+  const lineEnd = text[text.indexOf('\n', at) - 1] === '\r' ? '\r\n' : '\n'
+  return `${indent}${form.before}oss-process-${kind} ${[...rules].join(', ')}${form.behind}${lineEnd}`
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Via } from '../../grammar/catalogue/types.ts'
 import { type Diagnostic, fillMessage, isError, type Severity } from '../language/diagnostic.ts'
 import { print } from '../language/printer.ts'
 import { type Node, type Parameter, type Pipeline, type Span, valueSpan } from '../language/tree.ts'
-import { lintText } from '../lint/lint.ts'
+import { lintInWords } from '../lint/lint.ts'
 import { type BuiltTree, type NodeOrigin, nodesOf } from './build.ts'
 import type { SourceFacts } from './facts.ts'
 import type { Findings } from './findings.ts'
@@ -28,7 +28,7 @@ export function checkBuilt(
   const text = print(withSample(tree, origins, sample))
   const { locale } = findings
   const facts = factsOf?.(text)
-  const result = lintText(text, { via, holes: true, locale, ...(rules && { rules }), ...(facts && { facts }) })
+  const result = lintInWords(text, { via, holes: true, locale, ...(rules && { rules }), ...(facts && { facts }) })
   const nodes = nodesOf(result.tree)
   const located = nodes.flatMap((node, index): LocatedNode[] => {
     const source = before[index]

@@ -1,5 +1,5 @@
 import { isError } from '../language/diagnostic.ts'
-import { lintText } from '../lint/lint.ts'
+import { lintInWords } from '../lint/lint.ts'
 import type { CompileOptions } from './check.ts'
 import type { Filling, Template } from './compile.ts'
 import type { Findings } from './findings.ts'
@@ -18,7 +18,7 @@ export function createRowCheck(
   const known = new Map<Template, Map<string, string>>()
   let size = 0
   const lint = (process: string, { via }: Template): string => {
-    const { diagnostics } = lintText(process, { via, locale, ...(rules && { rules }) })
+    const { diagnostics } = lintInWords(process, { via, locale, ...(rules && { rules }) })
     return diagnostics.find(isError)?.message ?? ''
   }
   const remember = (template: Template, form: string, found: string): string => {

@@ -5,7 +5,7 @@ import { getRules } from '../lint/get-rules.ts'
 import { bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
 import { hostRules } from '../lint/rules/host/host-rules.ts'
 
-/** Puts the descriptions and examples of rules into a module of their own: their pages show them, and nothing that lints does. */
+/** Puts the descriptions, examples and sources of rules into a module of their own: their pages show them, and nothing that lints does. */
 export const documentationApart: Plugin = {
   name: 'documentation-apart',
   setup(esbuild) {
@@ -17,9 +17,14 @@ export const documentationApart: Plugin = {
   },
 }
 
+const DOCUMENTATION: readonly string[] = ['description', 'examples', 'sources']
+
 function documentation(): string {
   const rules = [...getRules(), ...hostRules, ...bucketRules()]
-  const texts = rules.map(({ id, description, examples }) => [id, { description, examples }])
+  const texts = rules.map(({ id, ...rule }) => [
+    id,
+    Object.fromEntries(DOCUMENTATION.map(name => [name, Reflect.get(rule, name)])),
+  ])
   return `const texts = ${JSON.stringify(Object.fromEntries(texts))}
 export function withDocumentation(rules) {
   return rules.map(rule => ({ ...rule, ...texts[rule.id] }))
@@ -33,7 +38,7 @@ function stripped(file: string, text: string): string {
     .reduce((rest, node) => rest.slice(0, node.pos) + rest.slice(node.end).replace(/^,/, ''), text)
 }
 
-/** `description` and `examples` of each rule, in the order of the text. */
+/** What documents each rule, in the order of the text. */
 function documentationIn(node: ts.Node): readonly ts.Node[] {
   if (ts.isPropertyAssignment(node) && isDocumentation(node)) return [node]
   const found: ts.Node[] = []
@@ -43,5 +48,5 @@ function documentationIn(node: ts.Node): readonly ts.Node[] {
 
 function isDocumentation({ name, parent }: ts.PropertyAssignment): boolean {
   const names = parent.properties.map(property => property.name?.getText())
-  return names.includes('id') && names.includes('examples') && ['description', 'examples'].includes(name.getText())
+  return names.includes('id') && names.includes('examples') && DOCUMENTATION.includes(name.getText())
 }

@@ -71,9 +71,10 @@ export function sidesOf({ width, height }: Pick<TraceState, 'width' | 'height'>)
   return isExact(width) && isExact(height) ? { width, height } : undefined
 }
 
-/** `4000 x 3000` in remarks, with a dash for what is bounded or unknown. */
+/** `4000 x 3000` in remarks, `1..50 x ?` where a side is bounded and the other one unknown. */
 export function sidesText({ width, height }: Pick<TraceState, 'width' | 'height'>): string {
-  return `${isExact(width) ? width : '?'} x ${isExact(height) ? height : '?'}`
+  const textOf = (side: Amount) => (isExact(side) ? side : side ? `${side.minimum}..${side.maximum}` : '?')
+  return `${textOf(width)} x ${textOf(height)}`
 }
 
 /** Sides that nobody can tell. */

@@ -8,7 +8,7 @@ import { parseTree } from '../language/parser.ts'
 import { nameSpan, type Operation, type Pipeline, type Stage, type StageNode } from '../language/tree.ts'
 import { fromOneTo, isExact } from './amount.ts'
 import type { Amount, Charge, Facts, Kind, Remark, Step, Trace, TraceOutput } from './facts.ts'
-import { checkOutput, keepsFrames, mayKeepFrames } from './image/encode.ts'
+import { checkOutput, keepsFrames, mayKeepFrames, OUTPUT_LIMITS } from './image/encode.ts'
 import { readParameters } from './parameters.ts'
 import { findingMessage, type RemarkId, remarks } from './remarks.ts'
 import { KIND_WORDS, requireFacts, takesKind } from './source-kind.ts'
@@ -228,10 +228,12 @@ interface Reported {
 
 function checkResult(stage: Stage, state: TraceState, run: TraceRun): void {
   const last = stage.operations.findLast(({ name }) => name !== '')
-  if (last)
-    checkOutput(state, {
-      remark: (id, data = {}) => report(run, id, data, { operation: last, name: `image/${last.name}` }),
-    })
+  // What no format would hold is told already.
+  if (!last || run.findings.some(({ messageId }) => messageId === 'tooLarge')) return
+  const { serverCode } = OUTPUT_LIMITS[state.format ?? ''] ?? {}
+  checkOutput(state, {
+    remark: (id, data = {}) => report(run, id, data, { operation: last, name: `image/${last.name}`, serverCode }),
+  })
 }
 
 /** Limits of a source picture. Source: Resize images (2026); limits of image processing (2021 to 2026). */

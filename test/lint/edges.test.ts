@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
 import { applyEdits } from '../../src/language/edit.ts'
-import { type LintOptions, lint } from '../../src/lint/lint.ts'
+import { fixText } from '../../src/lint/fix.ts'
+import { getRules } from '../../src/lint/get-rules.ts'
+import { type LintOptions, lint, lintText } from '../../src/lint/lint.ts'
+import type { Rule } from '../../src/lint/rule.ts'
 
 const found = (text: string, options: LintOptions = {}): string[] =>
   lint(text, options).map(({ ruleId, messageId, severity }) => `${severity} ${ruleId}/${messageId}`)
@@ -209,7 +212,19 @@ describe('one cause, one finding', () => {
     ['video/convert,f_mp4,vcodec_h264,sys/saveas,o_YS5tcDQ/notify,topic_QQ', ['error wrong-separator/pipe']],
     ['image/format,png,sys/saveas', ['error wrong-separator/pipe']],
     ['video/animation,f_gif,inter_1000,sys/saveas,o_b3V0LmdpZg', ['error wrong-separator/pipe']],
+    ['video/convert,f_mkv,vb_900000,s_640x,fps_24|sys/saveas,o_YS5ta3Y', ['warning no-effect/when']],
+    ['video/convert,f_mov,vn_1,fps_24,vcodec_h264,crf_20|sys/saveas,o_YS5tb3Y', ['warning no-effect/when']],
+    ['video/convert,f_mp4,vcodec_h265,an_1,ar_44100,acodec_aac|sys/saveas,o_YS5tcDQ', ['warning no-effect/when']],
+    ['image/resize,h_10,p_50,s_20', ['warning no-effect/when']],
+    ['image/watermark,image_bG9nby5wbmc,size_9,color_FF0000,shadow_1', ['warning no-effect/unless']],
+    ['image/rotate/180', ['error unknown-operation/parameter']],
+    ['image/interlace/1/quality,q_9', ['error unknown-operation/parameter']],
+    ['image/watermark,type_d3F5LXplbmhlaQ%3D%3D,text_SGVsbG8', ['error double-encoding/encoded']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+
+  test.each<[string, LintOptions, string[]]>([
+    ['video/sprite,f_jpg,num_36|sys/saveas,o_e2luZGV4fS5qcGc', { via: 'get' }, ['error wrong-via/told']],
+  ])('%s with %j', (text, options, expected) => expect(found(text, options)).toEqual(expected))
 
   test('sizes that are refused are not proposed', () => {
     const proposed = (text: string) => lint(text).map(({ suggestions = [] }) => suggestions.length)
@@ -229,6 +244,57 @@ describe('one cause, one finding', () => {
     const rules = { 'unknown-parameter': 'off', 'unknown-operation': 'off' } as const
     expect(found('image/resize,w400', { rules })).toEqual(['error missing-parameter/oneOf'])
     expect(found('image/resize/w_300', { rules })).toEqual(['error missing-parameter/oneOf'])
+  })
+})
+
+describe('a separator that is left out, or another one', () => {
+  test.each([
+    ['image/rotate:270', 'image/rotate,270'],
+    ['image/bright-20', 'image/bright,-20'],
+    ['image/format.avif', 'image/format,avif'],
+    ['image/crop:w_5', 'image/crop,w_5'],
+    ['image/format/avif', 'image/format,avif'],
+    ['image/auto-orient/0', 'image/auto-orient,0'],
+  ])('%s may mean %s', (text, expected) => {
+    const meant = lint(text).flatMap(({ suggestions = [] }) => suggestions.map(({ edits }) => applyEdits(text, edits)))
+    expect(meant).toEqual([expected])
+  })
+})
+
+describe('options behind an operation', () => {
+  test.each<[string, string[]]>([
+    ['pointcloud/compress,m_octree/octree/octree,pr_0.5', ['warning duplicate-parameter/identical']],
+    [
+      'video/convert,f_mp4,vcodec_h264/segment/segment|sys/saveas,o_YS5tcDQ',
+      [
+        'warning undocumented/undocumented',
+        'warning duplicate-parameter/identical',
+        'warning undocumented/undocumented',
+      ],
+    ],
+    ['pointcloud/compress,m_octree/octree,pr_0.5,or_0.5', []],
+    ['audio/concat,f_mp3/pre,o_YQ/pre,o_Yg/sur,o_Yw/sur,o_Yw|sys/saveas,o_YS5tcDM', []],
+  ])('%s', (text, expected) => expect(found(text)).toEqual(expected))
+})
+
+describe('rules that programs without types give', () => {
+  test.each<[Record<string, unknown>, string]>([
+    [{ 'parameter-rang': 'off' }, 'There is no rule "parameter-rang".'],
+    [{ 'unused-directive': 'off' }, 'There is no rule "unused-directive".'],
+    [{ undocumented: 'warn' }, 'The rule "undocumented" is "warn"; expected error, warning, info, off.'],
+    [{ undocumented: 2 }, 'The rule "undocumented" is 2; expected error, warning, info, off.'],
+    [{ undocumented: ['off'] }, 'The rule "undocumented" is a list; expected error, warning, info, off.'],
+  ])('%j', (rules, message) => {
+    const given = JSON.parse(JSON.stringify({ rules }))
+    for (const run of [lint, lintText, fixText]) expect(() => run('image/info', given)).toThrow(message)
+  })
+
+  test('are those that are there, and those beside them', () => {
+    const [rule] = getRules()
+    const mine: Rule | undefined = rule && { ...rule, id: 'mine' }
+    expect(mine).toBeDefined()
+    expect(found('image/info', { rules: { mine: 'off' }, extraRules: mine ? [mine] : [] })).toEqual([])
+    expect(() => lint('image/info', JSON.parse('{"rules":["mine"]}'))).toThrow('The rule "0" is "mine"; expected')
   })
 })
 

@@ -144,6 +144,16 @@ describe('what is done with findings', () => {
       '<!-- oss-process-disable-next-line parameter-range -->\n<img src="/a.jpg?x-oss-process=image/resize,w_0">\n',
     ],
     ['a.json', '{"u": "/a.jpg?x-oss-process=image/resize,w_0"}\n', '{"u": "/a.jpg?x-oss-process=image/resize,w_0"}\n'],
+    [
+      'marked.rb',
+      "\uFEFFu = b + '?x-oss-process=image/resize,w_0'\n",
+      "\uFEFF# oss-process-disable-next-line parameter-range\nu = b + '?x-oss-process=image/resize,w_0'\n",
+    ],
+    [
+      'lines.lua',
+      "local n = 1\r\n\tlocal u = b .. '?x-oss-process=image/resize,w_0'\r\n",
+      "local n = 1\r\n\t-- oss-process-disable-next-line parameter-range\r\n\tlocal u = b .. '?x-oss-process=image/resize,w_0'\r\n",
+    ],
   ])('--suppress writes comments: %s', async (name, before, after) => {
     const repository = makeRepository({ [name]: before })
     const { code } = await repository.lint('--suppress', name)
@@ -224,7 +234,7 @@ describe('what is done with findings', () => {
   test('--format agent: one line a finding with its change', async () => {
     const repository = makeRepository({ 'a.js': TWICE, 'b.js': "u = b + '?x-oss-process=image/reisze,w_1'\n" })
     expect((await repository.lint('--format', 'agent', '.')).stdout).toMatchInlineSnapshot(`
-      "a.js:1:55 warning duplicate-parameter: "w" appears twice in "image/resize" with the same value. fix: remove ",w_100" at 1:54
+      "a.js:1:55 warning duplicate-parameter: "w" appears twice in "image/resize"; expected it once. fix: remove ",w_100" at 1:54
       b.js:1:31 error unknown-operation: "image" has no operation "reisze"; did you mean "resize"? [0040-00000213] maybe: "reisze" -> "resize" at 1:31
       "
     `)

@@ -340,3 +340,29 @@ test('never throws, whatever the text and the facts', () => {
     { numRuns: 2000 },
   )
 })
+
+describe('limits that a resize tells whatever the picture', () => {
+  const JPG: Facts = { kind: 'image', format: 'jpg' }
+  test.each<[string, string[]]>([
+    [
+      'image/resize,m_fixed,w_9,h_5000,limit_0/format,heic',
+      ['error The picture has 9 x 5000 px; HEIC output takes at most 4096 px a side.'],
+    ],
+    ['image/resize,m_mfit,w_4096,limit_0/format,heic', []],
+    [
+      'image/resize,w_79/blindwatermark,content_YQ',
+      ['warning The picture has 1..79 x ? px; a hidden watermark needs 80 to 10000 px a side.'],
+    ],
+    ['image/resize,m_fixed,w_20000,h_20,limit_0/format,avif', []],
+  ])('%s', (text, expected) => {
+    const said = trace(text, JPG).diagnostics.filter(({ ruleId }) => ruleId === 'source-limit')
+    expect(said.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected)
+  })
+
+  test.each<[string, Partial<Facts>, string | undefined]>([
+    ['image/format,avif', { width: 4096, height: 2305 }, '0040-00000014'],
+    ['image/format,heic', { width: 4097, height: 9 }, undefined],
+  ])('%s of %j is refused by number %s', (text, facts, code) => {
+    expect(trace(text, { ...JPG, ...facts }).diagnostics.map(({ serverCode }) => serverCode)).toEqual([code])
+  })
+})

@@ -1,5 +1,7 @@
+import { rangeOf } from '../amount.ts'
+import type { Amount } from '../facts.ts'
 import type { Parameters } from '../parameters.ts'
-import { type StepContext, sidesOf, sidesText, type TraceState, type TraceStep } from '../state.ts'
+import { type StepContext, sidesText, type TraceState, type TraceStep } from '../state.ts'
 
 /** Picture formats, by the words of `image/format`. */
 export type PictureFormat = 'jpg' | 'png' | 'webp' | 'bmp' | 'gif' | 'tiff' | 'heic' | 'avif'
@@ -40,7 +42,7 @@ export const interlace: TraceStep = state => state
 /** What a format holds at most. Source: EC 0040-00000014 (2026), Advanced compression (HEIC), WebP Container Specification. */
 export const OUTPUT_LIMITS: Readonly<Record<string, { side?: number; pixels?: number; serverCode?: string }>> = {
   avif: { pixels: 4096 * 2304, serverCode: '0040-00000014' },
-  heic: { pixels: 4096 * 4096 },
+  heic: { side: 4096 },
   webp: { side: 16_383 },
 }
 
@@ -51,13 +53,12 @@ export function checkOutput(
   state: Pick<TraceState, 'width' | 'height' | 'format'>,
   { remark }: Pick<StepContext, 'remark'>,
 ): void {
-  const sides = sidesOf(state)
   const { side, pixels } = OUTPUT_LIMITS[state.format ?? ''] ?? {}
-  if (!sides) return
+  const least = (amount: Amount) => rangeOf(amount)?.minimum ?? 1
+  const [width, height] = [least(state.width), least(state.height)]
   const data = { sides: sidesText(state), format: NAMES[state.format ?? ''] ?? '' }
-  if (pixels !== undefined && sides.width * sides.height > pixels)
-    remark('tooLargeFor', { ...data, limit: `${pixels} px` })
-  if (side !== undefined && Math.max(sides.width, sides.height) > side) {
+  if (pixels !== undefined && width * height > pixels) remark('tooLargeFor', { ...data, limit: `${pixels} px` })
+  if (side !== undefined && Math.max(width, height) > side) {
     remark('tooLargeFor', { ...data, limit: { en: `${side} px a side`, zh: `每边 ${side} 像素` } })
   }
 }

@@ -35,6 +35,15 @@ export const doubleEncoding: Rule = defineRule({
     const decoded = applyEdits(context.text, edits)
     const message = { en: `Write "${decoded}"`, zh: `写成 "${decoded}"` }
     const found = context.text.slice(first.span.start, first.span.end)
-    context.report({ messageId: 'encoded', data: { found }, span: first.span, suggestions: [{ message, edits }] })
+    const covers = { start: first.span.start, end: edits.at(-1)?.span.end ?? 0 }
+    const suggestions = [{ message, edits }]
+    context.report({
+      messageId: 'encoded',
+      data: { found },
+      span: first.span,
+      suggestions,
+      covers,
+      coversRules: ['base64'],
+    })
   },
 })

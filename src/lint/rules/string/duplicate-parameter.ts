@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../language/tree.ts'
+import { nameSpan, type Parameter } from '../../../language/tree.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const duplicateParameter: Rule = defineRule({
@@ -14,18 +14,28 @@ export const duplicateParameter: Rule = defineRule({
       zh: '"{operation}" 中 "{name}" 出现两次："{first}" 和 "{second}"；以哪个为准没有说明。',
     },
     identical: {
-      en: '"{name}" appears twice in "{operation}" with the same value.',
-      zh: '"{operation}" 中 "{name}" 以相同的值出现两次。',
+      en: '"{name}" appears twice in "{operation}"; expected it once.',
+      zh: '"{operation}" 中 "{name}" 出现两次；只需写一次。',
     },
   },
   examples: {
-    invalid: [{ text: 'image/watermark,text_SGVsbG8,t_90,t_50' }, { text: 'image/resize,w_100,w_100' }],
+    invalid: [
+      { text: 'image/watermark,text_SGVsbG8,t_90,t_50' },
+      { text: 'image/resize,w_100,w_100' },
+      { text: 'pointcloud/compress,m_octree/octree,pr_0.1/octree,or_0.1' },
+    ],
     valid: [{ text: 'image/resize,w_100,h_100' }],
   },
   checksOperation({ parameters }) {
     return parameters.size > 1
   },
-  checkOperation({ node, entry }, context) {
+  checkOperation({ node, entry, parent }, context) {
+    const isAgain =
+      parent && context.operations.find(one => one.parent === parent && one.entry === entry)?.node !== node
+    if (isAgain && !('repeatable' in entry.spec)) {
+      const data = { name: node.name, operation: parent.entry?.id ?? '' }
+      context.report({ messageId: 'identical', data, span: nameSpan(node) })
+    }
     if (!hasDuplicates(node.parameters)) return
     const values = new Map<string, string>()
     for (const parameter of node.parameters) {

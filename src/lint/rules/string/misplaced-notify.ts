@@ -1,4 +1,5 @@
 import { nameSpan } from '../../../language/tree.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const misplacedNotify: Rule = defineRule({
@@ -50,13 +51,12 @@ export const misplacedNotify: Rule = defineRule({
   },
   checkUnknownOperation({ node, stage }, context) {
     if (node.name !== 'notify' || !stage.category) return
-    const edits = [{ span: { start: node.start - 1, end: node.start }, text: '|sys/' }]
-    const message = { en: 'Write "|sys/notify"', zh: '写成 "|sys/notify"' }
+    const slash = { start: node.start - 1, end: node.start }
     context.report({
       messageId: 'category',
       data: { category: stage.category },
       span: nameSpan(node),
-      suggestions: [{ message, edits }],
+      suggestions: [replacement(slash, '|sys/', '|sys/notify')],
     })
   },
 })

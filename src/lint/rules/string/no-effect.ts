@@ -1,4 +1,6 @@
-import { describeConditions, hasConstraint, holds, isBroken } from '../../conditions.ts'
+import { inBoth, LIST_COMMA } from '../../../../grammar/catalogue/localized.ts'
+import { checkedParameters } from '../../bind.ts'
+import { describeConditions, holds, isBroken } from '../../conditions.ts'
 import { doubtOf } from '../../doubt.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
@@ -11,12 +13,12 @@ export const noEffect: Rule = defineRule({
   },
   messages: {
     when: {
-      en: '"{name}" in "{operation}" has no effect when {condition}.{doubt}',
-      zh: '{condition} 时，"{operation}" 中的 "{name}" 不起作用。{doubt}',
+      en: 'OSS ignores {names} in "{operation}" when {condition}.{doubt}',
+      zh: '{condition} 时，OSS 会忽略 "{operation}" 中的 {names}。{doubt}',
     },
     unless: {
-      en: '"{name}" in "{operation}" has no effect unless {condition}.{doubt}',
-      zh: '除非{condition}，否则 "{operation}" 中的 "{name}" 不起作用。{doubt}',
+      en: 'OSS ignores {names} in "{operation}" unless {condition}.{doubt}',
+      zh: '除非{condition}，否则 OSS 会忽略 "{operation}" 中的 {names}。{doubt}',
     },
   },
   examples: {
@@ -25,28 +27,44 @@ export const noEffect: Rule = defineRule({
       { text: 'image/resize,w_100,h_100,color_FF0000' },
       { text: 'image/watermark,text_SGVsbG8,g_center,x_10' },
       { text: 'video/animation,f_gif,w_100,pw_25|sys/saveas,o_b3V0LmdpZg' },
+      { text: 'video/convert,f_mp4,vb_2000000,fps_25|sys/saveas,o_b3V0Lm1wNA' },
     ],
     valid: [{ text: 'image/resize,m_pad,w_100,h_100,color_FF0000' }],
   },
-  seesHoles: true,
-  checksParameter(_, entry, name) {
-    return hasConstraint(entry, name, 'ignored')
+  checksOperation({ spec: { constraints = [] } }) {
+    return constraints.some(({ kind }) => kind === 'ignored')
   },
-  checkParameter({ node, name, operation }, context) {
-    if (operation.swallowedBy?.entry?.parameters.has(name)) return
-    for (const constraint of operation.entry.constraintsOf(name)) {
-      if (constraint.kind !== 'ignored' || !isBroken(constraint, operation)) continue
-      const { when, unless, severity = 'warning' } = constraint
+  checkOperation(operation, context) {
+    const { entry, swallowedBy } = operation
+    const left = new Set(
+      checkedParameters(operation).filter(({ name }) => !swallowedBy?.entry?.parameters.has(name ?? '')),
+    )
+    for (const constraint of entry.spec.constraints ?? []) {
+      if (constraint.kind !== 'ignored') continue
+      const { parameters, when, unless, severity } = constraint
+      const idle = [...left].filter(({ name }) => parameters.includes(name ?? ''))
+      const [first] = idle
+      if (!first || !isBroken(constraint, operation)) continue
+      // One cause is told once, whatever else would be idle for it.
+      for (const node of idle) left.delete(node)
+      const quoted = [...new Set(idle.map(({ name }) => `"${name}"`))]
+      const names = inBoth(locale => quoted.join(LIST_COMMA[locale]))
       const condition = describeConditions(when ? when.filter(one => holds(one, operation)) : unless)
-      const data = { name, operation: operation.entry.id, condition, doubt: doubtOf(constraint) }
-      const edits = [{ span: { start: node.start - 1, end: node.end }, text: '' }]
-      const message = { en: `Remove "${name}"`, zh: `删除 "${name}"` }
+      const data = {
+        names,
+        operation: entry.id,
+        condition,
+        doubt: doubtOf(constraint),
+      }
+      const edits = idle.map(({ start, end }) => ({ span: { start: start - 1, end }, text: '' }))
+      const message = { en: `Remove ${names.en}`, zh: `删除 ${names.zh}` }
+      const suggestions = [{ message, edits }]
       context.report({
         messageId: when ? 'when' : 'unless',
-        severity,
+        ...(severity && { severity }),
         data,
-        span: node,
-        suggestions: [{ message, edits }],
+        span: first,
+        suggestions,
       })
     }
   },

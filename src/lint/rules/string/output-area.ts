@@ -30,7 +30,6 @@ const LIMITS: Readonly<Record<string, FormatLimit>> = {
   heic: {
     side: 4096,
     severity: 'warning',
-    serverCode: '0040-00000014',
     source: 'Advanced image compression (pt-br and zh, undated)',
     confidence: 'medium',
   },

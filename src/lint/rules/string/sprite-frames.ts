@@ -2,6 +2,7 @@ import { GUIDE } from '../../../../grammar/operations/pages.ts'
 import { nameSpan } from '../../../language/tree.ts'
 import { effectiveValue, findParameter, isRefused } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule } from '../../rule.ts'
 
 export const spriteFrames: Rule = defineRule({
@@ -32,15 +33,14 @@ export const spriteFrames: Rule = defineRule({
     if (isRefused(operation, 'tw') || isRefused(operation, 'th')) return
     const columns = Number(effectiveValue(operation, 'tw'))
     const rows = Number(effectiveValue(operation, 'th'))
-    if (Number.isNaN(columns * rows)) return
     const count = columns * rows
-    const edits = [{ span: { start: node.end, end: node.end }, text: `,num_${count}` }]
-    const message = { en: `Write "num_${count}"`, zh: `写成 "num_${count}"` }
+    if (Number.isNaN(count) || count === 1) return
+    const end = { start: node.end, end: node.end }
     context.report({
       messageId: 'black',
       data: { operation: entry.id, columns, rows, count, doubt: doubtOf({ source: GUIDE, confidence: 'medium' }) },
       span: nameSpan(node),
-      suggestions: [{ message, edits }],
+      suggestions: [replacement(end, `,num_${count}`, `num_${count}`)],
     })
   },
 })

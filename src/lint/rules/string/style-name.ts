@@ -2,6 +2,7 @@ import { listOf } from '../../../../grammar/catalogue/localized.ts'
 import { builtInStyles } from '../../../../grammar/operations/styles.ts'
 import { nearest } from '../../../language/suggest.ts'
 import { HOLE, nameSpan, type Operation, type Stage } from '../../../language/tree.ts'
+import { replacement } from '../../replacement.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
 type MessageId = 'characters' | 'delimiter' | 'long' | 'builtIn' | 'more'
@@ -69,8 +70,7 @@ function checkName(style: Operation, context: RuleContext<MessageId>): void {
   if (name.startsWith('::')) {
     if (builtIns.includes(name.slice(2))) return
     const guess = nearest(name.slice(2), builtIns)
-    const message = { en: `Write "::${guess}"`, zh: `写成 "::${guess}"` }
-    const suggestions = guess ? [{ message, edits: [{ span, text: `::${guess}` }] }] : []
+    const suggestions = guess ? [replacement(span, `::${guess}`)] : []
     context.report({
       messageId: 'builtIn',
       data: { name, expected: listOf(builtIns.map(key => `"::${key}"`)) },

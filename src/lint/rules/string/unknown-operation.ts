@@ -140,9 +140,8 @@ export const unknownOperation: Rule<MessageId> = defineRule({
     else if (guess) tell('misspelt', { nearest: guess }, [replacement(span, guess)])
     else if (other) {
       const text = `|${other.name}/`
-      const message = { en: `Write "${text}${found}"`, zh: `写成 "${text}${found}"` }
       const isMeant = other.name === 'sys' && before !== undefined
-      tell('otherCategory', { other: other.name }, isMeant ? [{ message, edits: [{ span: slash, text }] }] : [])
+      tell('otherCategory', { other: other.name }, isMeant ? [replacement(slash, text, text + found)] : [])
     } else if (name) {
       const message = { en: 'Write "_" instead of "/"', zh: '把 "/" 写成 "_"' }
       tell('base64', { name }, [{ message, edits: [{ span: slash, text: '_' }] }])
@@ -164,11 +163,13 @@ function styleOf({ operations }: Stage, index: number): { readonly text: string;
 function separatedBy(found: string, { operations }: CatalogCategory): string | undefined {
   for (const { name: operation, parameters } of operations.values()) {
     if (!found.startsWith(operation)) continue
-    const rest = found.slice(operation.length).replace(/^[_=]/, '')
-    const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
-    const value = name === '' ? rest : rest.slice(name.length + 1)
-    const spec = parameters.get(name)
-    if (value !== '' && spec && spec.type.test(value) === undefined) return `${operation},${rest}`
+    const behind = found.slice(operation.length)
+    for (const rest of [behind, behind.replace(/^[_=:.-]/, '')]) {
+      const [name = ''] = rest.includes('_') ? rest.split('_') : ['']
+      const value = name === '' ? rest : rest.slice(name.length + 1)
+      const spec = parameters.get(name)
+      if (value !== '' && spec && spec.type.test(value) === undefined) return `${operation},${rest}`
+    }
   }
   return undefined
 }
@@ -194,11 +195,12 @@ interface Misplaced {
 /** `/w_100/h_200` and `/width=100/height=200` behind an operation: the first of them tells of all. */
 function findMisplaced({ operations }: CatalogCategory, stage: Stage): ReadonlyMap<Operation, Misplaced> {
   const found = new Map<Operation, Misplaced>()
-  let owner: { readonly node: Operation; readonly of: CatalogOperation } | undefined
+  let owner: Pick<Misplaced, 'node' | 'of'> | undefined
   let first: Operation | undefined
   for (const node of stage.operations) {
     const of = operations.get(node.name)
-    const text = of || !owner ? undefined : parameterText(node, owner.of)
+    const text =
+      of || !owner ? undefined : (parameterText(node, owner.of) ?? (first ? undefined : valueText(node, owner)))
     if (of) owner = { node, of }
     if (!owner || text === undefined) {
       first = undefined
@@ -223,6 +225,12 @@ function parameterText({ name, parameters }: Operation, of: CatalogOperation): s
   return [own, ...parameters.map(({ name: key, value }) => (key === undefined ? value : `${key}_${value}`))]
     .map(part => `,${part}`)
     .join('')
+}
+
+/** `webp` behind `format` alone as `,webp`: the value stands behind a slash. */
+function valueText({ name, parameters }: Operation, { node, of }: Pick<Misplaced, 'node' | 'of'>): string | undefined {
+  const spec = node.parameters.length + parameters.length === 0 ? of.parameters.get('') : undefined
+  return spec && spec.type.test(name) === undefined ? `,${name}` : undefined
 }
 
 function parentsOf({ operations }: CatalogCategory, found: string): string[] {

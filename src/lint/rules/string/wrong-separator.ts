@@ -83,7 +83,8 @@ export const wrongSeparator: Rule = defineRule({
   },
   checkUnknownOperation({ node, stage, index }, context) {
     const next = stage.operations[index + 1]
-    if (!next || !isCategory(node, next)) return
+    // A slash in front of all is told already.
+    if (!next || !stage.category || !isCategory(node, next)) return
     if (node.name === stage.category) {
       const again = { start: node.start - 1, end: next.start - 1 }
       context.report({

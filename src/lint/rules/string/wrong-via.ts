@@ -59,7 +59,9 @@ export const wrongVia: Rule = defineRule({
       }
       const isSnapshot = entry.id === 'video/snapshot' && context.via === 'async'
       const messageId = context.assumed ? 'assumed' : isSnapshot ? 'single' : 'told'
-      context.report({ messageId, entry, data, span })
+      // That a GET stores nothing is no second cause.
+      const covers = context.via === 'get' && { covers: context.tree, coversRules: ['misplaced-saveas'] }
+      context.report({ messageId, entry, data, span, ...covers })
     }
   },
 })
