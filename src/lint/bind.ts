@@ -182,8 +182,10 @@ function findSwallowed({ parameters }: Operation, entry: CatalogOperation, { cat
     if (name !== undefined || value === '' || value === category) continue
     const positional: ParameterSpec | undefined = taker?.parameters.get('')
     const isValue: boolean = positional !== undefined && positional.type.test(value) === undefined
-    // `callback,callback` lacks the value of the parameter.
-    const isName: boolean = taker?.parameters.has(value) === true
+    // `callback,callback` lacks the value of the parameter; `rotate,90` has its own behind it.
+    const next: Parameter | undefined = parameters[place + 1]
+    const isName: boolean =
+      taker?.parameters.has(value) === true && (next === undefined || next.name !== undefined || next.value === '')
     taker = isValue || isName ? undefined : findOperation(entry.category, value)
     if (!taker) continue
     places ??= []
