@@ -40,6 +40,7 @@ const CALLS: Readonly<Record<string, (given: unknown) => unknown>> = {
   'explain, options': given => call('explain', TEXT, given),
   lint: given => call('lint', given),
   'lint, options': given => call('lint', TEXT, given),
+  'lint, rules': given => call('lint', TEXT, { rules: given }),
   'lint, via': given => call('lint', TEXT, { via: given }),
   'lint, facts': given => call('lint', TEXT, { facts: given }),
   trace: given => call('trace', given, { kind: 'image' }),

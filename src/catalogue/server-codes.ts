@@ -68,6 +68,18 @@ const GENERAL: Readonly<Record<string, Localized>> = {
     zh: 'RAM Policy 中的 Deny 语句拒绝了该请求。',
   },
   '0003-00001201': { en: 'The operation takes no anonymous requests.', zh: '该操作不支持匿名访问。' },
+  '0004-00000501': {
+    en: 'x-oss-traffic-limit stands in the headers and in the query.',
+    zh: '请求头和 URL 参数中都有 x-oss-traffic-limit。',
+  },
+  '0004-00000502': {
+    en: 'x-oss-traffic-limit is wrong; expected a whole number from 819200 to 838860800, in bits a second.',
+    zh: 'x-oss-traffic-limit 有误；应为 819200 到 838860800 的整数，单位为 bit/s。',
+  },
+  '0005-00000002': {
+    en: 'x-oss-server-side-encryption stands in a request that begins no object.',
+    zh: '不创建文件的请求带有 x-oss-server-side-encryption。',
+  },
   '0010-00000209': { en: 'The key of a tag is too long.', zh: '标签的键过长。' },
   '0010-00000212': {
     en: 'The key of a tag is empty or has characters that tags do not take.',
@@ -92,6 +104,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   },
   '0012-00000301': { en: 'The version of the object does not exist.', zh: '文件的该版本不存在。' },
   '0015-00000101': { en: 'The bucket does not exist.', zh: '存储空间不存在。' },
+  '0015-00000204': { en: 'The ACL of the bucket is unknown.', zh: '存储空间的 ACL 未知。' },
   '0015-00000301': { en: 'The bucket is not empty.', zh: '存储空间不为空。' },
   '0015-00000401': { en: 'list-type of the listing is wrong; expected 2.', zh: 'list-type 有误；应为 2。' },
   '0015-00000404': {
@@ -102,6 +115,8 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   '0016-00000606': { en: 'Deleting several objects needs Content-MD5.', zh: '批量删除缺少 Content-MD5 请求头。' },
   '0016-00000613': { en: 'An object that the body names has no key.', zh: '请求体中有文件缺少 Key。' },
   '0016-00000615': { en: 'The body names no object.', zh: '请求体中没有文件。' },
+  '0017-00000104': { en: 'The ACL of the object is unknown.', zh: '文件的 ACL 未知。' },
+  '0017-00000105': { en: 'The header x-oss-object-acl is missing.', zh: '缺少请求头 x-oss-object-acl。' },
   '0017-00000235': { en: 'encoding-type is wrong; expected url.', zh: 'encoding-type 有误；应为 url。' },
   '0017-00000502': { en: 'Content-MD5 is not the Base64 of an MD5.', zh: 'Content-MD5 不是 MD5 的 Base64 编码。' },
   '0017-00000503': {
@@ -116,6 +131,10 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   '0042-00000002': {
     en: 'The upload in parts is finished, aborted, or never began.',
     zh: '分片上传已完成、已取消或从未开始。',
+  },
+  '0042-00000216': {
+    en: 'x-oss-complete-all asks for all parts, and the body names some.',
+    zh: 'x-oss-complete-all 表示合并所有分片，但请求体又列出了分片。',
   },
   '0043-00000101': { en: 'The object is not a symbolic link.', zh: '该文件不是软链接。' },
 

@@ -39,10 +39,13 @@ export function lintText(text: string, options: LintOptions = {}): LintResult {
 const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info', 'off']
 
 /** Programs without types get a sentence for a rule or a severity that there is not, which would pass for one that finds nothing. */
-export function expectRules({ rules = {}, extraRules = [] }: LintOptions): void {
+export function expectRules(options: LintOptions): void {
+  expectKind(options, '"options"', 'an object')
+  const { rules = {}, extraRules = [] } = options
+  expectKind(rules, '"rules"', 'an object')
   for (const [id, severity] of Object.entries(rules)) {
     if (!SEVERITIES.includes(severity)) throw wrongKind(`The rule "${id}"`, severity, SEVERITIES.join(', '))
-    if (!hasRule(id, extraRules)) throw new RangeError(`There is no rule "${id}".`)
+    if (!hasRule(id, extraRules)) throw new RangeError(`There is no rule "${id}" that looks at strings.`)
   }
 }
 
@@ -57,7 +60,6 @@ const VIA: readonly string[] = ['auto', 'get', 'post', 'async'] satisfies readon
 
 /** Like `lintText`, with findings as ids and data, for those who want the words in several languages or later. */
 export function lintRaw(text: string, options: LintOptions = {}): CheckedString {
-  expectKind(options, '"options"', 'an object')
   if (options.facts !== undefined) requireFacts(options.facts)
   if (!VIA.includes(options.via ?? 'auto')) throw wrongKind('"via"', options.via, VIA.join(', '))
   const checked = checkString(text, options)

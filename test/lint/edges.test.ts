@@ -279,8 +279,8 @@ describe('options behind an operation', () => {
 
 describe('rules that programs without types give', () => {
   test.each<[Record<string, unknown>, string]>([
-    [{ 'parameter-rang': 'off' }, 'There is no rule "parameter-rang".'],
-    [{ 'unused-directive': 'off' }, 'There is no rule "unused-directive".'],
+    [{ 'parameter-rang': 'off' }, 'There is no rule "parameter-rang" that looks at strings.'],
+    [{ 'unused-directive': 'off' }, 'There is no rule "unused-directive" that looks at strings.'],
     [{ undocumented: 'warn' }, 'The rule "undocumented" is "warn"; expected error, warning, info, off.'],
     [{ undocumented: 2 }, 'The rule "undocumented" is 2; expected error, warning, info, off.'],
     [{ undocumented: ['off'] }, 'The rule "undocumented" is a list; expected error, warning, info, off.'],
@@ -294,7 +294,7 @@ describe('rules that programs without types give', () => {
     const mine: Rule | undefined = rule && { ...rule, id: 'mine' }
     expect(mine).toBeDefined()
     expect(found('image/info', { rules: { mine: 'off' }, extraRules: mine ? [mine] : [] })).toEqual([])
-    expect(() => lint('image/info', JSON.parse('{"rules":["mine"]}'))).toThrow('The rule "0" is "mine"; expected')
+    expect(() => lint('image/info', JSON.parse('{"rules":["mine"]}'))).toThrow('"rules" is a list; expected an object.')
   })
 })
 

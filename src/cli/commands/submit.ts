@@ -160,11 +160,12 @@ async function sendWork(
     const { checkRenamed } = await import('../jobs/renamed.ts')
     for (const { journal, jobs } of work.batches) await checkRenamed(journal, jobs, args.locale)
   }
-  const journals = await openJournals(work, args)
   const client = clientFrom(args.text('client'))
   const { concurrency } = options
   const transport = await createTransport({ credentials, renew, version, concurrency, client, env: io.env })
+  let journals: ReadonlyMap<string, Journal> = new Map()
   try {
+    journals = await openJournals(work, args)
     const all = {
       ...options,
       resends: options.resends || work.resends,

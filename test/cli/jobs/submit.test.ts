@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -548,6 +549,7 @@ describe('where requests cannot go', () => {
     const { cwd } = await setUp('none')
     const result = await run(['submit', ...QUICK, 'r.yaml'], { cwd, env: { ...env, HTTP_PROXY: proxy } })
     expect(result).toMatchObject({ code: 2, stderr: `oss-process: ${WRONG}` })
+    expect(readdirSync(cwd).filter(name => name.includes('.journal'))).toEqual([])
   })
 
   test('a proxy needs no scheme, as for curl', async () => {
