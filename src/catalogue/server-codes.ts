@@ -177,7 +177,7 @@ const GENERAL: Readonly<Record<string, Localized>> = {
   '0040-00000213': { en: 'The operation is unknown.', zh: '操作未知。' },
   '0040-00000321': { en: 'The width and the height of a resize are both 0.', zh: '缩放的宽和高都为 0。' },
   '0040-00000251': { en: 'The font of a text watermark is unknown.', zh: '文字水印的字体未知。' },
-  '0040-00000259': { en: 'The text of a watermark is longer than 64 bytes.', zh: '水印文字超过 64 字节。' },
+  '0040-00000259': { en: 'The text of a watermark is longer than 64 characters.', zh: '水印文字超过 64 个字符。' },
   '0040-00000360': {
     en: 'A watermark in the old spelling after "@" lacks its "=".',
     zh: '旧版 "@" 写法的水印缺少 "="。',

@@ -16,8 +16,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   droidsansfallback: 'Droid Sans Fallback',
 }
 
-/** Three for a Chinese character. Source: Add watermarks (zh, 2025-05-26). */
-const MAX_BYTES = 64
+const MAX_CHARACTERS = 64
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Draws the text of a watermark: font, size, colour, shadow and rotation. The box is that of the ink. */
@@ -43,13 +42,12 @@ function checkText(text: string): string {
       '0040-00000258',
     )
   }
-  const found = Buffer.byteLength(text)
-  if (found > MAX_BYTES) {
+  if ([...trimmed].length > MAX_CHARACTERS) {
     const message = {
-      en: 'The text of the watermark has {found} bytes of UTF-8; at most 64 are allowed.',
-      zh: '水印文字有 {found} 字节（UTF-8）；最多 64 字节。',
+      en: 'The text of the watermark has {found} characters; at most 64 are allowed.',
+      zh: '水印文字有 {found} 个字符；最多 64 个。',
     }
-    throw refuse('InvalidArgument', 400, message, { found }, '0040-00000259')
+    throw refuse('InvalidArgument', 400, message, { found: [...trimmed].length }, '0040-00000259')
   }
   return trimmed
 }
