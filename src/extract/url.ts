@@ -44,9 +44,11 @@ export function isOssHost(host: string | undefined): boolean {
   return host !== undefined && /(?:^|[.-])(?:oss|img)[\w.-]*\.aliyuncs\.com(?::\d+)?$/.test(host)
 }
 
-/** The hosts of the old picture service; a bucket may have "img-" in its name. */
+const IMG_HOST = /(?:^|\.)img-[a-z\d-]+\.aliyuncs\.com(?:\.cn)?(?::\d+)?$/i
+
+/** The hosts of the old picture service, `img-` and the region; a bucket may be called "img", or have "img-" in its name. */
 export function isImgHost(host: string | undefined): boolean {
-  return host !== undefined && /(?:^|\.)img[-.]/.test(host)
+  return host !== undefined && IMG_HOST.test(host)
 }
 
 /** Clouds whose storage does not know the key. */
