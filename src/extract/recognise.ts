@@ -110,7 +110,7 @@ export function isValue(written: string): boolean {
 }
 
 const NO_STYLE =
-  /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*)$/i
+  /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*|.{0,40}(?:样式|参数|名称|处理|操作|规则|[你您]的).{0,40})$/i
 
 /** True for a word alone that may have been meant as the name of a style, with the delimiter or without, or for a parameter alone; not for the words of a manual. */
 export function isLoneWord(text: string): boolean {
@@ -119,5 +119,5 @@ export function isLoneWord(text: string): boolean {
 
 /** True for what the address of an object may ask for by mistake: a word of any script, a category alone, or a slash too many in front. */
 export function isAskedFor(text: string): boolean {
-  return /^(?:\p{L}{1,32}|[a-z]+\/|\/[a-z]+\/[a-z].*)$/u.test(text)
+  return /^(?:\p{L}{0,31}[^\0-\x7f]\p{L}{0,31}|[a-z]+\/|\/[a-z]+\/[a-z].*)$/u.test(text) && !NO_STYLE.test(text)
 }
