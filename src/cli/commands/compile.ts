@@ -37,6 +37,10 @@ const MESSAGES = {
     en: '"--{name}" does not go with --format {format}: requests to IMM are signed in their headers, by ACS3.',
     zh: '"--{name}" 不能与 --format {format} 同用：IMM 请求以 ACS3 在请求头中签名。',
   },
+  unsigned: {
+    en: '"--{name}" has nothing to sign: --unsigned, --format process and table, and lock files hold no signature.',
+    zh: '"--{name}" 没有可签名的内容：--unsigned、--format process 和 table 以及锁文件都不含签名。',
+  },
   differs: {
     en: 'The jobs differ from "{file}"; run with --write-lock={file} if that is meant.',
     zh: '任务与 "{file}" 不一致；如属预期，请用 --write-lock={file} 更新。',
@@ -148,10 +152,11 @@ export const compile = defineCommand({
     const format = formats[args.text('format') ?? 'text'] ?? formats.text
     const isLocked = args.text('check') !== undefined || args.text('write-lock') !== undefined
     const action = isLocked ? undefined : IMM_FORMATS[args.text('format') ?? '']
-    const strange = action && OF_OSS.find(name => args.text(name) !== undefined)
-    if (strange) throw usage(MESSAGES.notImm, { name: strange, format: args.text('format') ?? '' }, locale)
+    const signing = OF_OSS.find(name => args.text(name) !== undefined)
+    if (action && signing) throw usage(MESSAGES.notImm, { name: signing, format: args.text('format') ?? '' }, locale)
     const local = findLocal(args)
     const isUnsigned = args.flag('unsigned') || isLocked || ['process', 'table'].includes(args.text('format') ?? '')
+    if (isUnsigned && signing) throw usage(MESSAGES.unsigned, { name: signing }, locale)
     const credentials = isUnsigned ? undefined : await asUsage(() => credentialsOrLocal(args, io), locale)
     const whole = isLocked ? 'lock' : action && 'imm'
     if (whole && isSelecting(args)) throw new UsageError(NOT_SOME[whole][locale])
@@ -162,8 +167,7 @@ export const compile = defineCommand({
       reportFindings(recipes, io, locale)
       return errorCode(recipes)
     }
-    if (!isUnsigned && !credentials && OF_OSS.some(name => args.text(name) !== undefined))
-      throw new UsageError(NO_CREDENTIALS[locale], EXIT.credentials)
+    if (!isUnsigned && !credentials && signing) throw new UsageError(NO_CREDENTIALS[locale], EXIT.credentials)
     if (!isUnsigned) sayWhoSigns(credentials, locale, io)
     if (action) {
       reportFindings(recipes, io, locale)

@@ -79,6 +79,17 @@ describe('formats', () => {
     })
   })
 
+  test.each([
+    ['--presign', ['--presign', '600', '--format', 'process']],
+    ['--sign-version', ['--sign-version', 'v1', '--format', 'table']],
+    ['--presign', ['--presign', '600', '--unsigned']],
+    ['--presign', ['--presign', '600', '--write-lock=none.lock']],
+  ])('%s has nothing to sign with %j', async (name, argv) => {
+    const result = await compile(...argv, 'a.yaml')
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain(`oss-process: "${name}" has nothing to sign: --unsigned,`)
+  })
+
   // Some show the string and the body that holds it.
   const strings = { text: 8, process: 4, json: 8, jsonl: 8, table: 4, curl: 4, http: 4, shell: 4 }
   test.each(Object.entries(strings))('%s holds every job', async (format, count) => {
