@@ -1,4 +1,5 @@
 import { inBoth, LIST_COMMA } from '../../../../grammar/catalogue/localized.ts'
+import type { Parameter } from '../../../language/tree.ts'
 import { checkedParameters } from '../../bind.ts'
 import { describeConditions, holds, isBroken } from '../../conditions.ts'
 import { doubtOf } from '../../doubt.ts'
@@ -36,17 +37,21 @@ export const noEffect: Rule = defineRule({
   },
   checkOperation(operation, context) {
     const { entry, swallowedBy } = operation
-    const left = new Set(
-      checkedParameters(operation).filter(({ name }) => !swallowedBy?.entry?.parameters.has(name ?? '')),
-    )
+    const given = checkedParameters(operation)
+    // One cause is told once, whatever else would be idle for it.
+    let told: readonly Parameter[] = []
     for (const constraint of entry.spec.constraints ?? []) {
       if (constraint.kind !== 'ignored') continue
       const { parameters, when, unless, severity } = constraint
-      const idle = [...left].filter(({ name }) => parameters.includes(name ?? ''))
+      const idle: Parameter[] = []
+      for (const node of given) {
+        const { name = '' } = node
+        if (parameters.includes(name) && !told.includes(node) && !swallowedBy?.entry?.parameters.has(name))
+          idle.push(node)
+      }
       const [first] = idle
       if (!first || !isBroken(constraint, operation)) continue
-      // One cause is told once, whatever else would be idle for it.
-      for (const node of idle) left.delete(node)
+      told = [...told, ...idle]
       const quoted = [...new Set(idle.map(({ name }) => `"${name}"`))]
       const names = inBoth(locale => quoted.join(LIST_COMMA[locale]))
       const condition = describeConditions(when ? when.filter(one => holds(one, operation)) : unless)
