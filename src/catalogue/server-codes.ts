@@ -1,5 +1,5 @@
 import type { Localized } from '../../grammar/catalogue/localized.ts'
-import { fillInBoth, type MessageData } from '../language/diagnostic.ts'
+import { fillInBoth } from '../language/diagnostic.ts'
 import { type CatalogOperation, listOperations } from './catalogue.ts'
 
 const WRONG: Localized = {
@@ -238,10 +238,6 @@ export function pagesOfServerCode(code: string): readonly string[] {
   return [...new Set([...(general === undefined ? [] : [general]), ...ofOperations])]
 }
 
-function inBoth(message: Localized, data: MessageData): Localized {
-  return fillInBoth(message, data)
-}
-
 /** What an EC number means, one sentence for each place of the catalogue that it belongs to; empty when it is unknown. */
 export function findServerCode(code: string): readonly Localized[] {
   const general = GENERAL[code]
@@ -253,8 +249,8 @@ export function findServerCode(code: string): readonly Localized[] {
     for (const [name, { serverCode, missingCode, type, title }] of parameters) {
       const label = name === '' ? title : { en: `"${name}" (${title.en})`, zh: `"${name}"（${title.zh}）` }
       const data = { id, label, expected: type.description }
-      if (serverCode === code) found.push(inBoth(WRONG, data))
-      if (missingCode === code) found.push(inBoth(MISSING, data))
+      if (serverCode === code) found.push(fillInBoth(WRONG, data))
+      if (missingCode === code) found.push(fillInBoth(MISSING, data))
     }
     return found
   })

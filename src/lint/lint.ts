@@ -6,7 +6,8 @@ import type { Pipeline } from '../language/tree.ts'
 import { requireFacts } from '../trace/source-kind.ts'
 import type { LintOptions } from './options.ts'
 import { proveSingleFixes } from './prove.ts'
-import { type CheckedString, checkString, hasRule, MAXIMUM_FINDINGS } from './run.ts'
+import { hasRule } from './rule-set.ts'
+import { type CheckedString, checkString, MAXIMUM_FINDINGS } from './run.ts'
 
 export type { LintOptions }
 

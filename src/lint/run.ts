@@ -26,8 +26,6 @@ import { getRuleSet, type ParameterPlan, type RuleSet } from './rule-set.ts'
 import { findSlips, type Slips } from './slips.ts'
 import { syntaxDiagnostic } from './syntax-diagnostic.ts'
 
-export { hasRule } from './rule-set.ts'
-
 /** A string that went through the rules. */
 export interface CheckedString {
   readonly tree: Pipeline

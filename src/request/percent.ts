@@ -10,7 +10,12 @@ const escapeCharacter: Escape = character => `%${character.charCodeAt(0).toStrin
 function stricter(encode: Escape, left: RegExp): Escape {
   const all = new RegExp(left, 'g')
   return text => {
-    const encoded = encode(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+    let encoded: string
+    try {
+      encoded = encode(text)
+    } catch {
+      encoded = encode(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+    }
     return left.test(encoded) ? encoded.replace(all, escapeCharacter) : encoded
   }
 }

@@ -47,9 +47,8 @@ export type Mask = (text: string) => string
 /** Hides a token, as it is and percent-encoded, in texts that may repeat it. */
 export function maskOf(token: Secret | string | undefined): Mask {
   const text = secretText(token)
-  return text === ''
-    ? shown => shown
-    : shown => shown.replaceAll(text, hiddenText).replaceAll(percentEncode(text), hiddenText)
+  const encoded = percentEncode(text)
+  return text === '' ? shown => shown : shown => shown.replaceAll(text, hiddenText).replaceAll(encoded, hiddenText)
 }
 
 const hidden = memoize((keys: { readonly accessKeySecret: Secret | string }) => secret(keys.accessKeySecret))

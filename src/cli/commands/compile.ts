@@ -197,6 +197,7 @@ async function printJobs(
   const { locale } = args
   const make = await makerFor(format, credentials, args, io)
   const isStreamed = recipes.some(hasStreams)
+  const isHeld = !isStreamed || format.rows !== undefined
   const held: Shown[] = []
   const { pieceWriter } = await import('../output/write.ts')
   const writer = pieceWriter(dataOutput(io.stdout))
@@ -210,8 +211,9 @@ async function printJobs(
       for await (const jobs of jobsOf(recipe, locale)) {
         for (const job of jobs) {
           const shown = make(job, recipe)
-          if (!isStreamed || format.rows) held.push(shown)
-          const flushed = !isStreamed ? undefined : !format.rows ? writeJob(shown) : held.length >= BLOCK && writeRows()
+          if (isHeld) held.push(shown)
+          const isDue = isStreamed && held.length >= BLOCK
+          const flushed = !isHeld ? writeJob(shown) : isDue ? writeRows() : undefined
           if (flushed) await flushed
         }
       }

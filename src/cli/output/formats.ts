@@ -26,7 +26,6 @@ export const formats: Readonly<Record<string, Format>> = {
   jsonl: { needs: 'maybe-request', job: jsonLines() },
   json: {
     needs: 'maybe-request',
-
     start: '[',
     job: (shown, index) => `${index > 0 ? ',' : ''}\n  ${indented(toJson(shown))}`,
     end: count => (count > 0 ? '\n]\n' : ']\n'),
@@ -36,7 +35,6 @@ export const formats: Readonly<Record<string, Format>> = {
   http: { needs: 'request', job: (shown, index) => (index > 0 ? '\n' : '') + toHttpFile(shown) },
   shell: {
     needs: 'request',
-
     start: '#!/bin/sh\nset -eu\n',
     job: shown => `\n# ${oneLine(nameOf(shown))}\n${toCurl(shown, 'curl -fsS')}\n`,
   },
