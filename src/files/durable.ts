@@ -1,6 +1,33 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import { systemCode } from '../language/given.ts'
+
+/** The file that symbolic links on the way lead to, whether it is there or not; a loop of them leads nowhere. */
+export function resolveLink(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') return file
+  }
+  const folder = dirname(file)
+  const real = folder === file ? folder : resolveLink(folder)
+  try {
+    return resolveLink(resolve(real, readlinkSync(file)))
+  } catch {
+    return join(real, basename(file))
+  }
+}
 
 /** A new file is only there after a crash when its folder is on the disk too. */
 export function syncFolder(file: string): void {
@@ -45,9 +72,9 @@ export interface DraftFile {
   discard(): void
 }
 
-/** The name that a file is written anew under. */
+/** The name that a file is written anew under, beside the one that a symbolic link leads to. */
 export function draftOf(file: string): string {
-  return `${file}.new`
+  return `${resolveLink(file)}.new`
 }
 
 /** Characters that are written at a time. */
@@ -85,7 +112,7 @@ export function writeDraft(file: string): DraftFile {
       if (isFile) fsyncSync(descriptor)
       close()
       if (!isFile) return
-      renameSync(name, file)
+      renameSync(name, resolveLink(file))
       syncFolder(file)
     },
     discard: () => {

@@ -3,13 +3,14 @@ import { hostname } from 'node:os'
 import { systemCode } from '../language/given.ts'
 import { readJsonObject } from '../language/record.ts'
 import { problem } from '../request/problem.ts'
+import { resolveLink } from './durable.ts'
 
 /**
- * Keeps other processes off a journal until the function that it gives is called. A lock whose process has died is taken over.
+ * Keeps other processes off a journal, by whatever symbolic links they name it, until the function that it gives is called. A lock whose process has died is taken over.
  * Throws a RequestError while another process holds it.
  */
 export function lock(file: string): () => void {
-  const name = `${file}.lock`
+  const name = `${resolveLink(file)}.lock`
   const mine = `${JSON.stringify({ host: hostname(), pid: process.pid, start: startOf(process.pid) })}\n`
   for (let round = 0; round < 10; round++) {
     if (create(name, mine)) return () => rmSync(name, { force: true })

@@ -7,7 +7,6 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -16,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
+import { resolveLink } from '../files/durable.ts'
 
 /**
  * Replaces a file as one step: a new file is written beside it and takes its name, so that whoever reads sees the old or the new one
@@ -91,13 +91,5 @@ function writeWhole(file: string, flags: 'w' | 'wx' | 'r+', pieces: Iterable<str
     if (flags !== 'w') fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
-  }
-}
-
-function resolveLink(file: string): string {
-  try {
-    return realpathSync(file)
-  } catch {
-    return file
   }
 }

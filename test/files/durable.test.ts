@@ -1,10 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { lstatSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { writeDraft } from '../../src/files/durable.ts'
+import { resolveLink, writeDraft } from '../../src/files/durable.ts'
 
 describe('a draft', () => {
   test('takes the place of a file when it is whole, and leaves nothing when it is not', () => {
@@ -20,6 +29,30 @@ describe('a draft', () => {
     other.discard()
     expect(readdirSync(folder)).toEqual(['plan.json'])
     expect(readFileSync(file, 'utf8')).toBe('whole')
+  })
+
+  test.skipIf(process.platform === 'win32')('takes the place of the file that symbolic links lead to', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'draft-'))
+    const names = ['old', 'new'].map(name => path.join(folder, `to-${name}`))
+    mkdirSync(path.join(folder, 'there'))
+    writeFileSync(path.join(folder, 'there', 'old'), 'before')
+    for (const name of ['old', 'new']) symlinkSync(path.join('there', name), path.join(folder, `to-${name}`))
+    for (const name of names) {
+      const draft = writeDraft(name)
+      draft.write('whole')
+      draft.finish()
+      expect(lstatSync(name).isSymbolicLink()).toBe(true)
+      expect(readFileSync(name, 'utf8')).toBe('whole')
+    }
+    expect(readdirSync(path.join(folder, 'there')).sort()).toEqual(['new', 'old'])
+  })
+
+  test('finds the end of links, and of a loop none', () => {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'draft-')))
+    const loop = path.join(folder, 'loop')
+    symlinkSync('loop', loop)
+    expect(resolveLink(loop)).toBe(loop)
+    expect(resolveLink(path.join(folder, 'a', '..', 'b', 'c'))).toBe(path.join(folder, 'b', 'c'))
   })
 
   test.skipIf(process.platform === 'win32')('is written into a pipe, which stays', async () => {

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -200,6 +209,24 @@ describe('the lock', () => {
     await (await openJournal(file)).close()
     writeFileSync(`${file}.lock`, '{"ho')
     await (await openJournal(file)).close()
+  })
+
+  test.skipIf(process.platform === 'win32')('holds by every symbolic link to the file or its folder', async () => {
+    const file = newFile()
+    const folder = path.dirname(file)
+    const links = ['link', 'link of a link', path.join('folder', path.basename(file))].map(name =>
+      path.join(folder, name),
+    )
+    symlinkSync(path.basename(file), links[0] ?? '')
+    symlinkSync('link', links[1] ?? '')
+    symlinkSync('.', path.join(folder, 'folder'))
+    // First while the file is not there yet.
+    for (const name of [...links, file]) {
+      const first = await openJournal(name)
+      for (const other of [...links, file]) await expect(openJournal(other)).rejects.toThrow(`number ${process.pid}`)
+      await first.close()
+      rmSync(file)
+    }
   })
 
   test('of another machine is respected', async () => {

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
-import { isReplaceable } from '../../files/durable.ts'
+import { isReplaceable, resolveLink } from '../../files/durable.ts'
 import { fileError, fileProblem, UsageError } from '../../files/problem.ts'
 import { type CompiledJob, createTextCounts } from '../../recipe/index.ts'
 import { usage } from '../options/usage.ts'
@@ -30,7 +30,8 @@ export function lockWriter(
   file: string,
   locale: Locale,
 ): { readonly write: (lines: readonly string[]) => void; readonly end: (isKept: boolean) => void } {
-  const draft = isReplaceable(file) ? `${file}.${process.pid}.part` : file
+  const real = resolveLink(file)
+  const draft = isReplaceable(file) ? `${real}.${process.pid}.part` : file
   const remove = () => {
     if (draft !== file) rmSync(draft, { force: true })
   }
@@ -51,7 +52,7 @@ export function lockWriter(
     end: isKept => {
       closeSync(descriptor)
       if (!isKept) remove()
-      else if (draft !== file) attempt(() => renameSync(draft, file))
+      else if (draft !== file) attempt(() => renameSync(draft, real))
     },
   }
 }
