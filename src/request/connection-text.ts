@@ -82,6 +82,16 @@ export function connectionText(code: string, host: string, locale: Locale): stri
     : `${host}${COLON[locale]}${code}`
 }
 
+const CLOCK: Localized = {
+  en: 'set the clock of this machine: that of {host} says {time}',
+  zh: '请校准本机时钟：{host} 的时间为 {time}',
+}
+
+/** What to do where a request is refused for its time, which the server tells. */
+export function clockText(time: Date, host: string, locale: Locale): string {
+  return fillMessage(CLOCK, { host, time: time.toISOString() }, locale)
+}
+
 /** The code of what went wrong before there was an answer, or else its words. */
 export function failureCode(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error

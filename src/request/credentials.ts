@@ -318,9 +318,9 @@ function expired(source: string, time: Date): RequestError {
   return problem(
     'credentials-expired',
     {
-      en: 'The credentials from {source} expired at {time}; ask for new ones.',
-      zh: '{source} 中的凭证已于 {time} 过期；请重新获取。',
+      en: 'The credentials from {source} expired at {time}, and it is {now} on this machine; ask for new ones, or set its clock.',
+      zh: '{source} 中的凭证已于 {time} 过期，本机时间为 {now}；请重新获取凭证，或校准时钟。',
     },
-    { source, time: time.toISOString() },
+    { source, time: time.toISOString(), now: new Date().toISOString() },
   )
 }

@@ -1,5 +1,6 @@
-import { inBoth, type Localized } from '../../grammar/catalogue/localized.ts'
-import { connectionText } from '../request/connection-text.ts'
+import { inBoth, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
+import { fillMessage } from '../language/diagnostic.ts'
+import { clockText, connectionText } from '../request/connection-text.ts'
 import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
 import type { Credentials } from '../request/index.ts'
 import { problem, RequestError } from '../request/problem.ts'
@@ -11,7 +12,7 @@ import { type Answered, type Attempt, readAnswer, type ServiceError, withoutToke
 import { failedAttempt } from '../submit/failed-attempt.ts'
 import { createLimiter, REAL, type Surroundings } from '../submit/rate.ts'
 import { type AskAgain, createRenewal, type Renewal } from '../submit/renewal.ts'
-import { isAboutCredentials, judge, type RetryPolicy, waitBefore } from '../submit/retry.ts'
+import { isAboutClock, isAboutCredentials, judge, type RetryPolicy, waitBefore } from '../submit/retry.ts'
 import { defaultOptions } from '../submit/submit.ts'
 
 /** Where questions go: what is known of an endpoint. */
@@ -45,7 +46,7 @@ export interface Client {
    */
   ask(request: OssRequest, region: string | undefined): Promise<Answered>
   /** The same, where each try is made by the caller. */
-  repeat<T>(host: string, tryOnce: (credentials: Credentials, signal: AbortSignal) => Promise<Tried<T>>): Promise<T>
+  repeat<T>(host: string, tryOnce: TryOnce<T>): Promise<T>
   readonly wire: Wire
   readonly signal: AbortSignal | undefined
   close(): void
@@ -53,6 +54,9 @@ export interface Client {
 
 /** What came of one try: a value, an answer of OSS to judge, or what another service refuses. */
 export type Tried<T> = { readonly value: T } | { readonly answer: Answered } | { readonly refusal: ServiceError }
+
+/** Signs with the credentials and the date that it is given, which are others once the server has refused these. */
+type TryOnce<T> = (credentials: Credentials, date: Date, signal: AbortSignal) => Promise<Tried<T>>
 
 /** A client with connections of its own. */
 export async function createClient(options: ClientOptions): Promise<Client> {
@@ -67,14 +71,15 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     for (let tries = 1; ; tries++) {
       await limiter.take(signal, host)
       const renewals = renewal.count()
-      const tried = await attemptOf(tryOnce, renewal, retry.tryTimeout, signal)
+      const date = new Date(surroundings.now() + offset)
+      const tried = await attemptOf(tryOnce, renewal, date, retry.tryTimeout, signal)
       if ('value' in tried) return tried.value
       const failure = failureOf(tried, host, surroundings.now())
+      if (failure.serverTime) offset = failure.serverTime.getTime() - surroundings.now()
       const verdict = failure.verdict === 'stop' && (await renewal.renew(renewals)) ? 'retry' : failure.verdict
       const wait = waitBefore(tries, retry, failure.retryAfter, surroundings.random)
       const isOver = tries > retry.retries || surroundings.now() + wait >= end
       if (verdict !== 'retry' || isOver || signal?.aborted) throw failure.error
-      if (failure.serverTime) offset = failure.serverTime.getTime() - surroundings.now()
       await surroundings.sleep(wait, signal)
     }
   }
@@ -84,8 +89,8 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     repeat,
     ask: (request, given) => {
       const region = getRegion(request.endpoint, given)
-      return repeat(requestHost(request), async (current, ending) => {
-        const signed = sign(request, current, { region, date: new Date(surroundings.now() + offset) })
+      return repeat(requestHost(request), async (current, date, ending) => {
+        const signed = sign(request, current, { region, date })
         const answer = await readWhole(await wire.send(signed, ending))
         const isFinal = (answer.status >= 200 && answer.status < 300) || answer.status === 404
         return isFinal ? { value: answer } : { answer }
@@ -95,21 +100,23 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   }
 }
 
-/** An answer with its body as text. */
+/** An answer with its body as text. To HEAD, which has none, OSS gives its error in a header. */
 export async function readWhole({ status, headers, body }: WireAnswer): Promise<Answered> {
-  return { kind: 'answered', status, headers, body: await body.text() }
+  const text = (await body.text()) || Buffer.from(headers['x-oss-err'] ?? '', 'base64').toString()
+  return { kind: 'answered', status, headers, body: text }
 }
 
 async function attemptOf<T>(
-  tryOnce: (credentials: Credentials, signal: AbortSignal) => Promise<Tried<T>>,
+  tryOnce: TryOnce<T>,
   renewal: Renewal,
+  date: Date,
   timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly value: T } | { readonly refusal: ServiceError } | Attempt> {
   const late = AbortSignal.timeout(timeout)
   const current = renewal.current()
   try {
-    const tried = await tryOnce(current, signal ? AbortSignal.any([late, signal]) : late)
+    const tried = await tryOnce(current, date, signal ? AbortSignal.any([late, signal]) : late)
     return 'answer' in tried ? withoutToken(tried.answer, current) : tried
   } catch (error) {
     if (error instanceof Error && error.name === 'RequestError') throw error
@@ -137,14 +144,20 @@ function refusalOf(refusal: ServiceError, host: string): Failed {
   const answered = { kind: 'answered', status: refusal.status, headers: {}, body: '' } as const
   const verdict = judge(answered, { kind: 'refused', refusal }, false, defaultOptions)
   const { status, code, serverCode, message, endpoint, retryAfter, serverTime } = refusal
-  const isSkewed = code === 'RequestTimeTooSkewed'
   const words = [String(status), code, serverCode, message, endpoint].filter(word => word !== undefined)
+  const answer = words.join(' ')
+  if (isAboutClock(code) && serverTime) {
+    const clock = (locale: Locale) => clockText(serverTime, host, locale)
+    const text = inBoth(locale => fillMessage(SKEWED, { host, answer, clock: clock(locale) }, locale))
+    return { verdict, serverTime, error: new RequestError('clock-skewed', text) }
+  }
   const error = isAboutCredentials(status, code)
-    ? problem('credentials-refused', REFUSED, { host, answer: words.join(' ') })
+    ? problem('credentials-refused', REFUSED, { host, answer })
     : refused(host, words)
-  return { verdict, retryAfter, error, ...(isSkewed && { serverTime }) }
+  return { verdict, retryAfter, error }
 }
 
+const SKEWED: Localized = { en: '{host} answers {answer}; {clock}', zh: '{host} 的响应为 {answer}；{clock}' }
 const REFUSED: Localized = { en: '{host} answers {answer}', zh: '{host} 的响应为 {answer}' }
 
 function unreachable(host: string, code: string): RequestError {

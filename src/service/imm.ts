@@ -4,7 +4,7 @@ import { type AcsRequest, signAcs3 } from '../request/acs3.ts'
 import { plainRegion } from '../request/endpoint.ts'
 import { problem } from '../request/problem.ts'
 import type { OssRequest } from '../request/request.ts'
-import type { ServiceError } from '../submit/answer.ts'
+import { readServerTime, type ServiceError } from '../submit/answer.ts'
 import type { Client, Tried } from './client.ts'
 
 /** Where IMM is asked. */
@@ -66,8 +66,8 @@ async function askImm(
   const { scheme, request } = immRequest(place, action, [['ProjectName', place.project], ...query])
   return client.repeat<JsonObject | undefined>(
     request.host,
-    async (credentials, signal): Promise<Tried<JsonObject | undefined>> => {
-      const signed = signAcs3(request, credentials)
+    async (credentials, date, signal): Promise<Tried<JsonObject | undefined>> => {
+      const signed = signAcs3(request, credentials, { date })
       const answer = await client.wire.send(toOss(scheme, signed), signal)
       const value = readJsonObject(await answer.body.text())
       if (answer.status === 200 && value) return { value }
@@ -75,7 +75,12 @@ async function askImm(
       if (code.startsWith('ResourceNotFound') && !OF_PROJECT.test(`${code} ${message}`)) return { value: undefined }
       if (!value) throw problem('service-refused', NOT_JSON, { host: request.host, status: answer.status })
       const isBusy = /^(?:Throttling|ServiceUnavailable|InternalError)/.test(code)
-      const refusal: ServiceError = { status: isBusy ? 503 : answer.status, code, message: message.slice(0, 300) }
+      const refusal: ServiceError = {
+        status: isBusy ? 503 : answer.status,
+        code,
+        message: message.slice(0, 300),
+        serverTime: readServerTime(answer.headers),
+      }
       return { refusal }
     },
   )

@@ -5,6 +5,7 @@ import type { Credentials } from '../request/index.ts'
 import { problem } from '../request/problem.ts'
 import type { OssRequest } from '../request/request.ts'
 import { reveal } from '../request/secret.ts'
+import { readServerTime } from '../submit/answer.ts'
 import { block, leaf, readLeaf, xmlDocument } from '../xml.ts'
 import { type Client, refused, type Tried } from './client.ts'
 import { type ImmTask, toTask } from './imm.ts'
@@ -73,16 +74,16 @@ async function ask(
   body = '',
 ): Promise<{ readonly status: number; readonly text: string }> {
   const request = { method, endpoint, bucket: '', key: `queues/${name}/messages`, query, headers: {}, body }
-  return client.repeat(endpoint, async (credentials, signal): Promise<Tried<{ status: number; text: string }>> => {
-    const answer = await client.wire.send(
-      { ...request, headers: signMessages(request, credentials, new Date()) },
-      signal,
-    )
-    const text = await answer.body.text()
-    const [code, message] = [readLeaf(text, 'Code') ?? '', readLeaf(text, 'Message') ?? '']
-    if (answer.status < 400 || answer.status === 404) return { value: { status: answer.status, text } }
-    return { refusal: { status: answer.status, code, message } }
-  })
+  return client.repeat(
+    endpoint,
+    async (credentials, date, signal): Promise<Tried<{ status: number; text: string }>> => {
+      const answer = await client.wire.send({ ...request, headers: signMessages(request, credentials, date) }, signal)
+      const text = await answer.body.text()
+      const [code, message] = [readLeaf(text, 'Code') ?? '', readLeaf(text, 'Message') ?? '']
+      if (answer.status < 400 || answer.status === 404) return { value: { status: answer.status, text } }
+      return { refusal: { status: answer.status, code, message, serverTime: readServerTime(answer.headers) } }
+    },
+  )
 }
 
 /** The headers of a signed request (documentation, "Request protocol"): HMAC-SHA1 over the method, the type, the date and the path; no digest, as its SDK has it. */

@@ -65,8 +65,8 @@ function openObject(
   const region = getRegion(request.endpoint, place.region)
   const headers: Record<string, string> = done === 0 ? {} : { Range: `bytes=${done}-`, 'If-Match': etag ?? '' }
   const { bucket, key } = request
-  const tryOnce = async (credentials: Credentials): Promise<Tried<WireAnswer | undefined>> => {
-    const signed = sign({ ...request, headers }, credentials, { region })
+  const tryOnce = async (credentials: Credentials, date: Date): Promise<Tried<WireAnswer | undefined>> => {
+    const signed = sign({ ...request, headers }, credentials, { region, date })
     // The time for a try does not end a body of gigabytes.
     const answer = await client.wire.send(signed, client.signal ?? new AbortController().signal)
     if (answer.status === (done === 0 ? 200 : 206)) return { value: answer }

@@ -108,7 +108,6 @@ const SHOWN = 80
 
 function readRefusal({ status, headers, body }: Answered, now: number): ServiceError {
   const field = (name: string) => readLeaf(body, name)
-  const date = new Date(field('ServerTime') ?? headers.date ?? '')
   return {
     status,
     code: field('Code'),
@@ -116,7 +115,7 @@ function readRefusal({ status, headers, body }: Answered, now: number): ServiceE
     serverCode: field('EC') ?? headers['x-oss-ec'],
     requestId: field('RequestId') ?? headers['x-oss-request-id'],
     endpoint: field('Endpoint'),
-    serverTime: Number.isNaN(date.getTime()) ? undefined : date,
+    serverTime: readServerTime(headers, field('ServerTime')),
     retryAfter: readRetryAfter(headers['retry-after'], now),
   }
 }
@@ -128,6 +127,12 @@ function readReceipt(status: number, headers: Readonly<Record<string, string>>, 
   }
   const requestId = texts.get('requestid') ?? headers['x-oss-request-id']
   return { status, eventId: texts.get('eventid'), requestId, taskId: texts.get('taskid') }
+}
+
+/** What the clock of a server says: in an error about clocks, or else in the header of every answer. */
+export function readServerTime({ date }: Readonly<Record<string, string>>, told?: string): Date | undefined {
+  const time = new Date(told ?? date ?? '')
+  return Number.isNaN(time.getTime()) ? undefined : time
 }
 
 /** Seconds, or a time (RFC 9110, 10.2.3). */

@@ -42,6 +42,11 @@ export function isRefusalOfCredentials(code: string | undefined): boolean {
   return CREDENTIAL_CODES.has(code?.replace(/\..*$/s, '') ?? '')
 }
 
+/** Whether an error is about the clock that a request was signed by, in the words of OSS, of IMM and of SMQ. */
+export function isAboutClock(code: string | undefined): boolean {
+  return /^(?:RequestTimeTooSkewed|InvalidTimeStamp|TimeExpired)(?:\.|$)/.test(code ?? '')
+}
+
 /** Only what may pass is worth another try: no connection, no answer, an overloaded server, a clock that can be corrected. */
 export function judge(
   attempt: Attempt,
@@ -55,7 +60,7 @@ export function judge(
   }
   if (reading?.kind !== 'refused') return 'final'
   const { status, code = '' } = reading.refusal
-  if (status >= 500 || status === 429 || code === 'RequestTimeTooSkewed') return 'retry'
+  if (status >= 500 || status === 429 || isAboutClock(code)) return 'retry'
   return isRefusalOfCredentials(code) ? 'stop' : 'final'
 }
 

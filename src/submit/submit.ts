@@ -8,7 +8,7 @@ import { createJobTable, keyOf } from './job-table.ts'
 import type { Journal } from './journal.ts'
 import type { Accepted, Lost, Receipt, Refused } from './journal-line.ts'
 import { createLimiter, type Limiter, REAL, type Surroundings } from './rate.ts'
-import { isAboutCredentials, judge, type RetryPolicy, waitBefore } from './retry.ts'
+import { isAboutClock, isAboutCredentials, judge, type RetryPolicy, waitBefore } from './retry.ts'
 
 /** How to submit. */
 export interface SubmitOptions extends RetryPolicy {
@@ -248,6 +248,7 @@ async function deliver(item: Item, run: SubmitRun): Promise<void> {
     countAnswer(reading, run)
     if (reading?.kind === 'accepted') return
     last = failureOf(attempt, reading)
+    if (isAboutClock(last.code) && last.serverTime) transport.correctClock(last.serverTime.getTime() - around.now())
     if (last.status === 429 || last.status === 503) limiter.slow?.(endpoint)
     const judged = judge(attempt, reading, isAsynchronous(job), options)
     // A token that ended on the way may have a successor.
@@ -259,9 +260,6 @@ async function deliver(item: Item, run: SubmitRun): Promise<void> {
     }
     const isOver = tries > options.retries || around.now() + wait >= end
     if (verdict !== 'retry' || isOver || stop.signal.aborted) return giveUp(item, last, reading, tries, run)
-    if (last.code === 'RequestTimeTooSkewed' && last.serverTime) {
-      transport.correctClock(last.serverTime.getTime() - around.now())
-    }
     options.report?.({ type: 'retry', job, error: last, wait: Math.round(wait) })
     await around.sleep(wait, stop.signal)
   }

@@ -150,6 +150,8 @@ describe.each<TransportClient>(['ali-oss', 'undici'])('submit by %s', carrier =>
     })
     const sent = await send(jobsFor(server.url, 5), newJournal(), { concurrency: 1 })
     expect(kinds(sent)).toEqual(['retry', 'accepted', 'accepted', 'accepted', 'accepted', 'accepted'])
+    const once = await send(jobsFor(server.url, 3), newJournal(), { concurrency: 1, retries: 0 })
+    expect(kinds(once)).toEqual(['failed', 'accepted', 'accepted'])
   })
 
   test('an answer that comes slowly is waited for', async () => {

@@ -19,7 +19,7 @@ import {
 import { sendJobs } from '../jobs/send-jobs.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { CREDENTIAL_OPTIONS, credentialsOrLocal, NO_CREDENTIALS } from '../options/credentials.ts'
+import { askAgain, CREDENTIAL_OPTIONS, credentialsOrLocal, NO_CREDENTIALS } from '../options/credentials.ts'
 import { findLocal, localOption } from '../options/local.ts'
 import { numberFrom, timeFrom } from '../options/numbers.ts'
 import { usage } from '../options/usage.ts'
@@ -223,7 +223,7 @@ export async function askingFor(
   return {
     client: await createClient({
       ...{ credentials, env: io.env, concurrency, rate, signal },
-      renew: () => credentialsOrLocal(args, io),
+      renew: askAgain(() => credentialsOrLocal(args, io), locale, io),
     }),
     imm,
     oss,

@@ -12,7 +12,7 @@ import type { AcceptedTask } from '../jobs/local-run.ts'
 import { readWork, type Work } from '../jobs/work.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
+import { askAgain, CREDENTIAL_OPTIONS, credentialsOrLocal } from '../options/credentials.ts'
 import { atLocal, findLocal, LOCAL_ROOT, localOption } from '../options/local.ts'
 import { SUBMIT_QUEUE_OPTIONS, waitingFrom } from '../options/queue.ts'
 import { clientFrom, findCredentials, SENDING_OPTIONS, sendingFrom } from '../options/sending.ts'
@@ -155,7 +155,7 @@ async function sendWork(
 ): Promise<number> {
   const { createTransport } = await import('../../submit/index.ts')
   const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-  const renew = () => credentialsOrLocal(args, io)
+  const renew = askAgain(() => credentialsOrLocal(args, io), args.locale, io)
   if (args.text('journal') === undefined && !options.resends) {
     const { checkRenamed } = await import('../jobs/renamed.ts')
     for (const { journal, jobs } of work.batches) await checkRenamed(journal, jobs, args.locale)

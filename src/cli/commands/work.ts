@@ -7,7 +7,7 @@ import type { Io } from '../io.ts'
 import { interruptFrom } from '../jobs/interrupt.ts'
 import { type ArgsOf, defineCommand, type OptionSpecs } from '../options/args.ts'
 import { asUsage } from '../options/as-usage.ts'
-import { CREDENTIAL_OPTIONS, lookUpCredentials } from '../options/credentials.ts'
+import { askAgain, CREDENTIAL_OPTIONS, lookUpCredentials } from '../options/credentials.ts'
 import { timeFrom } from '../options/numbers.ts'
 import { FOREIGN, type OpenQueue, openQueue, PAUSED, QUEUE_OPTIONS } from '../options/queue.ts'
 import { clientFrom, findCredentials, SENDING_OPTIONS, sendingFrom } from '../options/sending.ts'
@@ -136,7 +136,7 @@ async function work(
   const { connection, line, onTrouble } = queue
   const concurrency = args.text('concurrency') === undefined ? CONCURRENCY : given.concurrency
   const version = args.text('sign-version') === 'v1' ? 'v1' : 'v4'
-  const renew = () => lookUpCredentials(args, io)
+  const renew = askAgain(() => lookUpCredentials(args, io), args.locale, io)
   const client = clientFrom(args.text('client'))
   const transport = await createTransport({ credentials, renew, version, concurrency, client, env: io.env })
   const metrics = createMetrics()

@@ -1,9 +1,10 @@
 import path from 'node:path'
+import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import type { InputService } from '../../recipe/index.ts'
 import type { FoundCredentials } from '../../request/index.ts'
 import type { Client, KnownEndpoint, ListingFile } from '../../service/index.ts'
 import type { Io } from '../io.ts'
-import { NO_CREDENTIALS } from '../options/credentials.ts'
+import { askAgain, NO_CREDENTIALS } from '../options/credentials.ts'
 
 /** Asks OSS for what recipes need beside themselves: lists, files at `oss://`, whether a result is there. */
 export interface Questions extends InputService {
@@ -21,11 +22,11 @@ const CONCURRENCY = 16
 export type LookUp = () => Promise<FoundCredentials | undefined>
 
 /** Questions with these credentials, whose listings are kept in a file; nothing is opened before the first one. */
-export function questionsFor(file: string | undefined, io: Io, lookUp: LookUp): Questions {
+export function questionsFor(file: string | undefined, io: Io, lookUp: LookUp, locale: Locale): Questions {
   let client: Promise<Client> | undefined
   let listings: ListingFile | undefined
   const ask = () => {
-    client ??= openClient(io, lookUp)
+    client ??= openClient(io, lookUp, locale)
     return client
   }
   return {
@@ -47,10 +48,11 @@ export function questionsFor(file: string | undefined, io: Io, lookUp: LookUp): 
   }
 }
 
-async function openClient(io: Io, lookUp: LookUp): Promise<Client> {
+async function openClient(io: Io, lookUp: LookUp, locale: Locale): Promise<Client> {
   const { createClient } = await import('../../service/index.ts')
   const { RequestError } = await import('../../request/index.ts')
   const credentials = await lookUp()
   if (!credentials) throw new RequestError('no-credentials', NO_CREDENTIALS)
-  return createClient({ credentials, renew: lookUp, env: io.env, concurrency: CONCURRENCY, signal: io.signal })
+  const renew = askAgain(lookUp, locale, io)
+  return createClient({ credentials, renew, env: io.env, concurrency: CONCURRENCY, signal: io.signal })
 }

@@ -152,7 +152,7 @@ export async function loadRecipes(
   const { createOpener } = await import('../../recipe/index.ts')
   const given = await variablesFrom(args, io)
   const open = createOpener(io.stdin)
-  const questions = questionsFor(args.text('listing'), io, lookUp)
+  const questions = questionsFor(args.text('listing'), io, lookUp, args.locale)
   const loaded: LoadedRecipe[] = []
   for (const name of names) {
     const recipe = await loadRecipe(name, given, args, io, around ?? {})

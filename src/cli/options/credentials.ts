@@ -56,6 +56,27 @@ export async function lookUpCredentials(args: CredentialArgs, io: Io): Promise<F
   })
 }
 
+const NOT_RENEWED: Localized = {
+  en: 'New credentials were asked for, since those in use are refused: {reason}',
+  zh: '正在使用的凭证被拒绝，因此重新获取凭证：{reason}',
+}
+
+/** Asks for credentials anew, and says why there are none. */
+export function askAgain(look: () => Promise<FoundCredentials | undefined>, locale: Locale, io: Io): typeof look {
+  const say = (reason: string) => io.stderr.write(`oss-process: ${fillMessage(NOT_RENEWED, { reason }, locale)}\n`)
+  return async () => {
+    try {
+      const found = await look()
+      if (!found) say(NO_CREDENTIALS[locale])
+      return found
+    } catch (error) {
+      const { RequestError } = await import('../../request/index.ts')
+      if (error instanceof RequestError) say(error.text[locale])
+      throw error
+    }
+  }
+}
+
 /** Like `lookUpCredentials`; a local OSS has credentials of its own. */
 export async function credentialsOrLocal(
   args: CredentialArgs & LocalArgs,

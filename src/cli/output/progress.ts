@@ -1,10 +1,11 @@
 import type { Locale, Localized } from '../../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../../language/diagnostic.ts'
 import { visible } from '../../report/frame.ts'
-import { connectionText } from '../../request/connection-text.ts'
+import { clockText, connectionText } from '../../request/connection-text.ts'
 import { requestHost } from '../../request/request.ts'
 import type { Doubt, Failure, SendJob, SubmitEvent, SubmitSummary } from '../../submit/index.ts'
 import { resultOf } from '../../submit/job.ts'
+import { isAboutClock } from '../../submit/retry.ts'
 import type { Io, TextOutput } from '../io.ts'
 
 /** Shows what happens while jobs are sent. */
@@ -29,6 +30,7 @@ const MESSAGES = {
     zh: '已发送，但日志无法写入',
   },
   place: { en: '(the bucket is at {endpoint})', zh: '（该 Bucket 位于 {endpoint}）' },
+  clock: { en: '({text})', zh: '（{text}）' },
   elsewhere: {
     en: 'Nothing but answers that are not from OSS came, and no more was sent. Look at the endpoint, and at proxies and portals on the way.',
     zh: '收到的全部是并非来自 OSS 的响应，已停止发送。请检查 Endpoint 以及途中的代理或登录页。',
@@ -161,14 +163,22 @@ function doubtOf({ job, reason, answer = '' }: SubmitEvent & { type: 'doubt' }, 
   return fillMessage(MESSAGES.lost, { reason: connectionText(reason, requestHost(job.request), locale) }, locale)
 }
 
-function reasonOf({ status, code = '', message, serverCode, endpoint }: Failure, job: SendJob, locale: Locale): string {
+function reasonOf(
+  { status, code = '', message, serverCode, endpoint, serverTime }: Failure,
+  { request }: SendJob,
+  locale: Locale,
+): string {
   if (code === 'NotFromOss' || code === 'not-from-oss') {
     return fillMessage(MESSAGES.strange, { answer: message ?? status }, locale)
   }
   if (code === 'no-task') return fillMessage(MESSAGES.taskless, { answer: message ?? '' }, locale)
-  if (status === 0) return connectionText(code, requestHost(job.request), locale)
+  if (status === 0) return connectionText(code, requestHost(request), locale)
   const place = endpoint && fillMessage(MESSAGES.place, { endpoint }, locale)
-  return [status, code, serverCode, message, place].filter(Boolean).join(' ')
+  const clock =
+    isAboutClock(code) &&
+    serverTime &&
+    fillMessage(MESSAGES.clock, { text: clockText(serverTime, requestHost(request), locale) }, locale)
+  return [status, code, serverCode, message, place, clock].filter(Boolean).join(' ')
 }
 
 interface Bar {

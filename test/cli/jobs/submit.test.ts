@@ -79,6 +79,36 @@ console.log(JSON.stringify({ AccessKeyId: 'example-id', AccessKeySecret: '${SECR
   )
 })
 
+test('where new credentials cannot be had, it says why', async () => {
+  const { cwd } = await setUp('expired-403')
+  const file = path.join(cwd, 'give.cjs')
+  const asked = JSON.stringify(path.join(cwd, 'asked'))
+  const first = JSON.stringify({ AccessKeyId: 'example-id', AccessKeySecret: SECRET, SecurityToken: 'token' })
+  writeFileSync(
+    file,
+    `const fs = require('node:fs')
+if (fs.existsSync(${asked})) process.exit(3)
+fs.writeFileSync(${asked}, '')
+console.log(${JSON.stringify(first)})`,
+  )
+  const giver = `"${process.execPath}" "${file}"`
+  const argv = ['submit', '--concurrency', '1', '--credential-process', giver, 'r.yaml']
+  const sent = await run(argv, { cwd, env: { HOME: '/nonexistent' } })
+  expect(sent.code).toBe(4)
+  expect(sent.stderr).toMatch(
+    /^oss-process: New credentials were asked for, since those in use are refused: The credential process failed. It ended with status 3.\n$/,
+  )
+  expect(events(sent.stdout).at(-1)).toMatchObject({ failed: 1, notSent: 3, isRefused: true })
+})
+
+test('a clock that is wrong is named with what to do', async () => {
+  const { cwd } = await setUp('skewed-403')
+  const sent = await run(['submit', ...QUICK, '--format', 'text', 'r.yaml'], { cwd, env })
+  expect(sent.stdout).toMatch(
+    /^failed {4}oss:\/\/films\/a\.mp4 {2}403 RequestTimeTooSkewed .*\(set the clock of this machine: that of 127\.0\.0\.1:\d+ says 2[-\d]+T[\d:.]+Z\)$/m,
+  )
+})
+
 describe('Ctrl-C', () => {
   const bin = path.join(import.meta.dirname, '../../../dist/bin.cjs')
 
