@@ -35,7 +35,12 @@ interface Held {
 export function startSending(worker: string, ledger: Ledger, transport: Transport, options: SubmitOptions): Sending {
   const held = new Map<string, Held>()
   const channel = createChannel<SendJob>()
+  /** Jobs that went back into the queue, and the refusals of credentials, which say nothing of a job. */
+  const back = new Set<string>()
+  let refusals = 0
   const finish = (id: string, isLeft: boolean) => {
+    if (isLeft) back.add(id)
+    else back.delete(id)
     held.get(id)?.settle(isLeft)
     held.delete(id)
   }
@@ -44,11 +49,17 @@ export function startSending(worker: string, ledger: Ledger, transport: Transpor
     const { job } = event
     if (event.type === 'left') finish(job.id, true)
     else if (event.type === 'accepted' || event.type === 'done') finish(job.id, false)
-    else if (event.type === 'failed' && isRefusalOfCredentials(event.error.code)) finish(job.id, true)
-    else if (event.type !== 'retry') void conclude(job, outcomeOf(event), ledger).then(() => finish(job.id, false))
+    else if (event.type === 'failed' && isRefusalOfCredentials(event.error.code)) {
+      refusals++
+      finish(job.id, true)
+    } else if (event.type !== 'retry') void conclude(job, outcomeOf(event), ledger).then(() => finish(job.id, false))
   }
   const journal = journalOf(worker, ledger, held)
-  const ended = submitAll([{ jobs: channel.items, journal }], transport, { ...options, isEachOnce: true, report: see })
+  const ended = submitAll([{ jobs: channel.items, journal }], transport, {
+    ...options,
+    isEachOnce: true,
+    report: see,
+  }).then(summary => ({ ...summary, failed: summary.failed - refusals, notSent: back.size }))
   const hold = (job: SendJob, mark: JobMark, resends: boolean): Promise<boolean> => {
     // The same job of another bundle is under way here, which sees to it.
     if (held.has(job.id)) return Promise.resolve(false)

@@ -168,6 +168,7 @@ saveas: oss://out/{barename}.gif
     await oss('submit', recipe(10))
     const refused = await oss('work', '--until-empty')
     expect(refused.code).toBe(4)
+    expect(refused.stdout).toMatch(/\n0 accepted, 0 done before, 0 failed, 0 in doubt, 10 not sent\.\n$/)
     expect(refused.stderr).toBe('The service refuses the credentials; nothing more was sent.\n')
     choose = () => 'none'
     expect((await oss('work', '--until-empty')).code).toBe(0)

@@ -7,7 +7,14 @@ import { createSharedRate } from '../../src/queue/shared-rate.ts'
 import { startSending } from '../../src/queue/work.ts'
 import { processRequest } from '../../src/request/index.ts'
 import type { Attempt } from '../../src/submit/answer.ts'
-import { defaultOptions, type SendJob, type SubmitEvent, type Transport, toSendJob } from '../../src/submit/index.ts'
+import {
+  defaultOptions,
+  type SendJob,
+  type SubmitEvent,
+  type SubmitSummary,
+  type Transport,
+  toSendJob,
+} from '../../src/submit/index.ts'
 import { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts'
 
 const PROCESS = 'video/animation,f_gif|sys/saveas,o_b3V0LmdpZg'
@@ -37,6 +44,7 @@ interface Sent {
   readonly sent: string[]
   readonly events: SubmitEvent[]
   readonly isDone: boolean
+  readonly summary: SubmitSummary
 }
 
 /** Sends jobs as one bundle; `answer` gives the answer to the n-th send of a job. */
@@ -69,8 +77,7 @@ async function send(
   })
   const isDone = await sending.handle(packBundle(given, resends))
   sending.close()
-  await sending.ended
-  return { sent, events, isDone }
+  return { sent, events, isDone, summary: await sending.ended }
 }
 
 function marks(ledger: MemoryLedger, given: readonly SendJob[]): (string | undefined)[] {
@@ -165,8 +172,9 @@ describe('a worker', () => {
   test('credentials that are refused leave the jobs to others', async () => {
     const ledger = createMemoryLedger()
     const given = jobs(4)
-    const { isDone } = await send(ledger, given, () => error(403, 'InvalidAccessKeyId'))
+    const { isDone, summary } = await send(ledger, given, () => error(403, 'InvalidAccessKeyId'))
     expect(isDone).toBe(false)
+    expect(summary).toMatchObject({ accepted: 0, failed: 0, notSent: 4, isRefused: true })
     expect(ledger.counts.failed).toBe(0)
     expect(marks(ledger, given)).toContain('~')
     expect((await send(ledger, given, () => OK)).isDone).toBe(true)
