@@ -39,6 +39,8 @@ const BLANKS = /\s{0,4}/y
 const CONDITION = /if_status_eq_\d+\{/y
 const GOES_ON = /[^"'`\s]{0,40}(?:,(?:\d|[a-z][\w-]{0,20}_)|\|sys)/y
 const RAW_OPENER = /(?:R"([A-Za-z]{0,8})\(|%[qQ]?([({[<|])|\[(=*)\[)$/
+/** What stands where a setting has no value: `${OSS_STYLE:image/...}`. */
+const FALLBACK = /\$\{[\w.-]{1,60}:-?$/
 const ASSIGNED =
   /^(?:- +)?(?:(?:export|ENV|ARG|set|set -x) +)?["']?[\w\p{Script=Han}.[\]-]+["']?[ \t]{0,8}(?:[:?+]{0,2}=|[:：])$|^-$/u
 const CELL = /^[ \t]*\|.*\|$/
@@ -69,7 +71,7 @@ export function extractBare(host: Host, at: number, named: boolean): Source | un
   const { text } = host
   const start = at + (named ? (matchAt(BLANKS, text, at)?.length ?? 0) : 0)
   const [, category = '', name = ''] = execAt(HEAD, text, start) ?? []
-  if (category === 'sys' && text[at - 1] === '|') return extractTail(host, at - 1)
+  if (category === 'sys' && /[|/]/.test(text[at - 1] ?? '')) return extractTail(host, at - 1)
   const known = findOperation(category, name) !== undefined || matchAt(CONDITION, text, start) !== undefined
   if (!known && !named && category !== '' && category !== 'style' && !matchAt(GOES_ON, text, at)) return undefined
   if (/[?&]/.test(text[at - 1] ?? '')) return known || category === 'style' ? extractKeyless(host, at) : undefined
@@ -278,6 +280,8 @@ function findOpening(host: Host, at: number): Opening | undefined {
     return APPENDED.test(text.slice(Math.max(0, opening.at - 20), opening.at)) ? { ...opening, piece: true } : undefined
   }
   if (STYLE_BODY.test(text.slice(Math.max(0, at - 20), at))) return { close: undefined, at }
+  const fallback = FALLBACK.exec(text.slice(Math.max(0, at - 70), at))
+  if (fallback) return { close: '}', at: at - fallback[0].length }
   const raw = RAW_OPENER.exec(text.slice(Math.max(0, at - 12), at))
   if (raw) return { close: rawCloser(raw), at: at - raw[0].length }
   if (character === '>') return family.markup || isElement(text, at) ? { close: undefined, at } : undefined
@@ -344,7 +348,7 @@ function isOtherVendor(text: string, at: number): boolean {
   return OTHER_VENDOR.test(before.slice(before.lastIndexOf('\n') + 1))
 }
 
-/** `|sys/saveas,...` behind a hole, in its own literal or in front of it. */
+/** `|sys/saveas,...` behind a hole, or with a slash in the place of the bar, in its own literal or in front of it. */
 function extractTail(host: Host, pipe: number): Source | undefined {
   const { text, family } = host
   const quote = openingQuote(text, pipe)
@@ -357,7 +361,10 @@ function extractTail(host: Host, pipe: number): Source | undefined {
     .trimEnd()
   const alone = pipe === quote + 1 && (/(?:<<|\+=|\.=)$/.test(before) || place.key === 'builder-append')
   const reading = readValue(host, quote + 1, { close: text[quote], alone })
-  if (!/^\uFFFC*\|sys\/(?:saveas|notify)/.test(reading.units.text) || isInOtherCloud(host, pipe)) {
+  if (
+    !/^\uFFFC*(?:\||\/(?=sys\/[a-z]+,[a-z]+_))sys\/(?:saveas|notify)/.test(reading.units.text) ||
+    isInOtherCloud(host, pipe)
+  ) {
     spend(host, reading.end - quote)
     return undefined
   }

@@ -106,12 +106,19 @@ const QUERY = /quer(?:y|ies)|params?\b|searchparams|urlsearchparams|getparams|su
 const BODY_FLAG = /(?:^|\s)(?:-d|--data(?:-\w+)?|--body|--post-data)[ =]+\$?["']?$/
 const URL_BEFORE = /(?:[?&]|%3[fF]|%26|\\u0026|\\x26|&amp;|\\u003[fF])$/
 
+/** True where `curl -G` puts what it is given into the query. */
+function isQueryOfCommand(text: string, at: number): boolean {
+  const before = /(?:\\\r?\n|[^\n])*$/.exec(text.slice(Math.max(0, at - 400), at))?.[0] ?? ''
+  const behind = /^(?:\\\r?\n|[^\n])*/.exec(text.slice(at, at + 400))?.[0] ?? ''
+  return /\s(?:-[a-zA-Z]*G|--get)(?=\s)/.test(`${before}${behind}\n`)
+}
+
 /** How a string behind its key reaches OSS, as far as the place tells. */
 export function viaOf(text: string, at: number, key: SourceKey): Via | 'auto' {
   if (key === 'x-oss-async-process') return 'async'
   const before = text.slice(Math.max(0, at - 60), at)
   if (URL_BEFORE.test(before)) return 'get'
-  if (BODY_FLAG.test(before)) return 'post'
+  if (BODY_FLAG.test(before)) return isQueryOfCommand(text, at) ? 'get' : 'post'
   const place = enclosing(text, at)
   return place && QUERY.test(place.word) ? 'get' : 'auto'
 }

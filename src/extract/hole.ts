@@ -17,8 +17,10 @@ const DOLLAR_NAME = /\$(?:[A-Za-z_]\w*|\d+|[@*?!])/y
 const PHP_TAIL = /(?:->\w+|\[[^\]\s]{0,40}\])+/y
 const SWIFT = /\\#*\(/y
 const PLACEHOLDER = /(?:<|&lt;)\p{L}[\p{L}\w -]*(?:>|&gt;)|<\w{1,20}:\w{1,20}\s[^<>]{0,200}>/uy
+/** What Blade has between texts. */
+const DIRECTIVE = /@(?:if|elseif|unless|isset|empty|auth|can)\s*\(|@(?:else|end[a-z]+)\b/y
 const AT_NAME = /@[A-Za-z_][\w.]*/y
-const BATCH_NAME = /%(?:[A-Za-z_]\w*%|\d|%[A-Za-z])|!\w+!/y
+const BATCH_NAME = /%(?:[A-Za-z_]\w*%|(?:~[a-z]*)?\d|%[A-Za-z])|!\w+!/y
 const VELOCITY_NAME = /\$!?(?:\{[^{}\n]*\}|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*(?:\([^()\n]*\))?)*)/y
 /** `w_%1` of Qt. */
 const QT_PLACE = /%\d{1,2}(?![\da-fA-F%])/y
@@ -37,7 +39,8 @@ export function skipHole(host: Host, at: number, before: string): number {
     case '{':
       return CONDITION.test(before) ? -1 : skipBraces(host, at)
     case '#':
-      return text[at + 1] === '{' ? skipBalanced(host, at + 2) : skipReplaced(text, at, before)
+      if (text[at + 1] === '{' || (text[at + 1] === '(' && family.markup)) return skipBalanced(host, at + 2)
+      return skipReplaced(text, at, before)
     case ':':
       return skipReplaced(text, at, before)
     case '~':
@@ -110,10 +113,12 @@ function skipInterpolation(host: Host, at: number): number {
   return opener ? skipBalanced(host, at + opener.length) : -1
 }
 
-/** `<?= e ?>`, `<%= e %>`, and the placeholder `<name>` where a value is expected. */
+/** `<?= e ?>`, `<%= e %>`, `<{e}>`, `<!--{e}-->`, and the placeholder `<name>` where a value is expected. */
 function skipTag(text: string, at: number, before: string): number {
   if (text[at + 1] === '?') return closing(text, at, '?>')
   if (text[at + 1] === '%') return closing(text, at, '%>')
+  if (text[at + 1] === '{') return closing(text, at, '}>')
+  if (text.startsWith('<!--{', at)) return closing(text, at, '}-->')
   return /[_,/]$/.test(before) ? behind(PLACEHOLDER, text, at) : -1
 }
 
@@ -134,6 +139,8 @@ function skipSquare(host: Host, at: number, before: string): number {
 function skipAt(host: Host, at: number): number {
   const { text, family } = host
   if (text[at + 1] === '{') return skipBalanced(host, at + 2)
-  if (!family.atHoles) return -1
-  return text[at + 1] === '(' ? skipBalanced(host, at + 2) : behind(AT_NAME, text, at)
+  if (text[at + 1] === '(' && family.markup) return skipBalanced(host, at + 2)
+  const directive = family.markup ? matchAt(DIRECTIVE, text, at) : undefined
+  if (directive) return directive.endsWith('(') ? skipBalanced(host, at + directive.length) : at + directive.length
+  return family.atHoles ? behind(AT_NAME, text, at) : -1
 }

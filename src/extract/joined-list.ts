@@ -15,7 +15,7 @@ export const JOINED: RegExp = new RegExp(
 const SEPARATOR = String.raw`\s*[frbu@]?(["'\x60])([/,|]?)\1`
 /** The call behind a list that joins it, or the last argument of one that does. */
 const BEHIND = new RegExp(
-  String.raw`\s*[\])}]?\s*(?:(?:\.\s*filter\s*\([\w\s!=>.]{0,40}\)\s*)?\.\s*(?:join|joinToString|joined|mkString)\s*\(\s*(?:separator\s*[:=]\s*)?|,)${SEPARATOR}`,
+  String.raw`\s*(?:[\])}]?\s*(?:\.\s*filter\s*\([\w\s!=>.]{0,40}\)\s*)?\.\s*(?:join|joinToString|joined|mkString)\s*\(\s*(?:separator\s*[:=]\s*)?|[\])}]\s*,)${SEPARATOR}`,
   'y',
 )
 /** The call before a list, with what it puts between the members. */
@@ -76,7 +76,8 @@ function separatorOf({ text }: Host, start: number, end: number, isChoice: boole
   const before = text.slice(Math.max(0, start - 80), start)
   const [, , python, , call] = BEFORE.exec(before) ?? []
   const direct = python ?? call ?? behind
-  if (direct !== undefined || isChoice) return direct
+  if (isChoice) return direct || undefined
+  if (direct !== undefined) return direct
   return laterSeparator(text.slice(end, end + LATER), ASSIGNED.exec(before)?.[1])
 }
 

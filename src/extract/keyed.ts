@@ -40,7 +40,7 @@ export const KEY: RegExp =
   /[xX][-_][oO][sS]{2}[-_](?:[aA][sS][yY][nN][cC][-_])?[pP][rR][oO][cC][a-zA-Z]*|(?:image_|oss[-_]|x-?oss)process(?==)(?<=[?&](?:image_|oss[-_]|x-?oss)process)/g
 
 /** HTTPie writes `==` before a parameter of the query. */
-const EQUALS = /==?|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
+const EQUALS = /\\?==?|%(?:25){0,3}3[dD]|\\{1,4}u003[dD]|\\x3[dD]|&#61;|&#[xX]3[dD];|:(?=[a-z]+\/|if_status_)/y
 const BETWEEN =
   /(?:\\{0,4}["'`])?\s*(?:[\])]{1,2}\s*)?(?:=>|:=|->|[:,=]|to\b)\s*(?:["']?value["']?\s*[:=]\s*|(?:\[\]string)?[{[]\s*)?(?:&?(?:new\s+)?[\w.]+\(\s*){0,2}(?:[A-Za-z]{1,3}|[@$]{1,2})?(\\{0,4}["'`]{3}|\\{0,4}["'`]|\[\[)/y
 const ATTRIBUTE = /["']\s+(?:android:)?value\s*[:=]\s*@?(["'])/y
@@ -189,10 +189,13 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
   const decoded = decodeTimes(withoutMark(reading, host, found.start, quote), outer, equals === ':' ? 0 : 1)
-  const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, found.start))
+  const units = host.isList
+    ? decoded
+    : withoutPlaceholders(decoded, isManual(host, found.start) || isDocstring(host, found, quote))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
-  const isOwn = !isForeign(host, found, units)
+  const isOwn =
+    !isForeign(host, found, units) && (reading.closed || matchAt(PATTERN_BEHIND, text, reading.end) === undefined)
   const isProcess = isOwn && CATEGORY_BEHIND.test(units.text) && isValue(decoded.text)
   const isLookedFor = isNeedle(host, quote, reading.end, found.start)
   if (
@@ -334,7 +337,16 @@ function isForeign({ text: whole }: Host, { spelling, start }: FoundKey, { text 
 }
 
 const PATTERN_BEFORE =
-  /(?:\[[^\]\s]*[?&][^\]\s]*\][*+?]?|\\[?&]|[&?\]]\)[?*+]?|\^|(?<!\/)\/|(?<![\w$])(?:s|m|qr)[#|!,]|\|)$/
+  /(?:\[[^\]\s]*[?&][^\]\s]*\][*+?]?|(?<!>)\\[?&]|[&?\]]\)[?*+]?|\^|(?<!\/)\/|(?<![\w$])(?:s|m|qr)[#|!,]|\|)$/
+
+/** How a regular expression goes on where a value ends: `w_[0-9]+`, `w_\\d+`. */
+const PATTERN_BEHIND = /(?:\[[^\]\s]{1,20}\]|\\{1,4}[dwDWsS])\\?[*+?{)]/y
+
+/** True for what a program says between quotes that stand on other lines, and names no host. */
+function isDocstring({ text, family }: Host, { start }: FoundKey, quote: number): boolean {
+  const isProgram = family.escape !== 'none' && !family.data && !family.markup && !family.plainValues
+  return isProgram && quote < 0 && hostBefore(text, start) === undefined
+}
 
 /** True for a key inside a regular expression. */
 function isPattern(text: string, at: number): boolean {

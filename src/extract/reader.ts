@@ -139,12 +139,27 @@ export function trim({ units, closed, stop }: ReadValue, inManual: boolean = fal
 /** The units of a trimmed value without what closes a literal in the quotes of Thymeleaf, `"|...|"`, or code in a manual of Emacs, `=...=`. */
 export function withoutMark(reading: ReadValue, { text, family }: Host, start: number, quote: number): Units {
   const units = trim(reading, family.name === 'markdown')
+  if (quote < 0 && family.name !== 'markdown') return withoutCloser(units, text, start)
   const mark = units.text.at(-1) ?? ''
   const opening = family.name === 'markdown' ? addressBefore(text, start)[0] : text.slice(quote + 1, start)
-  const isMark = family.name === 'markdown' ? '=~+' : family.markup && quote >= 0 ? '|' : ''
+  const isMark = family.name === 'markdown' ? '=~+' : family.markup ? '|' : ''
   return mark !== '' && isMark.includes(mark) && opening?.includes(mark)
     ? sliceUnits(units, 0, units.text.length - 1)
     : units
+}
+
+/** The opening of a literal without quotes whose closer may stand in a value: `qq|`, `[i|`, and a slash, between which slashes are escaped. */
+const BAR = /(?:\bq[qwx]?|\[\w*)\|[^|\n]*$/
+const SLASH = /(?:^|[=([{,:~\s])\$?\/[^\n]*$/
+
+/** The units without what closes such a literal, and what stands behind it. */
+function withoutCloser(units: Units, host: string, start: number): Units {
+  const before = host.slice(Math.max(0, start - 300), start)
+  if (units.text.endsWith('|') && BAR.test(before)) return sliceUnits(units, 0, units.text.length - 1)
+  const isEscaped = /\\\//.test(host.slice(units.starts[0] ?? 0, units.ends.at(-1)))
+  const plain = [...units.text.matchAll(/\//g)].find(({ index }) => host[units.starts[index] ?? 0] === '/')
+  if (isEscaped && plain && SLASH.test(before)) return sliceUnits(units, 0, plain.index)
+  return units.text.endsWith('/$') && SLASH.test(before) ? sliceUnits(units, 0, units.text.length - 2) : units
 }
 
 /** Reads on; false at the end of the value. */

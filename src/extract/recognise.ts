@@ -7,7 +7,7 @@ const PARAMETER = /^(?:[A-Za-z\uFFFC][\w\uFFFC-]*_|-?\d|[A-Za-z][\w-]*(?=[,/|]|$
 const REST = /^[\w,/|:!.=+{}?\uFFFC\u0080-\uFFFB-]*$/
 const STEP = /^[a-z-]+_-?\d/
 const HEAD = /^([a-z]+)\/([\w:!-]+)(?=[,/|\uFFFC]|$)/
-const PATTERN = /[*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\.|\([\w-]+\|/
+const PATTERN = /[(*?%]$|\.[*+?]|\\[a-z]|\[\^|\(\?|\(\.|\([\w-]+\|/
 /** `if_status_eq_404{hls/ts}`, and not the `...` of a manual between the braces. */
 const CONDITION = /^if_[a-z]+_[a-z]+_\d+\{(?:[a-z]|\uFFFC)/
 const DIGEST = /^[A-Za-z0-9+/]{20,}={1,2}$/
