@@ -25,8 +25,7 @@ export async function sendObject(exchange: Exchange, open: OpenObject): Promise<
     'Accept-Ranges': 'bytes',
     ...(range && { 'Content-Range': `bytes ${first}-${last}/${object.size}` }),
   })
-  if (object.size === 0) response.end()
-  else await sendBytes(exchange, open, { first, last })
+  await sendBytes(exchange, open, { first, last })
 }
 
 /** Answers with the result of a process string. */

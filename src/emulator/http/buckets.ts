@@ -30,15 +30,18 @@ export const listBuckets: Handler = async (exchange, { store, region }) => {
   )
 }
 
-function bucketFields({ name, createdAt }: BucketInfo, region: string, { host }: Exchange): string[] {
+function bucketFields({ name, createdAt }: BucketInfo, region: string, exchange: Exchange): string[] {
+  const { host, isVirtualHost, bucket } = exchange
+  // Clients write the bucket in front of it.
+  const endpoint = isVirtualHost ? host.slice(bucket.length + 1) : host
   return [
     leaf('Name', name),
     leaf('CreationDate', timeText(createdAt)),
     leaf('Location', `oss-${region}`),
     leaf('Region', region),
     leaf('StorageClass', 'Standard'),
-    leaf('ExtranetEndpoint', host),
-    leaf('IntranetEndpoint', host),
+    leaf('ExtranetEndpoint', endpoint),
+    leaf('IntranetEndpoint', endpoint),
   ]
 }
 
@@ -100,7 +103,10 @@ export const getBucketInfo: Handler = async (exchange, { store, region }) => {
   const bucket = await store.getBucket(exchange.bucket)
   const fields = bucketFields(bucket, region, exchange)
   const acl = group('AccessControlList', leaf('Grant', bucket.acl))
-  sendXml(exchange, group('BucketInfo', group('Bucket', ...fields, owner, acl)))
+  // Some clients want what is off or empty, too.
+  const off = ['AccessMonitor', 'CrossRegionReplication', 'TransferAcceleration'].map(name => leaf(name, 'Disabled'))
+  const rest = [leaf('DataRedundancyType', 'LRS'), ...off, leaf('Comment', '')]
+  sendXml(exchange, group('BucketInfo', group('Bucket', ...fields, owner, acl, ...rest)))
 }
 
 /** GetBucketStat. */

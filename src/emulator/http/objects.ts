@@ -44,7 +44,7 @@ async function openLinked(store: Store, bucket: string, key: string): Promise<Op
 
 /** GetObject and HeadObject without a process string. */
 export const getObject: Handler = async (exchange, { store }) => {
-  const { bucket, key, headers, method, response } = exchange
+  const { bucket, key, headers, response } = exchange
   const overrides = overridesOf(exchange)
   using open = await openTarget(store, bucket, key)
   const { object } = open
@@ -59,39 +59,41 @@ export const getObject: Handler = async (exchange, { store }) => {
     'Content-Length': String(last - first + 1),
     ...(range && { 'Content-Range': `bytes ${first}-${last}/${size}` }),
   })
-  if (method === 'HEAD' || size === 0) response.end()
-  else await sendBytes(exchange, open, { first, last })
+  await sendBytes(exchange, open, { first, last })
 }
 
 /** Bytes that are read at once: no longer than it takes to ask for them. */
 const AT_ONCE = 64 * 1024
 
-/** Sends a part of an open object. */
-export async function sendBytes({ response }: Exchange, open: OpenObject, { first, last }: ByteRange): Promise<void> {
+/** Sends a part of an open object, and to HEAD no more than the headers. */
+export async function sendBytes(
+  { response, method }: Exchange,
+  open: OpenObject,
+  { first, last }: ByteRange,
+): Promise<void> {
   const length = last - first + 1
-  if (length <= AT_ONCE) {
+  if (method === 'HEAD' || length === 0) response.end()
+  else if (length <= AT_ONCE) {
     const bytes = Buffer.allocUnsafe(length)
     // The file has been cut by somebody: the length tells.
     if (readSync(open.descriptor, bytes, 0, length, first) !== length) response.destroy()
     // After all requests that have come in: each answer wakes a client that sleeps, so that they are dearer one by one.
     else setImmediate(() => response.end(bytes))
-    return
   }
   // The client has gone, or the file has been cut: the length tells.
-  await pipeline(open.read(first, last), response).catch(() => response.destroy())
+  else await pipeline(open.read(first, last), response).catch(() => response.destroy())
 }
 
-/** GetObjectMeta: the small set of headers. */
+/** GetObjectMeta: the small set of headers. Older SDKs ask by GET and read no further; the length is true for them, too. */
 export const getObjectMeta: Handler = async (exchange, { store }) => {
   using open = await openTarget(store, exchange.bucket, exchange.key)
   const { object } = open
-  exchange.response
-    .writeHead(200, {
-      ...identityOf(object),
-      'Last-Modified': object.lastModified.toUTCString(),
-      'Content-Length': String(object.size),
-    })
-    .end()
+  exchange.response.writeHead(200, {
+    ...identityOf(object),
+    'Last-Modified': object.lastModified.toUTCString(),
+    'Content-Length': String(object.size),
+  })
+  await sendBytes(exchange, open, { first: 0, last: object.size - 1 })
 }
 
 /** Counts bytes, and checks the digest that the client gives. */

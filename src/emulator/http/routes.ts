@@ -112,6 +112,7 @@ const ROUTES: readonly Route[] = [
   object('PUT', 'symlink', putSymlink),
   object('GET', 'symlink', getSymlink, 'read'),
   object('HEAD', 'symlink', getSymlink, 'read'),
+  object('GET', 'objectMeta', getObjectMeta, 'read'),
   object('HEAD', 'objectMeta', getObjectMeta, 'read'),
   object('POST', 'x-oss-process', saveProcessed),
   object('POST', 'x-oss-async-process', acceptTask),
