@@ -58,13 +58,16 @@ async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: F
   const { createFormReader, UNTYPED } = await import('./form-parser.ts')
   const fields = new Map<string, string>()
   let taken: Promise<T> | undefined
+  let file: Readable | undefined
   const form = makeForm(createFormReader, request)
-  form.on('field', (name, value) => {
-    if (!taken) fields.set(name.toLowerCase(), value)
+  form.on('field', (name: string | undefined, value) => {
+    if (!taken && name !== undefined) fields.set(name.toLowerCase(), value)
   })
   form.on('file', (field, bytes, name: string | undefined, _encoding, type) => {
-    // What is refused, or stands behind the file, is read to its end all the same, as nobody reads the answer before.
+    // What is refused, or stands behind the file, is read to its end all the same, as nobody reads the answer before. That the form ends too early tells the form.
+    bytes.on('error', () => undefined)
     if (!taken && field === FILE) {
+      file = bytes
       taken = take(fields, { bytes, name: name ?? '', contentType: type === UNTYPED ? '' : type })
       taken.catch(() => bytes.resume())
     } else bytes.resume()
@@ -72,6 +75,8 @@ async function readForm<T>({ request }: Exchange, take: (fields: Fields, file: F
   try {
     await feed(request, form)
   } catch (error) {
+    // Who writes it would wait for the rest.
+    file?.destroy()
     throw error instanceof Error && !('code' in error) ? malformed(error.message) : error
   }
   if (!taken) throw incomplete(NO_FILE)

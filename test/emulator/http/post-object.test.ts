@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFormReader } from '../../../src/emulator/http/form-parser.ts'
@@ -202,6 +203,33 @@ describe('forms', () => {
       await read
       expect([cut, await Promise.all(files)]).toEqual([cut, ['hello']])
     }
+  })
+
+  test.each([
+    ['a field without a name is passed over', 'key', `--b\r\n${DISPOSITION}\r\n\r\nx\r\n`, '\r\n--b--\r\n', 204],
+    ['one that ends inside of its file is refused', 'key', '', '', 400],
+    ['one that is refused and ends inside of its file is refused', 'other', '', '', 400],
+  ])('%s', async (_, field, before, after, status) => {
+    const key = `whole/${status}`
+    const parts = `${before}--b\r\n${DISPOSITION}; name="${field}"\r\n\r\n${key}\r\n`
+    const body = `${parts}--b\r\n${DISPOSITION}; name="file"; filename="a"\r\n\r\nhello${after}`
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+    expect((await sendRaw(`${oss.endpoint}/open/`, 'POST', headers, body)).status).toBe(status)
+    expect((await oss.store.findObject('open', key)) === undefined).toBe(status === 400)
+  })
+
+  test('are refused where the reader gets no further', async () => {
+    const begin = () => createFormReader({ 'content-type': 'multipart/form-data; boundary=b' }, 'file')
+    const [tripped, headless] = [begin(), begin()]
+    const [first, second] = [once(tripped, 'error'), once(headless, 'error')]
+    tripped.on('file', () => {
+      throw new TypeError('as the package does')
+    })
+    tripped.write(`--b\r\n${DISPOSITION}; name="file"\r\n\r\nk\r\n--b--\r\n`)
+    const part = new Readable({ read: () => undefined }).on('end', () => undefined)
+    Object(headless)._parser.parser.emit('part', part)
+    part.push(null)
+    for (const [error] of [await first, await second]) expect(error.message).toMatch(/headers that cannot be read/)
   })
 
   test('may be held to the type that the object gets', async () => {
