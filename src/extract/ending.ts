@@ -29,6 +29,7 @@ export function isOpenEnd(host: Host, placed: PlacedValue, value: string): boole
   const isWhole = hostBefore(text, placed.start) !== undefined
   const isInLiteral = placed.quote >= 0 && !isAttribute(text, placed)
   if (isWhole && isInLiteral && (isProse(host, placed) || isCompletedLater(host, placed))) return true
+  if (placed.stop > '\x7f' && isSpoken(host, placed.start)) return true
   const mayBeNamed = isWhole ? isInLiteral || isPlain(host) : family.data
   if (mayBeNamed && isGoneOnWith(host, placed, value)) return true
   if (isWhole) return false
@@ -57,9 +58,19 @@ export function isComment({ text, family }: Host, at: number): boolean {
   return COMMENT_LINE.test(line) || COMMENT_TAIL.test(line)
 }
 
-/** True in comments, and in manuals where the address before `at` names no host. */
+const BEHIND_TAG = /<\/?(?!script|style)[A-Za-z][^<>]*>[^<>"'`]*$/
+
+/** True where people are spoken to: in manuals, comments, and text between tags. */
+export function isSpoken(host: Host, at: number): boolean {
+  const { text, family } = host
+  if (family.name === 'markdown' || isComment(host, at)) return true
+  const near = text.slice(Math.max(0, at - 300), at)
+  return BEHIND_TAG.test(near) || (family.name === 'text' && !/["'`]/.test(near.slice(near.lastIndexOf('\n') + 1)))
+}
+
+/** True in comments, and elsewhere in what is written for people where the address before `at` names no host. */
 export function isManual(host: Host, at: number): boolean {
-  return isComment(host, at) || (host.family.name === 'markdown' && hostBefore(host.text, at) === undefined)
+  return isComment(host, at) || (isSpoken(host, at) && hostBefore(host.text, at) === undefined)
 }
 
 /** Calls that look for a text, cut or split at it, replace it, or compare with it. */

@@ -3,7 +3,6 @@ import { findCategory, findOperation } from '../catalogue/catalogue.ts'
 import { findBase64Notes, lastOperation } from './base64-notes.ts'
 import {
   callAround,
-  enclosing,
   type FoundKey,
   isGivenAgain,
   isHeaderLine,
@@ -20,11 +19,14 @@ import {
   isNeedle,
   isNeverSent,
   isOpenEnd,
+  isSpoken,
   type PlacedValue,
 } from './ending.ts'
 import { findFormatNotes } from './format-arguments.ts'
+import { elementWord, isGivenTo } from './given.ts'
 import { type Host, spend } from './host.ts'
 import { CONCAT } from './join.ts'
+import { readJoinedList } from './joined-list.ts'
 import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
 import { withoutPlaceholders } from './placeholders.ts'
@@ -48,9 +50,6 @@ const COLON = /["']?\s*:[ \t]+(?=[a-z]+\/|if_status_)/y
 /** `x-oss-process: thumb` in settings. */
 const COLON_WORD = /["']?:[ \t]+(?=[A-Za-z][\w.-]{1,62}[ \t]*(?:\r?\n|$))/y
 const ELEMENT = /["']?>\s*(?=[a-z]+\/|if_status_)/y
-/** `<x-oss-process>thumb</`, `<entry key="x-oss-process">thumb</`: what names the key, and a word. */
-const NAMED_ELEMENT = /<(?:[\w:-]+\s+(?:name|key)\s*=\s*["'])?$/
-const ELEMENT_WORD = /["']?>\s*(?=[A-Za-z][\w.-]{1,62}\s*<\/)/y
 const OPENING = new RegExp(String.raw`["'\x60](?=(?:${categoryWords('trigger')})(?:\\*/|%2[fF])|if_status_)`, 'y')
 const NO_VALUE = /[\w-]{1,40}=/y
 const CATEGORY_BEHIND = /\uFFFC*[A-Za-z/%]/
@@ -113,10 +112,6 @@ function separatorEnd({ text, family }: Host, { start, end: at }: FoundKey): Sep
   return plain ? { start: at + plain.length, close: undefined } : undefined
 }
 
-function elementWord(text: string, start: number, end: number): string | undefined {
-  return NAMED_ELEMENT.test(text.slice(Math.max(0, start - 60), start)) ? matchAt(ELEMENT_WORD, text, end) : undefined
-}
-
 function extractSeparate(
   host: Host,
   found: FoundKey,
@@ -126,10 +121,13 @@ function extractSeparate(
   if (!separate) return undefined
   const { text, family } = host
   const reading = readLiteral(host, separate.start, { close: separate.close })
-  const units = host.isList ? trim(reading) : withoutPlaceholders(trim(reading), isManual(host, found.start))
+  const wrap = text.slice(found.end, separate.start)
+  const list = /[[{]/.test(wrap) ? readJoinedList(host, separate.start - 1) : undefined
+  const read = list ?? trim(reading)
+  const units = host.isList ? read : withoutPlaceholders(read, isManual(host, found.start))
   const judged = units.text.trimStart()
   const isProcess = isLikely(judged) || (isValue(judged) && !/^[A-Z]/.test(judged))
-  if (!isProcess && !(isLoneWord(judged) && isGivenTo(host, found, reading))) {
+  if (!isProcess && !(isLoneWord(judged) && isGivenTo(host, found, reading, wrap))) {
     spend(host, reading.end - separate.start)
     return undefined
   }
@@ -137,8 +135,8 @@ function extractSeparate(
   const header = isHeaderPlace(text, at) || (family.name === 'data' && isHeaderLine(text, found))
   const via = header ? 'auto' : viaOf(text, at, key)
   const quote = separate.close === undefined ? -1 : separate.start - 1
-  const fragment = isDangling(reading, units, text, quote) || isNeedle(host, quote, reading.end)
-  const open = isOpenValue(host, { start: at, quote, end: reading.end, stop: reading.stop })
+  const fragment = (!list && isDangling(reading, units, text, quote)) || isNeedle(host, quote, reading.end)
+  const open = list !== undefined || isOpenValue(host, { start: at, quote, end: reading.end, stop: reading.stop })
   const notes = [
     ...keyNotes(host, found, key, header),
     ...(isGivenAgain(text, found) ? [{ messageId: 'duplicateKey', span: found, params: { key } } as const] : []),
@@ -146,30 +144,6 @@ function extractSeparate(
   ]
   return makeSource(text, family, { units, key, via, fragment, open, notes, depth: 0 })
 }
-
-const SETTER = /(?:set|append|add|put|insert|with|pair|param\w*|query\w*|arg|attr|item)$/i
-const SEEN_AS_TYPE = /["'`][ \t]*(?:[\])]\s*)?(?:\||in\b)/y
-
-/** True where a word behind a key is what the key is given: in a map, or as the second argument of a call that sets. */
-function isGivenTo(host: Host, { start, end }: FoundKey, { closed, end: valueEnd }: ReadValue): boolean {
-  const { text, family } = host
-  if (family.name === 'markdown' || isComment(host, start)) return false
-  if (elementWord(text, start, end) !== undefined) return true
-  // `str("x-oss-process"), str("thumb")`: what wraps the key is the argument.
-  const wrapper = /^["'`]\s*\)\s*,/.test(text.slice(end, end + 10)) ? enclosing(text, start - 1) : undefined
-  if (wrapper) return SETTER.test(callAround(text, wrapper.at))
-  const behind = /^["'`]?\s*,/.test(text.slice(end, end + 10))
-  if (!closed || matchAt(SEEN_AS_TYPE, text, valueEnd)) return family.data === true && !behind
-  if (!behind) return true
-  const call = callAround(text, start - 1)
-  const before = text.slice(Math.max(0, start - 24), start)
-  if (PAIR.test(before) && /^["'`]\s*[)\]}]/.test(text.slice(valueEnd, valueEnd + 10))) return true
-  return SETTER.test(call) && (FIRST.test(before) || /quer|param/i.test(call))
-}
-
-const FIRST = /\(\s*(?:(?:name|key)\s*[:=]\s*)?@?["'`]$/
-/** The first of two in a list of pairs, or in a pair of a list. */
-const PAIR = /[[({,]\s*(?:&?[[({]|(?:new\s+)?\w*(?:Pair|Entry|Param\w*|Tuple|Item)(?:<[\w, ]*>)?\s*[[({])\s*@?["'`]$/
 
 /** The value of a key that is a literal of its own: data is whole, and so is what a call is given; a map may be changed later. */
 function isOpenValue(host: Host, placed: PlacedValue): boolean {
@@ -189,9 +163,8 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const call = quote < 0 ? '' : callAround(text, quote)
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
   const decoded = decodeTimes(withoutMark(reading, host, found.start, quote), outer, equals === ':' ? 0 : 1)
-  const units = host.isList
-    ? decoded
-    : withoutPlaceholders(decoded, isManual(host, found.start) || isDocstring(host, found, quote))
+  const inManual = isManual(host, found.start) || isDocstring(host, found, quote)
+  const units = host.isList ? decoded : withoutPlaceholders(decoded, inManual, inManual || isSpoken(host, found.start))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
   const isOwn =
@@ -249,11 +222,16 @@ function goesOnBehindTags(text: string, { stop, end }: ReadValue): boolean {
   return stop === '<' && matchAt(TAGS, text, end) !== undefined
 }
 
+/** What shows that `image/` is the form: a star, or a sentence of another script that goes on. */
+const FORM_BEHIND = /^(?:\*|[ ,;:(]{0,2}[^\0-\x7f])/
+
 /** True for a word alone, or nothing, in the place of a value that surely ends there. */
 function isMissing(host: Host, placed: PlacedValue, { text: value }: Units, equals: string): boolean {
   const { text } = host
   const isWhole = hostBefore(text, placed.start) !== undefined
   if (value !== '' && !isLoneWord(value) && !(isWhole && isAskedFor(value))) return false
+  if (value.endsWith('/') && FORM_BEHIND.test(text.slice(placed.end, placed.end + 4)) && isSpoken(host, placed.start))
+    return false
   // The address of a bucket is whole in a comment, too.
   if (isComment(host, placed.start))
     return isLoneWord(value) && !findCategory(value) && isOssHost(hostBefore(text, placed.start))

@@ -1,6 +1,7 @@
 import { findCategory } from '../catalogue/catalogue.ts'
 import { HOLE } from '../language/tree.ts'
 import { base64Parameter } from './base64-notes.ts'
+import { isStandIn } from './recognise.ts'
 import { copyUnits, makeUnits, pushUnits, type Units } from './units.ts'
 
 /** Dots, x's, words of another script, alternatives, capitals or a word, alone in the place of a word or a value; a parameter in brackets. */
@@ -17,11 +18,14 @@ const ANY_VALUE = /^(?:n|px|val(?:ue)?|num(?:ber)?|int(?:eger)?|size|length|stri
 /** Base64 may be capitals itself, so that only plain words stand for it. */
 const ENCODED_WORDS = /^(?:OBJECT|BUCKET|KEY|NAME|TEXT|IMAGE|FONT|TOPIC|CONTENT|BASE64)$/
 
-/** The units with a hole for each value that only stands for one: `w_xxx` and `h_...` anywhere, `w_width`, `w_N` and more in a manual. */
-export function withoutPlaceholders(source: Units, inManual: boolean): Units {
+/**
+ * The units with a hole for each value that only stands for one: `w_xxx` and `h_...` anywhere, `w_width`, `w_N` and more in a manual,
+ * words of another script wherever people are spoken to.
+ */
+export function withoutPlaceholders(source: Units, inManual: boolean, isSpoken: boolean = inManual): Units {
   const { text } = source
   const found = [...text.matchAll(PLACEHOLDER)].filter(({ 0: word, index }) =>
-    isPlaceholder(word, text.slice(Math.max(0, index - LONGEST_OPERATION), index), inManual),
+    isPlaceholder(word, text.slice(Math.max(0, index - LONGEST_OPERATION), index), inManual, isSpoken),
   )
   if (found.length === 0) return source
   const units = makeUnits()
@@ -40,13 +44,15 @@ function isStageHead(word: string): boolean {
   return findCategory(word) !== undefined || /^(?:saveas|notify)$/.test(word)
 }
 
-function isPlaceholder(word: string, before: string, inManual: boolean): boolean {
+function isPlaceholder(word: string, before: string, inManual: boolean, isSpoken: boolean): boolean {
   if (/^(?:\.{2,6}|\u2026|[xX]{2,})$/.test(word)) return true
   if (word === '?' || /^[([]/.test(word)) return inManual
   if (word.startsWith('param')) return (inManual || word === 'parame') && before.endsWith(',')
   if (word.includes('|')) return inManual && /[_,]$/.test(before) && !word.split('|').some(isStageHead)
-  if (/[^\0-\x7f]/.test(word))
-    return inManual ? /[_,/]$/.test(before) : before.endsWith('_') && base64Parameter(before) === undefined
+  if (/[^\0-\x7f]/.test(word)) {
+    if (before.endsWith('style/') && isStandIn(word)) return true
+    return isSpoken ? /[_,/]$/.test(before) : before.endsWith('_') && base64Parameter(before) === undefined
+  }
   // A value may end in an underscore and capitals itself: `language_fr_FR`.
   const name = /[,/|]([a-z]{1,12})_$/.exec(before.slice(-14))?.[1]
   if (name === undefined) return inManual && before.endsWith(',') && ALONE.test(word)

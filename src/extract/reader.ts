@@ -1,4 +1,5 @@
 import { HOLE } from '../language/tree.ts'
+import { isSpoken } from './ending.ts'
 import { skipHole } from './hole.ts'
 import { type Host, isTired, spend } from './host.ts'
 import { findJoined, type Joining } from './join.ts'
@@ -47,7 +48,7 @@ const LONGEST_WHEN_TIRED = 1024
 const PLAIN = /(?:[A-Za-z0-9,/.=:+~^-]+|_(?![:~][A-Za-z\d.*]))+_?|_/y
 const BLANK = /[\s"'`]/
 const FOREIGN_END =
-  /[\u2018-\u201f\u3000-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc]/
+  /[\u2010-\u2015\u2018-\u201f\u2190-\u21ff\u3000-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc]/
 const UNICODE = /\\{1,8}(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y
 const ESCAPED = /\\{1,8}([/,_|*.=:~!-])/y
 const LINE_END = /\\\r?\n[ \t]*/y
@@ -132,6 +133,7 @@ export function trim({ units, closed, stop }: ReadValue, inManual: boolean = fal
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
   let length = units.text.length
   if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
+  length -= /(?<=[A-Za-z\d])\u2026+$|(?<=\d)[=-]$/.exec(units.text)?.[0].length ?? 0
   while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
@@ -220,6 +222,8 @@ function readSpecial(state: ReadState, character: string): boolean {
       return readEntity(state)
     case '|':
       return endsCell(state) ? false : push(state, '|', at + 1)
+    case '(':
+      return (host.text[at + 1] ?? '') > '\x7f' ? false : push(state, '(', at + 1)
     case '!':
       return host.text[at + 1] === '[' ? false : push(state, '!', at + 1)
     case '*':
@@ -230,7 +234,6 @@ function readSpecial(state: ReadState, character: string): boolean {
     case '?':
     case '@':
     case '$':
-    case '(':
       return push(state, character, at + 1)
     default:
       return isForeignEnd(character, state) ? false : push(state, character, at + 1)
@@ -319,8 +322,10 @@ function endsCell({ host, at, units }: ReadState): boolean {
 
 /** Markdown's bold marks are no part of the value. */
 function readStar(state: ReadState): boolean {
-  if (state.host.family.name !== 'markdown') return push(state, '*', state.at + 1)
-  if (!state.host.text.startsWith('**', state.at)) return false
+  const isBold = state.host.text.startsWith('**', state.at)
+  if (state.host.family.name !== 'markdown' && !(isBold && isSpoken(state.host, state.at)))
+    return push(state, '*', state.at + 1)
+  if (!isBold) return false
   state.at += 2
   return true
 }
@@ -337,9 +342,9 @@ function readBrace(state: ReadState, character: string): boolean {
   return push(state, character, state.doubled && twice ? at + 2 : at + 1)
 }
 
-/** In prose a letter of another script behind a word goes on with the sentence; in a program it is part of the value, and wrong. */
+/** In prose a letter of another script behind a word or a colon goes on with the sentence; in a program it is part of the value, and wrong. */
 function isForeignEnd(character: string, { host, at, whole }: ReadState): boolean {
   if (whole) return character === HOLE
   if (character <= '\x7f' || FOREIGN_END.test(character)) return true
-  return host.family.name === 'markdown' && /\p{L}/u.test(character) && /[A-Za-z0-9]/.test(host.text[at - 1] ?? '')
+  return /\p{L}/u.test(character) && /[A-Za-z0-9:*]/.test(host.text[at - 1] ?? '') && isSpoken(host, at)
 }

@@ -99,8 +99,8 @@ export function lacksCategory(text: string): boolean {
 export function isValue(written: string): boolean {
   const text = narrow(written)
   if (PATTERN.test(text) || GRAMMAR.test(text)) return false
-  if (/^[a-z]+\/$/.test(text)) return false
-  if (CONDITION.test(text)) return true
+  if (/^[a-z]+\/(?:[,:;](?![a-z]).*)?$/.test(text)) return false
+  if (CONDITION.test(text) || /^[a-z]*\?x-oss-(?:async-)?process=/.test(text)) return true
   if (DIGEST.test(text) && !findCategory(text.slice(0, Math.max(0, text.indexOf('/'))))) return false
   if (/^[A-Za-z][\w-]*(?:\/|%2F)/i.test(text)) return true
   if (text.startsWith('/')) return lacksCategory(text)
@@ -110,7 +110,12 @@ export function isValue(written: string): boolean {
 }
 
 const NO_STYLE =
-  /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*|.{0,40}(?:样式|参数|名称|处理|操作|规则|[你您]的).{0,40})$/i
+  /^(?:value|process\w*|string|query|header|params?|body|url|uri|true|false|null|nil|none|undefined|boolean|number|integer|object|array|any|text|yes|no|on|off|enabled?|disabled?|optional|required|style_?name|your\w*|my_?style|x{2,}|y{2,}|foo|bar|x[-_]oss[-_]\w+|x-oss.*|\.*|.{0,40}(?:样式|参数|名称|名字|内容|处理|操作|规则|自定义|[你您]的).{0,40})$/i
+
+/** True for what stands for the name of a style, or for a word that somebody gives. */
+export function isStandIn(word: string): boolean {
+  return NO_STYLE.test(word)
+}
 
 /** True for a word alone that may have been meant as the name of a style, with the delimiter or without, or for a parameter alone; not for the words of a manual. */
 export function isLoneWord(text: string): boolean {

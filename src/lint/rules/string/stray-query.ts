@@ -36,6 +36,7 @@ export const strayQuery: Rule<MessageId> = defineRule({
       { text: 'x-oss-process=image/resize,w_100' },
       { text: 'image/resize,w_100?x-oss-process=image/format,webp' },
       { text: 'image/resize,w_100?x-oss-process=image/resize,w_100' },
+      { text: 'image?x-oss-process=image/format,webp' },
       { text: 'image/format,webp?v=1' },
       { text: 'image/resize&w=100' },
     ],
@@ -56,6 +57,8 @@ export const strayQuery: Rule<MessageId> = defineRule({
 
 const AFTER_SLASH = { en: '"/" and the operations alone, in one string', zh: '用 "/" 连接的一个字符串，其后只写操作' }
 const AFTER_PIPE = { en: '"|" and the second string alone', zh: '"|" 加上第二个字符串' }
+/** Of a category alone nothing is lost. */
+const SECOND = { en: 'the second string alone', zh: '仅第二个字符串' }
 /** No page joins a style to anything but a target, nor pictures to videos. */
 const ONE = { en: 'one of the two strings', zh: '两个字符串之一' }
 
@@ -77,7 +80,11 @@ function report(context: RuleContext<MessageId>, at: number): void {
   const second = rest.slice(key.length)
   const span = { start: at, end: at + key.length }
   if (second === before) context.report({ messageId: 'sameKey', span, fix: [{ span: covers, text: '' }], covers })
-  else {
+  else if (/^[a-z]+\/?$/.test(before)) {
+    const all = { start: 0, end }
+    const edit = { span: { start: 0, end: at + key.length }, text: '' }
+    context.report({ messageId: 'secondKey', data: { expected: SECOND }, span, covers: all, fix: [edit] })
+  } else {
     const [category = ''] = /^[a-z]+\//.exec(second) ?? []
     const isSame = category !== '' && category !== 'style/' && before.startsWith(category)
     const joined = isSame ? '/' : category === 'sys/' ? '|' : undefined
