@@ -7,15 +7,20 @@
 
 import type { Diagnostic, Severity } from '../language/diagnostic.ts'
 import type { Edit } from '../language/edit.ts'
+import { expectKind, wrongKind } from '../language/given.ts'
 import { type LintSourceOptions, lintSource } from '../project/lint-source.ts'
 import { type TextLanguage, textLanguage } from './text-language.ts'
 
 /** What the rules need of ESLint's context; `settings['oss-process']` takes the options of `lintSource`. */
 interface EslintContext {
   readonly filename: string
+  /** Where ESLint started: patterns of the configuration are about names below it. */
+  readonly cwd: string
   readonly settings: Readonly<Record<string, unknown>>
   readonly sourceCode: {
     readonly text: string
+    /** The root, which each language of ESLint calls otherwise. */
+    readonly ast: { readonly type: string }
     getLocFromIndex(index: number): { readonly line: number; readonly column: number }
   }
   report(finding: Report): void
@@ -36,7 +41,7 @@ type Fix = (fixer: { replaceTextRange(range: [number, number], text: string): un
 /** A rule for the findings of one severity, so that ESLint's own severities say what they weigh. */
 export interface SeverityRule {
   readonly meta: object
-  create(context: EslintContext): { Program(): void }
+  create(context: EslintContext): Readonly<Record<string, () => void>>
 }
 
 /** The rules `oss-process/error`, `oss-process/warning` and `oss-process/info`. */
@@ -56,7 +61,7 @@ function ruleFor(severity: Severity, description: string): SeverityRule {
       schema: [],
     },
     create: context => ({
-      Program: () => {
+      [context.sourceCode.ast.type]: () => {
         for (const finding of findingsIn(context))
           if (finding.severity === severity) context.report(toReport(finding, context))
       },
@@ -64,9 +69,19 @@ function ruleFor(severity: Severity, description: string): SeverityRule {
   }
 }
 
-function findingsIn({ sourceCode, filename, settings }: EslintContext): readonly Diagnostic[] {
-  const options: LintSourceOptions = Object.assign({}, settings['oss-process'])
-  return lintSource(sourceCode.text, filename, options)
+function findingsIn({ sourceCode, filename, cwd, settings }: EslintContext): readonly Diagnostic[] {
+  const below = filename.startsWith(cwd) ? filename.slice(cwd.length) : ''
+  return lintSource(sourceCode.text, /^[\\/]/.test(below) ? below : filename, optionsIn(settings))
+}
+
+const OPTIONS: readonly string[] = ['config', 'locale', 'via'] satisfies readonly (keyof LintSourceOptions)[]
+
+function optionsIn({ 'oss-process': given = {} }: EslintContext['settings']): LintSourceOptions {
+  expectKind(given, 'settings["oss-process"]', 'an object')
+  const options: LintSourceOptions = Object.assign({}, given)
+  const unknown = Object.keys(options).find(key => !OPTIONS.includes(key))
+  if (unknown !== undefined) throw wrongKind('A key of settings["oss-process"]', unknown, OPTIONS.join(', '))
+  return options
 }
 
 function toReport(finding: Diagnostic, { sourceCode }: EslintContext): Report {

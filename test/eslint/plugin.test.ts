@@ -1,7 +1,7 @@
 import { type Linter, Linter as Linter10 } from 'eslint'
 import { Linter as Linter9 } from 'eslint-9'
 import { describe, expect, test } from 'vitest'
-import { recommended } from '../../src/eslint/index.ts'
+import { plugin, recommended } from '../../src/eslint/index.ts'
 
 /** What both versions have, with types of their own. */
 interface Tested {
@@ -57,5 +57,42 @@ describe.each(Object.entries(linters))('ESLint %s', (major, linter) => {
       filename: 'a.mjs',
     })
     expect(found[0]).toMatchObject({ ruleId: 'oss-process/warning', message: expect.stringMatching(/w.*16384/) })
+  })
+
+  test('looks at the files of other languages, whatever they call their root', () => {
+    const { text } = plugin.languages
+    const table = {
+      ...text,
+      visitorKeys: { Table: [] },
+      createSourceCode: (...given: Parameters<typeof text.createSourceCode>) => {
+        const source = text.createSourceCode(...given)
+        const ast = { ...source.ast, type: 'Table' }
+        const traverse = () => [...source.traverse()].map(step => ({ ...step, target: ast, args: [ast] }))
+        return { ...source, ast, traverse }
+      },
+    }
+    const other = { files: ['**/*.csv'], plugins: { other: { languages: { table } } }, language: 'other/table' }
+    const lines = 'name;url\na;https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg?x-oss-process=image/resize,w_0\n'
+    const found = linter.verify(lines, [...recommended, other] as never, { filename: 'a.csv' })
+    expect(found).toMatchObject([{ ruleId: 'oss-process/error', line: 2, column: 77 }])
+  })
+
+  test.each([
+    [{ files: ['src/old/**'], rules: { 'parameter-range': 'off' } }, []],
+    [{ files: ['old/**'], rules: { 'parameter-range': 'off' } }, ['oss-process/error']],
+  ] as const)('patterns of settings are about names below the folder of ESLint: %j', (override, expected) => {
+    const settings = { 'oss-process': { config: { overrides: [override] } } }
+    const filename = `${process.cwd()}/src/old/a.mjs`
+    const text = "const u = '?x-oss-process=image/resize,w_0'\n"
+    const found = linter.verify(text, [...recommended, { files: ['**'], settings }] as never, { filename })
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(expected)
+  })
+
+  test.each([
+    ['strict', 'settings["oss-process"] is "strict"; expected an object.'],
+    [{ confg: {} }, 'A key of settings["oss-process"] is "confg"; expected config, locale, via.'],
+  ])('says what is wrong with settings: %j', (given, message) => {
+    const settings = { 'oss-process': given }
+    expect(() => linter.verify(TEXT, [...recommended, { settings }] as never, { filename: 'a.mjs' })).toThrow(message)
   })
 })
