@@ -37,8 +37,8 @@ export interface Editor {
 
 /** Reads what an editor says of itself. What is missing counts as not there. `locale` holds where the editor has no language. */
 export function editorFrom(params: InitializeParams, locale: Locale): Editor {
-  const { capabilities = {}, initializationOptions: options, workspaceFolders, rootUri } = params
-  const { general, textDocument, workspace } = capabilities
+  const { capabilities, initializationOptions: options, workspaceFolders, rootUri } = params
+  const { general, textDocument, workspace } = capabilities ?? {}
   const uris = workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : rootUri ? [rootUri] : []
   return {
     encoding: chooseEncoding(general?.positionEncodings),

@@ -41,7 +41,8 @@ export const TextDocumentSyncKind = { Incremental: 2 } as const satisfies Partia
 export const LSPErrorCodes = {
   RequestCancelled: -32800,
   RequestFailed: -32803,
-} as const satisfies Partial<typeof lsp.LSPErrorCodes>
+  ServerNotInitialized: -32002,
+} as const satisfies Partial<typeof lsp.LSPErrorCodes & typeof lsp.ErrorCodes>
 
 /** What an editor asks, with its answer. */
 function question<Params, Result>(method: string): RequestType<Params, Result, void> {

@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { CodeAction, CompletionList, DocumentSymbol, Hover, InlayHint, TextEdit } from 'vscode-languageserver'
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
+import { serveLanguage } from '../../src/server/index.ts'
 import { type Client, caretIn, connect } from './client.ts'
 
 const open: Client[] = []
@@ -57,6 +60,30 @@ describe('hello', () => {
   ])('of the encodings %j it takes %s', async (positionEncodings, taken) => {
     const { result } = await start({ general: { positionEncodings } })
     expect(result.capabilities.positionEncoding).toBe(taken)
+  })
+
+  test('what cannot be asked now, or in this way, is refused by its code', async () => {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()]
+    const status = serveLanguage(toServer, toClient, { version: '1.2.3', locale: 'en' })
+    const early = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
+    early.listen()
+    const ask = (method: string, ...given: readonly unknown[]) => early.sendRequest(method, ...given)
+    const hello = { processId: null, rootUri: null, capabilities: null }
+    await expect(ask('textDocument/hover', {})).rejects.toMatchObject({ code: -32002 })
+    await expect(ask('initialize', null)).rejects.toMatchObject({
+      code: -32602,
+      message: 'The parameters of initialize are null; expected an object.',
+    })
+    expect(await ask('initialize', hello)).toMatchObject({ serverInfo: { name: 'oss-process' } })
+    await expect(ask('initialize', hello)).rejects.toMatchObject({ code: -32600 })
+    for (const method of ['hover', 'codeAction', 'rename'])
+      await expect(ask(`textDocument/${method}`, null)).rejects.toMatchObject({ code: -32602 })
+    await expect(ask('nothing/known')).rejects.toMatchObject({ code: -32601 })
+    expect(await ask('shutdown', null)).toBeNull()
+    await expect(ask('textDocument/hover', {})).rejects.toMatchObject({ code: -32600 })
+    await early.sendNotification('exit')
+    expect(await status).toBe(0)
+    early.dispose()
   })
 })
 
