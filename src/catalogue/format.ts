@@ -45,8 +45,13 @@ function withoutDefaults(tree: Pipeline): Pipeline {
     const operations = stage.operations.map(operation => {
       const entry = resolveOperation(known, main, operation.name)
       if (!entry?.parent) main = entry
-      const isDefault = ({ name, value }: Parameter) => entry?.parameters.get(name ?? '')?.default === value
-      return { ...operation, parameters: operation.parameters.filter(parameter => !isDefault(parameter)) }
+      const { parameters } = operation
+      // No page says which of two equal names counts: a default among them is no matter of course.
+      const isDefault = ({ name, value }: Parameter) =>
+        entry?.parameters.get(name ?? '')?.default === value &&
+        parameters.find(one => one.name === name) === parameters.findLast(one => one.name === name)
+      const kept = parameters.filter(parameter => !isDefault(parameter))
+      return { ...operation, parameters: entry ? kept.map(one => canonicalParameter(one, entry, meaningOf)) : kept }
     })
     return { ...stage, operations }
   })
@@ -89,23 +94,24 @@ function canonicalOperation(operation: Operation, entry: CatalogOperation): Oper
   return { ...operation, parameters: isOrdered ? parameters : parameters.toSorted((a, b) => rank(a) - rank(b)) }
 }
 
-function canonicalParameter(parameter: Parameter, entry: CatalogOperation): Parameter {
+/** `inner` writes the process string in a value. */
+function canonicalParameter(parameter: Parameter, entry: CatalogOperation, inner = format): Parameter {
   const spec = entry.parameters.get(parameter.name ?? '')
-  return spec ? { ...parameter, value: canonicalValue(parameter.value, spec) } : parameter
+  return spec ? { ...parameter, value: canonicalValue(parameter.value, spec, inner) } : parameter
 }
 
-function canonicalValue(value: string, { type }: ParameterSpec): string {
+function canonicalValue(value: string, { type }: ParameterSpec, inner: typeof format): string {
   if (type.kind === 'color') return type.test(value) === undefined ? value.toUpperCase() : value
   if (type.kind !== 'base64') return value
   const decoded = decodeBase64Url(value)
   // A plain list of pages may happen to be Base64 as well.
   if (decoded === undefined || (type.role === 'pages' && !/^[0-9,-]+$/.test(decoded))) return value
-  return type.print(type.role === 'watermarkImage' ? canonicalInner(decoded) : decoded)
+  return type.print(type.role === 'watermarkImage' ? canonicalInner(decoded, inner) : decoded)
 }
 
-function canonicalInner(decoded: string): string {
+function canonicalInner(decoded: string, inner: typeof format): string {
   const start = decoded.indexOf(INNER_KEY)
   if (start < 0) return decoded
   const end = start + INNER_KEY.length
-  return decoded.slice(0, end) + format(decoded.slice(end))
+  return decoded.slice(0, end) + inner(decoded.slice(end))
 }

@@ -62,22 +62,32 @@ export function addOperation(
 }
 
 /**
- * The edits that take an operation out; its whole stage with the pipe where it is the only one.
+ * The edits that take an operation out; its whole stage with the pipe where it is the only one, and so a condition with nothing else in it.
  * @throws RangeError where nothing would be left, and for an operation of another tree; TypeError for what is no operation.
  */
 export function removeOperation(tree: Pipeline, operation: Operation): readonly Edit[] {
   requireOperation(operation)
   if (tree?.kind !== 'pipeline') throw noNode(tree)
-  const pipelines = [tree, ...tree.stages.flatMap(stage => (stage.kind === 'conditional' ? [stage.body] : []))]
-  for (const { stages } of pipelines) {
-    const at = stages.findIndex(stage => stage.kind === 'stage' && stage.operations.includes(operation))
-    const stage = stages[at]
-    if (stage?.kind !== 'stage') continue
-    if (stage.operations.length > 1) return [{ span: withSlash(stage.operations, operation), text: '' }]
-    if (stages.length > 1) return [{ span: withPipe(stages, at), text: '' }]
-    throw new RangeError(`"${operation.name}" is the only operation; without it nothing is left.`)
-  }
-  throw new RangeError(`"${operation.name}" is no operation of this tree.`)
+  const span = spanWith(tree.stages, operation)
+  if (span) return [{ span, text: '' }]
+  const isHere = tree.stages.some(stage => operationsIn(stage).includes(operation))
+  throw new RangeError(
+    isHere
+      ? `"${operation.name}" is the only operation; without it nothing is left.`
+      : `"${operation.name}" is no operation of this tree.`,
+  )
+}
+
+const operationsIn = (stage: StageNode): readonly Operation[] =>
+  stage.kind === 'stage' ? stage.operations : stage.body.stages.flatMap(operationsIn)
+
+/** What goes with an operation of these stages; undefined where all would. */
+function spanWith(stages: readonly StageNode[], operation: Operation): Edit['span'] | undefined {
+  const at = stages.findIndex(stage => operationsIn(stage).includes(operation))
+  const stage = stages[at]
+  if (stage?.kind === 'stage' && stage.operations.length > 1) return withSlash(stage.operations, operation)
+  const inside = stage?.kind === 'conditional' ? spanWith(stage.body.stages, operation) : undefined
+  return inside ?? (stage && stages.length > 1 ? withPipe(stages, at) : undefined)
 }
 
 function withSlash([first, second]: readonly Operation[], { start, end }: Operation): Edit['span'] {

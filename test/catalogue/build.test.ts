@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
 import { audio, build, doc, hls, image, processString, video } from '../../src/catalogue/build.ts'
 import { isSameProcess } from '../../src/catalogue/format.ts'
 import { lint } from '../../src/lint/lint.ts'
@@ -56,6 +57,8 @@ test('processString puts values in, encoded where Base64 is expected', () => {
     expect(() => processString`image/resize,w_${value}`).toThrow(/so that it is not one value of a process string\.$/)
 })
 
+const watermark = (object: string) => `image/watermark,image_${encodeBase64Url(object)}`
+
 test.each([
   ['image/resize,h_1,w_2', 'image/resize,m_lfit,w_2,h_1', true],
   ['image/resize,w_2,color_ff0000', 'image/resize,color_FF0000,w_2', true],
@@ -64,6 +67,20 @@ test.each([
   ['image/resize,w_2/format,webp', 'image/format,webp/resize,w_2', false],
   ['if_status_eq_404{image/resize,w_2,m_lfit}', 'if_status_eq_404{image/resize,w_2}', true],
   ['if_status_eq_404{image/resize,w_2,m_pad}', 'if_status_eq_404{image/resize,w_2}', false],
+  ['image/resize,w_2,limit_0,limit_1', 'image/resize,w_2,limit_0', false],
+  ['image/crop,w_2,g_nw,g_nw', 'image/crop,w_2,g_nw', false],
+  ['image/resize,x_lfit,w_2', 'image/resize,w_2', false],
+  [
+    watermark('logo.png?x-oss-process=image/resize,P_20,m_lfit'),
+    watermark('logo.png?x-oss-process=image/resize,P_20'),
+    true,
+  ],
+  [
+    watermark('logo.png?x-oss-process=image/resize,P_20,m_pad'),
+    watermark('logo.png?x-oss-process=image/resize,P_20'),
+    false,
+  ],
+  [watermark('m_lfit.png'), watermark('m_pad.png'), false],
 ])('%s and %s: %j', (one, other, expected) => {
   expect(isSameProcess(one, other)).toBe(expected)
 })

@@ -78,6 +78,24 @@ describe('edits', () => {
       (one: Operation, tree: Pipeline) => removeOperation(tree, one),
       'if_status_eq_404{image/rotate,90}',
     ],
+    [
+      'image/resize,w_1|if_status_eq_404{image/info}',
+      'info',
+      (one: Operation, tree: Pipeline) => removeOperation(tree, one),
+      'image/resize,w_1',
+    ],
+    [
+      'if_status_eq_404{image/info}|sys/notify',
+      'info',
+      (one: Operation, tree: Pipeline) => removeOperation(tree, one),
+      'sys/notify',
+    ],
+    [
+      'if_status_eq_404{image/info|sys/notify}',
+      'info',
+      (one: Operation, tree: Pipeline) => removeOperation(tree, one),
+      'if_status_eq_404{sys/notify}',
+    ],
   ])('%s without a name, at the start, or in a condition', (before, name, make, expected) => {
     expect(change(before, name, make)).toBe(expected)
   })
@@ -94,10 +112,12 @@ describe('edits', () => {
     expect(() => removeOperation(parseTree('image/resize,w_1').tree, operation)).toThrow(
       '"resize" is no operation of this tree.',
     )
-    const { tree } = parseTree('image/info')
-    expect(() => removeOperation(tree, operationsOf(tree)[0] ?? operation)).toThrow(
-      '"info" is the only operation; without it nothing is left.',
-    )
+    for (const text of ['image/info', 'if_status_eq_404{image/info}']) {
+      const { tree } = parseTree(text)
+      expect(() => removeOperation(tree, operationsOf(tree)[0] ?? operation)).toThrow(
+        '"info" is the only operation; without it nothing is left.',
+      )
+    }
   })
 })
 
