@@ -1,4 +1,5 @@
 import type { Locale } from '../../grammar/catalogue/localized.ts'
+import { applyEdits, type Edit } from '../language/edit.ts'
 import { errorText } from '../language/given.ts'
 import { isRecord } from '../language/record.ts'
 import type { Finding, Rule, RuleContext } from './rule.ts'
@@ -41,16 +42,34 @@ const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info']
 
 function sound(finding: Finding, { messages }: Rule, text: string): Finding {
   if (!isRecord(finding)) throw new Error('a report is an object with "messageId" and "span"')
-  const { messageId, span, severity = 'error', fix = [] } = finding
+  const { messageId, span, severity = 'error', fix = [], suggestions = [] } = finding
   if (!Object.hasOwn(messages, messageId)) throw new Error(`it reports "${messageId}", which is none of its messages`)
   if (!SEVERITIES.includes(severity)) throw new Error(`it reports "${severity}"; expected error, warning or info`)
   if (!isSpanOf(span, text)) {
     const { start, end }: { start?: unknown; end?: unknown } = isRecord(span) ? span : {}
     throw new Error(`it reports ${String(start)} to ${String(end)}, which is no span of the string`)
   }
-  const isFix = Array.isArray(fix) && fix.every(edit => isRecord(edit) && isSpanOf(edit.span, text))
-  if (!isFix) throw new Error('its fix is no list of { span, text } with spans of the string')
+  if (!areEdits(fix, text)) throw new Error('its fix is no list of { span, text } with spans of the string')
+  if (!Array.isArray(suggestions) || !suggestions.every(one => isSuggestion(one, text)))
+    throw new Error('its suggestions are no list of { message: { en, zh }, edits } with spans of the string')
   return finding
+}
+
+function isSuggestion(value: unknown, text: string): boolean {
+  return isRecord(value) && isLocalized(value.message) && areEdits(value.edits, text)
+}
+
+/** True for words in both languages. */
+export function isLocalized(message: unknown): boolean {
+  return isRecord(message) && typeof message.en === 'string' && typeof message.zh === 'string'
+}
+
+/** @throws RangeError for edits that overlap. */
+function areEdits(value: unknown, text: string): boolean {
+  const isList = (given: unknown): given is readonly Edit[] =>
+    Array.isArray(given) &&
+    given.every(edit => isRecord(edit) && isSpanOf(edit.span, text) && typeof edit.text === 'string')
+  return isList(value) && applyEdits(text, value) !== undefined
 }
 
 function isSpanOf(span: unknown, text: string): boolean {

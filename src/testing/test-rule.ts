@@ -2,7 +2,7 @@ import type { Via } from '../../grammar/catalogue/types.ts'
 import type { Address } from '../catalogue/address.ts'
 import { applyEdits } from '../language/edit.ts'
 import { isRecord } from '../language/record.ts'
-import { guardRule } from '../lint/guard-rule.ts'
+import { guardRule, isLocalized } from '../lint/guard-rule.ts'
 import { type LintOptions, lint } from '../lint/lint.ts'
 import type { Rule } from '../lint/rule.ts'
 import { rules } from '../lint/rules/string/index.ts'
@@ -77,11 +77,6 @@ function checkShapeOf(rule: unknown): void {
 function checkCase(item: unknown): void {
   if (typeof item === 'string' || (isRecord(item) && typeof item.text === 'string')) return
   throw new Error(`An example is ${JSON.stringify(item)}; expected { text: "image/..." }.`)
-}
-
-function isLocalized(message: unknown): boolean {
-  if (typeof message !== 'object' || message === null) return false
-  return ['en', 'zh'].every(locale => typeof Reflect.get(message, locale) === 'string')
 }
 
 function messageFailures({ messages }: Rule): string[] {

@@ -93,7 +93,9 @@ describe('completion', () => {
 
   test.each(['zsh', 'fish'].filter(has))('%s accepts its script', async shell => {
     const { stdout } = await run(['completion', shell])
-    expect(spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+    // fish reads no socket, which the standard input of a child of Node is.
+    const file = makeRepository({ script: stdout }).at('script')
+    expect(spawnSync(shell, ['-n', file], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
   })
 
   test('another shell', async () => {
@@ -164,12 +166,36 @@ describe('testRule', () => {
   })
 
   const place = { start: 6, end: 9 }
+  const both = { en: 'a', zh: 'b' }
   test.each([
     [undefined, 'a report is an object with "messageId" and "span".'],
     [{ messageId: 'jpg' }, 'it reports undefined to undefined, which is no span of the string.'],
     [{ messageId: 'jpg', span: place, severity: 'fatal' }, 'it reports "fatal"; expected error, warning or info.'],
     [{ messageId: 'jpg', span: place, fix: 'webp' }, 'its fix is no list of { span, text } with spans of the string.'],
     [{ messageId: 'jpg', span: place, fix: [{ text: '' }] }, 'its fix is no list of { span, text }'],
+    [{ messageId: 'jpg', span: place, fix: [{ span: place, text: 5 }] }, 'its fix is no list of { span, text }'],
+    [
+      {
+        messageId: 'jpg',
+        span: place,
+        fix: [
+          { span: place, text: '' },
+          { span: { start: 7, end: 8 }, text: '' },
+        ],
+      },
+      'The edit of 7 to 8 overlaps another one or lies outside the text.',
+    ],
+    [{ messageId: 'jpg', span: place, suggestions: 'webp' }, 'its suggestions are no list of { message: { en, zh }'],
+    [{ messageId: 'jpg', span: place, suggestions: [{ message: 'a', edits: [] }] }, 'its suggestions are no list of'],
+    [{ messageId: 'jpg', span: place, suggestions: [{ message: both }] }, 'its suggestions are no list of'],
+    [
+      {
+        messageId: 'jpg',
+        span: place,
+        suggestions: [{ message: both, edits: [{ span: { start: 0, end: 99 }, text: '' }] }],
+      },
+      'its suggestions are no list of',
+    ],
   ])('says what is wrong with the report %j', (finding, message) => {
     const check = (context: object) => Reflect.apply(Reflect.get(context, 'report'), context, [finding])
     const wrong = { ...rule, checkParameter: undefined, check }
