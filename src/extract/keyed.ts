@@ -65,7 +65,7 @@ export function extractKeyed(host: Host, found: FoundKey): Source | undefined {
   if (apart) return extractDirect(host, apart, key, apart.end, '=')
   if (equals === undefined) return extractSeparate(host, found, key, separatorEnd(host, found))
   const start = found.end + equals.length
-  const opening = isPattern(text, found.start) ? undefined : matchAt(OPENING, text, start)
+  const opening = isPattern(host, found.start) ? undefined : matchAt(OPENING, text, start)
   if (opening) return extractSeparate(host, found, key, { start: start + 1, close: opening })
   return extractDirect(host, found, key, start, equals)
 }
@@ -156,7 +156,7 @@ function isOpenValue(host: Host, placed: PlacedValue): boolean {
 
 function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: number, equals: string): Source | undefined {
   const { text, family } = host
-  if (isPattern(text, found.start) || matchAt(NO_VALUE, text, start) || isInsideString(host, found.start))
+  if (isPattern(host, found.start) || matchAt(NO_VALUE, text, start) || isInsideString(host, found.start))
     return undefined
   const outer = equals.startsWith('%') ? (equals.length - 1) / 2 : 0
   const quote = openingQuote(text, found.start)
@@ -326,9 +326,11 @@ function isDocstring({ text, family }: Host, { start }: FoundKey, quote: number)
   return isProgram && quote < 0 && hostBefore(text, start) === undefined
 }
 
-/** True for a key inside a regular expression. */
-function isPattern(text: string, at: number): boolean {
-  return PATTERN_BEFORE.test(text.slice(Math.max(0, at - 8), at))
+/** True for a key inside a regular expression; without quotes a shell wants signs escaped. */
+function isPattern({ text, family }: Host, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 8), at)
+  const isEscaped = family.name === 'shell' && /[\w}]\\[?&]$/.test(before) && openingQuote(text, at) < 0
+  return !isEscaped && PATTERN_BEFORE.test(before)
 }
 
 /** The body of a request in a .http file, or a body given to a program. */

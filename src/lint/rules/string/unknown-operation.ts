@@ -180,7 +180,8 @@ function isCategorySlip({ stage, index }: BoundOperation, offset: 0 | -1): boole
   const next = stage.operations[index + offset + 1]
   const last = operation?.parameters.at(-1)
   const found = last && offset === -1 && last.name === undefined ? last.value : last ? '' : operation?.name
-  return next !== undefined && findCategory(found ?? '')?.operations.has(next.name) === true
+  if (!next || !found) return false
+  return (offset === 0 && found === stage.category) || findCategory(found)?.operations.has(next.name) === true
 }
 
 /** Operations that read like parameters of a known one before them. */

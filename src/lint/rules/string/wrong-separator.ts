@@ -84,8 +84,8 @@ export const wrongSeparator: Rule = defineRule({
   checkUnknownOperation({ node, stage, index }, context) {
     const next = stage.operations[index + 1]
     // A slash in front of all is told already.
-    if (!next || !stage.category || !isCategory(node, next)) return
-    if (node.name === stage.category) {
+    if (!next || !stage.category) return
+    if (node.name === stage.category && node.parameters.length === 0) {
       const again = { start: node.start - 1, end: next.start - 1 }
       context.report({
         messageId: 'repeated',
@@ -96,7 +96,7 @@ export const wrongSeparator: Rule = defineRule({
       })
       return
     }
-    reportPipe(node.name, nameSpan(node), next, stage, context)
+    if (isCategory(node, next)) reportPipe(node.name, nameSpan(node), next, stage, context)
   },
 })
 
