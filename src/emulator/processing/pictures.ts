@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { type ImageResult, type Outcome, type ReadObject, runImage } from '../en
 import { cancelled, timedOut } from '../engine/media/ffmpeg.ts'
 import { refuse } from '../engine/problem.ts'
 import { type PictureAnswer, type PictureInput, type PictureOrder, TOO_MUCH_MEMORY } from './picture-protocol.ts'
+import type { TurnStart } from './turns.ts'
 
 /** One picture to make. */
 export interface PictureJob {
@@ -18,7 +19,7 @@ export interface PictureJob {
   /** The bytes of another object, for a watermark. */
   readonly readObject: ReadObject
   readonly signal?: AbortSignal | undefined
-  readonly onBegin?: (() => void) | undefined
+  readonly onBegin?: TurnStart | undefined
 }
 
 /** Makes pictures. */
@@ -46,8 +47,42 @@ const BROKEN: Localized = {
 /** Milliseconds after which a process is ended that has had nothing to do and is one of too many. */
 const REST = 10_000
 
-/** Milliseconds after which a picture takes so long that a process is made ready for the next one. */
+/** Milliseconds of work after which a picture takes so long that a process is made ready for the next one. */
 const LONG = 100
+
+/** Whether a picture takes long, for which a process waits for an object, or has worked long since it was looked at first. */
+function paceOf({ pid }: ChildProcess): { isLong(): boolean; waitFor(read: ReadObject): ReadObject } {
+  let first: number | undefined
+  let waiting = 0
+  return {
+    isLong() {
+      const now = workOf(pid)
+      first ??= now
+      return waiting > 0 || now === undefined || now - (first ?? now) >= LONG
+    },
+    waitFor: read => key => {
+      waiting++
+      return read(key).finally(() => {
+        waiting--
+      })
+    },
+  }
+}
+
+/**
+ * Milliseconds that a process has worked, where the system tells: on a machine that is busy with other things all takes its time, and one
+ * more process would take memory and save none.
+ */
+function workOf(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
+}
 
 /** A process that has nothing to do. */
 interface Idle {
@@ -97,11 +132,12 @@ export function createPictures(width: number, more = 0): Pictures {
       let timer: NodeJS.Timeout | undefined
       try {
         if (!known) await ready(child)
-        job.onBegin?.()
-        timer = setTimeout(prepare, LONG)
-        return await run(child, job)
+        const pace = paceOf(child)
+        job.onBegin?.(pace.isLong)
+        timer = setInterval(() => pace.isLong() && prepare(), LONG)
+        return await run(child, { ...job, readObject: pace.waitFor(job.readObject) })
       } finally {
-        clearTimeout(timer)
+        clearInterval(timer)
         release(child)
       }
     },

@@ -23,6 +23,7 @@ import type { PictureInput } from './picture-protocol.ts'
 import type { Pictures } from './pictures.ts'
 import { signPlaylist } from './playlist.ts'
 import type { ProcessingOptions } from './processing.ts'
+import type { TurnStart } from './turns.ts'
 
 /** What the stages of one string share. */
 export interface StageContext extends ProcessingOptions {
@@ -34,7 +35,7 @@ export interface StageContext extends ProcessingOptions {
   /** A folder for what is made on the way; its owner removes it. */
   readonly scratch: () => Promise<string>
   /** Called when an engine begins. */
-  readonly onBegin?: (() => void) | undefined
+  readonly onBegin?: TurnStart | undefined
   /** Called with the part of a media stage that is done, 0 to 1. */
   readonly onProgress?: ((part: number) => void) | undefined
 }

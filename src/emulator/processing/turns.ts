@@ -8,12 +8,15 @@ export interface Turns {
    * Runs work when its turn has come; the work tells when it has begun, so that getting ready does not count. ServiceUnavailable when too many wait; Cancelled when the
    * signal comes before the turn.
    */
-  run<T>(work: (begin: () => void) => Promise<T>, signal?: AbortSignal): Promise<T>
+  run<T>(work: (begin: TurnStart) => Promise<T>, signal?: AbortSignal): Promise<T>
   readonly running: number
   readonly waiting: number
   /** Refuses those who wait and all who come; resolves when the last one that runs is done. */
   close(): Promise<void>
 }
+
+/** Told when work begins, and asked then whether it takes long by itself: all does where it does not say. */
+export type TurnStart = (isLong?: () => boolean) => void
 
 interface Waiter {
   begin(): void
@@ -69,8 +72,10 @@ export function createTurns(width: number, room: number, slow = 0): Turns {
         next()
       }
       let timer: NodeJS.Timeout | undefined
-      const begin = () => {
-        timer ??= setInterval(giveUp, PATIENCE)
+      let isLong = () => true
+      const begin: TurnStart = (told = () => true) => {
+        isLong = told
+        timer ??= setInterval(() => isLong() && giveUp(), PATIENCE)
       }
       try {
         return await work(begin)

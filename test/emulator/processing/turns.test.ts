@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createProcessing } from '../../../src/emulator/processing/index.ts'
 import { createTurns } from '../../../src/emulator/processing/turns.ts'
 import { makeFolder, makeStore, problemOf } from './setup.ts'
@@ -67,6 +67,29 @@ describe('turns', () => {
   test('an aborted signal takes no turn', async () => {
     const turns = createTurns(1, 1)
     expect(await problemOf(turns.run(async () => 1, AbortSignal.abort()))).toMatchObject({ code: 'Cancelled' })
+  })
+
+  test('work leaves its turn to the next one only when it takes long by itself', async () => {
+    vi.useFakeTimers()
+    try {
+      const turns = createTurns(1, 1, 1)
+      const work = makeWork()
+      let isLong = false
+      const first = turns.run(begin => {
+        begin(() => isLong)
+        return work.ended
+      })
+      const second = turns.run(async () => 'second')
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(turns.waiting).toBe(1)
+      isLong = true
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(await second).toBe('second')
+      work.end()
+      await first
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('closing sends those who wait away and awaits those who run', async () => {
