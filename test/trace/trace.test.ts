@@ -220,6 +220,11 @@ describe('videos', () => {
     expect(output(text, CLIP)).toMatchObject(expected)
   })
 
+  test('a GIF becomes a video where one is made of it', () => {
+    const made = output('video/convert,f_mp4,vcodec_h264', GIF)
+    expect(made).toMatchObject({ kind: 'video', format: 'mp4', width: 400, height: 300 })
+  })
+
   test('what a source below the target is refused for', () => {
     const said = (text: string) => trace(text, CLIP).diagnostics.map(({ message }) => message)
     expect(said('video/convert,f_mp4,vcodec_h264,s_3840x2160,sopt_2')).toEqual([

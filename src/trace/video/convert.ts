@@ -40,7 +40,9 @@ export const convert: TraceStep = (state, context) => {
   const { parameters } = context
   const format = parameters.isOpen('f') ? undefined : parameters.text('f')
   const hasAudio = parameters.text('an') === '1' ? false : state.hasAudio
-  const result: TraceState = { ...state, format, files: 1, hasAudio, ...lengthOf(state, parameters) }
+  // A picture that moves becomes a video.
+  const kind = state.kind === 'image' ? 'video' : state.kind
+  const result: TraceState = { ...state, kind, format, files: 1, hasAudio, ...lengthOf(state, parameters) }
   if (parameters.isOpen('vcodec', 's', 'sopt', 'scaletype', 'arotate', 'vn')) return { ...result, ...UNKNOWN_SIDES }
   if (parameters.text('vn') === '1') return { ...result, kind: 'audio', ...UNKNOWN_SIDES, frames: undefined }
   const codec = parameters.text('vcodec') ?? 'copy'
