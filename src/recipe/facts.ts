@@ -1,8 +1,8 @@
-import type { Localized } from '../../grammar/catalogue/localized.ts'
+import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { type Facts, type Kind, kindOfFormat } from '../trace/facts.ts'
 import { type CellValues, constantOf, type Filled, fillText, textFor } from './fill.ts'
 import type { Findings } from './findings.ts'
-import { readSize, readTime } from './quantities.ts'
+import { readSize, readStorageClass, readTime, STORAGE_CLASSES } from './quantities.ts'
 import type { FactKey, Recipe } from './recipe.ts'
 import { type SourceNames, sourceField } from './source.ts'
 
@@ -89,7 +89,14 @@ const FACTS: Readonly<Record<FactKey, FactColumn>> = {
   alpha: flag('hasAlpha', ['alpha', 'hasalpha']),
   audio: flag('hasAudio', ['audio', 'hasaudio']),
   size: sized('bytes', ['size', 'sizeb', 'bytes', 'contentlength']),
-  'storage-class': { read: text => ({ storageClass: text }), expected: { en: '', zh: '' }, columns: ['storageclass'] },
+  'storage-class': {
+    read: text => {
+      const storageClass = readStorageClass(text)
+      return storageClass === undefined ? undefined : { storageClass }
+    },
+    expected: listOf(STORAGE_CLASSES),
+    columns: ['storageclass'],
+  },
   'result-size': sized('resultBytes', ['resultsize']),
 }
 

@@ -2,7 +2,7 @@ import { type Localized, listOf } from '../../grammar/catalogue/localized.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
 import type { Findings } from './findings.ts'
 import { globToRegExp } from './glob.ts'
-import { readSize } from './quantities.ts'
+import { readSize, readStorageClass, STORAGE_CLASSES } from './quantities.ts'
 import type { Place, Recipe, WrittenFilter } from './recipe.ts'
 import type { SourceObject } from './source.ts'
 
@@ -29,9 +29,6 @@ export interface RowFilter {
 const SIZES = ['size', 'size(b)', 'bytes', 'content-length', 'contentlength', 'length']
 const TIMES = ['lastmodifieddate', 'lastmodified', 'last-modified', 'last_modified', 'lastmodifiedtime', 'mtime']
 const CLASSES = ['storageclass', 'storage-class', 'storage_class']
-
-/** The storage classes of OSS, as lists and inventories write them. */
-const CLASS_NAMES = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const
 
 const AGES: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
@@ -69,9 +66,9 @@ function toRowFilter(
   const texts = filter.values.map(text => constantOf(fillText(text, values)) ?? '')
   if (name === 'storage-class' || name === 'class') {
     const words = texts.map(text => text.toLowerCase())
-    const strange = texts.findIndex(text => !CLASS_NAMES.some(known => known.toLowerCase() === text.toLowerCase()))
+    const strange = texts.findIndex(text => readStorageClass(text) === undefined)
     if (strange >= 0) {
-      const expected = listOf(CLASS_NAMES)
+      const expected = listOf(STORAGE_CLASSES)
       findings.add('filter-value', filter.values[strange]?.place ?? place, {
         name,
         found: texts[strange] ?? '',

@@ -15,3 +15,11 @@ export function readSize(text: string): number | undefined {
   const [, number, unit = ''] = SIZE.exec(text.trim()) ?? []
   return number === undefined ? undefined : Number(number) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ')
 }
+
+/** The storage classes of OSS, as lists and inventories write them. */
+export const STORAGE_CLASSES = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const
+
+/** Reads a storage class, in any case; undefined for what is none. */
+export function readStorageClass(text: string): string | undefined {
+  return STORAGE_CLASSES.find(known => known.toLowerCase() === text.toLowerCase())
+}

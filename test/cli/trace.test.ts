@@ -236,6 +236,27 @@ describe('an object as the source', () => {
   })
 
   test.each([
+    ['trace', ['--source', '4000x3000,jpg', '--endpoint', 'oss-cn-hangzhou.aliyuncs.com'], 'endpoint'],
+    ['trace', ['--source', '4000x3000,jpg', '--local'], 'local'],
+    ['explain', ['--profile', 'team'], 'profile'],
+    ['explain', ['--source', '4000x3000,jpg', '--role=reader'], 'role'],
+    ['explain', ['--source', 'a.mp4', '--credential-process', 'keys'], 'credential-process'],
+  ])('a way to ask for an object where none is named is wrong usage: %s %j', async (command, argv, name) => {
+    const english = await run([command, 'image/resize,w_1', ...argv])
+    const chinese = await run([command, 'image/resize,w_1', ...argv, '--locale', 'zh'])
+    expect([english.code, english.stdout, english.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining(
+        `"--${name}" is for asking what an object is, and no --source is one; expected oss://BUCKET/KEY.`,
+      ),
+    ])
+    expect(chinese.stderr).toContain(
+      `"--${name}" 用于查询文件信息，但没有 --source 是 OSS 上的文件；应为 oss://BUCKET/KEY。`,
+    )
+  })
+
+  test.each([
     [['--source', 'oss://photos'], '"oss://photos" names no object; expected oss://BUCKET/KEY.'],
     [['--source', 'oss://photos/a.jpg'], 'No endpoint is known to ask for "oss://photos/a.jpg"'],
   ])('%j is wrong usage', async (argv, sentence) => {

@@ -21,7 +21,7 @@ function factsOf(sources: string, source: SourceNames, process = 'video/animatio
 describe('facts of sources', () => {
   test('are what the recipe says, in the units that people write', () => {
     const facts =
-      '{ width: 1920, height: 1080px, duration: 1m, fps: 30000/1001, size: 20MB, audio: false, storage-class: IA, result-size: 1KB, frames: 12 }'
+      '{ width: 1920, height: 1080px, duration: 1m, fps: 30000/1001, size: 20MB, audio: false, storage-class: ia, result-size: 1KB, frames: 12 }'
     expect(factsOf(`{ keys: a.mp4, facts: ${facts} }`, { key: 'a.mp4' })).toEqual({
       kind: 'video',
       format: 'mp4',
@@ -89,7 +89,9 @@ describe('facts of sources', () => {
 
   test('that are none are findings', () => {
     expect(
-      read('{ keys: a.mp4, facts: { width: wide, fps: 0, format: mp5, alpha: 2, size: big, wdith: 1 } }').messages,
+      read(
+        '{ keys: a.mp4, facts: { width: wide, fps: 0, format: mp5, alpha: 2, size: big, wdith: 1, storage-class: IAA } }',
+      ).messages,
     ).toEqual([
       '"wdith" is not a key of "facts"; expected format, width, height, frames, orientation, duration, fps, alpha, audio, size, storage-class or result-size. Did you mean "width"?',
       '"format" of the sources is "mp5"; expected a format such as jpg or mp4.',
@@ -97,6 +99,7 @@ describe('facts of sources', () => {
       '"fps" of the sources is "0"; expected frames a second such as 25 or 30000/1001.',
       '"alpha" of the sources is "2"; expected "true" or "false".',
       '"size" of the sources is "big"; expected a size such as 10MB.',
+      '"storage-class" of the sources is "IAA"; expected Standard, IA, Archive, ColdArchive or DeepColdArchive.',
     ])
     expect(read('{ keys: a.mp4, facts: 12 }').messages).toEqual(['"facts" is a single value; expected a mapping.'])
   })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Locale } from '../../../grammar/catalogue/localized.ts'
 import { fileError, UsageError } from '../../files/problem.ts'
 import type { FactReader, PartialFacts } from '../../recipe/index.ts'
+import { STORAGE_CLASSES } from '../../recipe/quantities.ts'
 import type { PricedCharge } from '../../submit/billing.ts'
 import type { History, PlanState, PriceTable, SavedJob, SavedPlan } from '../../submit/index.ts'
 import type { Io } from '../io.ts'
@@ -90,9 +91,10 @@ const OPTIONS = {
   'storage-class': {
     type: 'string',
     value: 'CLASS',
+    choices: STORAGE_CLASSES,
     description: {
-      en: 'storage class of the sources: Standard, IA, Archive (default: the column "storage_class")',
-      zh: '源文件的存储类型：Standard、IA、Archive（默认取 "storage_class" 列）',
+      en: 'storage class of the sources, such as IA (default: the column "storage_class")',
+      zh: '源文件的存储类型，例如 IA（默认取 "storage_class" 列）',
     },
   },
   'result-size': {

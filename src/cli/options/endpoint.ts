@@ -25,6 +25,15 @@ export const ASKING_OPTIONS = {
   ...CREDENTIAL_OPTIONS,
 } satisfies OptionSpecs
 
+/** Their names. */
+export const ASKING_NAMES = [
+  'endpoint',
+  'local',
+  'profile',
+  'credential-process',
+  'role',
+] as const satisfies readonly (keyof typeof ASKING_OPTIONS)[]
+
 /** What the user typed of them. */
 export type AskingArgs = ArgsOf<typeof ASKING_OPTIONS>
 

@@ -7,8 +7,9 @@ import type { Facts } from '../../trace/facts.ts'
 import { readSource, SOURCE_WORDS } from '../../trace/source-text.ts'
 import type { Io } from '../io.ts'
 import type { ArgsOf } from './args.ts'
-import type { AskingArgs } from './endpoint.ts'
+import { ASKING_NAMES, type AskingArgs } from './endpoint.ts'
 import type { sourceOption } from './inputs.ts'
+import { usage } from './usage.ts'
 
 const BAD: Localized = {
   en: '"{word}" in --source {problem}; expected {words}, the name of a file, or oss://BUCKET/KEY.',
@@ -19,6 +20,11 @@ const BAD: Localized = {
 const NO_FILE: Localized = {
   en: 'is no file that exists, and no fact of a source',
   zh: '既不是已有的文件，也不是源文件的信息',
+}
+
+const NOTHING_TO_ASK: Localized = {
+  en: '"--{name}" is for asking what an object is, and no --source is one; expected oss://BUCKET/KEY.',
+  zh: '"--{name}" 用于查询文件信息，但没有 --source 是 OSS 上的文件；应为 oss://BUCKET/KEY。',
 }
 
 type SourceArgs = ArgsOf<ReturnType<typeof sourceOption>>
@@ -36,21 +42,25 @@ export interface NamedSource {
 
 /**
  * The sources that `--source` names: facts in words, files of this machine, or objects that OSS is asked for.
- * @throws UsageError for words that are no facts, files that are no media, and objects that OSS does not tell of.
+ * @throws UsageError for words that are no facts, files that are no media, objects that OSS does not tell of, and ways to ask of none.
  */
 export async function readSources(
   { list, locale }: SourceArgs,
   io: Io,
   asking: AskingArgs = byEnvironment(locale),
 ): Promise<readonly NamedSource[]> {
+  const idle = ASKING_NAMES.find(name => asking.text(name) !== undefined)
+  if (idle && !list('source').some(isObject)) throw usage(NOTHING_TO_ASK, { name: idle }, locale)
   const sources: NamedSource[] = []
   for (const name of list('source')) sources.push({ name, facts: await readOne(name, asking, io) })
   return sources
 }
 
+const isObject = (name: string) => name.startsWith('oss://')
+
 async function readOne(name: string, asking: AskingArgs, io: Io): Promise<Facts> {
   const { locale } = asking
-  if (name.startsWith('oss://')) {
+  if (isObject(name)) {
     const { probeObject } = await import('../jobs/probe-object.ts')
     return probeObject(name, asking, io)
   }

@@ -346,6 +346,8 @@ describe('plan', () => {
     )
     const prices = 'currency: CNY\nGetObject: 0.1\nPutObject: 0.1\nHeadObject: 0.1\nMediaAnimation: 0.01\n'
     writeFileSync(path.join(cwd, 'all.yaml'), prices)
+    const odd = await run(['plan', '--storage-class', 'Standart', 'r.yaml'], { cwd, env })
+    expect(odd).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "Standard"?') })
     const known = ['--storage-class', 'Standard', '--result-size', '1KB', '--fps', '25']
     const whole = await run(['plan', ...known, '--prices', 'all.yaml', 'r.yaml'], { cwd, env })
     expect(whole.stdout).toMatch(/\n {2}in all, without Storage: 2\.2 CNY\n$/)
