@@ -126,7 +126,9 @@ function extractSeparate(
   const read = list ?? trim(reading)
   const units = host.isList ? read : withoutPlaceholders(read, isManual(host, found.start))
   const judged = units.text.trimStart()
-  const isProcess = isLikely(judged) || (isValue(judged) && !/^[A-Z]/.test(judged))
+  // `X_OSS_PROCESS = '?x-oss-process=...'` names what is put behind an address.
+  const isQuery = /^[?&]/.test(judged) && !/["'`]/.test(text[found.start - 1] ?? '')
+  const isProcess = !isQuery && (isLikely(judged) || (isValue(judged) && !/^[A-Z]/.test(judged)))
   if (!isProcess && !(isLoneWord(judged) && isGivenTo(host, found, reading, wrap))) {
     spend(host, reading.end - separate.start)
     return undefined

@@ -125,15 +125,28 @@ export function readLiteral(host: Host, start: number, options: ReaderOptions): 
   return reading
 }
 
-/** The units of a value without the punctuation of the sentence that it stands in. */
+/** A word of which only the beginning is shown. */
+const SHORTENED = /[^\s,/|_.\u2026][^\s,/|_]*$/
+const LONGEST_WORD = 60
+
+/** The units of a value without the punctuation of the sentence that it stands in; a word that dots shorten is unknown. */
 export function trim({ units, closed, stop }: ReadValue, inManual: boolean = false): Units {
+  const [word] = /(?:\.{3}|\u2026)$/.test(units.text.slice(-3))
+    ? (SHORTENED.exec(units.text.slice(-LONGEST_WORD)) ?? [])
+    : []
+  if (word !== undefined) {
+    const at = units.text.length - word.length
+    const known = sliceUnits(units, 0, at)
+    const start = units.starts[at] ?? 0
+    pushUnits(known, HOLE, start, units.ends.at(-1) ?? start, units.pieces.at(-1) ?? 0)
+    return known
+  }
   // Some write the full stop of the sentence between the marks.
   if (inManual && closed && stop === '`' && /[^.]\.$/.test(units.text))
     return sliceUnits(units, 0, units.text.length - 1)
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
-  let length = units.text.length
   if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
-  length -= /(?<=[A-Za-z\d])\u2026+$|(?<=\d)[=-]$/.exec(units.text)?.[0].length ?? 0
+  let length = units.text.length - (/\d[=-]$/.test(units.text) ? 1 : 0)
   while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
@@ -150,8 +163,8 @@ export function withoutMark(reading: ReadValue, { text, family }: Host, start: n
     : units
 }
 
-/** The opening of a literal without quotes whose closer may stand in a value: `qq|`, `[i|`, and a slash, between which slashes are escaped. */
-const BAR = /(?:\bq[qwx]?|\[\w*)\|[^|\n]*$/
+/** The opening of a literal without quotes whose closer may stand in a value: `qq|`, `[i|`, `= |`, and a slash, between which slashes are escaped. */
+const BAR = /(?:\bq[qwx]?|\[\w*|= ?)\|[^|\n]*$/
 const SLASH = /(?:^|[=([{,:~\s])\$?\/[^\n]*$/
 
 /** The units without what closes such a literal, and what stands behind it. */
