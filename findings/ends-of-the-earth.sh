@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # maptile.At() of orb 0.14.0 for Go, which says on which tile of a map a place is, keeps places beyond the top and the bottom within the map and those at its right edge not: 180° east is in the column 4 of the columns 0 to 3 at zoom 2, a tile that no server has, and 540° in the column 8; -180° is in the column 0.
 # Encode of github.com/mmcloughlin/geohash 0.10.0 for Go takes the North Pole, 90°, for the South Pole: "h0000", which it decodes to 90° south. mercantile 1.2.1 and pygeohash 3.5.1 of PyPI have the column 3 and a hash that is read as the north.
-# A good guess is that a valid place has a valid tile and hash, as 180 and 90 are the ends of the ranges that GPX, GeoJSON and EXIF allow.
+# A good guess is that a valid place has a valid tile and hash, as 180 and 90 are the ends of the ranges that GeoJSON (RFC 7946, 5) and EXIF allow.
 # Seen: orb 4/2 of 180, 0/2 of -180, 2/0 of 86 north; geohash h0000, -90 degrees; mercantile 3/2 0/2 2/0; pygeohash upbpb, 90 degrees
 set -euo pipefail
 folder=$(mktemp -d)
