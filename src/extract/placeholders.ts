@@ -46,7 +46,8 @@ function isStageHead(word: string): boolean {
 
 function isPlaceholder(word: string, before: string, inManual: boolean, isSpoken: boolean): boolean {
   if (/^(?:\.{2,6}|\u2026|[xX]{2,})$/.test(word)) return true
-  if (word === '?' || /^[([]/.test(word)) return inManual
+  if (word === '?') return true
+  if (/^[([]/.test(word)) return inManual
   if (word.startsWith('param')) return (inManual || word === 'parame') && before.endsWith(',')
   if (word.includes('|')) return inManual && /[_,]$/.test(before) && !word.split('|').some(isStageHead)
   if (/[^\0-\x7f]/.test(word)) {
