@@ -246,10 +246,12 @@ export const SOURCE_LIMITS: Readonly<Record<'bytes' | 'side' | 'pixels' | 'avifS
 
 function checkSource(kind: Kind, state: TraceState, run: TraceRun, stage: StageNode): void {
   const [first] = stage.kind === 'stage' ? stage.operations : []
-  const { sources } = findCategory((stage.kind === 'stage' && stage.category) || '')?.spec ?? {}
+  const { spec: { sources } = {}, operations } = findCategory((stage.kind === 'stage' && stage.category) || '') ?? {}
   if (!first || !sources) return
-  if (!takesKind(sources, kind, state.format)) {
-    const name = `${stage.kind === 'stage' ? stage.category : ''}/${first.name}`
+  const name = `${stage.kind === 'stage' ? stage.category : ''}/${first.name}`
+  // What takes a video may take sound alone, but makes no picture of it.
+  const isUnseen = kind === 'audio' && operations?.get(first.name)?.main?.output.kind === 'image'
+  if (isUnseen || !takesKind(sources, kind, state.format)) {
     const serverCode = sources.includes('image') ? '0040-00000005' : undefined
     report(run, 'wrongKind', { kind: KIND_WORDS[kind] }, { operation: first, name, serverCode })
   } else if (sources.includes('image')) checkPicture(state, run, first)

@@ -130,6 +130,11 @@ describe('pictures', () => {
 
   test('a source of another kind is refused; of point clouds facts know nothing', () => {
     const said = (text: string, facts: Facts) => trace(text, facts).diagnostics.map(({ message }) => message)
+    const sound: Facts = { kind: 'audio', format: 'mp3', duration: 3 }
+    expect(said('video/snapshot,t_0,f_jpg', sound)).toEqual([
+      '"video/snapshot" does not take an audio file, which the source is.',
+    ])
+    expect(said('video/convert,f_mp4', sound)).toEqual([])
     expect(said('image/resize,w_9', CLIP)).toEqual(['"image/resize" does not take a video, which the source is.'])
     expect(said('video/animation,f_gif', PHOTO)).toEqual([
       '"video/animation" does not take a picture, which the source is.',
