@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A length of time in a cell of an ODS is kept exactly, PT00H05M30S, beside what the sheet shows of it, "05:30" where minutes and seconds are shown (OpenDocument 1.2, part 1, 19.389). read_excel() of pandas 3.1.1 with its engine for ODS (odfpy 1.4.1) reads what is shown, as hours and minutes: a film of five and a half minutes
+# A length of time in a cell of an ODS is kept exactly, PT00H05M30S, beside what the sheet shows of it, "05:30" where minutes and seconds are shown (OpenDocument 1.2, part 1, office:time-value). read_excel() of pandas 3.1.1 with its engine for ODS (odfpy 1.4.1) reads what is shown, as hours and minutes: a film of five and a half minutes
 # has 5 hours and 30 minutes, without a word. From 24 hours on, the sum of a list, it ends in an error, "hour must be in 0..23". With the engine calamine (python-calamine 0.9.1) of the same function the film is right, and 36 hours are the text "PT36H00M00S". pyexcel-ods 0.6.0 has both.
 # A good guess is that a cell's value is read, as of each number in the same sheet.
 # Seen of 5 min 30 s, 36 h: odf 05:30:00 DateParseError; calamine 00:05:30 PT36H00M00S; pyexcel-ods 00:05:30 1 day, 12:00:00
