@@ -21,6 +21,8 @@ export function completionOf(shell: Shell, commands: readonly Command[], locale:
   return { bash, zsh, fish }[shell](commands, locale)
 }
 
+const LOCALES = COMMON_OPTIONS.locale.choices.join(' ')
+
 function optionsOf({ options }: Command): readonly [string, OptionSpec][] {
   return Object.entries({ ...options, ...COMMON_OPTIONS })
 }
@@ -35,7 +37,7 @@ function bash(commands: readonly Command[]): string {
     return `    ${command.name}) COMPREPLY=($(compgen -W '${flags.join(' ')}' -- "$word")) ;;`
   })
   const values = commands.flatMap(command =>
-    optionsOf(command).flatMap(([name, spec]) =>
+    Object.entries(command.options).flatMap(([name, spec]) =>
       valuesOf(spec).length > 0
         ? [
             `    ${command.name}:--${name}) COMPREPLY=($(compgen -W '${valuesOf(spec).join(' ')}' -- "$word")); return ;;`,
@@ -47,6 +49,9 @@ function bash(commands: readonly Command[]): string {
     '_oss_process() {',
     '  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" at=1',
     // bash parts "--locale=zh" into three words.
+    '  [ "$word" = = ] && word=',
+    '  [ "$before" = = ] && before="${COMP_WORDS[COMP_CWORD-2]}"',
+    `  [ "$before" = --locale ] && COMPREPLY=($(compgen -W '${LOCALES}' -- "$word")) && return`,
     '  while [ "${COMP_WORDS[at]}" = --locale ] && [ "$COMP_CWORD" -gt "$((at + 1))" ]; do',
     '    [ "${COMP_WORDS[at+1]}" = = ] && at=$((at + 3)) || at=$((at + 2))',
     '  done',
@@ -92,6 +97,11 @@ function zsh(commands: readonly Command[], locale: Locale): string {
   return [
     `#compdef ${PROGRAMS.join(' ')}`,
     '_oss_process() {',
+    `  [[ $words[CURRENT-1] == --locale ]] && { compadd ${LOCALES}; return }`,
+    '  while (( CURRENT > 2 )) && [[ $words[2] == --locale* ]]; do',
+    '    [[ $words[2] == --locale ]] && { shift words; (( CURRENT-- )) }',
+    '    shift words; (( CURRENT-- ))',
+    '  done',
     '  local -a commands',
     '  commands=(',
     ...names,
@@ -115,31 +125,31 @@ function zshOption(name: string, spec: OptionSpec, locale: Locale): string {
   const about = `[${spec.description[locale].replace(/[[\]\\:]/g, character => `\\${character}`)}]`
   const values = valuesOf(spec)
   const value = spec.type === 'boolean' ? '' : `:value:${values.length > 0 ? `(${values.join(' ')})` : '_files'}`
-  return `${spec.multiple ? '*' : ''}--${name}${spec.optional ? '=-' : ''}${about}${spec.optional ? `::${spec.value ?? 'value'}:` : value}`
+  const takes = spec.optional ? '=-' : spec.type === 'string' ? '=' : ''
+  return `${spec.multiple ? '*' : ''}--${name}${takes}${about}${spec.optional ? `::${spec.value ?? 'value'}:` : value}`
 }
 
 function fish(commands: readonly Command[], locale: Locale): string {
+  const option = ([name, spec]: [string, OptionSpec]) => {
+    const short = spec.short ? ` -s ${spec.short}` : ''
+    const words = valuesOf(spec)
+    const values = words.length > 0 ? ` -x -a ${shellWord(words.join(' '))}` : spec.type === 'string' ? ' -r' : ''
+    return ` -l ${name}${short}${values} -d ${shellWord(spec.description[locale])}`
+  }
+  const none = `not __fish_seen_subcommand_from ${commands.map(({ name }) => name).join(' ')}`
   return PROGRAMS.flatMap(program => [
     ...commands.map(
       ({ name, summary }) =>
-        `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${shellWord(summary[locale])}`,
+        `complete -c ${program} -n ${shellWord(none)} -f -a ${name} -d ${shellWord(summary[locale])}`,
     ),
-    ...commands.flatMap(({ name, words }) => {
-      const isIt = shellWord(`__fish_seen_subcommand_from ${name}`)
-      return words ? [`complete -c ${program} -n ${isIt} -f -a ${shellWord(words().join(' '))}`] : []
+    ...Object.entries(COMMON_OPTIONS).map(entry => `complete -c ${program}${option(entry)}`),
+    ...commands.flatMap(({ name, words, options }) => {
+      const within = `complete -c ${program} -n ${shellWord(`__fish_seen_subcommand_from ${name}`)}`
+      return [
+        ...(words ? [`${within} -f -a ${shellWord(words().join(' '))}`] : []),
+        ...Object.entries(options).map(entry => `${within}${option(entry)}`),
+      ]
     }),
-    ...commands.flatMap(command =>
-      optionsOf(command).map(([name, spec]) => {
-        const short = spec.short ? ` -s ${spec.short}` : ''
-        const values =
-          valuesOf(spec).length > 0
-            ? ` -x -a ${shellWord(valuesOf(spec).join(' '))}`
-            : spec.type === 'string'
-              ? ' -r'
-              : ''
-        return `complete -c ${program} -n ${shellWord(`__fish_seen_subcommand_from ${command.name}`)} -l ${name}${short}${values} -d ${shellWord(spec.description[locale])}`
-      }),
-    ),
   ])
     .join('\n')
     .concat('\n')

@@ -81,6 +81,9 @@ describe('completion', () => {
     // The language may stand in front of the command; bash parts words at "=".
     expect(complete('ossp', '--locale', 'zh', 'lin')).toBe('lint')
     expect(complete('ossp', '--locale', '=', 'zh', 'lint', '--via', 'a')).toBe('auto async')
+    expect(complete('ossp', 'lint', '--format', '=', 'js')).toBe('json jsonl')
+    expect(complete('ossp', '--locale', '')).toBe('en zh')
+    expect(complete('ossp', '--locale', '=')).toBe('en zh')
     expect(complete('ossp', 'explain', '--st')).toBe('--stdin')
     expect(complete('ossp', 'lint', 'package.j')).toBe('package.json')
   })
@@ -96,6 +99,16 @@ describe('completion', () => {
     // fish reads no socket, which the standard input of a child of Node is.
     const file = makeRepository({ script: stdout }).at('script')
     expect(spawnSync(shell, ['-n', file], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test.each(['fish'].filter(has))('%s completes a command behind the language, and values behind "="', async shell => {
+    const { stdout } = await run(['completion', shell])
+    const file = makeRepository({ script: stdout }).at('script')
+    const complete = (line: string) =>
+      spawnSync(shell, ['-c', `source ${file}; complete -C '${line}'`]).stdout.toString()
+    expect(complete('ossp --locale zh expl')).toMatch(/^explain\t.*\n$/)
+    expect(complete('ossp --locale ')).toMatch(/^en\t.*\nzh\t.*\n$/)
+    expect(complete('ossp trace --format=j')).toMatch(/^--format=json\t.*\n$/)
   })
 
   test('another shell', async () => {

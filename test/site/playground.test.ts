@@ -28,6 +28,22 @@ test('an address holds all that the page shows', () => {
   expect(fromHash('#text=image/info')).toEqual({ ...FIRST, text: 'image/info', source: '' })
 })
 
+test.each([
+  ['?Expires=1&OSSAccessKeyId=LTAI5t&Signature=a%2Bb%3D&v=1#top', '?Expires=1&OSSAccessKeyId=-&Signature=-&v=1#top'],
+  ['?Signature=abc&security-token=CAIS', '?Signature=-&security-token=-'],
+  [
+    '?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=LTAI5t%2F20261129&x-oss-date=20261129T000000Z&x-oss-signature=77ab&x-oss-security-token=CAIS',
+    '?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=-&x-oss-date=20261129T000000Z&x-oss-signature=-&x-oss-security-token=-',
+  ],
+  ['?auth_key=1-0-0-ab', '?auth_key=-'],
+])('an address holds no signature: %s', (query, kept) => {
+  const object = 'https://b.oss-cn-hangzhou.aliyuncs.com/a.jpg'
+  const hash = toHash({ ...FIRST, object: `${object}${query}` })
+  expect(fromHash(hash)?.object).toBe(`${object}${kept}`)
+  expect(addressOf(fromHash(hash)?.object ?? '')).toEqual(addressOf(`${object}${query}`))
+  expect(toHash({ ...FIRST, object: `${object}${kept}` })).toBe(hash)
+})
+
 test('a URL that is pasted is taken apart, and nothing else is', () => {
   expect(
     takeApart(' https://b.oss-cn-hangzhou.aliyuncs.com/a%20b.jpg?v=1&x-oss-process=image%2Fresize,w_1#top\n'),

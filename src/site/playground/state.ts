@@ -25,10 +25,15 @@ export const FIRST: PageState = {
 /** Longer addresses are cut by mail programs and chats. */
 export const LONGEST_ADDRESS = 8000
 
-/** The state as the part of an address behind "#"; what is as usual is left out. */
+/** What a signed URL lets others do, and who signed it. */
+const SIGNING =
+  /([?&](?:signature|OSSAccessKeyId|security-token|x-oss-(?:signature|credential|security-token)|auth_key)=)[^&#]+/gi
+
+/** The state as the part of an address behind "#"; what is as usual is left out, and of a signature it says only that there is one. */
 export function toHash(state: PageState): string {
   const usual: Readonly<Record<string, string>> = { mode: FIRST.mode, source: '', object: '', file: FIRST.file }
-  const entries = Object.entries(state).filter(([key, value]) => value !== usual[key])
+  const object = state.object.replace(SIGNING, '$1-')
+  const entries = Object.entries({ ...state, object }).filter(([key, value]) => value !== usual[key])
   return new URLSearchParams(entries).toString()
 }
 
