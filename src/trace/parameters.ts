@@ -16,7 +16,7 @@ export interface Parameters {
   text(name: string): string | undefined
   /** A frame size such as 1280x720; undefined where it is not given. */
   size(name: string): Size | undefined
-  /** Whether one of the parameters is filled in at run time, or may be. */
+  /** Whether one of the parameters is filled in at run time, or may be, or is no value that OSS takes. */
   isOpen(...names: readonly string[]): boolean
 }
 
@@ -35,7 +35,9 @@ export function readParameters(entry: CatalogOperation, operation: Operation): P
     number: name => toNumber(parsed(name)),
     text: name => toText(parsed(name)),
     size: name => toSize(parsed(name)),
-    isOpen: (...names) => bringsMore || names.some(name => given.get(name)?.value.includes(HOLE)),
+    isOpen: (...names) =>
+      bringsMore ||
+      names.some(name => given.get(name)?.value.includes(HOLE) || (given.has(name) && parsed(name) === undefined)),
   }
 }
 

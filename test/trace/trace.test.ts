@@ -376,3 +376,13 @@ describe('limits that a resize tells whatever the picture', () => {
     expect(trace(text, { ...JPG, ...facts }).diagnostics.map(({ serverCode }) => serverCode)).toEqual([code])
   })
 })
+
+test.each([
+  'image/resize,w_abc',
+  'image/resize,m_fill,w_${w},h_100',
+  'image/crop,w_{{w}}',
+  'image/resize,w_90,limit_no',
+])('what comes of a value that is none nobody can tell, nor that nothing does: %s', text => {
+  expect(sides(text)).toEqual([undefined, undefined])
+  expect(said(trace(text, PHOTO))).toEqual([])
+})
