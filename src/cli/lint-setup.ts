@@ -99,7 +99,7 @@ async function sourcesFrom(args: LintArgs, io: Io): Promise<readonly Facts[]> {
 
 function namesIn({ list, locale }: LintArgs, option: 'only' | 'skip'): readonly string[] {
   return list(option).flatMap(text => {
-    const names = text.split(',').filter(name => name !== '')
+    const names = text.split(',').flatMap(name => name.trim() || [])
     if (names.length > 0) return names
     throw new UsageError(
       locale === 'zh'
@@ -129,7 +129,7 @@ const SEVERITIES: Readonly<Record<string, Severity | 'off'>> = {
 
 /** `--rule parameter-range:warning`. */
 function ruleSetting(text: string, locale: Locale): readonly [string, Severity | 'off'] {
-  const [id = '', severity = '', ...rest] = text.split(':')
+  const [id = '', severity = '', ...rest] = text.split(':').map(word => word.trim())
   const known = Object.hasOwn(SEVERITIES, severity) && rest.length === 0 ? SEVERITIES[severity] : undefined
   if (known) return [id, known]
   throw new UsageError(
@@ -147,7 +147,7 @@ const SEE_RULES: Localized = {
 /** Rules that do not exist switch nothing on or off, which nobody would notice. */
 async function checkRuleNames(args: LintArgs, configs: Configs): Promise<void> {
   const named = [
-    ...args.list('rule').map(text => ['rule', text.split(':')[0] ?? ''] as const),
+    ...args.list('rule').map(text => ['rule', ruleSetting(text, args.locale)[0]] as const),
     ...namesIn(args, 'only').map(id => ['only', id] as const),
     ...namesIn(args, 'skip').map(id => ['skip', id] as const),
   ]

@@ -100,6 +100,16 @@ function isRequestError(error: unknown): error is RequestError {
 function messageOf(error: unknown, locale: Locale): string {
   if (isUsageError(error)) return error.message
   if (isRequestError(error)) return error.text[locale]
+  if (error instanceof Error && error.name === 'PatternError') return tooManyNames(error.message, locale)
   const detail = errorText(error)
   return locale === 'zh' ? `内部错误：${detail}。请报告此问题。` : `Internal error: ${detail}. Please report this.`
 }
+
+function tooManyNames(pattern: string, locale: Locale): string {
+  const shown = pattern.length > LONGEST_SHOWN ? `${pattern.slice(0, LONGEST_SHOWN)}…` : pattern
+  return locale === 'zh'
+    ? `匹配模式 "${shown}" 的花括号展开后超过一千个名称；请写更简单的模式。`
+    : `The braces of the pattern "${shown}" come to more than a thousand names; expected a simpler pattern.`
+}
+
+const LONGEST_SHOWN = 60

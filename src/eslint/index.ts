@@ -84,9 +84,10 @@ function optionsIn({ 'oss-process': given = {} }: EslintContext['settings']): Li
   return options
 }
 
-function toReport(finding: Diagnostic, { sourceCode }: EslintContext): Report {
+function toReport(finding: Diagnostic, { sourceCode, settings }: EslintContext): Report {
   const { span, ruleId, serverCode, fix, suggestions = [] } = finding
-  const code = serverCode ? ` OSS answers with ${serverCode}.` : ''
+  const isChinese = optionsIn(settings).locale === 'zh'
+  const code = serverCode ? (isChinese ? `OSS 会返回 ${serverCode}。` : ` OSS answers with ${serverCode}.`) : ''
   return {
     loc: { start: sourceCode.getLocFromIndex(span.start), end: sourceCode.getLocFromIndex(span.end) },
     message: `${finding.message}${code} (${ruleId})`,

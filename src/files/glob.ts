@@ -12,7 +12,7 @@ const MOST_ALTERNATIVES = 1000
  * forward slashes; a leading dot is nothing special. Whatever the pattern, the time grows with the lengths of both and no more.
  *
  *     makeMatcher(['src/**\/*.{js,ts}'])('src/a/b.ts') // true
- * @throws RangeError for braces with more than a thousand alternatives.
+ * @throws PatternError, which holds the pattern, for braces with more than a thousand alternatives.
  */
 export function makeMatcher(patterns: readonly string[]): (path: string) => boolean {
   const globs = patterns.flatMap(pattern => expandBraces(pattern).map(toSegments))
@@ -95,7 +95,7 @@ function expandBraces(pattern: string): readonly string[] {
   for (const [part, inner] of pattern.matchAll(/\{([^{}]*,[^{}]*)\}|[^{]+|\{/g)) {
     const choices = inner === undefined ? [part] : inner.split(',')
     open = open.flatMap(before => choices.map(choice => before + choice))
-    if (open.length > MOST_ALTERNATIVES) throw new RangeError(`More than ${MOST_ALTERNATIVES} alternatives.`)
+    if (open.length > MOST_ALTERNATIVES) throw Object.assign(new RangeError(pattern), { name: 'PatternError' })
   }
   return open
 }

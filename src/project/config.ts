@@ -5,7 +5,7 @@ import type { Rule } from '../lint/rule.ts'
 import { type BucketHints, bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
 import { hostRules } from '../lint/rules/host/host-rules.ts'
 import { rules } from '../lint/rules/string/index.ts'
-import { RECIPE_RULES, recipeSummaries } from '../recipe/recipe-rules.ts'
+import { RECIPE_RULE_IDS, recipeSummaries } from '../recipe/recipe-rules.ts'
 import { readSource, SOURCE_WORDS } from '../trace/source-text.ts'
 import { checkShape, type Field, type Shape, type ShapeProblem, toJsonSchema, unknownKey } from './shape.ts'
 
@@ -45,7 +45,7 @@ const GLOBS: Shape = { kind: 'list', of: { kind: 'text' } }
 
 /** The rules that a configuration can name without bringing its own. */
 export function knownRuleIds(): readonly string[] {
-  return [...[...rules, ...hostRules, ...bucketRules()].map(({ id }) => id), ...Object.keys(RECIPE_RULES)]
+  return [...[...rules, ...hostRules, ...bucketRules()].map(({ id }) => id), ...RECIPE_RULE_IDS]
 }
 
 const PATH_FIELDS: Readonly<Record<string, Field>> = {
@@ -67,14 +67,11 @@ const PATH_FIELDS: Readonly<Record<string, Field>> = {
   },
 }
 
-const MESSAGES: Shape = {
-  kind: 'record',
-  of: {
-    kind: 'object',
-    fields: {
-      en: { shape: { kind: 'text' }, description: 'English', required: true },
-      zh: { shape: { kind: 'text' }, description: 'Chinese', required: true },
-    },
+const LOCALIZED: Shape = {
+  kind: 'object',
+  fields: {
+    en: { shape: { kind: 'text' }, description: 'English', required: true },
+    zh: { shape: { kind: 'text' }, description: 'Chinese', required: true },
   },
 }
 
@@ -86,7 +83,8 @@ const RULE_FIELDS: Readonly<Record<string, Field>> = {
     description: 'Its severity.',
     required: true,
   },
-  messages: { shape: MESSAGES, description: 'Its messages.', required: true },
+  description: { shape: LOCALIZED, description: 'Its reason.' },
+  messages: { shape: { kind: 'record', of: LOCALIZED }, description: 'Its messages.', required: true },
 }
 
 const CONFIG_FIELDS: Readonly<Record<string, Field>> = {
@@ -196,7 +194,13 @@ function checkCustomRules(value: unknown, builtIn: ReadonlySet<string>): ShapePr
     const problems = checkShape(picked, { kind: 'object', fields: RULE_FIELDS }, path)
     const id = isRecord(rule) ? String(rule.id) : ''
     problems.push(...checkChecks(rule, path))
-    const wrong = builtIn.has(id) ? BUILT_IN_NAME : own.has(id) ? SECOND : /^[^\s,]+$/.test(id) ? undefined : NO_NAME
+    const wrong = builtIn.has(id)
+      ? BUILT_IN_NAME
+      : own.has(id)
+        ? SECOND
+        : /^[\w-]+(?:\/[\w-]+)*$/.test(id)
+          ? undefined
+          : NO_NAME
     own.add(id)
     if (!wrong || problems.length > 0) return problems
     const message = fillInBoth(wrong, { id })
@@ -210,8 +214,8 @@ const BUILT_IN_NAME = {
 }
 const SECOND = { en: 'The custom rule "{id}" is listed twice.', zh: '自定义规则 "{id}" 列出了两次。' }
 const NO_NAME = {
-  en: 'The custom rule "{id}" needs a name without blanks and commas, such as "team-widths".',
-  zh: '自定义规则 "{id}" 的名称不能为空，也不能含空格和逗号，例如 "team-widths"。',
+  en: 'The custom rule "{id}" needs a name of letters, digits, "-" and "/", such as "team-widths".',
+  zh: '自定义规则 "{id}" 的名称应由字母、数字、"-" 和 "/" 组成，例如 "team-widths"。',
 }
 
 const CHECKS = [

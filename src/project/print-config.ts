@@ -2,6 +2,7 @@ import path from 'node:path'
 import { bucketRules } from '../lint/rules/bucket/bucket-rules.ts'
 import { hostRules } from '../lint/rules/host/host-rules.ts'
 import { rules } from '../lint/rules/string/index.ts'
+import { recipeSummaries } from '../recipe/recipe-rules.ts'
 import type { Configs } from './configs.ts'
 import { applySeverity } from './settings.ts'
 
@@ -21,7 +22,7 @@ export function printConfig(file: string, configs: Configs, cwd: string): string
     defaultVia: settings.defaultVia,
     buckets: Object.keys(buckets ?? {}),
     rules: Object.fromEntries(
-      [...rules, ...hostRules, ...known, ...own].map(({ id, severity }) => [
+      [...rules, ...hostRules, ...recipeSummaries(), ...known, ...own].map(({ id, severity }) => [
         id,
         applySeverity({ ruleId: id, severity }, settings)?.severity ?? 'off',
       ]),

@@ -69,6 +69,7 @@ export function makeResolver(config: Config | undefined, told: Told): Resolver {
       strict: last('preset') === 'strict',
       rules: { ...Object.fromEntries(own.filter(isOn(only))), ...allBut(only, extraRules), ...rules },
       extraRules,
+      ...((only || Object.values(rules ?? {}).includes('off')) && { isPartial: true }),
       ...(sources.length > 0 && { sources }),
       ...(Object.keys(bucketSources).length > 0 && { bucketSources }),
       ...(times && { ruleSet: makeTimedRuleSet(extraRules, times.byRule, times.now) }),

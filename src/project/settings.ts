@@ -14,6 +14,8 @@ export interface Settings {
   /** How they reach OSS where their place does not tell. */
   readonly defaultVia: Via | 'auto'
   readonly rules: Readonly<Record<string, Severity | 'off'>>
+  /** True where the command line switches some of them off. */
+  readonly isPartial?: true
   /** True under the strict preset: every finding weighs one step more, unless `rules` says what it weighs. */
   readonly strict: boolean
   readonly extraRules: readonly Rule[]

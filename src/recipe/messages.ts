@@ -29,8 +29,8 @@ export const MESSAGES = {
   'yaml-empty': { rule: 'recipe-yaml', en: 'The file is empty; expected a recipe.', zh: '文件为空；应为配方。' },
   'yaml-documents': {
     rule: 'recipe-yaml',
-    en: 'A second document starts here; a recipe file holds one.',
-    zh: '此处开始了第二个文档；配方文件只能有一个。',
+    en: 'A second document starts here; a file holds one.',
+    zh: '此处开始了第二个文档；一个文件只能有一个。',
   },
   'yaml-alias': {
     rule: 'recipe-yaml',

@@ -13,6 +13,7 @@ const YAML_ERRORS: Readonly<Record<string, RecipeMessageId>> = {
   BLOCK_IN_FLOW: 'yaml-block-in-flow',
   DUPLICATE_KEY: 'yaml-key-twice',
   MISSING_CHAR: 'yaml-missing-character',
+  MULTIPLE_DOCS: 'yaml-documents',
   MULTILINE_IMPLICIT_KEY: 'yaml-missing-character',
   MULTIPLE_ANCHORS: 'yaml-anchors',
   TAB_AS_INDENT: 'yaml-tab',

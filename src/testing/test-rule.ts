@@ -42,10 +42,17 @@ export interface RuleTests {
  */
 export function testRule(rule: Rule, tests: RuleTests = {}): void {
   checkShapeOf(rule)
-  const { valid = [], invalid = [] } = rule.examples ?? {}
-  const cases = [valid, invalid, tests.valid ?? [], tests.invalid ?? []].flat()
+  const examples: Partial<Rule['examples']> = rule.examples ?? {}
+  const cases = [...casesIn(examples, '"rule.examples"'), ...casesIn(tests, 'The second argument of testRule')]
+  const { valid = [], invalid = [] } = examples
   if (cases.length === 0) throw new Error(`The rule "${rule.id}" has no examples, and there are no cases to try it on.`)
-  for (const item of cases) checkCase(item)
+  for (const item of [...valid, ...invalid]) checkCase(item)
+  for (const item of tests.valid ?? []) if (typeof item !== 'string') checkCase(item)
+  for (const item of tests.invalid ?? []) {
+    checkCase(item)
+    if (!Array.isArray(item.messages))
+      throw new Error(`The case "${item.text}" has no list of the ids of its messages; expected messages: ['other'].`)
+  }
   const failures = [
     ...messageFailures(rule),
     ...[...valid, ...(tests.valid ?? [])].flatMap(item =>
@@ -74,8 +81,15 @@ function checkShapeOf(rule: unknown): void {
     throw new Error(problems.map(({ message }) => message.en.replaceAll('customRules[0]', 'rule')).join('\n'))
 }
 
+/** All cases of what has `valid` and `invalid` ones. */
+function casesIn(given: unknown, name: string): readonly unknown[] {
+  const { valid = [], invalid = [], ...rest }: Record<string, unknown> = isRecord(given) ? given : { given }
+  if (Array.isArray(valid) && Array.isArray(invalid) && Object.keys(rest).length === 0) return [...valid, ...invalid]
+  throw new Error(`${name} is ${JSON.stringify(given)}; expected { valid: [{ text }], invalid: [{ text }] }.`)
+}
+
 function checkCase(item: unknown): void {
-  if (typeof item === 'string' || (isRecord(item) && typeof item.text === 'string')) return
+  if (isRecord(item) && typeof item.text === 'string') return
   throw new Error(`An example is ${JSON.stringify(item)}; expected { text: "image/..." }.`)
 }
 

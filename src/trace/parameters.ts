@@ -64,13 +64,13 @@ export function isStrayComma({ name, value }: Parameter, { length }: readonly Pa
 }
 
 /** Whether a value is wrong and an earlier one is right. */
-export function isWorse(
-  { value }: Parameter,
-  { value: earlier }: Parameter,
-  { type }: Partial<ParameterSpec> = {},
-): boolean {
-  const isWrong = (text: string) => type?.test(text) !== undefined && !text.includes(HOLE)
-  return isWrong(value) && !isWrong(earlier)
+export function isWorse(parameter: Parameter, earlier: Parameter, spec: ParameterSpec | undefined): boolean {
+  return isWrong(parameter, spec) && !isWrong(earlier, spec)
+}
+
+/** Whether the catalogue refuses a value that is not filled in at run time. */
+export function isWrong({ value }: Parameter, spec: ParameterSpec | undefined): boolean {
+  return spec?.type.test(value) !== undefined && !value.includes(HOLE)
 }
 
 /** A number, for words too: flags are words of the catalogue. */

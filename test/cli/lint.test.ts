@@ -183,6 +183,18 @@ describe('wrong use', () => {
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['lnt'], 2, 'oss-process: There is no command "lnt". Did you mean "lint"?\n'],
     [['lint'], 2, 'oss-process: There is nothing to read; expected a path, -e STRING or --stdin.\n'],
+    [['lint', '--select', 'syntax', '.'], 2, 'oss-process: "lint" has no option "--select". Did you mean "--only"?\n'],
+    [['lint', '--unsafe-fixes', '.'], 2, /Did you mean "--fix-suggestions"\?\n$/],
+    [
+      ['lint', '--rule', 'syntax=off', '-e', 'x'],
+      2,
+      /^oss-process: "--rule" does not take "syntax=off"; expected NAME:/,
+    ],
+    [
+      ['lint', `${'{a,b}'.repeat(20)}.js`],
+      2,
+      /^oss-process: The braces of the pattern "\{a,b\}.* come to more than a thousand names;/,
+    ],
     [['lint', '--fromat', 'json'], 2, 'oss-process: "lint" has no option "--fromat". Did you mean "--format"?\n'],
     [
       ['lint', '--format', 'jsno', '-e', 'x'],

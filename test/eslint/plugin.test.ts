@@ -56,7 +56,10 @@ describe.each(Object.entries(linters))('ESLint %s', (major, linter) => {
     const found = linter.verify(TEXT, [...recommended, { settings }].map(part => ({ ...part })) as never, {
       filename: 'a.mjs',
     })
-    expect(found[0]).toMatchObject({ ruleId: 'oss-process/warning', message: expect.stringMatching(/w.*16384/) })
+    expect(found[0]).toMatchObject({
+      ruleId: 'oss-process/warning',
+      message: expect.stringMatching(/16384 的整数。OSS 会返回 0040-00000312。 \(parameter-range\)$/),
+    })
   })
 
   test('looks at the files of other languages, whatever they call their root', () => {

@@ -46,6 +46,23 @@ function read(pieces: readonly (readonly string[])[]): readonly string[] {
   return [...left.map(({ ruleId, at }) => `${at} ${ruleId}`), ...said].toSorted()
 }
 
+test.each([
+  ['// oss-process-disable-next-line team/widths', ['team/widths'], ['team/widths']],
+  ['/* oss-process-disable-next-line team/widths, syntax */', ['team/widths', 'syntax'], []],
+  ['# oss-process-disable-next-line team/width', ['team/widths'], ['The directive names the rule "team/width"']],
+])('%s: names of rules may have slashes', (comment, ids, said) => {
+  const directed = readDirectives(`${comment}\n`, new Set(ids), [], new Set(['syntax']))
+  const used = comment.includes('*/')
+  if (used)
+    directed.isKept({
+      diagnostic: { ruleId: 'team/widths', span: { start: comment.length + 1, end: comment.length + 1 } },
+      stringStart: comment.length + 1,
+    })
+  const messages = directed.unused().map(({ template, data }) => fillMessage(template, data, 'en'))
+  expect(messages).toHaveLength(said.length)
+  for (const [index, text] of said.entries()) expect(messages[index]).toContain(text)
+})
+
 test('a text says the same in pieces as whole', () => {
   const rest = fc.array(fc.constantFrom(...LINES), { maxLength: 11 })
   const lines = fc.tuple(fc.constantFrom(...FIRST), rest).map(([first, others]) => [first, ...others])

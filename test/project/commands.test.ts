@@ -163,13 +163,24 @@ describe('testRule', () => {
 
   test.each([
     [{ severity: 'warn' }, '"rule.severity" is "warn"; expected one of error, warning, info'],
-    [{ id: '' }, 'The custom rule "" needs a name without blanks and commas'],
+    [{ id: '' }, 'The custom rule "" needs a name of letters, digits, "-" and "/", such'],
+    [{ id: 'team:widths' }, 'The custom rule "team:widths" needs a name'],
     [{ id: 'No JPG' }, 'The custom rule "No JPG" needs a name'],
     [{ id: 'base64' }, 'The custom rule "base64" has the name of a built-in rule.'],
     [{ check: 'x' }, '"rule.check" is "x"; expected a function'],
     [{ chekParameter() {} }, 'There is no key "chekParameter" here; did you mean "checkParameter"?'],
     [{ examples: undefined }, 'The rule "no-jpg" has no examples, and there are no cases to try it on.'],
-    [{ examples: { invalid: ['image/format,jpg', 7], valid: [] } }, 'An example is 7; expected { text: "image/..." }.'],
+    [{ description: 'No JPG.' }, '"rule.description" is "No JPG."; expected keys with values.'],
+    [{ examples: { invalid: [7], valid: [] } }, 'An example is 7; expected { text: "image/..." }.'],
+    [
+      { examples: { invalid: ['image/format,jpg'], valid: [] } },
+      'An example is "image/format,jpg"; expected { text: "image/..." }.',
+    ],
+    [
+      { examples: { invalid: 'image/format,jpg' } },
+      '"rule.examples" is {"invalid":"image/format,jpg"}; expected { valid: [{ text }], invalid: [{ text }] }.',
+    ],
+    [{ examples: 'image/format,jpg' }, '"rule.examples" is "image/format,jpg"; expected { valid'],
     [
       { checkParameter: () => Promise.resolve() },
       '"checkParameter" is asynchronous, but what it finds is read at once.',
@@ -224,6 +235,17 @@ describe('testRule', () => {
     ],
   ])('%j', (tests, message) => {
     expect(() => testRule(rule, tests)).toThrow(`The rule "no-jpg" fails its tests:\n  ${message}`)
+  })
+
+  test.each([
+    [null, 'The second argument of testRule is null; expected { valid: [{ text }], invalid: [{ text }] }.'],
+    [{ valid: 'image/info' }, 'The second argument of testRule is {"valid":"image/info"}; expected { valid'],
+    [{ vaild: ['image/info'] }, 'The second argument of testRule is {"vaild":["image/info"]}; expected { valid'],
+    [{ valid: [7] }, 'An example is 7; expected { text: "image/..." }.'],
+    [{ invalid: ['image/info'] }, 'An example is "image/info"; expected { text: "image/..." }.'],
+    [{ invalid: [{ text: 'image/info' }] }, 'The case "image/info" has no list of the ids of its messages'],
+  ])('says what is wrong with the cases %j', (tests, message) => {
+    expect(() => Reflect.apply(testRule, undefined, [rule, tests])).toThrow(message)
   })
 
   test('messages with other placeholders', () => {

@@ -197,7 +197,13 @@ describe('configuration', () => {
       config: 'oss-process.config.json',
       ignored: true,
       preset: 'strict',
-      rules: { syntax: 'off', 'unused-directive': 'error', 'parameter-range': 'error', 'operation-order': 'warning' },
+      rules: {
+        syntax: 'off',
+        'unused-directive': 'error',
+        'parameter-range': 'error',
+        'operation-order': 'warning',
+        'recipe-form': 'error',
+      },
     })
   })
 })

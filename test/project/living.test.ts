@@ -72,6 +72,23 @@ describe('directives', () => {
     expect(repository.read('a.js')).toBe(after)
   })
 
+  test.each([
+    [['--only', 'unused-directive'], `// oss-process-disable-next-line parameter-range\n${WRONG}`],
+    [['--skip', 'parameter-range'], `// oss-process-disable-next-line\n${WRONG}`],
+    [['--rule', 'parameter-range: off'], `// oss-process-disable-next-line parameter-range, no-effect\n${WRONG}`],
+  ])('with %j nobody can tell whether rules that do not run need their directives', async (options, text) => {
+    const repository = makeRepository({ 'a.js': text })
+    await repository.lint('--fix', ...options, 'a.js')
+    expect(repository.read('a.js')).toBe(text.replace(', no-effect', ''))
+  })
+
+  test('a directive for a rule that the configuration switches off may stay, and one for all rules is judged by the others', async () => {
+    const config = '{ "rules": { "parameter-range": "off" } }'
+    const text = `// oss-process-disable-next-line parameter-range\n${WRONG}// oss-process-disable-next-line\n${FINE}`
+    const repository = makeRepository({ 'a.js': text, 'oss-process.config.json': config })
+    expect(placesOf(await repository.lint('a.js', ...unix))).toEqual(['a.js:3'])
+  })
+
   test('the rule unused-directive can be switched off', async () => {
     const config = '{ "rules": { "unused-directive": "off" } }'
     const text = `// oss-process-disable-next-line\n${FINE}`

@@ -238,7 +238,7 @@ describe('what is done with findings', () => {
       b.js:1:31 error unknown-operation: "image" has no operation "reisze"; did you mean "resize"? [0040-00000213] maybe: "reisze" -> "resize" at 1:31
       "
     `)
-    expect((await repository.lint('--format', 'agent', '--only', 'syntax', '.')).stdout).toBe('no findings\n')
+    expect((await repository.lint('--format', 'agent', '--only', 'syntax, base64', '.')).stdout).toBe('no findings\n')
   })
 })
 
@@ -295,6 +295,16 @@ describe('extends', () => {
       stderr: expect.stringMatching(
         /^oss-process: oss-process\.config\.yaml:2:8: The configuration cannot be parsed: /,
       ),
+    })
+  })
+
+  test('a second document is told as such', async () => {
+    const config = 'preset: strict\n---\npreset: recommended\n'
+    const repository = makeRepository({ 'a.js': WRONG, 'oss-process.config.yaml': config })
+    expect(await repository.lint('a.js')).toMatchObject({
+      code: 2,
+      stderr:
+        'oss-process: oss-process.config.yaml:2:1: The configuration cannot be parsed: A second document starts here; a file holds one.\n',
     })
   })
 })

@@ -17,6 +17,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[]
   /** Values to offer beside others, for shells that complete them. */
   readonly words?: readonly string[]
+  /** What other tools call it, for hints. */
+  readonly elsewhere?: readonly string[]
   /** True where `--name` stands for an empty value and a value needs `=`. */
   readonly optional?: true
   /** True where an empty text is a value like others. */
@@ -175,7 +177,7 @@ function parse(
   try {
     return parseArgs({ args: [...argv], options: config, allowPositionals: true })
   } catch (error) {
-    checkNames(command, argv, config, locale)
+    checkNames(command, argv, options, config, locale)
     const name = /'(?:-\w, )?(--?[\w-]+)/.exec(errorText(error))?.[1] ?? ''
     const takesValue = options[name.replace(/^-+/, '')]?.type === 'string'
     if (takesValue || !name) throw noValue(name, locale)
@@ -202,13 +204,15 @@ function seeHelp(command: string): Localized {
 function checkNames(
   command: string,
   argv: readonly string[],
+  specs: OptionSpecs,
   options: NonNullable<ParseArgsConfig['options']>,
   locale: Locale,
 ): void {
+  const names = Object.keys(specs)
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true })
   for (const token of tokens) {
     if (token.kind !== 'option' || token.name in options) continue
-    const guess = nearest(token.name, Object.keys(options))
+    const guess = names.find(name => specs[name]?.elsewhere?.includes(token.name)) ?? nearest(token.name, names)
     const hint = guess ? meantHint(`--${guess}`) : seeHelp(command)
     throw new UsageError(
       locale === 'zh'

@@ -65,6 +65,7 @@ export const LINT_OPTIONS = {
   statistics: { type: 'boolean', description: { en: 'count the findings of each rule', zh: '按规则统计问题数' } },
   timing: {
     type: 'boolean',
+    elsewhere: ['stats'],
     description: { en: 'say how long each step and each rule took', zh: '显示各步骤和各规则的耗时' },
   },
   config: {
@@ -112,12 +113,14 @@ export const LINT_OPTIONS = {
     type: 'string',
     value: 'RULE,...',
     multiple: true,
+    elsewhere: ['select', 'fix-type', 'rules'],
     description: { en: 'run these rules and no others', zh: '只运行这些规则' },
   },
   skip: {
     type: 'string',
     value: 'RULE,...',
     multiple: true,
+    elsewhere: ['ignore', 'disable', 'exclude-rule'],
     description: { en: 'run all rules but these', zh: '不运行这些规则' },
   },
   'no-inline-config': {
@@ -128,6 +131,7 @@ export const LINT_OPTIONS = {
     type: 'string',
     value: 'GLOB',
     multiple: true,
+    elsewhere: ['exclude', 'extend-exclude'],
     description: { en: 'leave these files out; may be repeated', zh: '跳过这些文件，可多次使用' },
   },
   'no-ignore': {
@@ -153,6 +157,7 @@ export const LINT_OPTIONS = {
   },
   'fix-suggestions': {
     type: 'boolean',
+    elsewhere: ['unsafe', 'unsafe-fixes'],
     description: {
       en: 'apply suggestions too, where a finding has only one; look at the result',
       zh: '问题只有一条建议时也应用该建议；请检查结果',
@@ -160,6 +165,7 @@ export const LINT_OPTIONS = {
   },
   suppress: {
     type: 'boolean',
+    elsewhere: ['add-noqa', 'suppress-all'],
     description: {
       en: 'write comments that switch the findings off, instead of mending them',
       zh: '写入关闭这些问题的注释，而不是修复',
@@ -181,6 +187,7 @@ export const LINT_OPTIONS = {
   'no-color': { type: 'boolean', description: { en: 'no colours', zh: '不使用颜色' } },
   verbose: {
     type: 'boolean',
+    elsewhere: ['debug'],
     description: { en: 'name each file and its configuration', zh: '列出每个文件及其配置' },
   },
   watch: { type: 'boolean', description: { en: 'lint again whenever a file changes', zh: '文件变化时重新检查' } },

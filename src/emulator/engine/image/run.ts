@@ -3,7 +3,7 @@ import { type CatalogOperation, findOperation } from '../../../catalogue/catalog
 import { parseTree } from '../../../language/parser.ts'
 import type { Operation, Stage, StageNode } from '../../../language/tree.ts'
 import { formatFor, keepsFrames, type PictureFormat } from '../../../trace/image/encode.ts'
-import type { Parameters } from '../../../trace/parameters.ts'
+import { isWrong, type Parameters } from '../../../trace/parameters.ts'
 import { sidesText } from '../../../trace/state.ts'
 import { checkParameters } from '../parameters.ts'
 import { notImplemented, type Outcome, Refusal, refuse, toOutcome } from '../problem.ts'
@@ -89,9 +89,10 @@ async function runOperations(
   )
 }
 
-function toStep(operation: Operation): ImageStep {
-  const entry = findOperation('image', operation.name)
-  if (!entry) throw refuse('InvalidArgument', 400, UNKNOWN, { name: operation.name }, '0040-00000213')
+function toStep(written: Operation): ImageStep {
+  const entry = findOperation('image', written.name)
+  if (!entry) throw refuse('InvalidArgument', 400, UNKNOWN, { name: written.name }, '0040-00000213')
+  const operation = withoutSlips(entry, written)
   checkShape(entry, operation)
   return { entry, parameters: checkParameters(entry, operation) }
 }
@@ -99,14 +100,24 @@ function toStep(operation: Operation): ImageStep {
 const NO_PARAMETER: Localized = { en: '"{name}" has no parameter.', zh: '"{name}" 没有参数。' }
 const EXTRA_VALUE: Localized = { en: '"{name}" has more than one value.', zh: '"{name}" 的值多于一个。' }
 
-/** An operation or a category behind a comma: OSS passes over it. */
+/** OSS passes over an operation or a category behind a comma; what follows it counts where it is right for the operation before the comma. */
+function withoutSlips(entry: CatalogOperation, operation: Operation): Operation {
+  const slip = operation.parameters.findIndex(({ name, value }) => name === undefined && isSlip(value))
+  if (slip < 0) return operation
+  const parameters = operation.parameters.filter(
+    (parameter, index) =>
+      index < slip || (parameter.name !== undefined && !isWrong(parameter, entry.parameters.get(parameter.name))),
+  )
+  return { ...operation, parameters }
+}
+
 function isSlip(word: string): boolean {
   const name = word.replace(/^x-oss-process=/, '')
   return name === 'image' || findOperation('image', name) !== undefined
 }
 
 function checkShape({ id, main }: CatalogOperation, { parameters }: Operation): void {
-  const values = parameters.filter(({ name, value }) => name === undefined && value !== '' && !isSlip(value)).length
+  const values = parameters.filter(({ name, value }) => name === undefined && value !== '').length
   if (main?.emptyCode && parameters.length === 0) {
     throw refuse('MissingArgument', 400, NO_PARAMETER, { name: id }, main.emptyCode)
   }

@@ -53,7 +53,8 @@ function checkText(text: string): string {
 }
 
 function fontFamily(name: string): string {
-  const family = FAMILIES[name]
+  // A line break that `echo` left behind is doubted, and no more.
+  const family = FAMILIES[name.trimEnd()]
   if (family) return family
   const message = { en: 'The font "{name}" is unknown.', zh: '字体 "{name}" 未知。' }
   throw refuse('InvalidArgument', 400, message, { name }, '0040-00000251')

@@ -99,11 +99,15 @@ export const NOT_DIRECTED: Directed = { isKept: () => true, unused: () => [], op
 /** Directives that hold for one finding are looked at up to this number; nobody nests more, and reading stays linear. */
 const MOST_NESTED = 64
 
-/** Reads the directives of a host text. `ruleIds` are those that exist; `carried` those of the pieces before that hold here. */
+/**
+ * Reads the directives of a host text. `ruleIds` are those that exist; `carried` those of the pieces before that hold here; `off` the rules
+ * that do not run, with undefined where one is off that otherwise runs: nobody can tell whether a directive for those is needed.
+ */
 export function readDirectives(
   text: string,
   ruleIds: ReadonlySet<string>,
   carried: readonly Directive[] = [],
+  off: ReadonlySet<string | undefined> = new Set(),
 ): Directed {
   if (carried.length === 0 && !text.includes(MARK)) return NOT_DIRECTED
   const position = positionsOf(text)
@@ -128,7 +132,8 @@ export function readDirectives(
         .filter(directive => which === undefined || isOpen(directive) === (which === 'open'))
         .flatMap(directive => {
           const remove = () => removal(directive, text, position(directive.span.start).column - 1)
-          if (directive.kind !== 'enable') return unusedEntries(directive, text, ruleIds, remove)
+          const unused = directive.entries.filter(({ used, rule }) => !used && !off.has(rule))
+          if (directive.kind !== 'enable') return unusedEntries({ ...directive, unused }, text, ruleIds, remove)
           return idle.has(directive) ? [report(directive.span, 'nothingToEnable', {}, remove())] : []
         }),
   }
@@ -193,7 +198,7 @@ function toDirective(match: RegExpExecArray, text: string, lineOf: (offset: numb
   const end = bodyStart + (closed < 0 ? rest.trimEnd().length : closed + (closer?.length ?? 0))
   const line = lineOf(start)
   const names = body.replace(/(?:^|\s)--(?:\s.*)?$/s, '')
-  const entries = Array.from(names.matchAll(/[\w-]+/g), ({ 0: rule, index }) => ({
+  const entries = Array.from(names.matchAll(/[\w-]+(?:\/[\w-]+)*/g), ({ 0: rule, index }) => ({
     rule,
     span: { start: bodyStart + index, end: bodyStart + index + rule.length },
     used: false,
@@ -236,12 +241,11 @@ function closeBlocks(directives: readonly Directive[]): ReadonlySet<Directive> {
 }
 
 function unusedEntries(
-  directive: Directive,
+  { unused, ...directive }: Directive & { readonly unused: Directive['entries'] },
   text: string,
   ruleIds: ReadonlySet<string>,
   remove: () => readonly Edit[],
 ): readonly RawDiagnostic[] {
-  const unused = directive.entries.filter(({ used }) => !used)
   const all =
     unused.length === directive.entries.length && unused.every(({ rule }) => rule === undefined || ruleIds.has(rule))
   return unused.map((entry, index) => {

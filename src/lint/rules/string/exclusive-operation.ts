@@ -45,7 +45,7 @@ export const exclusiveOperation: Rule = defineRule({
     const behind = others.find(other => other.node.start > node.end)
     // Behind a comma it is a value of the other one; that is said already.
     // Of two that stand alone the first is told.
-    const isTold = others.some(other => other.entry?.main?.alone && other.node.start < node.start)
+    const isTold = others.some(other => other.entry?.main?.alone && !other.swallowedBy && other.node.start < node.start)
     if (entry.main?.alone && first && !operation.swallowedBy && !isTold) {
       const data = { operation: entry.id, other: first.node.name }
       // The comma in front of what it swallows is no second cause: with a slash the two would not fit either.

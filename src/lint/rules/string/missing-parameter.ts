@@ -1,6 +1,7 @@
 import { listOf } from '../../../../grammar/catalogue/localized.ts'
 import { nameSpan } from '../../../language/tree.ts'
-import { type BoundOperation, findParameter, type KnownOperation } from '../../bind.ts'
+import { isWrong } from '../../../trace/parameters.ts'
+import { findParameter, type KnownOperation } from '../../bind.ts'
 import { doubtOf } from '../../doubt.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
@@ -97,10 +98,20 @@ function checkOptions(operation: KnownOperation, context: RuleContext): void {
   }
 }
 
-/** A name without a value counts: what it lacks is reported elsewhere. So does a parameter behind the name of another operation, which OSS passes over. */
-function isPresent(operation: BoundOperation, name: string): boolean {
+/**
+ * A name without a value counts: what it lacks is reported elsewhere. So does a parameter behind the name of another operation, which OSS
+ * passes over, where it is right.
+ */
+function isPresent(operation: KnownOperation, name: string): boolean {
   if (findParameter(operation, name)) return true
-  const { node, stage, index, swallowedBy } = operation
+  const { entry, node, stage, index, swallowedBy, slip } = operation
   const written = swallowedBy ? node : stage.operations[index]
-  return name !== '' && written?.parameters.some(parameter => (parameter.name ?? parameter.value) === name) === true
+  return (
+    name !== '' &&
+    written?.parameters.some(parameter =>
+      parameter.name === undefined
+        ? parameter.value === name && parameter !== slip
+        : parameter.name === name && !isWrong(parameter, entry.parameters.get(name)),
+    ) === true
+  )
 }

@@ -56,7 +56,8 @@ function outputFormat(operations: readonly BoundOperation[]): string | undefined
     const operation = operations[at]
     const parameter = operation?.entry?.main?.output.formatParameter
     const found = operation && parameter !== undefined && findParameter(operation, parameter)
-    if (found && operation.entry?.parameters.get(parameter)?.type.test(found.value) === undefined) return found.value
+    if (found && operation.entry?.parameters.get(parameter)?.type.test(found.value) === undefined)
+      return found.value.replace('jpeg', 'jpg')
   }
   return undefined
 }

@@ -147,5 +147,5 @@ function reportPipe(
 
 /** The word stands where the value of the operation is expected, so that OSS refuses it there. */
 function isOnlyValue(parameter: Parameter, { node, entry }: KnownOperation): boolean {
-  return entry.parameters.has('') && node.parameters.find(({ name }) => name === undefined) === parameter
+  return entry.parameters.has('') && node.parameters.find(({ name, value }) => !name && value) === parameter
 }
