@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The two flags of an arc in an SVG are one digit each, and nothing has to stand behind them: "a5 5 0 1110 0" is an arc with both flags to 10,0 (SVG 2, 9.3.9, "flag"), and svgo and other programs that shorten icons write it so. oksvg (2022-10-11, github.com/srwiley/oksvg) for Go, which draws the icons of programs, takes 1110 for one number
-# and draws nothing of the path, without an error; parse-svg-path 0.2.0 of npm, on which abs-svg-path, svg-path-bounds and others stand, ends in "malformed path data". With blanks both read it. tdewolff/canvas (2025-07-28) for Go, svgpath 2.6.0 of npm read it either way.
+# and draws nothing of the path, without an error; parse-svg-path 0.2.0 of npm, on which svg-path-bounds stands, ends in "malformed path data". With blanks both read it. tdewolff/canvas (2025-07-28) for Go, svgpath 2.6.0 of npm read it either way.
 # A good guess is that a reader of paths, which manages ".5.5" and "1-1", manages what the most used shortener writes.
 # Seen: oksvg nothing, with blanks red; canvas M15 15A5 5 0 1 1 25 15; parse-svg-path malformed path data, with blanks a 5 5 0 1 1 10 0; svgpath M15 15A5 5 0 1 1 25 15
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # go-sarif 3.3.1 (github.com/owenrumney/go-sarif) for Go reads a SARIF report and writes it again, as programs do that merge reports or filter them, and fills in what was not said: 0 for each number and index that was absent, where absent means "none" (-1: SARIF 2.1.0, 3.27.6 "ruleIndex",
-# 3.24.4 "parentIndex", 3.30.11 "byteOffset"). A finding of the second rule gets ruleIndex 0, which is the first rule, each file becomes the part of a file, each region in a text gets a place in bytes as well, and an empty list of suppressions, which says "not suppressed", goes.
+# 3.24.3 "parentIndex", 3.30.11 "byteOffset"). A finding of the second rule gets ruleIndex 0, which is the first rule, each file becomes the part of a file, each region in a text gets a place in bytes as well, and an empty list of suppressions, which says "not suppressed", goes.
 # Empty texts and lists are written too, and Validate() of the same package refuses what it wrote for "language" and "newlineSequences". What its own New...() functions build says -1 and passes.
 # A good guess is that absent stays absent, or at least becomes the default of the format.
 # Seen: ruleIndex 0 of rule second, parentIndex 0, byteOffset 0, language "", newlineSequences [], suppressions absent, refused for language newlineSequences; built ruleIndex -1, refused for nothing

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# FromTimeDuration() and Format() of sosodev/duration 1.4.0 for Go, which write a span of time for ISO 8601 (Microsoft's client for Graph stands on it), make months and years of hours: 45 days are "P1M2WT14H", a month of 730 hours, two weeks and 14 hours, which is 45 days, 45 and 14 hours or 42 and 14 hours, by the month in which it is counted.
+# FromTimeDuration() and Format() of sosodev/duration 1.4.0 for Go, which write a span of time for ISO 8601 (gqlgen stands on it), make months and years of hours: 45 days are "P1M2WT14H", a month of 730 hours, two weeks and 14 hours, which is 45 days, 45 and 14 hours or 42 and 14 hours, by the month in which it is counted.
 # A year is 8760 hours, so that 400 days get 14 hours as well. Weeks beside other parts are no duration of ISO 8601 (4.4.3.2 of 2004), and weeks alone none of XML Schema (3.2.6), by which DASH and forms read it: isodate 0.7.2 of PyPI counts them, java.time and XML Schema in Java (JDK 17) refuse a week already. 36 hours are "P1DT12H", as one would think.
 # A good guess is that a number of nanoseconds becomes hours, or days at most, as java.time writes it: PT1080H.
 # Seen: 45 days P1M2WT14H, 400 days P1Y1M4DT14H, 7 days P1W, 36 hours P1DT12H; 45 days from 2027-02-01 and 2027-03-01 by isodate 42.6 45.6; java.time PT1080H, reads P1M2WT14H no, P1W no, XML Schema P1W no
