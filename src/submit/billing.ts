@@ -84,9 +84,11 @@ function isTask({ entry }: BoundOperation): boolean {
 }
 
 function priced(charge: PricedCharge, prices: PriceTable | undefined): PricedCharge {
-  const each = prices?.items.get(charge.item)
-  const price = each === undefined || charge.quantity === undefined ? undefined : each * charge.quantity
-  return { ...charge, price }
+  // Field by field: a spread takes longer than all that is reckoned.
+  const { item, name, unit, quantity, isMaximum, needs } = charge
+  const each = prices?.items.get(item)
+  const price = each === undefined || quantity === undefined ? undefined : each * quantity
+  return { item, name, unit, quantity, isMaximum, needs, price }
 }
 
 const GIGABYTE = 1024 ** 3
@@ -105,8 +107,11 @@ function ossCharges(
   const kind = classOf(facts.storageClass)
   const inGigabytes = (bytes: number | undefined) => (bytes === undefined ? undefined : bytes / GIGABYTE)
   const sourceSize = inGigabytes(facts.bytes)
-  const charge = (item: OssItem, amount: Amount, needs?: PricedCharge['needs']): PricedCharge =>
-    priced({ item, ...OSS_ITEMS[item], ...most(amount), ...(amount === undefined && { needs }) }, prices)
+  const charge = (item: OssItem, amount: Amount, lacks?: PricedCharge['needs']): PricedCharge => {
+    const { name, unit } = OSS_ITEMS[item]
+    const { quantity, isMaximum } = most(amount)
+    return priced({ item, name, unit, quantity, isMaximum, needs: amount === undefined ? lacks : undefined }, prices)
+  }
   const bytes = (item: OssItem, applies: boolean | undefined): PricedCharge => {
     if (applies === false) return charge(item, 0)
     return applies === undefined ? charge(item, undefined, 'class') : charge(item, sourceSize, 'size')

@@ -197,7 +197,9 @@ async function showAll(
     for await (const item of sendJobs(recipe, locale)) {
       const { text, isToSend } = view.show(item, history, factsOf)
       if (isToSend) saving?.add({ job: item.job, journal: index })
-      await writer.write(text)
+      // A promise for each job would cost as much as the job.
+      const flushed = writer.write(text)
+      if (flushed) await flushed
     }
   }
 }
@@ -251,7 +253,7 @@ async function createView(args: PlanArgs, prices: PriceTable | undefined, given:
   const { locale } = args
   const isJson = args.flag('json')
   const counts: Record<PlanState, number> = { new: 0, changed: 0, refused: 0, failed: 0, doubt: 0, done: 0 }
-  const totals = new Map<string, PricedCharge>()
+  const totals = new Map<string, Sum>()
   const seen = createJobTable()
   let send = 0
   let refused = 0
@@ -280,23 +282,25 @@ async function createView(args: PlanArgs, prices: PriceTable | undefined, given:
 }
 
 /** Sums; what one job leaves open is open in all. */
-function addCharges(totals: Map<string, PricedCharge>, charges: readonly PricedCharge[]): void {
+function addCharges(totals: Map<string, Sum>, charges: readonly PricedCharge[]): void {
   for (const charge of charges) {
-    const before = totals.get(charge.item)
-    totals.set(charge.item, before ? sumOf(before, charge) : { ...charge, isOpen: charge.quantity === undefined })
+    const sum = totals.get(charge.item)
+    if (!sum) {
+      totals.set(charge.item, { ...charge, isOpen: charge.quantity === undefined })
+      continue
+    }
+    sum.quantity = add(sum.quantity, charge.quantity)
+    sum.price = add(sum.price, charge.price)
+    sum.isMaximum ||= charge.isMaximum
+    sum.isOpen ||= charge.quantity === undefined
   }
 }
 
-function sumOf(before: PricedCharge, { quantity, price, isMaximum }: PricedCharge): PricedCharge {
-  const add = (left: number | undefined, right: number | undefined) =>
-    left === undefined && right === undefined ? undefined : (left ?? 0) + (right ?? 0)
-  return {
-    ...before,
-    quantity: add(before.quantity, quantity),
-    price: add(before.price, price),
-    isMaximum: before.isMaximum || isMaximum,
-    isOpen: before.isOpen === true || quantity === undefined,
-  }
+/** What is summed in place: to make each sum anew takes longer than to find what a job is billed for. */
+type Sum = { -readonly [K in keyof PricedCharge]: PricedCharge[K] }
+
+function add(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined ? right : right === undefined ? left : left + right
 }
 
 /** A plan that is written while it is made. */
