@@ -1,3 +1,4 @@
+import { isRecord, readJson } from '../language/record.ts'
 import { shorten } from '../language/shorten.ts'
 import { nearest } from '../language/suggest.ts'
 import { percentDecode } from '../language/url.ts'
@@ -71,12 +72,14 @@ const LISTED = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}) \S+\s+(\d+)\s+(\S+)\
 /** A name a line, or what `ossutil ls` prints. */
 function createListReader(file: ManifestFile, report: ReportProblem): LineReader {
   let isListing = false
-  let isFirst = true
+  /** Undefined before the first name. */
+  let isUsable: boolean | undefined
   const read: LineReader['read'] = (line, number) => {
     const text = withoutReturn(line)
-    if (text === '' || text.startsWith('#')) return undefined
-    const problem = text.includes('\r') ? RETURN_INSIDE : isFirst && isTableHead(text, file) ? IS_TABLE : undefined
-    isFirst = false
+    if (text === '' || text.startsWith('#') || isUsable === false) return undefined
+    const other = isUsable ? undefined : otherFormat(text, file)
+    const problem = text.includes('\r') ? RETURN_INSIDE : other
+    isUsable = other === undefined
     if (problem) report({ line: number, reason: problem, cutsMore: true })
     if (problem) return undefined
     if (LISTING_HEAD.test(text)) isListing = true
@@ -89,14 +92,27 @@ function createListReader(file: ManifestFile, report: ReportProblem): LineReader
   return { read }
 }
 
-function isTableHead(line: string, { key }: ManifestFile): boolean {
+/** Why a first line is no name, where it begins a table or JSON. */
+function otherFormat(line: string, { key }: ManifestFile): ManifestProblem['reason'] | undefined {
   const plain = line.replaceAll('"', '')
-  return SEPARATORS.some(separator => plain.startsWith(key + separator))
+  if (SEPARATORS.some(separator => plain.startsWith(key + separator))) return IS_TABLE
+  if (!/^\s*(?:\{\s*(?:"|$)|\[\s*(?:[{"]|$))/.test(line)) return undefined
+  return isRecord(readJson(line)) ? IS_JSON_LINES : IS_JSON
 }
 
 const IS_TABLE = {
   en: 'it begins with names of columns, as a table does; write "format: csv"',
   zh: '以列名开头，像是表格；请写 "format: csv"',
+}
+
+const IS_JSON_LINES = {
+  en: 'it begins with an object of JSON; write "format: jsonl"',
+  zh: '以 JSON 对象开头；请写 "format: jsonl"',
+}
+
+const IS_JSON = {
+  en: 'it begins as JSON does; write "format: json"',
+  zh: '以 JSON 的形式开头；请写 "format: json"',
 }
 
 function withoutReturn(line: string): string {

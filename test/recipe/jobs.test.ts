@@ -371,6 +371,8 @@ Object Number is: 1
     return expect([found, messages.filter(message => !/holds no input/.test(message))]).toEqual([keys, []])
   })
 
+  const JSON_LINES = 'it begins with an object of JSON; write "format: jsonl".'
+  const JSON_ARRAY = 'it begins as JSON does; write "format: json".'
   const NO_CHARACTER = '"key" holds something that is not a character: a zero, or half of a surrogate pair.'
   const RETURN = 'there is a carriage return inside the line; end lines with LF or CRLF.'
   const NO_TEXT =
@@ -384,6 +386,10 @@ Object Number is: 1
     ['zero.csv', 'key,t\na.jpg,x\nb\0.jpg,y\n', 3, NO_TEXT],
     ['wide.txt', Buffer.from('a.jpg\n', 'utf16le'), 1, NO_TEXT],
     ['table.txt', 'key,t\na.jpg,x\n', 1, 'it begins with names of columns, as a table does; write "format: csv".'],
+    ['objects.txt', '# names\n\n {"key":"a.jpg"}\n{"key":"b.jpg"}\n', 3, JSON_LINES],
+    ['array.txt', '[\n  "a.jpg",\n  "b.jpg"\n]\n', 1, JSON_ARRAY],
+    ['one-line.lst', '["a.jpg", "b.jpg"]\n', 1, JSON_ARRAY],
+    ['spread.txt', '{\n  "key": "a.jpg"\n}\n', 1, JSON_ARRAY],
     ['pair.jsonl', '"a.jpg"\n{"key":"\\ud800.jpg","t":"x"}\n', 2, NO_CHARACTER],
     ['zero.json', '[\n"\\u0000.jpg"]', 2, NO_CHARACTER],
     [

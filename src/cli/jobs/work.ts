@@ -45,6 +45,11 @@ const ALONE: Localized = {
   zh: '计划只能单独、完整地提交，其日志和变量已包含在内；请去掉其他参数。',
 }
 
+const NAMELESS: Localized = {
+  en: 'A recipe on standard input has no name that its journal could take; name one with --journal.',
+  zh: '标准输入中的配方没有名称，无法据此命名日志；请用 --journal 指定日志。',
+}
+
 /** What there is to send: the jobs of a recipe or of a plan with the file that records them. */
 export interface Work {
   readonly batches: readonly {
@@ -68,6 +73,7 @@ export type JobArgs = LoadArgs &
 /** Nothing is sent before all of it is known to be right; the exit status where it is not. */
 export async function readWork(args: JobArgs, io: Io, found: RequestDefaults): Promise<Work | number> {
   const { locale, positionals } = args
+  if (positionals.includes('-') && args.text('journal') === undefined) throw new UsageError(NAMELESS[locale])
   const plan = await findPlan(args, io)
   if (plan) return plan
   const all = await loadRecipes(positionals, args, io, found, () => credentialsOrLocal(args, io))
@@ -146,7 +152,7 @@ async function countJobs(recipes: readonly LoadedRecipe[], locale: Locale): Prom
 async function findPlan(args: JobArgs, io: Io): Promise<Work | undefined> {
   const { isPlan, planJobs, readPlan } = await import('../../submit/index.ts')
   const { locale, positionals } = args
-  for (const name of positionals) {
+  for (const name of positionals.filter(name => name !== '-')) {
     const file = path.resolve(io.cwd, name)
     if (!isPlan(beginningOf(file, name, locale))) continue
     const isPlaced = args.text('journal') !== undefined || args.text('local') !== undefined

@@ -297,6 +297,17 @@ test('no inputs are no success', async () => {
   expect(server.requests).toBe(0)
 })
 
+test('a recipe on standard input is sent where its journal has a name', async () => {
+  const { cwd, server } = await setUp()
+  const stdin = readFileSync(path.join(cwd, 'r.yaml'), 'utf8')
+  const nameless = await run(['submit', '-'], { cwd, env, stdin })
+  expect(nameless).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('name one with --journal.') })
+  expect(server.requests).toBe(0)
+  expect(await run(['submit', '--journal', 'j', '-'], { cwd, env, stdin })).toMatchObject({ code: 0 })
+  expect((await run(['submit', '--journal', 'j', '-'], { cwd, env, stdin })).stdout).toContain('"done":4')
+  expect(server.requests).toBe(4)
+})
+
 test('a recipe that is wrong is so with and without credentials', async () => {
   const { cwd } = await setUp()
   for (const [from, to] of [
