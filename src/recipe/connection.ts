@@ -1,5 +1,5 @@
 import { regions } from '../../grammar/operations/regions.ts'
-import { findEndpointFault, plainRegion, readEndpoint } from '../request/endpoint.ts'
+import { findEndpointFault, isBucketName, plainRegion, readEndpoint } from '../request/endpoint.ts'
 import type { Addressing } from '../request/request.ts'
 import { isImpossible } from './expression.ts'
 import { type CellValues, constantOf, fillText } from './fill.ts'
@@ -38,7 +38,7 @@ export function resolveConnection(
   const placeOf = (name: 'endpoint' | 'region' | 'bucket'): Place =>
     given[name] === undefined ? (connection[name]?.place ?? whole) : whole
   if (region) checkRegion(region, placeOf('region'), findings)
-  if (bucket && !BUCKET.test(bucket)) findings.add('connection-bucket', placeOf('bucket'), { found: bucket })
+  if (bucket && !isBucketName(bucket)) findings.add('connection-bucket', placeOf('bucket'), { found: bucket })
   const isOwn = connection.cname !== undefined && given.endpoint === undefined
   const cname = isOwn ? connection.cname : undefined
   const host = endpoint ? checkEndpoint(endpoint, { region, bucket, cname, place: placeOf('endpoint') }, findings) : {}
@@ -51,8 +51,6 @@ export function resolveConnection(
     ...(cname && { addressing: 'cname' }),
   }
 }
-
-const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 
 /** How all regions are called. */
 const REGION = /^[a-z]+(?:-[a-z0-9]+)+$/
@@ -111,13 +109,13 @@ function checkEndpoint(
 /** Reports what is no endpoint at all. */
 function isFaulty(endpoint: string, place: Place, findings: Findings): boolean {
   const fault = findEndpointFault(endpoint)
-  const { host, scheme } = readEndpoint(endpoint)
+  const { scheme } = readEndpoint(endpoint)
   if (fault === 'scheme') findings.add('endpoint-scheme', place, { endpoint, found: scheme })
   if (fault === 'user') findings.add('secret-value', place, { kind: ADDRESS_WITH_USER })
   if (fault === 'form') findings.add('endpoint-form', place, { endpoint })
   if (fault === 'path') {
-    const found = /^[^/?#]*(.*)$/.exec(endpoint.trim().replace(/^\w+:\/\//, ''))?.[1] ?? ''
-    findings.add('endpoint-path', place, { endpoint, found, expected: host })
+    const [, expected = '', found = ''] = /^([^/?#]*)(.*)$/.exec(endpoint.trim().replace(/^\w+:\/\//, '')) ?? []
+    findings.add('endpoint-path', place, { endpoint, found, expected })
   }
   return fault !== undefined
 }

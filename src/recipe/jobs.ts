@@ -2,6 +2,7 @@ import type { Locale, Localized } from '../../grammar/catalogue/localized.ts'
 import type { Via } from '../../grammar/catalogue/types.ts'
 import { fillInBoth } from '../language/diagnostic.ts'
 import { shorten } from '../language/shorten.ts'
+import { isBucketName } from '../request/endpoint.ts'
 import type { Addressing } from '../request/request.ts'
 import type { RefusedValue } from './compile.ts'
 import type { Cell, Expansion } from './expand.ts'
@@ -163,15 +164,19 @@ const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** Whether an object can have the name of an input. */
 function checkName(
-  { key: found, place, line, manifest, isListed }: SourceObject,
+  { key, bucket, place, line, manifest, isListed }: SourceObject,
   findings: Findings,
   isMedia: boolean,
 ): boolean {
-  if (isListed || (line !== undefined && ORDINARY.test(found) && isObjectName(found))) return true
+  // It becomes part of the host that the request goes to.
+  const isPlaced = bucket === undefined || isBucketName(bucket)
+  if (isPlaced && (isListed || (line !== undefined && ORDINARY.test(key) && isObjectName(key)))) return true
+  const found = isPlaced ? key : bucket
   const row = line === undefined || manifest === undefined ? undefined : { line, manifest }
   const add = (listed: RecipeMessageId, inRow: RecipeMessageId, reason: Localized | string = '') =>
     findings.add(row ? inRow : listed, place, { found: shorten(found, SHOWN), reason, ...row })
-  if (ADDRESS.test(found)) add('source-address', 'row-address')
+  if (!isPlaced) add('source-bucket-name', 'row-bucket')
+  else if (ADDRESS.test(found)) add('source-address', 'row-address')
   else if (!isObjectName(found)) add('source-key', 'row-key')
   else {
     const isPattern = /[*?]/.test(found)

@@ -13,7 +13,13 @@ export async function* compileAll(expansion: Expansion, options: JobOptions = {}
 const BATCH = 100
 
 /** What is wrong with a row alone. */
-const ROWS: ReadonlySet<RecipeMessageId> = new Set(['manifest-row', 'row-address', 'row-key', 'row-value'])
+const ROWS: ReadonlySet<RecipeMessageId> = new Set([
+  'manifest-row',
+  'row-address',
+  'row-bucket',
+  'row-key',
+  'row-value',
+])
 
 /** Like {@link compileAll}, some jobs at a time. */
 export async function* compileBatches(

@@ -701,6 +701,11 @@ export const MESSAGES = {
     en: 'This names the bucket "{bucket}" and no object; for what is in it, write "list: oss://{bucket}/".',
     zh: '这里只有 Bucket "{bucket}"，没有文件名；要处理其中的文件，请写 "list: oss://{bucket}/"。',
   },
+  'source-bucket-name': {
+    rule: 'recipe-source',
+    en: '"{found}" is not a bucket: 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+    zh: '"{found}" 不是有效的 Bucket 名称：3 到 63 个小写字母、数字和连字符，首尾为字母或数字。',
+  },
   'source-key': {
     rule: 'recipe-source',
     en: '"{found}" is not an object name: 1 to 1023 bytes of UTF-8, without a leading "/" or "\\".',
@@ -721,6 +726,11 @@ export const MESSAGES = {
     en: 'None of the inputs passes the conditions of "sources".',
     zh: '没有输入符合 "sources" 中的条件。',
     severity: 'warning',
+  },
+  'skip-target': {
+    rule: 'recipe-target',
+    en: '"skip: exists" looks whether the result is there, but the recipe saves none; add "saveas".',
+    zh: '"skip: exists" 检查结果是否已存在，但配方没有保存结果；请加上 "saveas"。',
   },
   'no-inputs': {
     rule: 'recipe-source',
@@ -803,6 +813,11 @@ export const MESSAGES = {
     rule: 'recipe-source',
     en: '"{name}" is "{found}", but {operation} takes {expected}.',
     zh: '"{name}" 的值为 "{found}"，但 {operation} 应为{expected}。',
+  },
+  'row-bucket': {
+    rule: 'recipe-source',
+    en: 'Line {line} of the manifest "{manifest}": "{found}" is not a bucket: 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+    zh: '清单 "{manifest}" 第 {line} 行："{found}" 不是有效的 Bucket 名称：3 到 63 个小写字母、数字和连字符，首尾为字母或数字。',
   },
   'row-key': {
     rule: 'recipe-source',

@@ -118,7 +118,14 @@ function readRoot(root: YamlNode, { text, file, findings, load }: RecipeText): R
   }
   checkOutputs(recipe, findings)
   checkReferences(recipe, findings)
+  const saves = saveas !== undefined || outputs.length > 0 || recipe.steps.some(mayBeSaving)
+  if (skip && !saves) findings.add('skip-target', record.get('skip')?.place ?? { file, start: 0, end: 0 })
   return { ...recipe, isSound: !findings.hasErrors() }
+}
+
+/** A process string may save by itself. */
+function mayBeSaving(step: WrittenStep | Recipe['steps'][number]): boolean {
+  return step.kind === 'process' || (step.kind === 'conditional' && step.steps.some(mayBeSaving))
 }
 
 const ROOT_WORDS = {

@@ -21,7 +21,7 @@ const FORMS: readonly SecretForm[] = [
   ...MARKED,
   [/[?&](?:x-oss-signature|Signature|security-token|x-oss-security-token)=/, { en: 'a signed URL', zh: '签名 URL' }],
   [/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[0-9A-Za-z]{30}$/, { en: 'an AccessKey secret', zh: ' AccessKey Secret' }],
-  [/^[a-z][a-z0-9+.-]*:\/\/[^/\s?#]*@/i, ADDRESS_WITH_USER],
+  [/^[a-z][a-z0-9+.-]*:\/\/[^/\s?#]*(?:@|%40)/i, ADDRESS_WITH_USER],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, { en: 'a private key', zh: '私钥' }],
 ]
 

@@ -81,3 +81,8 @@ export function plainRegion(region: string): string {
 export function regionEndpoint(region: string): string {
   return `https://oss-${plainRegion(region)}.aliyuncs.com`
 }
+
+/** Whether a name can be a bucket's: 3 to 63 lower-case letters, digits and hyphens, none at an end. It becomes part of a host. */
+export function isBucketName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)
+}

@@ -1,7 +1,7 @@
 import { inBoth, type Locale, type Localized } from '../../grammar/catalogue/localized.ts'
 import { fillMessage } from '../language/diagnostic.ts'
 import { clockText, connectionText } from '../request/connection-text.ts'
-import { readEndpoint, regionEndpoint } from '../request/endpoint.ts'
+import { isBucketName, readEndpoint, regionEndpoint } from '../request/endpoint.ts'
 import type { Credentials } from '../request/index.ts'
 import { problem, RequestError } from '../request/problem.ts'
 import { getRegion } from '../request/region.ts'
@@ -177,11 +177,13 @@ export function getRequest(place: KnownEndpoint, bucket: string, key: string, qu
   const { region, addressing } = place
   const endpoint = place.endpoint ?? (region && regionEndpoint(region))
   if (!endpoint) throw problem('service-endpoint', NO_ENDPOINT, { bucket })
+  if (!isBucketName(bucket)) throw problem('service-bucket', NO_BUCKET, { bucket })
   const { isPathStyle } = readEndpoint(endpoint)
   const own = addressing ?? (isPathStyle ? 'path' : 'virtual')
   return { method: 'GET', endpoint, bucket, key, query, headers: {}, body: '', addressing: own }
 }
 
+const NO_BUCKET: Localized = { en: '"{bucket}" is not a bucket', zh: '"{bucket}" 不是有效的 Bucket 名称' }
 const NO_ENDPOINT: Localized = {
   en: 'no endpoint and no region is known for the bucket "{bucket}"; write "connection: { region: cn-hangzhou }"',
   zh: 'Bucket "{bucket}" 没有 endpoint 或 region；请写 "connection: { region: cn-hangzhou }"',

@@ -45,12 +45,12 @@ describe('manifests', () => {
   })
 
   test('CSV with quotes, line breaks in fields and a bucket column', async () => {
-    manifest('list.csv', 'bucket,key,note\nb1,"a, ""b"".jpg","two\nlines"\nb2,c.jpg,\n,d.jpg,x\n')
+    manifest('list.csv', 'bucket,key,note\none,"a, ""b"".jpg","two\nlines"\ntwo,c.jpg,\n,d.jpg,x\n')
     const { jobs, messages } = await run('{manifest: list.csv, bucket: bucket}')
     expect(messages).toEqual([])
     expect(jobs.map(({ bucket, key }) => [bucket, key])).toEqual([
-      ['b1', 'a, "b".jpg'],
-      ['b2', 'c.jpg'],
+      ['one', 'a, "b".jpg'],
+      ['two', 'c.jpg'],
       ['photos', 'd.jpg'],
     ])
   })
@@ -258,6 +258,22 @@ describe('manifests', () => {
       'Line 2 of the manifest "evil.csv": the input "a.jpg" is left out: "lfit/rotate,90" holds "/", which would end the value in a process string.',
     ])
   })
+})
+
+test('a bucket of a row becomes part of the host, and is none with signs that end one', async () => {
+  const bad = ['evil.example.com/x', 'evil.example.com?', 'me@evil', 'Films', 'fi', 'films_2', 'films:8080']
+  const rows = bad.map((bucket, at) => `${at}.jpg,x,${bucket}\n`)
+  manifest('buckets.csv', `key,t,b\n${rows.join('')}good.jpg,x,films-2\nown.jpg,x,\n`)
+  const { keys, messages } = await run('{manifest: buckets.csv, bucket: b}')
+  expect(keys).toEqual(['good.jpg', 'own.jpg'])
+  expect(messages).toEqual(
+    bad.map(
+      (bucket, at) =>
+        `Line ${at + 2} of the manifest "buckets.csv": "${bucket}" is not a bucket: 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.`,
+    ),
+  )
+  manifest('addresses.txt', 'oss://evil.example.com#/a.jpg\noss://films-2/b.jpg\n')
+  expect((await run('{manifest: addresses.txt}')).keys).toEqual(['b.jpg'])
 })
 
 describe('manifests that lose nothing', () => {
@@ -679,8 +695,8 @@ describe('targets', () => {
   })
 
   test('the same name in two buckets is no conflict', async () => {
-    expect((await run('[oss://a/x.jpg, oss://b/x.jpg]', saveas('out/x.jpg'))).messages).toEqual([])
-    expect((await run('[oss://a/x.jpg, oss://b/x.jpg]', saveas('oss://c/x.jpg'))).messages).toHaveLength(1)
+    expect((await run('[oss://one/x.jpg, oss://two/x.jpg]', saveas('out/x.jpg'))).messages).toEqual([])
+    expect((await run('[oss://one/x.jpg, oss://two/x.jpg]', saveas('oss://c/x.jpg'))).messages).toHaveLength(1)
   })
 
   test('a target in another bucket does not overwrite its source', async () => {

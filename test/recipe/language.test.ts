@@ -348,7 +348,9 @@ describe('connections', () => {
 })
 
 test('"skip: exists" is kept for whoever sends the jobs', () => {
-  const { recipe, diagnostics } = readRecipe('version: 1\nsources: a.jpg\nsteps: [image/info]\nskip: exists\n')
+  const { recipe, diagnostics } = readRecipe(
+    'version: 1\nsources: a.jpg\nsteps: [image/info]\nsaveas: oss://films/b.json\nskip: exists\n',
+  )
   expect(diagnostics).toEqual([])
   expect(recipe?.skip).toBe('exists')
 })

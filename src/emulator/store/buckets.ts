@@ -1,11 +1,12 @@
 import { readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs'
 import path from 'node:path'
 import { makeFolders } from '../../files/folder.ts'
+import { isBucketName } from '../../request/endpoint.ts'
 import { refuse } from '../engine/problem.ts'
 import { findStats, namesIn } from './files.ts'
 import type { JsonFiles } from './json-files.ts'
 import { type LeftOut, LINK } from './layout.ts'
-import { checkBucketName, isBucketName } from './names.ts'
+import { checkBucketName } from './names.ts'
 import type { Acl, BucketInfo, CorsRule, Style } from './store.ts'
 
 /** What is known of a bucket beside its folder. */

@@ -1,17 +1,11 @@
+import { isBucketName } from '../../request/endpoint.ts'
 import { refuse } from '../engine/problem.ts'
-
-const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 
 /** Bytes of UTF-8 that a key may have. Source: Object naming conventions. */
 const MAX_KEY = 1023
 
 /** Bytes that the usual file systems take in one name. */
 const MAX_NAME = 255
-
-/** Whether a name can be a bucket's: 3 to 63 lower-case letters, digits and hyphens, none at an end. */
-export function isBucketName(name: string): boolean {
-  return BUCKET.test(name)
-}
 
 /** @throws InvalidBucketName */
 export function checkBucketName(name: string): void {
