@@ -328,9 +328,10 @@ function isDocstring({ text, family }: Host, { start }: FoundKey, quote: number)
   return isProgram && quote < 0 && hostBefore(text, start) === undefined
 }
 
-/** True for a key inside a regular expression; without quotes a shell wants signs escaped. */
+/** True for a key inside a regular expression; without quotes a shell wants signs escaped, and in a manual a bar begins a cell. */
 function isPattern({ text, family }: Host, at: number): boolean {
   const before = text.slice(Math.max(0, at - 8), at)
+  if (family.name === 'markdown' && before.endsWith('|')) return false
   const isEscaped = family.name === 'shell' && /[\w}]\\[?&]$/.test(before) && openingQuote(text, at) < 0
   return !isEscaped && PATTERN_BEFORE.test(before)
 }

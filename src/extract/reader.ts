@@ -205,14 +205,21 @@ function extendHole(state: ReadState, end: number): boolean {
   return true
 }
 
+const LONGEST_PATH = 200
+/** What holds lists of addresses apart: the next one names its host, or a file and the key. */
+const NEXT = /[,|](?=(?:https?:)?\/\/|(?!image_)[\w./~%-]{0,200}\.[A-Za-z]\w{1,4}\?x-oss-)/
+const NEXT_BEHIND_BAR: RegExp = new RegExp(NEXT.source, 'y')
+
 function readPlain(state: ReadState, text: string): boolean {
-  // Lists hold one address behind the other.
-  const next = text.search(/[,;](?:https?:)?\/\//)
-  const run = next < 0 ? text : text.slice(0, next)
+  const next = text.includes(',')
+    ? state.host.text.slice(state.at, state.at + text.length + LONGEST_PATH).search(NEXT)
+    : -1
+  const isLast = next >= 0 && next < text.length
+  const run = isLast ? text.slice(0, next) : text
   pushPlain(state.units, run, state.at, state.piece)
   state.tail = run.length > 24 ? run.slice(-24) : (state.tail + run).slice(-24)
   state.at += run.length
-  return next < 0
+  return !isLast
 }
 
 function push(state: ReadState, character: string, end: number): boolean {
@@ -234,7 +241,7 @@ function readSpecial(state: ReadState, character: string): boolean {
     case '&':
       return readEntity(state)
     case '|':
-      return endsCell(state) ? false : push(state, '|', at + 1)
+      return endsCell(state) || matchAt(NEXT_BEHIND_BAR, host.text, at) ? false : push(state, '|', at + 1)
     case '(':
       return (host.text[at + 1] ?? '') > '\x7f' ? false : push(state, '(', at + 1)
     case '!':
@@ -325,12 +332,12 @@ function isEnd(character: string): boolean {
   return /^[\s"'`&#<>]?$/.test(character)
 }
 
-/** A pipe that ends a cell of a Markdown table. */
+/** A pipe that ends a cell of a Markdown table, or an address in the brackets of a wiki: `[[https://b.example.com/a.jpg|100]]`. */
 function endsCell({ host, at, units }: ReadState): boolean {
   if (host.family.name !== 'markdown' || matchAt(STAGE, host.text, at)) return false
   const start = units.starts[0] ?? at
   const near = host.text.slice(Math.max(0, start - 300), start)
-  return near.slice(near.lastIndexOf('\n') + 1).includes('|')
+  return /\||(?:\[\[|\{\{)[^\][{}]*$/.test(near.slice(near.lastIndexOf('\n') + 1))
 }
 
 /** Markdown's bold marks are no part of the value. */

@@ -86,12 +86,17 @@ function isBehindQuery(text: string, start: number, quote: number): boolean {
   return before.includes(other) || text.slice(quote, quote + NEAR).includes(other)
 }
 
+/** In a list of addresses, what comes behind the last sign that holds them apart: `a.jpg?x-oss-process=image/info,b.jpg`. */
+const LISTED = /x-oss-(?:async-)?process=.*[,;|](?!image_)(?=[\w./~%-]*\.[A-Za-z]\w{1,4}$)/
+
 /** The last of URLs in a row, or the URL in the value of another one; the part behind "#" has a query of its own, and the mark in "?>" asks for none. */
 function lastAddress(path: string): string {
   const hash = path.lastIndexOf('#')
   const tag = path.lastIndexOf('?>')
   const from = Math.max(0, path.lastIndexOf('://'), path[hash + 1] === '{' ? 0 : hash, tag < 0 ? 0 : tag + '?>'.length)
-  return path.slice(from)
+  const rest = path.slice(from)
+  const list = LISTED.exec(rest)
+  return list ? rest.slice(list.index + list[0].length) : rest
 }
 
 /** True where a URL has a query, or where the URL in its last value has one. */

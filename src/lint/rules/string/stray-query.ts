@@ -1,3 +1,6 @@
+import type { Localized } from '../../../../grammar/catalogue/localized.ts'
+import type { Edit } from '../../../language/edit.ts'
+import type { Span } from '../../../language/tree.ts'
 import { defineRule, type Rule, type RuleContext } from '../../rule.ts'
 
 type MessageId = 'key' | 'secondKey' | 'sameKey' | 'part' | 'separator'
@@ -36,6 +39,7 @@ export const strayQuery: Rule<MessageId> = defineRule({
       { text: 'x-oss-process=image/resize,w_100' },
       { text: 'image/resize,w_100?x-oss-process=image/format,webp' },
       { text: 'image/resize,w_100?x-oss-process=image/resize,w_100' },
+      { text: 'image/watermark,image_logo.png?x-oss-process=image/resize,P_10' },
       { text: 'image?x-oss-process=image/format,webp' },
       { text: 'image/format,webp?v=1' },
       { text: 'image/resize&w=100' },
@@ -57,8 +61,6 @@ export const strayQuery: Rule<MessageId> = defineRule({
 
 const AFTER_SLASH = { en: '"/" and the operations alone, in one string', zh: '用 "/" 连接的一个字符串，其后只写操作' }
 const AFTER_PIPE = { en: '"|" and the second string alone', zh: '"|" 加上第二个字符串' }
-/** Of a category alone nothing is lost. */
-const SECOND = { en: 'the second string alone', zh: '仅第二个字符串' }
 /** No page joins a style to anything but a target, nor pictures to videos. */
 const ONE = { en: 'one of the two strings', zh: '两个字符串之一' }
 
@@ -80,18 +82,30 @@ function report(context: RuleContext<MessageId>, at: number): void {
   const second = rest.slice(key.length)
   const span = { start: at, end: at + key.length }
   if (second === before) context.report({ messageId: 'sameKey', span, fix: [{ span: covers, text: '' }], covers })
-  else if (/^[a-z]+\/?$/.test(before)) {
-    const all = { start: 0, end }
-    const edit = { span: { start: 0, end: at + key.length }, text: '' }
-    context.report({ messageId: 'secondKey', data: { expected: SECOND }, span, covers: all, fix: [edit] })
-  } else {
-    const [category = ''] = /^[a-z]+\//.exec(second) ?? []
-    const isSame = category !== '' && category !== 'style/' && before.startsWith(category)
-    const joined = isSame ? '/' : category === 'sys/' ? '|' : undefined
-    const edit = { span: { start: at, end: at + key.length + (isSame ? category.length : 0) }, text: joined ?? '' }
-    const expected = joined === undefined ? ONE : joined === '/' ? AFTER_SLASH : AFTER_PIPE
-    context.report({ messageId: 'secondKey', data: { expected }, span, covers, ...(joined && { fix: [edit] }) })
+  else {
+    const [expected, start, fix] = joinedWith(before, second, span)
+    context.report({
+      messageId: 'secondKey',
+      data: { expected },
+      span,
+      covers: { start, end },
+      ...(fix && { fix: [fix] }),
+    })
   }
+}
+
+/** What was meant by two strings, from where on nothing else is to be said, and what makes it of them. */
+function joinedWith(
+  before: string,
+  second: string,
+  { start, end }: Span,
+): readonly [Localized | string, number, Edit?] {
+  if (/,image_[^,/|]+$/.test(before)) return ['Base64', 0]
+  if (/^[a-z]+\/?$/.test(before)) return [ONE, 0, { span: { start: 0, end }, text: '' }]
+  const [category = ''] = /^[a-z]+\//.exec(second) ?? []
+  if (category === 'sys/') return [AFTER_PIPE, start, { span: { start, end }, text: '|' }]
+  if (category === '' || category === 'style/' || !before.startsWith(category)) return [ONE, start]
+  return [AFTER_SLASH, start, { span: { start, end: end + category.length }, text: '/' }]
 }
 
 /** More of the rest than this says nothing new. */
