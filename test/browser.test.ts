@@ -11,7 +11,7 @@ import { lint } from '../src/lint/lint.ts'
 import { LIBRARY } from '../src/tools/build.ts'
 import { readLines } from './fixtures.ts'
 
-const MAXIMUM_BYTES = 134_000
+const MAXIMUM_BYTES = 136_000
 
 /** What a browser gives a script, and nothing of Node. */
 const BROWSER_GLOBALS = { TextDecoder, TextEncoder, atob, btoa }

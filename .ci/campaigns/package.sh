@@ -21,7 +21,7 @@ done
 failed=0
 size=$(stat -c %s "$work"/*.tgz)
 echo "tarball: $size bytes"
-[ "$size" -le 918000 ] || { echo 'tarball: more than 918 kB'; failed=1; }
+[ "$size" -le 926000 ] || { echo 'tarball: more than 926 kB'; failed=1; }
 node test/package-entries.mjs "$work" || failed=1
 # Held back: the next fflate calls back more than once, which this attw does not expect (findings/attw-fflate.sh).
 mkdir "$work/judges"
