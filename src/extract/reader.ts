@@ -146,7 +146,8 @@ export function trim({ units, closed, stop }: ReadValue, inManual: boolean = fal
     return sliceUnits(units, 0, units.text.length - 1)
   if (closed || /[&#"'`\\]/.test(stop || ' ')) return units
   if (/(?:[,/_|]\.{3}|_\.\.)$/.test(units.text)) return units
-  let length = units.text.length - (/\d[=-]$/.test(units.text) ? 1 : 0)
+  // The rest of an arrow, whose point ended the value.
+  let length = units.text.length - (stop === '>' && /\d[=-]$/.test(units.text) ? 1 : 0)
   while (length > 0 && '.,:;!?~(['.includes(units.text[length - 1] ?? '')) length--
   return length < units.text.length ? sliceUnits(units, 0, length) : units
 }
