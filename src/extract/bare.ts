@@ -10,7 +10,7 @@ import { CONCAT } from './join.ts'
 import { readJoinedList } from './joined-list.ts'
 import { isCutBySemicolon, isDangling, openingQuote } from './keyed.ts'
 import type { ExtractNote } from './notes.ts'
-import { withoutPlaceholders } from './placeholders.ts'
+import { withoutPlaceholders, wordsReplaced } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue, trim } from './reader.ts'
 import { isCertain, isLikely, isLoneWord, isMeant, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
@@ -194,7 +194,9 @@ function toSource(
   const trimmed = trim(reading, family.name === 'markdown')
   const encoded = trimmed.text.includes('%') && !isCertain(trimmed.text)
   const decoded = encoded ? decodePercent(trimmed) : trimmed
-  const units = host.isList ? decoded : withoutPlaceholders(decoded, isManual(host, at))
+  const inManual = isManual(host, at)
+  const replaced = wordsReplaced(text, reading.end)
+  const units = host.isList ? decoded : withoutPlaceholders(decoded, inManual, inManual, replaced)
   const judged = units.text.trimStart()
   const open = isOpenPlace(host, place, close)
   const isContinued =

@@ -29,7 +29,7 @@ import { CONCAT } from './join.ts'
 import { readJoinedList } from './joined-list.ts'
 import { isInsideString } from './lists.ts'
 import type { ExtractNote } from './notes.ts'
-import { withoutPlaceholders } from './placeholders.ts'
+import { withoutPlaceholders, wordsReplaced } from './placeholders.ts'
 import { type ReadValue, readLiteral, readValue, trim, withoutMark } from './reader.ts'
 import { isAskedFor, isLikely, isLoneWord, isValue, lacksCategory } from './recognise.ts'
 import { makeSource, type Source } from './source.ts'
@@ -166,7 +166,10 @@ function extractDirect(host: Host, found: FoundKey, key: SourceKey, start: numbe
   const reading = readValue(host, start, { comma: CONCAT.test(call), chain: /append$/i.test(call) })
   const decoded = decodeTimes(withoutMark(reading, host, found.start, quote), outer, equals === ':' ? 0 : 1)
   const inManual = isManual(host, found.start) || isDocstring(host, found, quote)
-  const units = host.isList ? decoded : withoutPlaceholders(decoded, inManual, inManual || isSpoken(host, found.start))
+  const isToPeople = inManual || isSpoken(host, found.start)
+  const units = host.isList
+    ? decoded
+    : withoutPlaceholders(decoded, inManual, isToPeople, wordsReplaced(text, reading.end))
   const placed = { start: found.start, quote, end: reading.end, stop: reading.stop }
   const cut = findCut(host, found, reading, key)
   const isOwn =

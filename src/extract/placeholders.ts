@@ -20,13 +20,19 @@ const ENCODED_WORDS = /^(?:OBJECT|BUCKET|KEY|NAME|TEXT|IMAGE|FONT|TOPIC|CONTENT|
 
 /**
  * The units with a hole for each value that only stands for one: `w_xxx` and `h_...` anywhere, `w_width`, `w_N` and more in a manual,
- * words of another script wherever people are spoken to.
+ * words of another script wherever people are spoken to, and the words that are replaced.
  */
-export function withoutPlaceholders(source: Units, inManual: boolean, isSpoken: boolean = inManual): Units {
+export function withoutPlaceholders(
+  source: Units,
+  inManual: boolean,
+  isSpoken: boolean = inManual,
+  replaced: readonly string[] = [],
+): Units {
   const { text } = source
-  const found = [...text.matchAll(PLACEHOLDER)].filter(({ 0: word, index }) =>
-    isPlaceholder(word, text.slice(Math.max(0, index - LONGEST_OPERATION), index), inManual, isSpoken),
-  )
+  const found = [...text.matchAll(PLACEHOLDER)].filter(({ 0: word, index }) => {
+    const before = text.slice(Math.max(0, index - LONGEST_OPERATION), index)
+    return replaced.includes(word) || isPlaceholder(word, before, inManual, isSpoken)
+  })
   if (found.length === 0) return source
   const units = makeUnits()
   let copied = 0
@@ -37,6 +43,16 @@ export function withoutPlaceholders(source: Units, inManual: boolean, isSpoken: 
   }
   copyUnits(units, source, copied, text.length)
   return units
+}
+
+const REPLACES = /^["'`]\s*\.\s*(?:[rR]eplace|g?sub\b)/
+const REPLACED = /\.\s*(?:[rR]eplace\w*|g?sub)\s*\(\s*["'`/](\w{1,30})["'`/]/g
+const FARTHEST_REPLACED = 300
+
+/** The words that calls behind a literal put others in place of: `'...w_width'.replace('width', w)`. */
+export function wordsReplaced(text: string, end: number): readonly string[] {
+  const behind = text.slice(end, end + FARTHEST_REPLACED)
+  return REPLACES.test(behind) ? [...behind.matchAll(REPLACED)].flatMap(([, word]) => word ?? []) : []
 }
 
 /** What a new stage begins with, as it is or with `sys/` forgotten: `f_mp4|saveas` names no alternatives. */
