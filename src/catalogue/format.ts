@@ -46,10 +46,11 @@ function withoutDefaults(tree: Pipeline): Pipeline {
       const entry = resolveOperation(known, main, operation.name)
       if (!entry?.parent) main = entry
       const { parameters } = operation
+      const last = new Map(parameters.map(one => [one.name, one]))
+      const repeated = new Set(parameters.flatMap(one => (last.get(one.name) === one ? [] : [one.name])))
       // No page says which of two equal names counts: a default among them is no matter of course.
       const isDefault = ({ name, value }: Parameter) =>
-        entry?.parameters.get(name ?? '')?.default === value &&
-        parameters.find(one => one.name === name) === parameters.findLast(one => one.name === name)
+        !repeated.has(name) && entry?.parameters.get(name ?? '')?.default === value
       const kept = parameters.filter(parameter => !isDefault(parameter))
       return { ...operation, parameters: entry ? kept.map(one => canonicalParameter(one, entry, meaningOf)) : kept }
     })

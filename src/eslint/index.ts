@@ -62,16 +62,17 @@ function ruleFor(severity: Severity, description: string): SeverityRule {
     },
     create: context => ({
       [context.sourceCode.ast.type]: () => {
-        for (const finding of findingsIn(context))
-          if (finding.severity === severity) context.report(toReport(finding, context))
+        const options = optionsIn(context.settings)
+        for (const finding of findingsIn(context, options))
+          if (finding.severity === severity) context.report(toReport(finding, context, options))
       },
     }),
   }
 }
 
-function findingsIn({ sourceCode, filename, cwd, settings }: EslintContext): readonly Diagnostic[] {
+function findingsIn({ sourceCode, filename, cwd }: EslintContext, options: LintSourceOptions): readonly Diagnostic[] {
   const below = filename.startsWith(cwd) ? filename.slice(cwd.length) : ''
-  return lintSource(sourceCode.text, /^[\\/]/.test(below) ? below : filename, optionsIn(settings))
+  return lintSource(sourceCode.text, /^[\\/]/.test(below) ? below : filename, options)
 }
 
 const OPTIONS: readonly string[] = ['config', 'locale', 'via'] satisfies readonly (keyof LintSourceOptions)[]
@@ -84,10 +85,9 @@ function optionsIn({ 'oss-process': given = {} }: EslintContext['settings']): Li
   return options
 }
 
-function toReport(finding: Diagnostic, { sourceCode, settings }: EslintContext): Report {
+function toReport(finding: Diagnostic, { sourceCode }: EslintContext, { locale }: LintSourceOptions): Report {
   const { span, ruleId, serverCode, fix, suggestions = [] } = finding
-  const isChinese = optionsIn(settings).locale === 'zh'
-  const code = serverCode ? (isChinese ? `OSS 会返回 ${serverCode}。` : ` OSS answers with ${serverCode}.`) : ''
+  const code = serverCode ? (locale === 'zh' ? `OSS 会返回 ${serverCode}。` : ` OSS answers with ${serverCode}.`) : ''
   return {
     loc: { start: sourceCode.getLocFromIndex(span.start), end: sourceCode.getLocFromIndex(span.end) },
     message: `${finding.message}${code} (${ruleId})`,

@@ -3,6 +3,7 @@ import { encodeBase64Url } from '../../grammar/catalogue/base64url.ts'
 import { audio, build, doc, hls, image, processString, video } from '../../src/catalogue/build.ts'
 import { isSameProcess } from '../../src/catalogue/format.ts'
 import { lint } from '../../src/lint/lint.ts'
+import { expectLinear } from '../linear.ts'
 
 describe('build', () => {
   test.each([
@@ -83,4 +84,9 @@ test.each([
   [watermark('m_lfit.png'), watermark('m_pad.png'), false],
 ])('%s and %s: %j', (one, other, expected) => {
   expect(isSameProcess(one, other)).toBe(expected)
+})
+
+test('texts of many defaults that stand twice are compared in linear time', () => {
+  const text = (size: number) => `image/resize${',m_lfit'.repeat(size / 16)}${',limit_1'.repeat(size / 16)}`
+  expectLinear(size => isSameProcess(text(size), `${text(size)},w_1`), { size: 16_384, most: 12 })
 })
